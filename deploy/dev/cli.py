@@ -1,0 +1,80 @@
+"""The command line of dev.py."""
+
+from __future__ import annotations
+
+import argparse
+import os
+from collections.abc import Sequence
+
+from .console import Refusal, Steps, say
+from .paths import MANAGE, PYTHON, child_env
+
+
+def main(argv: Sequence[str]) -> int:
+    """Run one command and return the exit code; a refusal is one sentence on stderr."""
+    try:
+        if argv[:1] == ["manage"]:
+            return manage(argv[1:])
+        arguments, rest = parser().parse_known_args(argv)
+        if rest and arguments.command != "test":
+            parser().error(f"unrecognized arguments: {' '.join(rest)}")
+        return dispatch(arguments, rest)
+    except Refusal as refusal:
+        say(f"dev.py: {refusal}")
+        return refusal.code
+    except KeyboardInterrupt:
+        return 130
+
+
+def parser() -> argparse.ArgumentParser:
+    """Describe the commands; `manage` is here for the help text only."""
+    top = argparse.ArgumentParser(prog="dev.py", description="Set up, run and test Yisai.")
+    commands = top.add_subparsers(dest="command", required=True)
+    up = commands.add_parser("up", help="set up, load the demo contest and serve it")
+    up.add_argument("--port", type=int, help="serve on this port (default: 8000 or the next free)")
+    up.add_argument("--once", action="store_true", help="play the demo final, then stop")
+    up.add_argument("--lan", nargs="?", const="", metavar="NAME", help="serve the hall's network")
+    test = commands.add_parser(
+        "test", help="everything, or one pytest run with ARGS", allow_abbrev=False
+    )
+    test.add_argument("--full", action="store_true", help="the slow tests too")
+    test.add_argument("--ci", action="store_true", help="plain output; nothing may be skipped")
+    lint = commands.add_parser("lint", help="lint, types, schema")
+    lint.add_argument("--write", action="store_true", help="store regenerated schema files")
+    bench = commands.add_parser("bench", help="measure against the targets")
+    bench.add_argument("name")
+    bench.add_argument("--quick", action="store_true")
+    bench.add_argument("--json", metavar="FILE")
+    commands.add_parser("manage", help="manage.py inside the set-up environment")
+    return top
+
+
+def dispatch(arguments: argparse.Namespace, rest: Sequence[str]) -> int:
+    """Hand over to the command's own module, imported only when it is asked for."""
+    if arguments.command == "up":
+        from . import serve
+
+        if arguments.lan is not None:
+            raise Refusal(
+                "--lan comes with a later release; this one serves this machine only.", code=2
+            )
+        return (serve.once if arguments.once else serve.up)(port=arguments.port)
+    if arguments.command == "test":
+        from . import check
+
+        return check.run_tests(rest, full=arguments.full, ci=arguments.ci)
+    if arguments.command == "lint":
+        from . import lint
+
+        return lint.run_lint(write=arguments.write)
+    raise Refusal(
+        f"There is no bench named {arguments.name} yet; benches come with a later release.", code=2
+    )
+
+
+def manage(argv: Sequence[str]) -> int:
+    """Become manage.py, so that its stdout, its signals and its exit code are its own."""
+    from . import setup
+
+    setup.prepare_python(Steps())
+    os.execve(PYTHON, [str(PYTHON), str(MANAGE), *argv], child_env())  # noqa: S606
