@@ -93,7 +93,9 @@ def test_round_half_up_on_known_values(value: Fraction, decimals: int, text: str
 
 @given(st.integers(-(10**9), 10**9), st.integers(0, 6), st.integers(0, 4))
 def test_round_half_up_agrees_with_decimal(number: int, exponent: int, decimals: int) -> None:
-    expected = Decimal(number).scaleb(-exponent).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+    expected = (
+        Decimal(number).scaleb(-exponent).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+    )
     assert round_half_up(Fraction(number, 10**exponent), decimals) == expected
 
 
