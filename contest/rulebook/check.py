@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from contest.rulebook.schema import SCHEMA
@@ -39,7 +40,7 @@ def rulebook_check(document: object) -> list[Finding]:
 @cache
 def _validator() -> "Draft202012Validator":
     # Imported here: it costs a tenth of a second and most processes never check.
-    from jsonschema import Draft202012Validator  # noqa: PLC0415
+    from jsonschema import Draft202012Validator
 
     return Draft202012Validator(SCHEMA)
 
@@ -128,7 +129,7 @@ def _anchors(path: str, criterion: Document, top: int) -> Iterator[Finding]:
     starts = [mark_parse(anchor["from"]) for anchor in criterion.get("anchors", ())]
     if any(start > top for start in starts):
         yield Finding(f"{path}.anchors", "rulebook_anchor_outside")
-    if any(later <= earlier for earlier, later in zip(starts, starts[1:], strict=False)):
+    if any(later <= earlier for earlier, later in pairwise(starts)):
         yield Finding(f"{path}.anchors", "rulebook_anchors_unordered")
 
 

@@ -137,9 +137,9 @@ class Rulebook:
     sealing: str
     publicity: Publicity
 
-    def criterion(self, id: str) -> Criterion | None:
+    def criterion(self, criterion_id: str) -> Criterion | None:
         """The criterion of that id, or None."""
-        return next((each for each in self.criteria if each.id == id), None)
+        return next((each for each in self.criteria if each.id == criterion_id), None)
 
     @property
     def single_total(self) -> bool:
