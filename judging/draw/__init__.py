@@ -1,0 +1,1 @@
+"""The committed draw of a running order."""
