@@ -1,0 +1,48 @@
+"""Session cookie with CSRF; refusals are problems."""
+
+from typing import Any
+
+from django.middleware.csrf import CsrfViewMiddleware
+from django.http import HttpRequest
+from rest_framework.authentication import SessionAuthentication
+from rest_framework.permissions import BasePermission
+from rest_framework.request import Request
+from rest_framework.views import APIView
+
+from core.errors import Problem
+
+
+class _Check(CsrfViewMiddleware):
+    def _reject(self, request: HttpRequest, reason: str) -> Any:
+        return reason
+
+
+class SessionWithProblems(SessionAuthentication):
+    """Django's session; a missing or wrong CSRF token is the problem `csrf_failed`."""
+
+    def authenticate_header(self, request: Request) -> str:
+        """Makes an anonymous refusal a 401 instead of a 403."""
+        return "Session"
+
+    def enforce_csrf(self, request: Any) -> None:
+        """Check the token of an authenticated unsafe request."""
+        check = _Check(lambda _request: None)  # type: ignore[arg-type, return-value]
+        check.process_request(request)
+        if check.process_view(request, None, (), {}):
+            raise Problem("csrf_failed")
+
+
+class SignedIn(BasePermission):
+    """The default door: a person stands behind the session."""
+
+    def has_permission(self, request: Request, view: APIView) -> bool:
+        """Anonymous requests are refused with 401."""
+        return bool(request.user and request.user.is_authenticated)
+
+
+class Anyone(BasePermission):
+    """Public routes say so by name."""
+
+    def has_permission(self, request: Request, view: APIView) -> bool:
+        """Everybody may."""
+        return True

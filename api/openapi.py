@@ -1,0 +1,38 @@
+"""The schema says what can go wrong: every operation carries the problem responses."""
+
+from typing import Any
+
+from drf_spectacular.openapi import AutoSchema
+from rest_framework import serializers
+
+
+class ProblemField(serializers.Serializer[Any]):
+    """`application/problem+json`."""
+
+    code = serializers.CharField()
+    status = serializers.IntegerField()
+    title = serializers.CharField()
+    detail = serializers.CharField()
+    params = serializers.DictField(child=serializers.CharField())
+    fields_ = serializers.DictField(child=serializers.ListField(child=serializers.CharField()))
+
+    def get_fields(self) -> dict[str, serializers.Field[Any, Any, Any, Any]]:
+        """`fields` is taken by the base class, so it is named here."""
+        declared = super().get_fields()
+        declared["fields"] = declared.pop("fields_")
+        return declared
+
+
+class ProblemSchema(AutoSchema):
+    """Adds the problem answer to each operation, as the default response."""
+
+    def get_operation(self, *args: Any, **kwargs: Any) -> dict[str, Any] | None:
+        """The operation with its `default` problem response."""
+        operation = super().get_operation(*args, **kwargs)
+        if operation is not None:
+            component = self.resolve_serializer(ProblemField(), "response")
+            operation["responses"]["default"] = {
+                "description": "Problem",
+                "content": {"application/problem+json": {"schema": component.ref}},
+            }
+        return operation

@@ -1,0 +1,94 @@
+"""Every refusal leaves as `application/problem+json` in the reader's language."""
+
+from typing import Any
+
+from django.db import OperationalError
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.utils.translation import gettext
+from rest_framework import exceptions
+from rest_framework.response import Response
+
+from core.constraints import problem_of_integrity_error
+from core.errors import REGISTRY, Problem
+
+CONTENT_TYPE = "application/problem+json"
+_FRAMEWORK: dict[type[Exception], str] = {
+    exceptions.NotAuthenticated: "sign_in_required",
+    exceptions.AuthenticationFailed: "sign_in_required",
+    exceptions.PermissionDenied: "not_allowed",
+    exceptions.NotFound: "not_found",
+    Http404: "not_found",
+    exceptions.MethodNotAllowed: "method_refused",
+    exceptions.ParseError: "request_malformed",
+    exceptions.UnsupportedMediaType: "media_type_refused",
+    exceptions.Throttled: "too_many_requests",
+}
+
+
+def problem_body(problem: Problem) -> dict[str, Any]:
+    """The object that REST and sockets send for a problem."""
+    registered = REGISTRY[problem.code]
+    return {
+        "code": problem.code,
+        "status": registered.status,
+        "title": gettext(registered.title_key),
+        "detail": gettext(registered.detail_key).format_map(_Params(problem.params)),
+        "params": problem.params,
+        "fields": problem.fields,
+        **problem.extra,
+    }
+
+
+class _Params(dict[str, str]):
+    def __missing__(self, key: str) -> str:
+        return f"{{{key}}}"
+
+
+def problem_of(error: Exception) -> Problem | None:
+    """The problem that an exception stands for, or None for a fault of ours."""
+    if isinstance(error, Problem):
+        return error
+    if isinstance(error, exceptions.ValidationError):
+        return Problem("field_invalid", fields=_fields(error.detail))
+    if isinstance(error, OperationalError):
+        return Problem("database_busy")
+    for kind, code in _FRAMEWORK.items():
+        if isinstance(error, kind):
+            return Problem(code)
+    return problem_of_integrity_error(error)
+
+
+def _fields(detail: Any, prefix: str = "") -> dict[str, list[str]]:
+    if isinstance(detail, dict):
+        found: dict[str, list[str]] = {}
+        for name, inner in detail.items():
+            found.update(_fields(inner, f"{prefix}.{name}" if prefix else str(name)))
+        return found
+    if isinstance(detail, list) and any(isinstance(item, dict) for item in detail):
+        found = {}
+        for index, inner in enumerate(detail):
+            found.update(_fields(inner, f"{prefix}.{index}" if prefix else str(index)))
+        return found
+    items = detail if isinstance(detail, list) else [detail]
+    return {prefix or "non_field": [str(getattr(item, "code", item)) for item in items]}
+
+
+def problem_response(error: Exception, context: dict[str, Any]) -> Response | None:
+    """DRF's exception handler."""
+    problem = problem_of(error)
+    if problem is None:
+        return None
+    headers = {"Retry-After": "2"} if problem.status == 503 else None
+    return Response(
+        problem_body(problem), status=problem.status, headers=headers, content_type=CONTENT_TYPE
+    )
+
+
+def problem_http(problem: Problem) -> HttpResponse:
+    """The same answer outside DRF."""
+    return JsonResponse(problem_body(problem), status=problem.status, content_type=CONTENT_TYPE)
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """Django's CSRF middleware refuses through here."""
+    return problem_http(Problem("csrf_failed"))

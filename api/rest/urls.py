@@ -1,0 +1,17 @@
+"""Every REST resource, a module each."""
+
+from importlib import import_module
+
+from django.urls import URLPattern, URLResolver
+
+RESOURCES: tuple[str, ...] = ()
+
+
+def _patterns() -> list[URLPattern | URLResolver]:
+    found: list[URLPattern | URLResolver] = []
+    for name in RESOURCES:
+        found.extend(import_module(f"api.rest.{name}").urlpatterns)
+    return found
+
+
+urlpatterns = _patterns()

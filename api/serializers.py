@@ -1,0 +1,56 @@
+"""Bases of request and response shapes, and the fields that several resources share."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from rest_framework import serializers
+
+from core.errors import Problem
+from core.models import Person
+
+
+class Strict(serializers.Serializer[Any]):
+    """A request body: unknown fields are refused, never ignored."""
+
+    def to_internal_value(self, data: Any) -> Any:
+        """Validate; raises field_unknown with the names."""
+        if isinstance(data, Mapping):
+            unknown = sorted(set(data) - set(self.fields))
+            if unknown:
+                raise Problem("field_unknown", fields={name: ["unknown"] for name in unknown})
+        return super().to_internal_value(data)
+
+
+class BilingualField(serializers.Serializer[Any]):
+    """`{zh, en}`; both are text, `en` may be empty."""
+
+    zh = serializers.CharField(max_length=120)
+    en = serializers.CharField(max_length=120, allow_blank=True, required=False, default="")
+
+
+class PersonField(serializers.Serializer[Any]):
+    """A person as others see them."""
+
+    id = serializers.UUIDField()
+    name = BilingualField()
+
+
+class MoneyField(serializers.Serializer[Any]):
+    """`{kind, currency, minor}`: an integer of the smallest unit."""
+
+    kind = serializers.CharField(max_length=32)
+    currency = serializers.CharField(max_length=3)
+    minor = serializers.IntegerField(min_value=0)
+
+
+def person_body(person: Person) -> dict[str, Any]:
+    """The wire form of a person."""
+    return {
+        "id": str(person.uid),
+        "name": {"zh": person.name, "en": person.name_latin or person.name},
+    }
+
+
+def money_body(kind: str, minor: int | None) -> dict[str, Any] | None:
+    """The wire form of an amount in CNY, or None."""
+    return None if minor is None else {"kind": kind, "currency": "CNY", "minor": minor}

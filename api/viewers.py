@@ -1,0 +1,24 @@
+"""The viewer of an HTTP request, built once."""
+
+from typing import cast
+
+from django.http import HttpRequest
+
+from core import clock
+from core.models import Account
+from core.selectors.viewers import viewer_for
+from core.viewer import Viewer
+
+DEVICE_SESSION_KEY = "device"
+
+
+def viewer_of(request: HttpRequest) -> Viewer:
+    """The frozen viewer behind the request's session."""
+    cached = getattr(request, "_yisai_viewer", None)
+    if cached is None:
+        user = request.user
+        account = cast(Account, user) if user.is_authenticated else None
+        device_id = request.session.get(DEVICE_SESSION_KEY)
+        cached = viewer_for(account=account, device_id=device_id, at=clock.now())
+        request._yisai_viewer = cached  # type: ignore[attr-defined]
+    return cast(Viewer, cached)

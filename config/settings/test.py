@@ -1,0 +1,14 @@
+"""The embedded profile for tests: DATABASE_URL chooses SQLite or PostgreSQL."""
+
+import tempfile
+from pathlib import Path
+
+from config.settings.env import env
+
+if "VAR_DIR" not in env.ENVIRON:  # before embedded reads it: tests never touch a clone's var/
+    env.ENVIRON["VAR_DIR"] = tempfile.mkdtemp(prefix="yisai-test-")
+
+from config.settings.embedded import *  # noqa: E402, F403 - see the profile's docstring
+
+TESTING = True
+VAR_DIR = Path(env.str("VAR_DIR"))

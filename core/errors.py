@@ -1,0 +1,139 @@
+"""One problem class and one registry: what can go wrong, under which code and status.
+
+Titles and details live in the catalogues under `problem.<code>.title` and
+`problem.<code>.detail`; the detail says what happened, what is safe and what to do.
+"""
+
+from dataclasses import dataclass
+from typing import Any, Final
+
+
+@dataclass(frozen=True, slots=True)
+class Registered:
+    """A code's HTTP status and its two text keys."""
+
+    status: int
+    title_key: str
+    detail_key: str
+
+
+class Problem(Exception):
+    """A refusal with a registered code.
+
+    `params` fill the named places of the texts; `fields` maps a field's name to the codes
+    that were found there; `extra` is sent beside them (e.g. the current representation).
+    """
+
+    def __init__(
+        self,
+        code: str,
+        *,
+        params: dict[str, str] | None = None,
+        fields: dict[str, list[str]] | None = None,
+        extra: dict[str, Any] | None = None,
+    ) -> None:
+        super().__init__(code)
+        if code not in REGISTRY:
+            raise LookupError(f"unregistered problem code: {code}")
+        self.code = code
+        self.params = params or {}
+        self.fields = fields or {}
+        self.extra = extra or {}
+
+    @property
+    def status(self) -> int:
+        """The HTTP status registered for the code."""
+        return REGISTRY[self.code].status
+
+
+_STATUSES: Final[dict[int, tuple[str, ...]]] = {
+    400: (
+        "request_malformed",
+        "field_invalid",
+        "field_unknown",
+        "filter_unknown",
+        "number_not_text",
+        "mark_malformed",
+        "mark_out_of_range",
+        "mark_off_step",
+        "mark_missing",
+        "criterion_unknown",
+        "money_malformed",
+        "rulebook_invalid",
+        "file_kind_refused",
+        "file_size_mismatch",
+        "file_hash_mismatch",
+        "file_truncated",
+        "file_too_large",
+        "upload_part_size",
+        "upload_part_unknown",
+        "entry_incomplete",
+        "consent_missing",
+        "consent_text_stale",
+        "reason_missing",
+        "proof_missing",
+        "batch_too_large",
+        "draw_seed_mismatch",
+        "conflict_detail_missing",
+    ),
+    401: ("sign_in_required", "session_ended"),
+    403: (
+        "csrf_failed",
+        "not_allowed",
+        "nda_required",
+        "conflict_statement_required",
+        "recused",
+        "two_person_required",
+        "publisher_conflicted",
+        "device_revoked",
+    ),
+    404: ("not_found",),
+    405: ("method_refused",),
+    409: (
+        "state_conflict",
+        "edition_not_open",
+        "deadline_passed",
+        "entry_state_refused",
+        "entry_locked",
+        "team_name_taken",
+        "already_member",
+        "link_used",
+        "link_expired",
+        "link_foreign",
+        "upload_state_refused",
+        "upload_incomplete",
+        "round_closed",
+        "round_state_refused",
+        "slot_state_refused",
+        "sheet_state_refused",
+        "sheet_signed",
+        "cell_stale",
+        "op_reused",
+        "sheet_foreign",
+        "rulebook_frozen",
+        "draw_state_refused",
+        "sheets_below_minimum",
+        "sheets_missing",
+        "result_state_refused",
+        "publication_state_refused",
+        "publication_hash_changed",
+        "publicity_running",
+        "stage_gate_closed",
+        "stage_unknown_move",
+        "project_exists",
+        "seat_taken",
+    ),
+    412: ("edit_stale",),
+    413: ("body_too_large",),
+    415: ("media_type_refused",),
+    428: ("if_match_missing",),
+    429: ("too_many_requests",),
+    500: ("server_fault",),
+    503: ("database_busy", "restarting"),
+}
+
+REGISTRY: Final[dict[str, Registered]] = {
+    code: Registered(status, f"problem.{code}.title", f"problem.{code}.detail")
+    for status, codes in _STATUSES.items()
+    for code in codes
+}

@@ -1,0 +1,1 @@
+"""Merkle trees as RFC 9162 hashes them, and the leaves that go in."""

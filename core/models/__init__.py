@@ -1,0 +1,34 @@
+"""Tables of core."""
+
+from core.models.access import (
+    Device,
+    DeviceKind,
+    Host,
+    Invitation,
+    InvitationKind,
+    Membership,
+    Role,
+)
+from core.models.files import StoredFile, Upload, UploadPart, UploadState
+from core.models.log import LogLeaf, LogOpening, LogTree
+from core.models.people import Account, Organization, Person
+
+__all__ = [
+    "Account",
+    "Device",
+    "DeviceKind",
+    "Host",
+    "Invitation",
+    "InvitationKind",
+    "LogLeaf",
+    "LogOpening",
+    "LogTree",
+    "Membership",
+    "Organization",
+    "Person",
+    "Role",
+    "StoredFile",
+    "Upload",
+    "UploadPart",
+    "UploadState",
+]

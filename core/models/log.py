@@ -1,0 +1,54 @@
+"""The append-only log: a tree per owner, salted leaves, openings that may be erased.
+
+A leaf never changes (guards in the migrations refuse UPDATE, DELETE and TRUNCATE). The head
+row's `size` gives each leaf its gap-free `seq`, in the transaction of the command.
+"""
+
+from django.db import models
+
+from core.models.base import Row
+
+
+class LogTree(Row):
+    """One log. Owner is (kind, public id): an edition or a host."""
+
+    owner_kind = models.CharField(max_length=16)
+    owner_id = models.UUIDField()
+    size = models.BigIntegerField(default=0)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["owner_kind", "owner_id"], name="log_tree_owner"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.owner_kind}:{self.owner_id}"
+
+
+class LogLeaf(models.Model):
+    """Position, hash, type and time of one event. `seq` counts from 0 without gaps."""
+
+    tree = models.ForeignKey(LogTree, on_delete=models.PROTECT, related_name="leaves")
+    seq = models.BigIntegerField()
+    leaf_hash = models.CharField(max_length=64)
+    type = models.CharField(max_length=48)
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["tree", "seq"], name="log_leaf_seq"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.tree_id}/{self.seq}"
+
+
+class LogOpening(models.Model):
+    """What a leaf's hash commits to: its salt and its body (RFC 8785 text)."""
+
+    leaf = models.OneToOneField(LogLeaf, on_delete=models.PROTECT, related_name="opening")
+    salt = models.CharField(max_length=64)
+    body = models.TextField()
+
+    def __str__(self) -> str:
+        return str(self.leaf_id)

@@ -1,0 +1,33 @@
+"""Build the viewer of a request or socket."""
+
+from datetime import datetime
+
+from django.db.models import Q
+
+from core.models import Account, Device, Membership
+from core.viewer import ANONYMOUS, Seat, Viewer
+
+
+def viewer_for(*, account: Account | None, device_id: int | None, at: datetime) -> Viewer:
+    """The viewer of a signed-in account; anonymous without one. Two statements at most."""
+    if account is None or account.person_id is None:
+        return ANONYMOUS
+    live = Membership.objects.filter(
+        Q(until__isnull=True) | Q(until__gt=at), person_id=account.person_id, since__lte=at
+    ).values_list("role", "host_id", "scope_kind", "scope_id")
+    return Viewer(
+        person_id=account.person_id,
+        account_id=account.pk,
+        memberships=tuple(Seat(*row) for row in live),
+        device_id=_live_device(device_id, account.person_id),
+    )
+
+
+def _live_device(device_id: int | None, person_id: int) -> int | None:
+    if device_id is None:
+        return None
+    return (
+        Device.objects.filter(pk=device_id, person_id=person_id, revoked_at__isnull=True)
+        .values_list("pk", flat=True)
+        .first()
+    )

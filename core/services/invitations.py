@@ -1,0 +1,75 @@
+"""Links: issued with a secret shown once, opened without consuming, used by a button."""
+
+import hashlib
+import secrets
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from core.errors import Problem
+from core.models import Host, Invitation, Person
+
+
+def token_hash(token: str) -> str:
+    """What is stored of a token."""
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+@transaction.atomic
+def invitation_issue(
+    *,
+    kind: str,
+    host: Host,
+    subject: tuple[str, UUID],
+    issued_by: Person,
+    expires_at: datetime,
+    person: Person | None = None,
+    email: str = "",
+) -> tuple[Invitation, str]:
+    """Make a link; returns it with its token, which is never readable again."""
+    token = secrets.token_urlsafe(24)
+    invitation = Invitation.objects.create(
+        kind=kind,
+        token_hash=token_hash(token),
+        host=host,
+        subject_kind=subject[0],
+        subject_id=subject[1],
+        person=person,
+        issued_by=issued_by,
+        email=email,
+        expires_at=expires_at,
+    )
+    return invitation, token
+
+
+def invitation_state(*, invitation: Invitation, person_id: int | None, at: datetime) -> str:
+    """`ready`, `mine` (used by this person: may go on), `used`, `revoked` or `expired`."""
+    if invitation.revoked_at is not None:
+        return "revoked"
+    if invitation.used_at is not None:
+        return "mine" if person_id is not None and person_id == invitation.used_by_id else "used"
+    return "expired" if invitation.expires_at <= at else "ready"
+
+
+@transaction.atomic
+def invitation_use(*, invitation: Invitation, by: Person, at: datetime) -> Invitation:
+    """Consume the link for `by`.
+
+    Raises link_used, link_expired, link_foreign (made for somebody else). The same person may
+    press again: nothing changes.
+    """
+    locked = Invitation.objects.select_for_update().get(pk=invitation.pk)
+    if locked.person_id is not None and locked.person_id != by.pk:
+        raise Problem("link_foreign")
+    state = invitation_state(invitation=locked, person_id=by.pk, at=at)
+    if state == "mine":
+        return locked
+    if state in {"used", "revoked"}:
+        raise Problem("link_used")
+    if state == "expired":
+        raise Problem("link_expired")
+    locked.used_at = at
+    locked.used_by = by
+    locked.save(update_fields=["used_at", "used_by"])
+    return locked

@@ -1,0 +1,71 @@
+"""People and their memberships."""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from core.models import Account, Host, Membership, Person
+
+
+@transaction.atomic
+def person_create(*, name: str, name_latin: str = "", phone: str = "") -> Person:
+    """A new human."""
+    return Person.objects.create(name=name, name_latin=name_latin, phone=phone)
+
+
+@transaction.atomic
+def account_for_email(*, email: str, name: str = "", name_latin: str = "") -> Account:
+    """The account of an e-mail address, with its person; made on first use."""
+    address = email.strip().lower()
+    account = Account.objects.select_related("person").filter(email=address).first()
+    if account is None:
+        person = person_create(name=name or address.partition("@")[0], name_latin=name_latin)
+        account = Account(email=address, person=person)
+        account.set_unusable_password()
+        account.save()
+    return account
+
+
+@transaction.atomic
+def account_for_person(*, person: Person) -> Account:
+    """The account a device of this person signs in with; made without e-mail on first use."""
+    account = Account.objects.filter(person=person, is_active=True).order_by("pk").first()
+    if account is None:
+        account = Account(person=person)
+        account.set_unusable_password()
+        account.save()
+    return account
+
+
+@transaction.atomic
+def membership_grant(
+    *,
+    person: Person,
+    host: Host | None,
+    role: str,
+    at: datetime,
+    scope: tuple[str, UUID] | None = None,
+    until: datetime | None = None,
+) -> Membership:
+    """Give a role from `at` on; a live one for the same scope is returned as it is."""
+    kind, scope_id = scope or ("", None)
+    membership, _ = Membership.objects.get_or_create(
+        person=person,
+        host=host,
+        role=role,
+        scope_kind=kind,
+        scope_id=scope_id,
+        until=until,
+        defaults={"since": at},
+    )
+    return membership
+
+
+@transaction.atomic
+def person_rename(*, person: Person, name: str, name_latin: str) -> Person:
+    """Change how a person is called."""
+    person.name = name
+    person.name_latin = name_latin
+    person.save(update_fields=["name", "name_latin"])
+    return person

@@ -1,0 +1,54 @@
+"""Tables of judging."""
+
+from judging.models.panels import (
+    ConflictStatement,
+    Expert,
+    JudgeKind,
+    Nda,
+    Panel,
+    PanelSeat,
+    Recusal,
+    RecusalSource,
+)
+from judging.models.results import (
+    Award,
+    Certificate,
+    Publication,
+    PublicationKind,
+    PublicationState,
+    PublicationTodo,
+    ResultRow,
+    ResultSet,
+    ResultState,
+)
+from judging.models.rooms import Draw, Room, Slot, SlotState
+from judging.models.scores import Outcome, ScoreCell, ScoreOperation, ScoreSheet, SheetState
+
+__all__ = [
+    "Award",
+    "Certificate",
+    "ConflictStatement",
+    "Draw",
+    "Expert",
+    "JudgeKind",
+    "Nda",
+    "Outcome",
+    "Panel",
+    "PanelSeat",
+    "Publication",
+    "PublicationKind",
+    "PublicationState",
+    "PublicationTodo",
+    "Recusal",
+    "RecusalSource",
+    "ResultRow",
+    "ResultSet",
+    "ResultState",
+    "Room",
+    "ScoreCell",
+    "ScoreOperation",
+    "ScoreSheet",
+    "SheetState",
+    "Slot",
+    "SlotState",
+]

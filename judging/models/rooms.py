@@ -1,0 +1,81 @@
+"""The live room: running order by committed draw, slots with a server clock, a version."""
+
+from django.db import models
+
+from contest.models import Entry, Round
+from judging.models.panels import Panel
+from core.models.base import Row
+
+
+class SlotState(models.TextChoices):
+    """Where a pitch stands."""
+
+    WAITING = "waiting"
+    CALLED = "called"
+    PITCHING = "pitching"
+    QUESTIONS = "questions"
+    SCORING = "scoring"
+    HELD = "held"
+    SEALED = "sealed"
+    REVEALED = "revealed"
+    CONFIRMED = "confirmed"
+    NO_SHOW = "no_show"
+    DEFERRED = "deferred"
+    WITHDRAWN = "withdrawn"
+
+
+class Draw(Row):
+    """A running order that can be checked: the seed is committed before the list is shown."""
+
+    round = models.OneToOneField(Round, on_delete=models.PROTECT, related_name="draw")
+    commitment = models.CharField(max_length=64)
+    candidates = models.JSONField(default=list)
+    candidates_hash = models.CharField(max_length=64, blank=True)
+    sealed_seed = models.CharField(max_length=128)
+    committed_at = models.DateTimeField()
+    revealed_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return str(self.uid)
+
+
+class Room(Row):
+    """What screens watch. `version` rises by one with every committed change."""
+
+    panel = models.OneToOneField(Panel, on_delete=models.PROTECT, related_name="room")
+    name = models.JSONField()
+    version = models.BigIntegerField(default=0)
+    current_slot = models.ForeignKey(
+        "judging.Slot", on_delete=models.PROTECT, null=True, related_name="+"
+    )
+
+    def __str__(self) -> str:
+        return str(self.uid)
+
+
+class Slot(Row):
+    """One entry's turn. The clock is `clock_started_at`, `paused_ms`, `duration_s` of its phase.
+
+    While paused, `paused_at` says since when; the tablet shows what the server computes.
+    """
+
+    room = models.ForeignKey(Room, on_delete=models.PROTECT, related_name="slots")
+    position = models.PositiveIntegerField()
+    entry = models.ForeignKey(Entry, on_delete=models.PROTECT, related_name="slots")
+    state = models.CharField(max_length=12, choices=SlotState.choices, default=SlotState.WAITING)
+    clock_started_at = models.DateTimeField(null=True)
+    duration_s = models.PositiveIntegerField(default=0)
+    paused_ms = models.BigIntegerField(default=0)
+    paused_at = models.DateTimeField(null=True)
+    pause_code = models.CharField(max_length=24, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["room", "position"], name="slot_position_once"),
+            models.UniqueConstraint(fields=["room", "entry"], name="slot_entry_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.room_id}/{self.position}"
+
+
