@@ -1,0 +1,56 @@
+"""Make a table append-only in the database itself, whoever connects.
+
+PostgreSQL refuses UPDATE, DELETE and TRUNCATE by triggers; SQLite knows no TRUNCATE (it is a
+DELETE without a condition) and refuses UPDATE and DELETE.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.db import migrations
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+
+_PG_FUNCTION = """
+CREATE OR REPLACE FUNCTION yisai_append_only() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    RAISE EXCEPTION 'append_only: % on %', TG_OP, TG_TABLE_NAME;
+END $$
+"""
+
+
+def append_only(*tables: str) -> migrations.RunPython:
+    """A migration operation that guards the tables; reversing it drops the guards."""
+    return migrations.RunPython(_run(tables, _guard), _run(tables, _unguard))
+
+
+def _run(
+    tables: tuple[str, ...], statements: Callable[[str, str], list[str]]
+) -> Callable[[Any, BaseDatabaseSchemaEditor], None]:
+    def apply(_apps: Any, editor: BaseDatabaseSchemaEditor) -> None:
+        for table in tables:
+            for statement in statements(editor.connection.vendor, table):
+                editor.execute(statement)
+
+    return apply
+
+
+def _guard(vendor: str, table: str) -> list[str]:
+    if vendor == "postgresql":
+        return [
+            _PG_FUNCTION,
+            f"CREATE TRIGGER {table}_rows BEFORE UPDATE OR DELETE ON {table} "
+            "FOR EACH ROW EXECUTE FUNCTION yisai_append_only()",
+            f"CREATE TRIGGER {table}_all BEFORE TRUNCATE ON {table} "
+            "FOR EACH STATEMENT EXECUTE FUNCTION yisai_append_only()",
+        ]
+    return [
+        f"CREATE TRIGGER {table}_{verb.lower()} BEFORE {verb} ON {table} "
+        f"BEGIN SELECT RAISE(ABORT, 'append_only: {verb} on {table}'); END"
+        for verb in ("UPDATE", "DELETE")
+    ]
+
+
+def _unguard(vendor: str, table: str) -> list[str]:
+    if vendor == "postgresql":
+        return [f"DROP TRIGGER {table}_{name} ON {table}" for name in ("rows", "all")]
+    return [f"DROP TRIGGER {table}_{verb}" for verb in ("update", "delete")]
