@@ -15,11 +15,11 @@ import sys
 
 if sys.version_info < (3, 11):  # noqa: UP036 - the whole point of this check
     sys.exit(
-        "Yisai needs Python 3.11 or newer; this is %d.%d. Start dev.py with a newer one, "
-        "for example: python3.11 dev.py up" % sys.version_info[:2]
+        "Yisai needs Python 3.11 or newer; this is " + sys.version.split()[0] + ". "
+        "Start dev.py with a newer one, for example: python3.11 dev.py up"
     )
 
-from deploy.dev.cli import main  # noqa: E402 - only after the version check
+from deploy.dev.cli import main
 
 if __name__ == "__main__":
     sys.exit(main(sys.argv[1:]))

@@ -9,7 +9,7 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
 from . import setup
 from .children import MemoryWatch
@@ -138,7 +138,7 @@ def _pytest(section: Section, *, ci: bool) -> Outcome:
 
 def _count_pytest(outcome: Outcome, report: Path, code: int) -> None:
     """Fill in the counts; a run that collected nothing, or broke, is a failure."""
-    for suite in ElementTree.parse(report).getroot().iter("testsuite") if report.exists() else ():
+    for suite in ET.parse(report).getroot().iter("testsuite") if report.exists() else ():
         numbers = {
             key: int(suite.get(key, "0")) for key in ("tests", "failures", "errors", "skipped")
         }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import resource
 import signal
@@ -12,6 +13,7 @@ import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import FrameType, TracebackType
+from typing import Self
 
 from .console import Refusal
 from .paths import ROOT
@@ -25,7 +27,7 @@ class Children:
     def __init__(self) -> None:
         self._running: dict[str, subprocess.Popen[bytes]] = {}
 
-    def __enter__(self) -> Children:
+    def __enter__(self) -> Self:
         signal.signal(signal.SIGTERM, _as_interrupt)
         return self
 
@@ -72,10 +74,8 @@ class Children:
             _signal_group(child, signal.SIGTERM)
         until = time.monotonic() + GRACE_SECONDS
         for child in self._running.values():
-            try:
+            with contextlib.suppress(subprocess.TimeoutExpired):
                 child.wait(max(0.1, until - time.monotonic()))
-            except subprocess.TimeoutExpired:
-                pass
             _signal_group(child, signal.SIGKILL)
             child.wait()
         self._running.clear()
@@ -103,7 +103,7 @@ class MemoryWatch:
         self._over = threading.Event()
         self._thread = threading.Thread(target=self._sample, daemon=True)
 
-    def __enter__(self) -> MemoryWatch:
+    def __enter__(self) -> Self:
         if sys.platform.startswith("linux"):
             self._thread.start()
         return self

@@ -77,4 +77,4 @@ def manage(argv: Sequence[str]) -> int:
     from . import setup
 
     setup.prepare_python(Steps())
-    os.execve(PYTHON, [str(PYTHON), str(MANAGE), *argv], child_env())  # noqa: S606
+    os.execve(PYTHON, [str(PYTHON), str(MANAGE), *argv], child_env())

@@ -1,0 +1,149 @@
+"""Fixtures for every test: the database, real servers, the loopback guard.
+
+Ordinary tests use pytest-django's `db` and roll back. What needs real commits, threads,
+sockets or a browser takes `fresh_database`.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import uuid
+from collections.abc import Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from pytest_django import DjangoDbBlocker
+
+from tests.loopback import refuse_outside_sockets
+from tests.realservers import missing
+from tests.servers.postgres import Postgres, ServerMissing
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+    from tests.databases import FreshDatabase, Template
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+def pytest_configure() -> None:
+    """From here on, no test reaches another machine."""
+    refuse_outside_sockets()
+
+
+@pytest.fixture(scope="session")
+def database_template(
+    django_db_setup: None,
+    django_db_blocker: DjangoDbBlocker,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[Template]:
+    """The migrated test database, once, in a form from which copies are made."""
+    from django.db import connection
+
+    from tests.databases import PostgresTemplate, SqliteTemplate
+
+    with django_db_blocker.unblock():
+        template: Template = (
+            SqliteTemplate(tmp_path_factory.mktemp("template"))
+            if connection.vendor == "sqlite"
+            else PostgresTemplate()
+        )
+        yield template
+        template.close()
+
+
+@pytest.fixture
+def fresh_database(
+    request: pytest.FixtureRequest,
+    database_template: Template,
+    django_db_blocker: DjangoDbBlocker,
+) -> Iterator[FreshDatabase]:
+    """A database of this test's own, to which `connections['default']` points meanwhile.
+
+    `.url` is for other processes. Commits are real; nothing is rolled back.
+    """
+    from tests.databases import pointed_at
+
+    if "db" in request.fixturenames:
+        pytest.fail("a test takes either db or fresh_database, never both")
+    with django_db_blocker.unblock():
+        database = database_template.copy()
+        try:
+            with pointed_at(database.path_or_name):
+                yield database
+        finally:
+            database_template.drop(database)
+
+
+@pytest.fixture(scope="session")
+def durable_cluster() -> Iterator[Postgres]:
+    """A PostgreSQL with every default of durability; tests may kill it and restart it."""
+    with ExitStack() as stack:
+        try:
+            cluster = stack.enter_context(Postgres("durable"))
+        except ServerMissing as reason:
+            missing(str(reason))
+        yield cluster
+
+
+@dataclass(frozen=True)
+class DurableDatabase:
+    """A migrated database on the durable cluster; `cluster.kill()`, `cluster.restart()`."""
+
+    url: str
+    name: str
+    cluster: Postgres
+
+
+@pytest.fixture(scope="session")
+def durable_template(durable_cluster: Postgres) -> str:
+    """The name of a migrated, empty database on the durable cluster."""
+    url = durable_cluster.create_database("template_durable")
+    done = subprocess.run(
+        [sys.executable, str(ROOT / "manage.py"), "migrate", "--no-input", "-v", "0"],
+        cwd=ROOT,
+        env={**os.environ, "DATABASE_URL": url},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    return "template_durable"
+
+
+@pytest.fixture
+def durable_database(durable_cluster: Postgres, durable_template: str) -> Iterator[DurableDatabase]:
+    """A migrated database that survives `kill()`; other processes use its `.url`."""
+    name = f"durable_{uuid.uuid4().hex[:12]}"
+    url = durable_cluster.create_database(name, template=durable_template)
+    yield DurableDatabase(url, name, durable_cluster)
+    durable_cluster.drop_database(name)
+
+
+@pytest.fixture(scope="session")
+def chromium_browser() -> Iterator[Browser]:
+    """One real Chromium for the session."""
+    from tests.servers.chromium import chromium
+
+    with ExitStack() as stack:
+        # Playwright keeps a loop running in this thread; without this Django refuses its ORM.
+        patch = stack.enter_context(pytest.MonkeyPatch.context())
+        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+        try:
+            browser = stack.enter_context(chromium())
+        except ServerMissing as reason:
+            missing(str(reason))
+        yield browser
+
+
+@pytest.fixture
+def page(chromium_browser: Browser) -> Iterator[Page]:
+    """A page in a browser context of this test's own."""
+    context = chromium_browser.new_context(locale="zh-CN", timezone_id="Asia/Shanghai")
+    yield context.new_page()
+    context.close()

@@ -1,0 +1,147 @@
+"""Our own server as a process: started on any database, killed, started again."""
+
+from __future__ import annotations
+
+import http.client
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from .ports import free_port
+from .process import signal_group, wait_until
+
+ROOT = Path(__file__).resolve().parents[2]
+UVICORN = (
+    "-m",
+    "uvicorn",
+    "config.asgi:application",
+    "--http",
+    "httptools",
+    "--loop",
+    "uvloop",
+    "--ws",
+    "websockets-sansio",
+    "--ws-per-message-deflate",
+    "false",
+    "--ws-max-size",
+    "65536",
+    "--lifespan",
+    "off",
+    "--host",
+    "127.0.0.1",
+)
+
+
+class AppServer:
+    """`uvicorn config.asgi` on a loopback port, with a job worker beside it where asked.
+
+    A fast PostgreSQL needs `config.settings.test`: the other settings check at start-up
+    that the database keeps what it acknowledges.
+    """
+
+    def __init__(
+        self,
+        *,
+        database_url: str,
+        var_dir: Path,
+        port: int | None = None,
+        settings: str = "config.settings.test",
+        worker: bool = False,
+        **env: str,
+    ) -> None:
+        self.port = port or free_port()
+        self.url = f"http://127.0.0.1:{self.port}"
+        self.var_dir = var_dir
+        self._worker = worker
+        self._running: list[subprocess.Popen[bytes]] = []
+        self._env = {
+            **os.environ,
+            "DATABASE_URL": database_url,
+            "VAR_DIR": str(var_dir),
+            "SITE_URL": self.url,
+            "DJANGO_SETTINGS_MODULE": settings,
+            "PYTHONUNBUFFERED": "1",
+            **env,
+        }
+
+    def __enter__(self) -> Self:
+        self.start()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.stop()
+
+    @property
+    def log(self) -> Path:
+        """The server's log."""
+        return self.var_dir / "logs" / "server.log"
+
+    @property
+    def pid(self) -> int:
+        """The server's process id while it runs."""
+        return self._running[0].pid
+
+    def start(self) -> None:
+        """Start and wait for /healthz; raise NotReady with the log where it does not come."""
+        self.log.parent.mkdir(parents=True, exist_ok=True)
+        server = self._spawn([*UVICORN, "--port", str(self.port)], self.log)
+        if self._worker:
+            self._spawn([str(ROOT / "manage.py"), "db_worker"], self.log.with_name("worker.log"))
+        try:
+            wait_until(self.is_healthy, alive=lambda: server.poll() is None, log=self.log)
+        except BaseException:
+            self.kill()
+            raise
+
+    def kill(self) -> None:
+        """SIGKILL: whatever was not acknowledged may be lost, nothing else."""
+        for process in self._running:
+            signal_group(process.pid, signal.SIGKILL)
+            process.wait()
+        self._running.clear()
+
+    def stop(self) -> None:
+        """End in order; by force after a while."""
+        for process in self._running:
+            signal_group(process.pid, signal.SIGTERM)
+        for process in self._running:
+            try:
+                process.wait(5)
+            except subprocess.TimeoutExpired:
+                signal_group(process.pid, signal.SIGKILL)
+                process.wait()
+        self._running.clear()
+
+    def is_healthy(self) -> bool:
+        """Ask /healthz once."""
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=5)
+        try:
+            connection.request("GET", "/healthz")
+            return connection.getresponse().status == http.HTTPStatus.OK
+        except (OSError, http.client.HTTPException):
+            return False
+        finally:
+            connection.close()
+
+    def _spawn(self, arguments: list[str], log: Path) -> subprocess.Popen[bytes]:
+        with log.open("ab") as out:
+            process = subprocess.Popen(
+                [sys.executable, *arguments],
+                cwd=ROOT,
+                env=self._env,
+                stdout=out,
+                stderr=subprocess.STDOUT,
+                stdin=subprocess.DEVNULL,
+                start_new_session=True,
+            )
+        self._running.append(process)
+        return process
