@@ -3,6 +3,7 @@
 import os
 import sqlite3
 import threading
+from typing import Any
 
 import psycopg
 import pytest
@@ -32,6 +33,7 @@ def test_fresh_database_is_migrated_and_committed(fresh_database):
 
 
 def seen_from_outside(database) -> int:
+    other: Any
     if database.vendor == "sqlite":
         other = sqlite3.connect(database.path_or_name)
     else:

@@ -61,7 +61,7 @@ def run_tests(args: Sequence[str], *, full: bool, ci: bool) -> int:
             ).returncode
         outcomes = [Outcome("set-up", 120, steps.total)]
         outcomes.append(_lint())
-        browser = []
+        browser: list[Outcome] = []
         for section in sections(full=full):
             (browser if section.name.startswith("browser") else outcomes).append(
                 _pytest(section, ci=ci)

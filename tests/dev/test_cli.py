@@ -73,7 +73,7 @@ def test_a_missing_node_is_said(monkeypatch):
 
 
 def test_debians_missing_package_is_named(monkeypatch):
-    monkeypatch.setattr(need.importlib.util, "find_spec", lambda name: None)
+    monkeypatch.setattr("importlib.util.find_spec", lambda name: None)
     with pytest.raises(Refusal, match="python3-venv"):
         need.require_venv_module()
 

@@ -72,7 +72,10 @@ def chromium(*extra_args: str) -> Iterator[Browser]:
     """Launch the browser headless; contexts and pages are the caller's."""
     executable = chromium_path()
     with tempfile.TemporaryDirectory(prefix="ych-") as home:
-        env = {**os.environ, "FONTCONFIG_FILE": str(write_fontconfig(Path(home)))}
+        env: dict[str, str | float | bool] = {
+            **os.environ,
+            "FONTCONFIG_FILE": str(write_fontconfig(Path(home))),
+        }
         with sync_playwright() as playwright:
             browser = playwright.chromium.launch(
                 executable_path=executable, headless=True, args=[*ARGS, *extra_args], env=env

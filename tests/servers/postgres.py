@@ -93,7 +93,7 @@ class Postgres:
                 stdout=out,
                 stderr=subprocess.STDOUT,
                 start_new_session=True,
-                **_as_nobody(),
+                user=_server_user(),
             )
         process = self._process
         wait_until(self._answers, alive=lambda: process.poll() is None, log=self.log)
@@ -153,7 +153,7 @@ class Postgres:
             sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name))
         )
 
-    def _administer(self, command: sql.Composable) -> None:
+    def _administer(self, command: sql.Composed) -> None:
         with psycopg.connect(self.url(), autocommit=True) as connection:
             connection.execute(command)
 
@@ -184,7 +184,7 @@ class Postgres:
             capture_output=True,
             text=True,
             check=False,
-            **_as_nobody(),
+            user=_server_user(),
         )
         if done.returncode:
             raise ServerMissing(f"initdb failed: {done.stderr.strip()}")
@@ -192,7 +192,7 @@ class Postgres:
     def _reachable_binaries(self) -> Path:
         """The programs where the server's user can run them; copied if a parent is private."""
         binaries = packaged_binaries()
-        if not _as_nobody() or all(parent.stat().st_mode & 0o001 for parent in binaries.parents):
+        if not _server_user() or all(parent.stat().st_mode & 0o001 for parent in binaries.parents):
             return binaries
         copy = self._home / "pginstall"
         shutil.copytree(binaries.parent, copy, symlinks=True)
@@ -200,7 +200,7 @@ class Postgres:
 
     @staticmethod
     def _own(folder: Path) -> None:
-        if _as_nobody():
+        if _server_user():
             shutil.chown(folder, user="nobody")
 
     def _end(self, how: signal.Signals) -> None:
@@ -218,6 +218,6 @@ class Postgres:
         shutil.rmtree(self._home, ignore_errors=True)
 
 
-def _as_nobody() -> dict[str, str]:
+def _server_user() -> str | None:
     """PostgreSQL refuses to run as root; then it runs as nobody."""
-    return {"user": "nobody"} if os.geteuid() == 0 else {}
+    return "nobody" if os.geteuid() == 0 else None

@@ -12,7 +12,8 @@ SETTINGS = ("fsync", "synchronous_commit", "full_page_writes")
 def ask(url: str, question: str):
     with psycopg.connect(url, autocommit=True) as connection:
         cursor = connection.execute(question)
-        return cursor.fetchone()[0] if cursor.description else None
+        row = cursor.fetchone() if cursor.description else None
+        return row[0] if row else None
 
 
 def test_fast_gives_up_durability_and_copies_a_template():
