@@ -19,6 +19,8 @@ from .console import Refusal
 from .paths import ROOT
 
 GRACE_SECONDS = 8.0
+# Ctrl-C, an end asked for by another program, a closed terminal.
+_ENDINGS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
 class Children:
@@ -28,7 +30,8 @@ class Children:
         self._running: dict[str, subprocess.Popen[bytes]] = {}
 
     def __enter__(self) -> Self:
-        signal.signal(signal.SIGTERM, _as_interrupt)
+        for number in _ENDINGS:
+            signal.signal(number, _as_interrupt)
         return self
 
     def __exit__(
@@ -69,7 +72,18 @@ class Children:
                 )
 
     def end_all(self) -> None:
-        """Ask every group to end, wait a little, then end it by force."""
+        """Ask every group to end, wait a little, then end it by force.
+
+        A second Ctrl-C meanwhile changes nothing: it would leave children behind.
+        """
+        before = {number: signal.signal(number, signal.SIG_IGN) for number in _ENDINGS}
+        try:
+            self._end_groups()
+        finally:
+            for number, handler in before.items():
+                signal.signal(number, handler)
+
+    def _end_groups(self) -> None:
         for child in self._running.values():
             _signal_group(child, signal.SIGTERM)
         until = time.monotonic() + GRACE_SECONDS

@@ -1,4 +1,5 @@
 import os
+import signal
 import sys
 import time
 
@@ -22,11 +23,10 @@ time.sleep(60)
 
 @pytest.fixture(autouse=True)
 def restored_signals():
-    import signal
-
-    before = signal.getsignal(signal.SIGTERM)
+    before = {number: signal.getsignal(number) for number in module._ENDINGS}
     yield
-    signal.signal(signal.SIGTERM, before)
+    for number, handler in before.items():
+        signal.signal(number, handler)
 
 
 def read_when_there(path):
