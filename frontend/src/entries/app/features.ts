@@ -1,0 +1,4 @@
+import type { FeatureRoutes } from "@/lib/routes";
+
+/** The features of app.html; a new one is a line here. */
+export const features: FeatureRoutes[] = [];

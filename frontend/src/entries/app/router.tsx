@@ -1,0 +1,15 @@
+import { createRootRoute, createRoute, createRouter, Outlet } from "@tanstack/react-router";
+import { features } from "./features";
+import { Missing } from "./Missing";
+
+const root = createRootRoute({ component: Outlet, notFoundComponent: Missing });
+const members = createRoute({ getParentRoute: () => root, id: "members", component: Outlet });
+
+const open = features.flatMap((feature) => feature.open?.(root) ?? []);
+const closed = features.flatMap((feature) => feature.members?.(members) ?? []);
+
+export const router = createRouter({
+  routeTree: root.addChildren([...open, members.addChildren(closed)]),
+  defaultPreload: "intent",
+  scrollRestoration: true,
+});

@@ -1,0 +1,41 @@
+import { existsSync } from "node:fs";
+import { fileURLToPath, URL } from "node:url";
+import react from "@vitejs/plugin-react";
+import { defineConfig } from "vitest/config";
+
+const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+const shells = ["app", "judge", "screen"].filter((name) => existsSync(here(`${name}.html`)));
+const server = process.env.YISAI_SERVER ?? "http://127.0.0.1:8000";
+
+// Django serves dist/ under /static/ and answers the client's routes with the built shells.
+export default defineConfig({
+  base: "/static/",
+  plugins: [react()],
+  resolve: { alias: { "@": here("src") } },
+  build: {
+    target: ["chrome108", "safari15.4"],
+    manifest: true,
+    sourcemap: false,
+    // No inlined assets: the policy of the pages allows scripts and fonts of our own origin only.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    rollupOptions: {
+      input: Object.fromEntries(shells.map((name) => [name, here(`${name}.html`)])),
+    },
+  },
+  server: {
+    proxy: Object.fromEntries(
+      ["/api", "/_allauth", "/files", "/ws"].map((path) => [
+        path,
+        { target: server, ws: path === "/ws" },
+      ]),
+    ),
+  },
+  test: {
+    environment: "happy-dom",
+    globals: true,
+    setupFiles: ["src/test/setup.ts"],
+    include: ["src/**/*.test.{ts,tsx}"],
+    restoreMocks: true,
+  },
+});
