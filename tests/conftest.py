@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import settings
 from pytest_django import DjangoDbBlocker
 
 from tests.loopback import refuse_outside_sockets
@@ -29,6 +30,10 @@ if TYPE_CHECKING:
     from tests.databases import FreshDatabase, Template
 
 ROOT = Path(__file__).resolve().parents[1]
+
+# No example database beside the sources, no deadline: the machine may be busy.
+settings.register_profile("house", database=None, deadline=None)
+settings.load_profile("house")
 
 
 def pytest_configure() -> None:
