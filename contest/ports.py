@@ -1,0 +1,26 @@
+"""Work that higher packages do inside contest's transactions; config.wiring fills the ports."""
+
+from datetime import datetime
+from typing import Protocol
+
+from contest.models import Entry
+from core.ports import port
+
+
+class EntryStep(Protocol):
+    """A step only inserts or ends rows; where it cannot act it writes a to-do and returns."""
+
+    def __call__(self, *, entry: Entry, at: datetime) -> None:
+        """Do the work for one entry."""
+
+
+def acceptance_steps(*, entry: Entry, at: datetime) -> None:
+    """Run what follows the acceptance of an entry, in the wired order."""
+    for step in port("contest.entry_accepted"):
+        step(entry=entry, at=at)
+
+
+def consent_steps(*, entry: Entry, at: datetime) -> None:
+    """Run what follows a consent that was given or withdrawn, in the wired order."""
+    for step in port("contest.consent_changed"):
+        step(entry=entry, at=at)
