@@ -86,9 +86,7 @@ class Judge:
                 base += 1
             yield self._operation(sheet["id"], criterion, value, base)
 
-    def _operation(
-        self, sheet: str, criterion: str, value: str | None, base: int
-    ) -> Operation:
+    def _operation(self, sheet: str, criterion: str, value: str | None, base: int) -> Operation:
         return self._numbered(
             {"sheet": sheet, "criterion": criterion, "value": value, "base_rev": base}
         )

@@ -18,12 +18,16 @@ class Team:
     facts: dict[str, Any]
     position: int
 
-    async def enter(self, edition: dict[str, Any]) -> dict[str, Any]:
-        """Everything from the first sign-in to the receipt; returns the receipt."""
+    async def register(self, edition: dict[str, Any]) -> dict[str, Any]:
+        """Sign in for the first time and register; returns the empty entry."""
         await self.client.sign_in(self.facts["leader"]["email"])
         await self._say_name(self.client, self.facts["leader"])
         body = {"name": self.facts["name"], "organization": {"name": self.facts["company"]}}
-        entry = await self.client.post(f"editions/{edition['id']}/teams", body)
+        entry: dict[str, Any] = await self.client.post(f"editions/{edition['id']}/teams", body)
+        return entry
+
+    async def complete(self, entry: dict[str, Any], edition: dict[str, Any]) -> dict[str, Any]:
+        """Form, deck, consents, second person, submission; returns the receipt."""
         await self._fill(entry, edition)
         await self._upload(entry["id"])
         await self._consent(entry["id"], edition)

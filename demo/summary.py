@@ -1,0 +1,40 @@
+"""The demo's result as a table that a person reads in the terminal."""
+
+import unicodedata
+from typing import Any
+
+
+def marks_table(results: dict[str, Any]) -> str:
+    """Entries by rank: each judge's total (dropped ones in brackets), final, rank, award."""
+    seats = sorted({sheet["seat"] for row in results["rows"] for sheet in row["sheets"]})
+    head = ["No.", "项目", *(f"J{seat}" for seat in seats), "final", "rank", "award"]
+    lines = [head]
+    for row in sorted(results["rows"], key=lambda row: (row["rank"] or 99, row["number"])):
+        totals = {sheet["seat"]: _total(sheet) for sheet in row["sheets"]}
+        lines.append(
+            [
+                row["number"],
+                row["team"]["zh"],
+                *(totals.get(seat, "-") for seat in seats),
+                str(row["final"]),
+                str(row["rank"]),
+                str(row["outcome"]),
+            ]
+        )
+    widths = [max(_width(line[column]) for line in lines) for column in range(len(head))]
+    return "\n".join(
+        "  ".join(_pad(cell, width) for cell, width in zip(line, widths, strict=True))
+        for line in lines
+    )
+
+
+def _total(sheet: dict[str, Any]) -> str:
+    return f"({sheet['total']})" if sheet.get("dropped") else str(sheet["total"])
+
+
+def _width(text: str) -> int:
+    return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text)
+
+
+def _pad(text: str, width: int) -> str:
+    return text + " " * (width - _width(text))
