@@ -29,5 +29,5 @@ def test_starts_dies_and_starts_again_on_its_database(fresh_database, tmp_path):
 
 def test_a_server_that_cannot_start_says_why(tmp_path):
     server = AppServer(database_url="sqlite:///:memory:", var_dir=tmp_path, settings="no.such")
-    with pytest.raises(NotReady, match="no"):
-        server.start()
+    with pytest.raises(NotReady, match="no"), server:
+        pass
