@@ -1,24 +1,16 @@
 """Append events to an owner's log inside the command's transaction."""
 
-import secrets
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
 from django.db.models import F
 
-from core.merkle.leaf import leaf_body, leaf_digest
 from core.models import LogLeaf, LogOpening, LogTree
+from core.services.leaves import LogEvent, leaf_seal
 
-
-@dataclass(frozen=True, slots=True)
-class LogEvent:
-    """What happened: a dotted verb and its body. Numbers in the body are strings or ints."""
-
-    type: str
-    body: Mapping[str, Any]
+__all__ = ["LeafRef", "LogEvent", "log_append"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,16 +33,16 @@ def log_append(
     if not events:
         return []
     tree, first = _reserve(owner, len(events))
-    prepared = [_seal(event, seq, at) for seq, event in enumerate(events, start=first)]
+    sealed = [leaf_seal(event=event, seq=seq, at=at) for seq, event in enumerate(events, first)]
     leaves = LogLeaf.objects.bulk_create(
-        LogLeaf(tree=tree, seq=seq, leaf_hash=digest, type=event.type, at=at)
-        for event, (seq, _salt, _body, digest) in zip(events, prepared, strict=True)
+        LogLeaf(tree=tree, seq=leaf.seq, leaf_hash=leaf.leaf_hash, type=leaf.type, at=leaf.at)
+        for leaf in sealed
     )
     LogOpening.objects.bulk_create(
-        LogOpening(leaf=leaf, salt=salt, body=body)
-        for leaf, (_seq, salt, body, _digest) in zip(leaves, prepared, strict=True)
+        LogOpening(leaf=row, salt=leaf.salt, body=leaf.body)
+        for row, leaf in zip(leaves, sealed, strict=True)
     )
-    return [LeafRef(leaf.pk, leaf.seq, leaf.leaf_hash) for leaf in leaves]
+    return [LeafRef(row.pk, row.seq, row.leaf_hash) for row in leaves]
 
 
 def _reserve(owner: tuple[str, UUID], count: int) -> tuple[LogTree, int]:
@@ -62,9 +54,3 @@ def _reserve(owner: tuple[str, UUID], count: int) -> tuple[LogTree, int]:
         heads.update(size=F("size") + count)
     tree = heads.get()
     return tree, tree.size - count
-
-
-def _seal(event: LogEvent, seq: int, at: datetime) -> tuple[int, str, str, str]:
-    salt = secrets.token_hex(32)
-    body = leaf_body(seq=seq, type=event.type, at=at, body=event.body, salt=salt)
-    return seq, salt, body, leaf_digest(body)

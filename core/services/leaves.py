@@ -1,0 +1,48 @@
+"""Seal an event into a leaf: its salt, the text of its opening, its hash."""
+
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import rfc8785
+
+from core.clock import require_aware
+from core.merkle.leaf import salted_leaf_hash
+
+SALT_BYTES = 32
+
+
+@dataclass(frozen=True, slots=True)
+class LogEvent:
+    """What happened: a dotted verb and its body. Numbers in the body are text or whole."""
+
+    type: str
+    body: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class SealedLeaf:
+    """A leaf ready to be stored. `salt` and `leaf_hash` are hex, `body` is RFC 8785 text."""
+
+    seq: int
+    type: str
+    at: datetime
+    salt: str
+    body: str
+    leaf_hash: str
+
+
+def leaf_time(at: datetime) -> str:
+    """The moment as the log writes it: RFC 3339 in UTC with microseconds."""
+    return require_aware(at).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+
+
+def leaf_seal(*, event: LogEvent, seq: int, at: datetime) -> SealedLeaf:
+    """Draw a salt and hash the event. Raises LeafRefused for a body that is not plain."""
+    content = {"at": leaf_time(at), "body": event.body, "seq": seq, "type": event.type, "v": 1}
+    salt = secrets.token_bytes(SALT_BYTES)
+    digest = salted_leaf_hash(salt, content)
+    body = rfc8785.dumps(content).decode()
+    return SealedLeaf(seq, event.type, at, salt.hex(), body, digest.hex())
