@@ -29,7 +29,7 @@ def _run(
     def apply(_apps: Any, editor: BaseDatabaseSchemaEditor) -> None:
         for table in tables:
             for statement in statements(editor.connection.vendor, table):
-                editor.execute(statement)
+                editor.execute(statement, params=None)  # the percent signs are PL/pgSQL's
 
     return apply
 
