@@ -1,0 +1,55 @@
+import { durably, type Database } from "./database";
+
+/** Whose tablet this is: the server's device and the person it is bound to. */
+export interface Binding {
+  device: string;
+  person: string;
+}
+
+const KEY = "device_key";
+const BINDING = "binding";
+
+/** The device's key pair: made once, never extractable, kept by the browser. */
+export async function deviceKey(db: Database): Promise<CryptoKeyPair> {
+  const known = (await db.get("meta", KEY)) as CryptoKeyPair | undefined;
+  if (known) return known;
+  const made = await crypto.subtle.generateKey({ name: "ECDSA", namedCurve: "P-256" }, false, [
+    "sign",
+    "verify",
+  ]);
+  return durably(db, ["meta"], async (tx) => {
+    // Another tab may have been first; the first key stays.
+    const first = (await tx.objectStore("meta").get(KEY)) as CryptoKeyPair | undefined;
+    if (first) return first;
+    await tx.objectStore("meta").put(made, KEY);
+    return made;
+  });
+}
+
+/** The public half as canonical JSON, the same text at every call: the server finds it again. */
+export async function devicePublicKey(db: Database): Promise<string> {
+  const { publicKey } = await deviceKey(db);
+  const { crv, kty, x, y } = await crypto.subtle.exportKey("jwk", publicKey);
+  return JSON.stringify({ crv, kty, x, y });
+}
+
+export async function bindingRead(db: Database): Promise<Binding | null> {
+  return ((await db.get("meta", BINDING)) as Binding | undefined) ?? null;
+}
+
+/**
+ * Remembers whose tablet this is. A tablet that changes hands forgets what the last judge saw;
+ * operations that were never acknowledged stay for staff to recover.
+ */
+export async function bindingSet(db: Database, binding: Binding): Promise<void> {
+  await durably(db, ["meta", "cells", "sheets", "cache"], async (tx) => {
+    const meta = tx.objectStore("meta");
+    const last = (await meta.get(BINDING)) as Binding | undefined;
+    if (last && last.person !== binding.person) {
+      await tx.objectStore("cells").clear();
+      await tx.objectStore("sheets").clear();
+      await tx.objectStore("cache").clear();
+    }
+    await meta.put(binding, BINDING);
+  });
+}

@@ -1,0 +1,252 @@
+import { ServerClock } from "./clock";
+import { databaseOpen, durably, type Database } from "./database";
+import { bindingRead, bindingSet, type Binding } from "./device";
+import { issueResolve, markSet, sheetAdopt, sheetSign, type Stamp } from "./outbox";
+import { Sender } from "./sender";
+import { Signal } from "./signal";
+import { LiveSocket, type Halt, type LinkState } from "./socket";
+import { transmitter } from "./transport";
+import { cellTruth, type Truth } from "./truth";
+import {
+  isSign,
+  type Acknowledgement,
+  type Cell,
+  type Operation,
+  type ServerSheet,
+  type Sheet,
+} from "./types";
+
+export interface TabletView {
+  cells: ReadonlyMap<string, Cell>;
+  sheets: ReadonlyMap<string, Sheet>;
+  /** Waiting operations by cell. */
+  waiting: ReadonlyMap<string, readonly string[]>;
+  /** All operations of the bound device that wait. */
+  count: number;
+}
+
+export interface TabletPorts {
+  build: string;
+  onState: (room: string, v: number, body: unknown) => void;
+  onOpen: () => void;
+  onRights: () => void;
+  database?: Database;
+  transmit?: (ops: Operation[]) => Promise<Acknowledgement>;
+  url?: () => string;
+}
+
+export const cellKey = (sheet: string, criterion: string) => `${sheet}/${criterion}`;
+const EMPTY: TabletView = { cells: new Map(), sheets: new Map(), waiting: new Map(), count: 0 };
+const CHANNEL = "yisai-judge";
+/** A write that takes longer than a blink shows as "editing". */
+const BLINK = 50;
+
+export type Write<Result> = (db: Database, stamp: Stamp) => Promise<Result>;
+
+/** The judge's device: what is kept here, what is on its way, and how good the link is. */
+export class Tablet {
+  readonly view = new Signal<TabletView>(EMPTY);
+  readonly editing = new Signal<ReadonlySet<string>>(new Set());
+  readonly halt = new Signal<Halt | null>(null);
+  /** The backlog that was left when the link came back; 0 while nothing is being made up. */
+  readonly backlog = new Signal(0);
+  /** Set when the device could not keep something: a person must act. */
+  readonly broken = new Signal(false);
+  readonly clock = new ServerClock();
+  readonly socket: LiveSocket;
+  readonly sender: Sender;
+  binding: Binding | null = null;
+  private readonly channel: BroadcastChannel | null;
+  private readonly offs: (() => void)[] = [];
+  private chain: Promise<unknown> = Promise.resolve();
+
+  private constructor(
+    readonly db: Database,
+    ports: TabletPorts,
+  ) {
+    this.channel = typeof BroadcastChannel === "undefined" ? null : new BroadcastChannel(CHANNEL);
+    this.socket = new LiveSocket({
+      url: ports.url ?? (() => `${location.origin.replace(/^http/, "ws")}/ws/v1/live`),
+      build: ports.build,
+      device: () => this.binding?.device,
+      clock: this.clock,
+      onState: ports.onState,
+      onOpen: () => {
+        this.sender.wake();
+        ports.onOpen();
+      },
+      onHalt: (why) => {
+        this.halt.set(why);
+        if (why === "sign_in") this.sender.hold.set("sign_in");
+      },
+      onRights: ports.onRights,
+    });
+    this.sender = new Sender({
+      db,
+      device: () => this.binding?.device ?? null,
+      pace: () => this.socket.pace,
+      transmit: ports.transmit ?? transmitter(this.socket, this.clock),
+      onTaken: () => this.changed(),
+      ...(typeof navigator !== "undefined" && navigator.locks && { locks: navigator.locks }),
+    });
+  }
+
+  /** Opens the store and shows what it holds; starts nothing. */
+  static async open(ports: TabletPorts): Promise<Tablet> {
+    const tablet = new Tablet(ports.database ?? (await databaseOpen()), ports);
+    tablet.binding = await bindingRead(tablet.db);
+    await tablet.load();
+    return tablet;
+  }
+
+  /** Starts the link and the sender and listens to the device. */
+  start(): void {
+    const nudge = () => this.nudge();
+    const visible = () => document.visibilityState === "visible" && this.nudge();
+    addEventListener("online", nudge);
+    document.addEventListener("visibilitychange", visible);
+    this.offs.push(
+      () => removeEventListener("online", nudge),
+      () => document.removeEventListener("visibilitychange", visible),
+      this.socket.link.subscribe(() => this.returned(this.socket.link.get())),
+    );
+    if (this.channel) {
+      this.channel.onmessage = () => {
+        this.sender.wake();
+        void this.load();
+      };
+    }
+    this.socket.start();
+    this.sender.start();
+  }
+
+  async stop(): Promise<void> {
+    for (const off of this.offs.splice(0)) off();
+    this.socket.stop();
+    await this.sender.stop();
+    this.channel?.close();
+  }
+
+  /** Remembers whose tablet this is and lets go what waited for a sign-in. */
+  async bind(binding: Binding): Promise<void> {
+    await bindingSet(this.db, binding);
+    this.binding = binding;
+    await this.load();
+    this.halt.set(null);
+    this.socket.start();
+    this.sender.resume();
+  }
+
+  /** The judge tapped the pill, or the device came back: try now. */
+  nudge(): void {
+    this.socket.nudge();
+    this.sender.wake();
+  }
+
+  /** Keeps a mark; painted when it is on disk. Raises ChangeRefused, or the store's own error. */
+  mark(sheet: string, criterion: string, value: string | null): Promise<void> {
+    return this.write(cellKey(sheet, criterion), (db, stamp) =>
+      markSet(db, { sheet, criterion, value }, stamp),
+    );
+  }
+
+  resolve(sheet: string, criterion: string, keep: "mine" | "theirs"): Promise<void> {
+    return this.write(cellKey(sheet, criterion), (db, stamp) =>
+      issueResolve(db, { sheet, criterion, keep }, stamp),
+    );
+  }
+
+  sign(sheet: string): Promise<void> {
+    return this.write(sheet, (db, stamp) => sheetSign(db, sheet, stamp));
+  }
+
+  async adopt(sheet: ServerSheet): Promise<void> {
+    await sheetAdopt(this.db, sheet);
+    await this.changed();
+  }
+
+  truth(sheet: string, criterion: string): Truth | null {
+    const key = cellKey(sheet, criterion);
+    const view = this.view.get();
+    return cellTruth(view.cells.get(key), view.sheets.get(sheet), {
+      editing: this.editing.get().has(key),
+      waiting: view.waiting.get(key) ?? [],
+      sent: this.sender.sent.get(),
+    });
+  }
+
+  /** What a page shows again when it opens without a network. */
+  async remember(key: string, value: unknown): Promise<void> {
+    await durably(this.db, ["cache"], (tx) => tx.objectStore("cache").put(value, key));
+  }
+
+  async recall<Value>(key: string): Promise<Value | null> {
+    return ((await this.db.get("cache", key)) as Value | undefined) ?? null;
+  }
+
+  /** One write after the other, so that each digit sees the one before. */
+  private write(key: string, work: Write<unknown>): Promise<void> {
+    const run = async () => {
+      const blink = setTimeout(() => this.edit(key, true), BLINK);
+      try {
+        const now = new Date();
+        await work(this.db, {
+          device: this.binding?.device ?? "",
+          time: now.toISOString(),
+          shown: new Date(this.clock.time()).toISOString(),
+        });
+        this.broken.set(false);
+      } catch (error) {
+        if (!(error instanceof Error && "reason" in error)) this.broken.set(true);
+        throw error;
+      } finally {
+        clearTimeout(blink);
+        this.edit(key, false);
+      }
+      await this.changed();
+      this.sender.wake();
+    };
+    const result = this.chain.then(run);
+    this.chain = result.catch(() => undefined);
+    return result;
+  }
+
+  private edit(key: string, on: boolean): void {
+    const next = new Set(this.editing.get());
+    if (on === next.has(key)) return;
+    if (on) next.add(key);
+    else next.delete(key);
+    this.editing.set(next);
+  }
+
+  private async changed(): Promise<void> {
+    await this.load();
+    this.channel?.postMessage("changed");
+  }
+
+  private async load(): Promise<void> {
+    const tx = this.db.transaction(["cells", "sheets", "ops"]);
+    const [cells, sheets, ops] = await Promise.all([
+      tx.objectStore("cells").getAll(),
+      tx.objectStore("sheets").getAll(),
+      tx.objectStore("ops").getAll(),
+    ]);
+    const mine = ops.filter((op) => op.device === this.binding?.device);
+    const waiting = new Map<string, string[]>();
+    for (const op of mine) {
+      const keys = isSign(op) ? op.sheets.map((s) => s.sheet) : [cellKey(op.sheet, op.criterion)];
+      for (const key of keys) waiting.set(key, [...(waiting.get(key) ?? []), op.op_id]);
+    }
+    this.view.set({
+      cells: new Map(cells.map((cell) => [cellKey(cell.sheet, cell.criterion), cell])),
+      sheets: new Map(sheets.map((sheet) => [sheet.id, sheet])),
+      waiting,
+      count: mine.length,
+    });
+    if (mine.length === 0) this.backlog.set(0);
+  }
+
+  private returned(link: LinkState): void {
+    if (link === "online") this.backlog.set(this.view.get().count);
+  }
+}

@@ -1,0 +1,105 @@
+/** What travels between the tablet and the server, and what the tablet keeps. */
+
+export type Mark = string;
+
+export interface ServerCell {
+  value: Mark | null;
+  rev: number;
+}
+
+export type SheetState = "open" | "signed" | "counted" | "superseded" | "excluded";
+
+/** A sheet as the server shows it to its own judge. */
+export interface ServerSheet {
+  id: string;
+  state: SheetState;
+  cells: Record<string, ServerCell>;
+  signed_at?: string | null;
+  total?: Mark | null;
+  rulebook_hash?: string;
+}
+
+interface OperationBase {
+  v: 1;
+  op_id: string;
+  device: string;
+  client_seq: number;
+  device_time: string;
+}
+
+export interface ScoreOperation extends OperationBase {
+  sheet: string;
+  criterion: string;
+  value: Mark | null;
+  base_rev: number;
+}
+
+export interface SignOperation extends OperationBase {
+  kind: "sign";
+  sheets: { sheet: string; revs: Record<string, number> }[];
+}
+
+export type Operation = ScoreOperation | SignOperation;
+
+export type OutcomeKind = "applied" | "replayed" | "superseded" | "stale" | "held" | "refused";
+
+export interface Outcome {
+  op_id: string;
+  outcome: OutcomeKind;
+  current?: boolean;
+  code?: string;
+  sheet?: ServerSheet;
+  rev?: number;
+  seq?: number;
+  leaf_hash?: string;
+  committed_at?: string;
+  /** Of a replay: what the stored answer had been. */
+  first?: Exclude<OutcomeKind, "replayed">;
+}
+
+export interface Acknowledgement {
+  outcomes: Outcome[];
+  server_time: string;
+}
+
+/** A mark that the server did not take; it stays until the judge has chosen. */
+export interface Issue {
+  kind: "stale" | "held" | "refused";
+  code: string;
+  mine: Mark | null;
+  theirs: Mark | null;
+  /** What a further digit still builds on, so that it cannot win without a choice. */
+  base_rev: number;
+}
+
+/** One criterion of one sheet on this device. */
+export interface Cell {
+  sheet: string;
+  criterion: string;
+  /** What the judge typed last, or what the server has where nothing was typed. */
+  value: Mark | null;
+  /** The server's value and revision as far as this device knows. */
+  server: Mark | null;
+  rev: number;
+  typed_at: string | null;
+  committed_at: string | null;
+  issue: Issue | null;
+}
+
+export interface Signing {
+  state: "pending" | "held" | "refused";
+  op_id: string;
+  at: string;
+  code?: string;
+}
+
+/** One sheet on this device. */
+export interface Sheet {
+  id: string;
+  state: SheetState;
+  signed_at: string | null;
+  total: Mark | null;
+  signing: Signing | null;
+}
+
+export const isSign = (op: Operation): op is SignOperation => "kind" in op;
