@@ -86,9 +86,9 @@ class Money:
     def __post_init__(self) -> None:
         if type(self.minor) is not int:
             raise NumberRefused("money_not_minor_units")
-        if not isinstance(self.kind, str) or not _KIND.fullmatch(self.kind):
+        if not _KIND.fullmatch(self.kind):
             raise NumberRefused("money_kind_unknown")
-        if not isinstance(self.currency, str) or not _CURRENCY.fullmatch(self.currency):
+        if not _CURRENCY.fullmatch(self.currency):
             raise NumberRefused("money_currency_unknown")
 
     def __add__(self, other: "Money") -> "Money":
@@ -123,4 +123,7 @@ def money_parse(value: object) -> Money:
     """
     if not isinstance(value, Mapping) or set(value) != {"kind", "currency", "minor"}:
         raise NumberRefused("money_malformed")
-    return Money(kind=value["kind"], currency=value["currency"], minor=value["minor"])
+    kind, currency = value["kind"], value["currency"]
+    if not isinstance(kind, str) or not isinstance(currency, str):
+        raise NumberRefused("money_malformed")
+    return Money(kind=kind, currency=currency, minor=value["minor"])

@@ -146,9 +146,9 @@ def test_money_never_mixes(other: Money, code: str) -> None:
         ({"kind": "prize", "currency": "CNY", "minor": True}, "money_not_minor_units"),
         ({"kind": "prize", "currency": "CNY", "minor": "1"}, "money_not_minor_units"),
         ({"kind": "Prize", "currency": "CNY", "minor": 1}, "money_kind_unknown"),
-        ({"kind": 3, "currency": "CNY", "minor": 1}, "money_kind_unknown"),
+        ({"kind": 3, "currency": "CNY", "minor": 1}, "money_malformed"),
         ({"kind": "prize", "currency": "元", "minor": 1}, "money_currency_unknown"),
-        ({"kind": "prize", "currency": None, "minor": 1}, "money_currency_unknown"),
+        ({"kind": "prize", "currency": None, "minor": 1}, "money_malformed"),
     ],
 )
 def test_money_parse_refuses(wire: object, code: str) -> None:

@@ -1,5 +1,7 @@
 """What holds for every log, with pymerkle as an independent oracle."""
 
+from typing import Any
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -50,7 +52,7 @@ def test_inclusion_path_agrees_with_the_oracle(data: list[bytes], draw: st.DataO
 def test_inclusion_holds_for_its_leaf_only(data: list[bytes], draw: st.DataObject) -> None:
     index = draw.draw(st.integers(0, len(data) - 1))
     leaves = [leaf_hash(each) for each in data]
-    claim = {
+    claim: dict[str, Any] = {
         "leaf": leaves[index],
         "index": index,
         "size": len(leaves),
@@ -71,7 +73,7 @@ def test_inclusion_holds_for_its_leaf_only(data: list[bytes], draw: st.DataObjec
 def test_consistency_holds_for_a_beginning_only(data: list[bytes], draw: st.DataObject) -> None:
     old_size = draw.draw(st.integers(0, len(data)))
     leaves = [leaf_hash(each) for each in data]
-    claim = {
+    claim: dict[str, Any] = {
         "old_size": old_size,
         "old_root": root(leaves[:old_size]),
         "size": len(leaves),

@@ -4,6 +4,7 @@ import hashlib
 import hmac
 from collections import Counter
 from itertools import permutations
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -78,7 +79,7 @@ def test_unfair_words_are_thrown_away() -> None:
     ],
 )
 def test_verify_sees_any_change(change: dict[str, object]) -> None:
-    sound = {
+    sound: dict[str, Any] = {
         "committed": commitment(SEED),
         "seed": SEED,
         "candidates": ["a", "b", "c"],
