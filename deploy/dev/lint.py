@@ -107,9 +107,10 @@ def _tool(name: str, command: list[str | Path], *, cwd: Path = ROOT) -> Lint:
 
 
 def _run(command: list[str | Path], *, cwd: Path = ROOT, quiet: bool = False) -> int:
-    env = child_env(settings="config.settings.test")
-    env.pop("DATABASE_URL", None)
+    """Run one step on a throw-away var: lint never touches data."""
     out = subprocess.DEVNULL if quiet else 2
-    return subprocess.run(
-        [str(part) for part in command], cwd=cwd, env=env, stdout=out, check=False
-    ).returncode
+    words = [str(part) for part in command]
+    with tempfile.TemporaryDirectory(prefix="yl-") as var:
+        env = child_env(var=Path(var), settings="config.settings.test")
+        env.pop("DATABASE_URL", None)
+        return subprocess.run(words, cwd=cwd, env=env, stdout=out, check=False).returncode

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import platform
+import re
 import subprocess
 import sys
 import venv
@@ -46,15 +47,22 @@ def run(
 
 def make_venv(steps: Steps) -> None:
     """Make .venv with this interpreter, unless it is there and of the same version."""
-    stamp = Stamp("venv", digest([], platform.python_version(), str(VENV)))
-    if stamp.is_fresh(PYTHON):
+    if _venv_version() == platform.python_version():
         return
     require_venv_module()
     with steps.step("virtual environment"):
         for name in ("base", "dev", "uv"):
             Stamp(name, "").void()
         venv.EnvBuilder(with_pip=True, clear=True, symlinks=os.name != "nt").create(VENV)
-    stamp.press()
+
+
+def _venv_version() -> str | None:
+    """The Python version of .venv, or None where it is missing or broken."""
+    facts = VENV / "pyvenv.cfg"
+    if not facts.is_file() or not PYTHON.exists():
+        return None
+    found = re.search(r"^version *= *(\S+)", facts.read_text(encoding="utf-8"), re.MULTILINE)
+    return found[1] if found else None
 
 
 def install_uv(steps: Steps) -> bool:

@@ -55,3 +55,13 @@ def test_nothing_is_left_behind():
         pid, home = cluster.pid, cluster.log.parent
     assert children_of(pid) == []
     assert not home.exists()
+
+
+def test_a_durable_database_is_migrated_and_survives(durable_database):
+    url, cluster = durable_database.url, durable_database.cluster
+    tables = "SELECT count(*) FROM django_migrations"
+    before = ask(url, tables)
+    assert before > 10
+    cluster.kill()
+    cluster.restart()
+    assert ask(url, tables) == before
