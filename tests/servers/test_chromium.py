@@ -1,7 +1,9 @@
 import pytest
+from django.contrib.auth import get_user_model
 from playwright.sync_api import Browser, Page
 
 from tests.servers import chromium
+from tests.servers.app import AppServer
 from tests.servers.postgres import ServerMissing
 
 MEASURE = """(family) => {
@@ -39,3 +41,12 @@ def test_the_font_file_is_named(tmp_path):
     text = chromium.write_fontconfig(tmp_path).read_text(encoding="utf-8")
     assert str(chromium.font_folder()) in text
     assert any(chromium.font_folder().glob("*.otf"))
+
+
+@pytest.mark.browser
+def test_browser_server_and_orm_meet(page: Page, fresh_database, tmp_path):
+    with AppServer(database_url=fresh_database.url, var_dir=tmp_path) as server:
+        answer = page.goto(f"{server.url}/healthz")
+        assert answer is not None
+        assert answer.status == 200
+        assert get_user_model().objects.count() == 0
