@@ -4,8 +4,8 @@ Each port names its callables in the order they run, checked at start-up.
 """
 
 PORTS: dict[str, list[str]] = {
-    "contest.entry_accepted": [],
-    "contest.consent_changed": [],
-    "judging.published_proposed": [],
-    "judging.published_final": [],
+    "contest.entry_accepted": ["pipeline.services.prospects.prospect_open"],
+    "contest.consent_changed": ["pipeline.services.prospects.prospect_follow_consent"],
+    "judging.published_proposed": ["pipeline.services.opening.projects_open_step"],
+    "judging.published_final": ["pipeline.services.opening.projects_confirm_step"],
 }

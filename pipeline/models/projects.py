@@ -20,7 +20,10 @@ class Prospect(Row):
 
 
 class Project(Row):
-    """An investment project. Money is CNY in 分; `due_at` is the running clock of its stage."""
+    """An investment project. Money is CNY in 分; `due_at` is the running clock of its stage.
+
+    `contest_final` is the published figure as it was printed.
+    """
 
     host = models.ForeignKey(Host, on_delete=models.PROTECT, related_name="projects")
     code = models.CharField(max_length=24, unique=True)
@@ -36,7 +39,7 @@ class Project(Row):
     owner = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="projects")
     deck = models.ForeignKey(StoredFile, on_delete=models.PROTECT, null=True, related_name="+")
     planned_investment_minor = models.BigIntegerField(null=True)
-    contest_final = models.IntegerField(null=True)
+    contest_final = models.CharField(max_length=16, blank=True)
     contest_rank = models.PositiveIntegerField(null=True)
     rank_provisional = models.BooleanField(default=True)
     rev = models.PositiveIntegerField(default=1)
