@@ -216,7 +216,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='membership',
-            constraint=models.UniqueConstraint(condition=models.Q(('until__isnull', True)), fields=('person', 'host', 'role', 'scope_kind', 'scope_id'), name='membership_once', nulls_distinct=False),
+            constraint=models.UniqueConstraint(condition=models.Q(('scope_id__isnull', True), ('until__isnull', True)), fields=('person', 'host', 'role'), name='membership_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='membership',
+            constraint=models.UniqueConstraint(condition=models.Q(('scope_id__isnull', False), ('until__isnull', True)), fields=('person', 'host', 'role', 'scope_kind', 'scope_id'), name='membership_scope_once'),
         ),
         migrations.AddConstraint(
             model_name='membership',

@@ -78,10 +78,14 @@ class Membership(Row):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["person", "host", "role", "scope_kind", "scope_id"],
-                condition=models.Q(until__isnull=True),
-                nulls_distinct=False,
+                fields=["person", "host", "role"],
+                condition=models.Q(until__isnull=True, scope_id__isnull=True),
                 name="membership_once",
+            ),
+            models.UniqueConstraint(
+                fields=["person", "host", "role", "scope_kind", "scope_id"],
+                condition=models.Q(until__isnull=True, scope_id__isnull=False),
+                name="membership_scope_once",
             ),
             models.CheckConstraint(
                 condition=models.Q(host__isnull=False) | models.Q(role=Role.PLATFORM_ADMIN),

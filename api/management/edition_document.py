@@ -1,0 +1,139 @@
+"""An edition document: host, people, edition, rulebook, round and panel in one YAML file.
+
+It calls the same services that screens call. `demo/qiming-cup.yaml` shows the layout.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db import transaction
+
+from contest.models import Edition, Round
+from contest.services.editions import (
+    consent_text_add,
+    contest_create,
+    division_add,
+    edition_create,
+    edition_move,
+    track_add,
+)
+from contest.services.rounds import round_add
+from contest.services.rulebooks import rulebook_add
+from core.errors import Problem
+from core.models import Host, Person
+from core.services.hosts import host_create
+from core.services.people import account_for_email, membership_grant
+from judging.services.experts import expert_add
+from judging.services.panels import panel_create, seat_add
+
+Document = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """The edition, and whether this call made it."""
+
+    edition: Edition
+    created: bool
+
+
+@transaction.atomic
+def edition_load(*, document: Document, at: datetime) -> Loaded:
+    """Make everything the document names. One that is already there is left as it is.
+
+    Raises Problem: rulebook_invalid with the places, request_malformed for a missing part.
+    """
+    known = Edition.objects.filter(slug=document["edition"]["id"]).first()
+    if known is not None:
+        return Loaded(known, created=False)
+    host = host_create(slug=document["host"]["id"], name=document["host"]["name"])
+    _staff(document, host, at)
+    edition = _edition(document, host, at)
+    _panel(document, host, _round(document, edition))
+    for verb in ("announce", "open"):
+        edition = edition_move(edition=edition, verb=verb, at=at)
+    return Loaded(edition, created=True)
+
+
+def _staff(document: Document, host: Host, at: datetime) -> None:
+    for row in document["staff"]:
+        membership_grant(person=_person(row), host=host, role=row["role"], at=at)
+
+
+def _person(row: Document) -> Person:
+    account = account_for_email(
+        email=row["email"], name=row["name"]["zh"], name_latin=row["name"].get("en", "")
+    )
+    if account.person is None:
+        raise Problem("request_malformed")
+    return account.person
+
+
+def _edition(document: Document, host: Host, at: datetime) -> Edition:
+    facts = document["edition"]
+    contest = contest_create(
+        host=host, slug=document["contest"]["id"], name=document["contest"]["name"]
+    )
+    opens_at, closes_at = _window(facts, at)
+    edition = edition_create(
+        contest=contest,
+        slug=facts["id"],
+        year=facts["year"],
+        name=facts["name"],
+        summary=facts.get("summary"),
+        opens_at=opens_at,
+        closes_at=closes_at,
+        entry_prefix=facts["number_prefix"],
+        time_zone=facts["time_zone"],
+        is_demo=facts.get("demo", False),
+    )
+    for position, row in enumerate(document["tracks"]):
+        track_add(edition=edition, code=row["id"], name=row["name"], position=position)
+    for position, row in enumerate(document["divisions"]):
+        division_add(edition=edition, code=row["id"], name=row["name"], position=position)
+    for row in document["consent_texts"]:
+        consent_text_add(
+            edition=edition,
+            kind=row["kind"],
+            text=row["text"],
+            required=row["required"],
+            receiver=row.get("receiver"),
+        )
+    return edition
+
+
+def _window(facts: Document, at: datetime) -> tuple[datetime, datetime]:
+    """Named moments, or days relative to the loading (for demo editions)."""
+    if "window" in facts:
+        days = facts["window"]
+        return (
+            at + timedelta(days=days["opens_in_days"]),
+            at + timedelta(days=days["closes_in_days"]),
+        )
+    return datetime.fromisoformat(facts["opens_at"]), datetime.fromisoformat(facts["closes_at"])
+
+
+def _round(document: Document, edition: Edition) -> Round:
+    rulebook = rulebook_add(edition=edition, document=document["rulebook"])
+    facts = document["round"]
+    return round_add(
+        edition=edition, code=facts["id"], name=facts["name"], seq=1, rulebook=rulebook
+    )
+
+
+def _panel(document: Document, host: Host, judged: Round) -> None:
+    room = document["round"]["room"]["name"]
+    panel = panel_create(round=judged, name=room, room_name=room)
+    seats = [*document["judges"], *document.get("alternates", [])]
+    for number, row in enumerate(seats, start=1):
+        expert = expert_add(
+            host=host, person=_person(row), kind=row["kind"], employer=row["employer"]
+        )
+        seat_add(
+            panel=panel,
+            expert=expert,
+            number=number,
+            is_chair=row["chair"],
+            is_alternate=number > len(document["judges"]),
+        )
