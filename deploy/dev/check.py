@@ -15,7 +15,7 @@ from . import setup
 from .children import MemoryWatch
 from .console import Steps, clock, say
 from .lint import lint_steps_failed
-from .need import ensure_chromium
+from .need import ensure_chromium, require_node
 from .paths import FRONTEND, PYTHON, ROOT, VAR, child_env
 from .sections import Section, sections
 
@@ -72,6 +72,7 @@ def run_tests(args: Sequence[str], *, full: bool, ci: bool) -> int:
 
 def prepare(steps: Steps, *, ci: bool) -> None:
     """Set up the dev set, the client and a browser."""
+    require_node()
     setup.prepare_python(steps, dev=True)
     setup.prepare_client(steps)
     found = ensure_chromium()

@@ -17,6 +17,7 @@ from pathlib import Path
 from . import setup
 from .children import Children, MemoryWatch
 from .console import Refusal, Steps, say
+from .need import require_node
 from .paths import MANAGE, PYTHON, ROOT, VAR, child_env
 from .stamps import Stamp, digest, files_under
 
@@ -161,6 +162,7 @@ def announce(url: str, var: Path) -> None:
 
 def prepare(steps: Steps, *, var: Path) -> None:
     """Bring packages, client, database and demo contest up to date."""
+    require_node()
     setup.prepare_python(steps)
     setup.prepare_client(steps)
     var.mkdir(parents=True, exist_ok=True)

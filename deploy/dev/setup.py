@@ -49,7 +49,6 @@ def make_venv(steps: Steps) -> None:
     """Make .venv with this interpreter, unless it is there and of the same version."""
     if _venv_version() == platform.python_version():
         return
-    require_venv_module()
     with steps.step("virtual environment"):
         for name in ("base", "dev", "uv"):
             Stamp(name, "").void()
@@ -225,7 +224,8 @@ def _database_stamp(name: str, files: list[Path], var: Path) -> Stamp:
 
 
 def prepare_python(steps: Steps, *, dev: bool = False) -> None:
-    """Everything manage.py needs."""
+    """Everything manage.py needs. What is missing is said before anything is installed."""
+    require_venv_module()
     make_venv(steps)
     install_packages(steps, dev=dev)
     compile_texts(steps)
