@@ -24,6 +24,11 @@ def require_aware(moment: datetime) -> datetime:
     return moment
 
 
+def instant_text(moment: datetime) -> str:
+    """A moment on the wire and in documents: RFC 3339, UTC, always with microseconds."""
+    return require_aware(moment).astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+
+
 @contextmanager
 def frozen(moment: datetime) -> Iterator[None]:
     """Hold the clock at `moment` inside the block (tests, simulations)."""

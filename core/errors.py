@@ -65,6 +65,7 @@ _STATUSES: Final[dict[int, tuple[str, ...]]] = {
         "file_hash_mismatch",
         "file_truncated",
         "file_too_large",
+        "file_too_many_pages",
         "upload_part_size",
         "upload_part_unknown",
         "entry_incomplete",

@@ -37,9 +37,7 @@ def grants_give(
     known = {(grant.entry_id, grant.capability) for grant in wanted}
     EntryGrant.objects.bulk_create(
         [
-            EntryGrant(
-                entry=entry, person=person, capability=capability, source=source, since=at
-            )
+            EntryGrant(entry=entry, person=person, capability=capability, source=source, since=at)
             for entry in entries
             for capability in capabilities
             if (entry.pk, capability) not in known

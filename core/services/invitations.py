@@ -1,6 +1,5 @@
 """Links: issued with a secret shown once, opened without consuming, used by a button."""
 
-import hashlib
 import secrets
 from datetime import datetime
 from uuid import UUID
@@ -9,11 +8,7 @@ from django.db import transaction
 
 from core.errors import Problem
 from core.models import Host, Invitation, Person
-
-
-def token_hash(token: str) -> str:
-    """What is stored of a token."""
-    return hashlib.sha256(token.encode()).hexdigest()
+from core.tokens import token_hash
 
 
 @transaction.atomic

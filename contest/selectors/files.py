@@ -1,0 +1,29 @@
+"""Files of entries."""
+
+from uuid import UUID
+
+from contest.models import Entry, EntryFile
+from core.models import StoredFile
+
+
+def live_files(*, entry: Entry) -> list[EntryFile]:
+    """The live file of each slot."""
+    return list(
+        EntryFile.objects.filter(entry=entry, until__isnull=True)
+        .select_related("file")
+        .order_by("slot")
+    )
+
+
+def entry_files_of(*, file: StoredFile) -> list[EntryFile]:
+    """The places where a stored file stands or stood, with their entries, the live ones first."""
+    return list(
+        EntryFile.objects.filter(file=file)
+        .select_related("entry__edition__contest", "entry__team")
+        .order_by("-until", "pk")
+    )
+
+
+def entry_by_id(*, entry_id: UUID) -> Entry | None:
+    """The entry an upload is for; whoever asks checks the policy."""
+    return Entry.objects.filter(uid=entry_id).select_related("edition__contest", "team").first()

@@ -1,0 +1,123 @@
+"""Setting up an edition, and its life from draft to archive."""
+
+import hashlib
+from datetime import datetime
+from typing import Any, Final
+
+import rfc8785
+from django.db import transaction
+
+from contest.models import ConsentText, Contest, Division, Edition, EditionState, Track
+from core.errors import Problem
+from core.models import Host
+from core.services.log import LogEvent, log_append
+from core.states import Machine
+
+Bilingual = dict[str, str]
+
+_BEFORE_AWARDS = ("draft", "announced", "open", "closed", "running", "publicity")
+
+MACHINE: Final = Machine(
+    noun="edition",
+    states=tuple(EditionState.values),
+    moves={
+        ("draft", "announce"): "announced",
+        ("announced", "open"): "open",
+        ("open", "close"): "closed",
+        ("closed", "run"): "running",
+        ("running", "publicize"): "publicity",
+        ("publicity", "award"): "awarded",
+        ("awarded", "archive"): "archived",
+        **{(state, "cancel"): "cancelled" for state in _BEFORE_AWARDS},
+    },
+    refusal="state_conflict",
+)
+
+
+@transaction.atomic
+def contest_create(*, host: Host, slug: str, name: Bilingual) -> Contest:
+    """A lasting brand of a host; one with this slug at the same host is returned as it is."""
+    contest, _ = Contest.objects.get_or_create(slug=slug, defaults={"host": host, "name": name})
+    if contest.host_id != host.pk:
+        raise Problem("field_invalid", fields={"slug": ["taken"]})
+    return contest
+
+
+@transaction.atomic
+def edition_create(
+    *,
+    contest: Contest,
+    slug: str,
+    year: int,
+    name: Bilingual,
+    opens_at: datetime,
+    closes_at: datetime,
+    entry_prefix: str,
+    summary: Bilingual | None = None,
+    time_zone: str = "Asia/Shanghai",
+    is_demo: bool = False,
+) -> Edition:
+    """A new edition in draft. Raises field_invalid where it would close before it opens."""
+    if closes_at <= opens_at:
+        raise Problem("field_invalid", fields={"closes_at": ["before_opening"]})
+    return Edition.objects.create(
+        contest=contest,
+        slug=slug,
+        year=year,
+        name=name,
+        summary=summary or {},
+        opens_at=opens_at,
+        closes_at=closes_at,
+        entry_prefix=entry_prefix,
+        time_zone=time_zone,
+        is_demo=is_demo,
+    )
+
+
+@transaction.atomic
+def track_add(*, edition: Edition, code: str, name: Bilingual, position: int = 0) -> Track:
+    """An industry or theme of the edition."""
+    return Track.objects.create(edition=edition, code=code, name=name, position=position)
+
+
+@transaction.atomic
+def division_add(*, edition: Edition, code: str, name: Bilingual, position: int = 0) -> Division:
+    """A group of entrants who are compared with each other."""
+    return Division.objects.create(edition=edition, code=code, name=name, position=position)
+
+
+@transaction.atomic
+def consent_text_add(
+    *,
+    edition: Edition,
+    kind: str,
+    text: Bilingual,
+    required: bool = False,
+    receiver: Bilingual | None = None,
+) -> ConsentText:
+    """The next version of a consent's words; earlier versions stay as they were agreed to."""
+    Edition.objects.select_for_update().get(pk=edition.pk)
+    version = ConsentText.objects.filter(edition=edition, kind=kind).count() + 1
+    words: dict[str, Any] = {"kind": kind, "version": version, "text": text, "receiver": receiver or {}}
+    return ConsentText.objects.create(
+        edition=edition,
+        kind=kind,
+        version=version,
+        text=text,
+        receiver=receiver or {},
+        required=required,
+        hash=hashlib.sha256(rfc8785.dumps(words)).hexdigest(),
+    )
+
+
+@transaction.atomic
+def edition_move(*, edition: Edition, verb: str, at: datetime) -> Edition:
+    """Move the edition along its life. Raises state_conflict for a move not in the table."""
+    locked = Edition.objects.select_for_update().get(pk=edition.pk)
+    before = locked.state
+    locked.state = MACHINE.step(before, verb)
+    locked.save(update_fields=["state"])
+    edition.state = locked.state
+    event = LogEvent(f"edition.{verb}", {"from": before, "to": locked.state})
+    log_append(owner=("edition", locked.uid), events=[event], at=at)
+    return locked

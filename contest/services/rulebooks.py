@@ -1,0 +1,50 @@
+"""Rulebook documents of an edition: checked when they come in, frozen before the first sheet."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from contest.models import Edition, Rulebook
+from contest.rulebook.check import rulebook_check
+from contest.rulebook.parse import rulebook_hash
+from core.errors import Problem
+from core.services.log import LogEvent, log_append
+
+
+def rulebook_add(*, edition: Edition, document: dict[str, Any]) -> Rulebook:
+    """The edition's next rulebook version.
+
+    Raises rulebook_invalid; `fields` maps each place in the document to its findings.
+    """
+    fields: dict[str, list[str]] = {}
+    for finding in rulebook_check(document):
+        fields.setdefault(finding.path or "document", []).append(finding.code)
+    if fields:
+        raise Problem("rulebook_invalid", fields=fields)
+    with transaction.atomic():
+        Edition.objects.select_for_update().get(pk=edition.pk)
+        return Rulebook.objects.create(
+            edition=edition,
+            version=Rulebook.objects.filter(edition=edition).count() + 1,
+            document=document,
+            hash=rulebook_hash(document),
+        )
+
+
+@transaction.atomic
+def rulebook_freeze(*, rulebook: Rulebook, at: datetime) -> Rulebook:
+    """From now on the document is what its hash says; freezing again changes nothing.
+
+    Raises rulebook_invalid if the stored document no longer has its hash.
+    """
+    locked = Rulebook.objects.select_for_update().select_related("edition").get(pk=rulebook.pk)
+    if rulebook_hash(locked.document) != locked.hash:
+        raise Problem("rulebook_invalid", fields={"document": ["hash_changed"]})
+    if locked.frozen_at is not None:
+        return locked
+    locked.frozen_at = at
+    locked.save(update_fields=["frozen_at"])
+    event = LogEvent("rulebook.freeze", {"version": locked.version, "hash": locked.hash})
+    log_append(owner=("edition", locked.edition.uid), events=[event], at=at)
+    return locked

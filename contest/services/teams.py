@@ -1,0 +1,101 @@
+"""Teams: registering one makes its entry; members come by a leader's link."""
+
+import unicodedata
+from datetime import datetime, timedelta
+from typing import Final
+
+from django.db import transaction
+
+from contest.models import Edition, EditionState, Entry, MemberRole, Team, TeamMember
+from core.errors import Problem
+from core.models import Invitation, InvitationKind, Organization, Person
+from core.selectors.people import person_has_email
+from core.services.invitations import invitation_issue, invitation_use
+from core.services.log import LogEvent, log_append
+
+INVITATION_LIFE: Final = timedelta(hours=72)
+TEAM_SUBJECT: Final = "team"
+
+
+def team_name_key(name: str) -> str:
+    """What makes two team names the same: width, case and spacing do not."""
+    return "".join(unicodedata.normalize("NFKC", name).casefold().split())[:120]
+
+
+def edition_require_open(*, edition: Edition, at: datetime) -> None:
+    """Raises edition_not_open before the opening, deadline_passed after the closing time."""
+    if edition.state in {EditionState.DRAFT, EditionState.ANNOUNCED, EditionState.CANCELLED}:
+        raise Problem("edition_not_open")
+    if edition.state != EditionState.OPEN or at > edition.closes_at:
+        raise Problem("deadline_passed", params={"closes_at": edition.closes_at.isoformat()})
+    if at < edition.opens_at:
+        raise Problem("edition_not_open")
+
+
+@transaction.atomic
+def team_register(
+    *,
+    edition: Edition,
+    name: dict[str, str],
+    actor: Person,
+    at: datetime,
+    organization: Organization | None = None,
+) -> Entry:
+    """A team led by `actor`, with its empty entry.
+
+    Raises edition_not_open, deadline_passed, team_name_taken.
+    """
+    locked = Edition.objects.select_for_update().get(pk=edition.pk)
+    edition_require_open(edition=locked, at=at)
+    key = team_name_key(name["zh"])
+    if Team.objects.filter(edition=locked, name_key=key).exists():
+        raise Problem("team_name_taken")
+    team = Team.objects.create(edition=locked, name=name, name_key=key, organization=organization)
+    TeamMember.objects.create(team=team, person=actor, role=MemberRole.LEADER, joined_at=at)
+    entry = Entry.objects.create(edition=locked, team=team)
+    event = LogEvent("team.register", {"team": str(team.uid), "entry": str(entry.uid)})
+    log_append(owner=("edition", locked.uid), events=[event], at=at)
+    return entry
+
+
+@transaction.atomic
+def team_member_invite(
+    *, team: Team, actor: Person, at: datetime, email: str = ""
+) -> tuple[Invitation, str]:
+    """A link for one new member, good for 72 hours; returns it with its token, shown once."""
+    return invitation_issue(
+        kind=InvitationKind.TEAM_MEMBER,
+        host=team.edition.contest.host,
+        subject=(TEAM_SUBJECT, team.uid),
+        issued_by=actor,
+        expires_at=at + INVITATION_LIFE,
+        email=email,
+    )
+
+
+@transaction.atomic
+def team_member_join(*, invitation: Invitation, actor: Person, at: datetime) -> Entry:
+    """Consume a team's link: `actor` becomes a member. Pressing again changes nothing.
+
+    Raises already_member (the link stays unused), link_used, link_expired, link_foreign,
+    not_found for a link to something else.
+    """
+    link = Invitation.objects.select_for_update().get(pk=invitation.pk)
+    if link.kind != InvitationKind.TEAM_MEMBER or link.subject_kind != TEAM_SUBJECT:
+        raise Problem("not_found")
+    team = Team.objects.select_for_update().get(uid=link.subject_id)
+    entry = Entry.objects.select_related("edition").get(team=team)
+    mine = link.used_by_id == actor.pk
+    if TeamMember.objects.filter(team=team, person=actor, left_at__isnull=True).exists():
+        if not mine:
+            raise Problem("already_member")
+        return entry
+    if mine:  # joined by it once and left since: a link lets somebody in once
+        raise Problem("link_used")
+    if link.email and not person_has_email(person=actor, email=link.email):
+        raise Problem("link_foreign")
+    invitation_use(invitation=link, by=actor, at=at)
+    TeamMember.objects.create(team=team, person=actor, role=MemberRole.MEMBER, joined_at=at)
+    event = LogEvent("team.join", {"team": str(team.uid), "person": str(actor.uid)})
+    log_append(owner=("edition", entry.edition.uid), events=[event], at=at)
+    return entry

@@ -1,0 +1,17 @@
+"""Finding a link by its token; reading it consumes nothing."""
+
+from core.errors import Problem
+from core.models import Invitation
+from core.tokens import token_hash
+
+
+def invitation_by_token(*, token: str) -> Invitation:
+    """The link of a token. Raises not_found."""
+    found = (
+        Invitation.objects.filter(token_hash=token_hash(token))
+        .select_related("host", "person", "used_by")
+        .first()
+    )
+    if found is None:
+        raise Problem("not_found")
+    return found
