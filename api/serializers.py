@@ -1,6 +1,7 @@
 """Bases of request and response shapes, and the fields that several resources share."""
 
 from collections.abc import Mapping
+from datetime import UTC, datetime
 from typing import Any
 
 from rest_framework import serializers
@@ -54,3 +55,8 @@ def person_body(person: Person) -> dict[str, Any]:
 def money_body(kind: str, minor: int | None) -> dict[str, Any] | None:
     """The wire form of an amount in CNY, or None."""
     return None if minor is None else {"kind": kind, "currency": "CNY", "minor": minor}
+
+
+def time_text(moment: datetime | None) -> str | None:
+    """RFC 3339 in UTC, always with microseconds; None stays None."""
+    return None if moment is None else moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
