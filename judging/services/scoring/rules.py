@@ -1,0 +1,313 @@
+"""What becomes of each operation: decided in memory from what was read under the locks.
+
+Pure: no database, no clock. The order of the checks is the order of the code.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any, Final
+from uuid import UUID
+
+from contest.rulebook.rulebook import Rulebook
+from contest.rulebook.sheet import mark_problem, sheet_problems
+from core.numbers import NumberRefused, mark_parse, mark_text
+from core.services.leaves import LogEvent
+from judging.services.scoring.operations import Op, OutcomeName, ScoreOp, SignOp, op_hash
+
+SCORABLE_SLOTS: Final = frozenset({"waiting", "called", "pitching", "questions", "scoring", "held"})
+_LATE_ROUNDS: Final = frozenset({"closed", "locked"})
+
+
+@dataclass(frozen=True, slots=True)
+class SheetFacts:
+    """A sheet and all that decides whether its judge may write on it."""
+
+    id: int
+    uid: UUID
+    state: str
+    judge_id: int
+    edition: UUID
+    round_state: str
+    slot_state: str
+    room_id: int
+    rulebook: Rulebook
+    recused: bool = False
+    nda_signed: bool = True
+    conflict_stated: bool = True
+
+    def in_slot(self, state: str, *, recused: bool) -> "SheetFacts":
+        """The same with what was read after its lock."""
+        return replace(self, slot_state=state, recused=recused)
+
+
+@dataclass(frozen=True, slots=True)
+class CellFacts:
+    """A cell as it stands."""
+
+    id: int
+    sheet: UUID
+    criterion: str
+    value: int | None = None
+    rev: int = 0
+    device_id: int | None = None
+    client_seq: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """An operation that was answered before."""
+
+    body_hash: str
+    outcome: str
+    answer: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class DeviceFacts:
+    """A device that may speak for its person until it is revoked."""
+
+    id: int
+    person_id: int
+    revoked: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What was read and locked for a batch."""
+
+    edition: UUID | None
+    sheets: Mapping[UUID, SheetFacts]
+    cells: Mapping[tuple[UUID, str], CellFacts]
+    known: Mapping[tuple[int, UUID], Known]
+    devices: Mapping[UUID, DeviceFacts]
+
+
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """The decision on one operation; `known` or `earlier` say that it only repeats one."""
+
+    op: Op
+    outcome: OutcomeName
+    body_hash: str
+    current: bool = False
+    code: str | None = None
+    rev: int | None = None
+    sheet: Mapping[str, Any] | None = None
+    value: int | None = None
+    device_id: int | None = None
+    event: LogEvent | None = None
+    known: Known | None = None
+    earlier: int | None = None
+
+    @property
+    def recorded(self) -> bool:
+        """Whether the outcome is kept under the operation's key."""
+        return self.outcome != "replayed" and self.code != "op_reused"
+
+
+@dataclass(slots=True)
+class Decision:
+    """Rulings in the order of the operations, and what they change."""
+
+    rulings: list[Ruling] = field(default_factory=list)
+    cells: dict[int, CellFacts] = field(default_factory=dict)
+    signed: dict[int, int] = field(default_factory=dict)
+    rooms: set[int] = field(default_factory=set)
+
+
+def decide(ops: Sequence[Op], facts: Facts) -> Decision:
+    """Rule on every operation in order; later ones see what earlier ones changed."""
+    desk = _Desk(facts)
+    for op in ops:
+        desk.take(op)
+    return desk.decision
+
+
+class _Refusal(Exception):
+    """Ends the checks of one operation."""
+
+    def __init__(self, code: str, outcome: OutcomeName = "refused") -> None:
+        super().__init__(code)
+        self.code = code
+        self.outcome = outcome
+
+
+class _Stale(Exception):
+    def __init__(self, sheet: UUID) -> None:
+        super().__init__(sheet)
+        self.sheet = sheet
+
+
+class _Desk:
+    """The state of a batch while it is being decided."""
+
+    def __init__(self, facts: Facts) -> None:
+        self.facts = facts
+        self.decision = Decision()
+        self._cells = dict(facts.cells)
+        self._sheets = dict(facts.sheets)
+        self._answered: dict[tuple[int, UUID], int] = {}
+
+    def take(self, op: Op) -> None:
+        """Rule on the next operation."""
+        ruling = self._repeated(op) or self._new(op)
+        if ruling.recorded:
+            self._answered[op.judge_id, op.op_id] = len(self.decision.rulings)
+        self.decision.rulings.append(ruling)
+
+    def _repeated(self, op: Op) -> Ruling | None:
+        key, digest = (op.judge_id, op.op_id), op_hash(op)
+        known, earlier = self.facts.known.get(key), self._answered.get(key)
+        if known is None and earlier is None:
+            return None
+        first = known.body_hash if known else self.decision.rulings[earlier or 0].body_hash
+        if first != digest:
+            return Ruling(op, "refused", digest, code="op_reused")
+        return Ruling(op, "replayed", digest, known=known, earlier=earlier)
+
+    def _new(self, op: Op) -> Ruling:
+        digest = op_hash(op)
+        device = self.facts.devices.get(op.device)
+        own = device if device is not None and device.person_id == op.judge_id else None
+        try:
+            ruling = self._judged(op, own, digest)
+        except _Refusal as refusal:
+            ruling = Ruling(op, refusal.outcome, digest, code=refusal.code)
+        except _Stale as stale:
+            shown = self._shown(stale.sheet)
+            ruling = Ruling(op, "stale", digest, code="cell_stale", sheet=shown)
+        return replace(ruling, device_id=own.id if own else None)
+
+    def _judged(self, op: Op, device: DeviceFacts | None, digest: str) -> Ruling:
+        if device is None or device.revoked:
+            raise _Refusal("device_revoked")
+        if isinstance(op, ScoreOp):
+            return self._score(op, device, digest)
+        return self._sign(op, digest)
+
+    def _writable(self, op: Op, uid: UUID) -> SheetFacts:
+        sheet = self._sheets.get(uid)
+        # One answer for "not yours" and "does not exist": the difference is nobody's business.
+        if sheet is None or sheet.judge_id != op.judge_id or sheet.edition != self.facts.edition:
+            raise _Refusal("sheet_foreign")
+        if sheet.recused:
+            raise _Refusal("recused")
+        if not sheet.nda_signed:
+            raise _Refusal("nda_required")
+        if not sheet.conflict_stated:
+            raise _Refusal("conflict_statement_required")
+        if sheet.state in {"signed", "counted"}:
+            raise _Refusal("sheet_signed")
+        if sheet.state != "open":
+            raise _Refusal("sheet_state_refused")
+        if sheet.round_state == "prepared":
+            raise _Refusal("round_state_refused")
+        return sheet
+
+    def _score(self, op: ScoreOp, device: DeviceFacts, digest: str) -> Ruling:
+        sheet = self._writable(op, op.sheet)
+        value = _mark(sheet.rulebook, op)
+        cell = self._cells.get((op.sheet, op.criterion))
+        if cell is None:
+            raise _Refusal("criterion_unknown")
+        ruling = Ruling(op, "held", digest, value=value, rev=cell.rev)
+        if _is_late(sheet):
+            return replace(ruling, event=_event("score.hold", op, cell.rev))
+        if cell.device_id == device.id and op.client_seq <= cell.client_seq:
+            event = _event("score.supersede", op, cell.rev)
+            return replace(ruling, outcome="superseded", event=event)
+        if cell.device_id != device.id and op.base_rev != cell.rev:
+            raise _Stale(op.sheet)
+        changed = replace(
+            cell, value=value, rev=cell.rev + 1, device_id=device.id, client_seq=op.client_seq
+        )
+        self._cells[op.sheet, op.criterion] = changed
+        self.decision.cells[cell.id] = changed
+        self.decision.rooms.add(sheet.room_id)
+        event = _event("score.apply", op, changed.rev)
+        return replace(ruling, outcome="applied", current=True, rev=changed.rev, event=event)
+
+    def _sign(self, op: SignOp, digest: str) -> Ruling:
+        sheets = [self._writable(op, uid) for uid in dict.fromkeys(op.sheets)]
+        for seen in op.seen:
+            if dict(seen.revs) != {cell.criterion: cell.rev for cell in self._of(seen.sheet)}:
+                raise _Stale(seen.sheet)
+        totals = {sheet.uid: self._total(sheet) for sheet in sheets}
+        if any(_is_late(sheet) for sheet in sheets):
+            return Ruling(op, "held", digest, event=_signing("score.hold", op, totals))
+        for sheet in sheets:
+            self._sheets[sheet.uid] = replace(sheet, state="signed")
+            self.decision.signed[sheet.id] = totals[sheet.uid]
+            self.decision.rooms.add(sheet.room_id)
+        event = _signing("sheet.sign", op, totals)
+        return Ruling(op, "applied", digest, current=True, event=event)
+
+    def _total(self, sheet: SheetFacts) -> int:
+        marks = {cell.criterion: cell.value for cell in self._of(sheet.uid)}
+        problems = sheet_problems(sheet.rulebook, marks, signing=True)
+        if problems:
+            raise _Refusal("mark_missing" if "mark_missing" in problems else problems[0])
+        return sum(value for value in marks.values() if value is not None)
+
+    def _of(self, uid: UUID) -> Iterator[CellFacts]:
+        for criterion in self._sheets[uid].rulebook.criteria:
+            cell = self._cells.get((uid, criterion.id))
+            if cell is not None:
+                yield cell
+
+    def _shown(self, uid: UUID) -> dict[str, Any]:
+        sheet = self._sheets[uid]
+        return {
+            "id": str(uid),
+            "state": sheet.state,
+            "rulebook_hash": sheet.rulebook.hash,
+            "cells": {
+                cell.criterion: {"value": _text(cell.value), "rev": cell.rev}
+                for cell in self._of(uid)
+            },
+        }
+
+
+def _is_late(sheet: SheetFacts) -> bool:
+    return sheet.round_state in _LATE_ROUNDS or sheet.slot_state not in SCORABLE_SLOTS
+
+
+def _mark(rulebook: Rulebook, op: ScoreOp) -> int | None:
+    criterion = rulebook.criterion(op.criterion)
+    if criterion is None:
+        raise _Refusal("criterion_unknown")
+    if op.value is None:
+        return None
+    try:
+        value = mark_parse(op.value)
+    except NumberRefused as refused:
+        # Three decimals are off every step that a rulebook can have.
+        precise = refused.code == "mark_too_precise"
+        raise _Refusal("mark_off_step" if precise else "mark_malformed") from refused
+    problem = mark_problem(criterion, value)
+    if problem is not None:
+        raise _Refusal(problem)
+    return value
+
+
+def _text(value: int | None) -> str | None:
+    return None if value is None else mark_text(value)
+
+
+def _event(kind: str, op: ScoreOp, rev: int) -> LogEvent:
+    body = {
+        "op_id": str(op.op_id),
+        "sheet": str(op.sheet),
+        "criterion": op.criterion,
+        "value": op.value,
+        "rev": rev,
+    }
+    return LogEvent(kind, body)
+
+
+def _signing(kind: str, op: SignOp, totals: Mapping[UUID, int]) -> LogEvent:
+    sheets = [
+        {"sheet": str(each.sheet), "revs": dict(each.revs), "total": _text(totals[each.sheet])}
+        for each in op.seen
+    ]
+    return LogEvent(kind, {"op_id": str(op.op_id), "sheets": sheets})

@@ -1,0 +1,222 @@
+"""Read and lock what a batch needs; write what was decided."""
+
+import json
+import uuid
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cache
+from typing import Any
+from uuid import UUID
+
+from django.db import connection
+from django.db.backends.utils import CursorWrapper
+
+from core.services.leaves import SealedLeaf
+from judging.services.scoring.operations import Op, OpOutcome, ScoreOp
+from judging.services.scoring.rulebooks import parsed_hashes, parsed_rulebook
+from judging.services.scoring.rules import (
+    CellFacts,
+    Decision,
+    DeviceFacts,
+    Facts,
+    Known,
+    Ruling,
+    SheetFacts,
+)
+from judging.services.scoring.sql import Statements, statements
+
+
+@cache
+def _spelled(vendor: str) -> Statements:
+    return statements(vendor)
+
+
+def sql() -> Statements:
+    """The statements for the database in use."""
+    return _spelled(connection.vendor)
+
+
+def facts_read(cursor: CursorWrapper, ops: Sequence[Op]) -> Facts:
+    """Lock and read, in the order of the house: rounds and sheets, cells, then known answers.
+
+    `edition` is that of the first operation whose sheet exists.
+    """
+    sheets = _sheets(cursor, {uid for op in ops for uid in op.sheets})
+    cells: dict[tuple[UUID, str], CellFacts] = {}
+    if sheets:
+        sheets, cells = _cells(cursor, sheets)
+    known, devices = _known(cursor, ops)
+    named = (sheets.get(uid) for op in ops for uid in op.sheets[:1])
+    first = next((sheet.edition for sheet in named if sheet is not None), None)
+    return Facts(first, sheets, cells, known, devices)
+
+
+def _sheets(cursor: CursorWrapper, named: Iterable[UUID]) -> dict[UUID, SheetFacts]:
+    parsed = _rows({"hash": each} for each in parsed_hashes())
+    cursor.execute(sql().sheets, [parsed, _rows({"uid": each.hex} for each in named)])
+    found: dict[UUID, SheetFacts] = {}
+    for row in cursor.fetchall():
+        pk, uid, state, judge, edition, round_state, room, digest, document, nda, stated = row
+        found[_uuid(uid)] = SheetFacts(
+            id=pk,
+            uid=_uuid(uid),
+            state=state,
+            judge_id=judge,
+            edition=_uuid(edition),
+            round_state=round_state,
+            slot_state="",
+            room_id=room,
+            rulebook=parsed_rulebook(digest, document),
+            nda_signed=bool(nda),
+            conflict_stated=bool(stated),
+        )
+    return found
+
+
+def _cells(
+    cursor: CursorWrapper, sheets: dict[UUID, SheetFacts]
+) -> tuple[dict[UUID, SheetFacts], dict[tuple[UUID, str], CellFacts]]:
+    cursor.execute(sql().cells, [_rows({"id": sheet.id} for sheet in sheets.values())])
+    now = dict(sheets)
+    found: dict[tuple[UUID, str], CellFacts] = {}
+    for pk, raw, criterion, value, rev, device, seq, slot_state, recused in cursor.fetchall():
+        uid = _uuid(raw)
+        found[uid, criterion] = CellFacts(pk, uid, criterion, value, rev, device, seq)
+        if not now[uid].slot_state:
+            now[uid] = now[uid].in_slot(slot_state, recused=bool(recused))
+    return now, found
+
+
+def _known(
+    cursor: CursorWrapper, ops: Sequence[Op]
+) -> tuple[dict[tuple[int, UUID], Known], dict[UUID, DeviceFacts]]:
+    asked = (
+        {"n": n, "judge": op.judge_id, "op_id": op.op_id.hex, "device": op.device.hex}
+        for n, op in enumerate(ops)
+    )
+    cursor.execute(sql().known, [_rows(asked)])
+    known: dict[tuple[int, UUID], Known] = {}
+    devices: dict[UUID, DeviceFacts] = {}
+    for n, digest, outcome, answer, device, person, revoked in cursor.fetchall():
+        op = ops[n]
+        if digest is not None:
+            stored = json.loads(answer) if isinstance(answer, str) else answer
+            known[op.judge_id, op.op_id] = Known(digest, outcome, stored)
+        if device is not None:
+            devices[op.device] = DeviceFacts(device, person, bool(revoked))
+    return known, devices
+
+
+def changes_write(
+    cursor: CursorWrapper, decision: Decision, at: datetime
+) -> list[tuple[UUID, int]]:
+    """Write cells, signatures and room versions; returns the rooms with their new versions."""
+    moment = _moment(at)
+    if decision.cells:
+        cells = (
+            {
+                "cell": cell.id,
+                "mark": cell.value,
+                "new_rev": cell.rev,
+                "device": cell.device_id,
+                "seq": cell.client_seq,
+            }
+            for cell in decision.cells.values()
+        )
+        cursor.execute(sql().set_cells, [moment, _rows(cells)])
+    if decision.signed:
+        signed = ({"sheet": pk, "sum": total} for pk, total in decision.signed.items())
+        cursor.execute(sql().set_sheets, [moment, _rows(signed)])
+    if not decision.rooms:
+        return []
+    cursor.execute(sql().bump_rooms, [_rows({"id": pk} for pk in sorted(decision.rooms))])
+    return [(_uuid(uid), version) for uid, version in cursor.fetchall()]
+
+
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """The log's next free places: the tree and its first number of this batch."""
+
+    tree_id: int | None
+    first: int
+
+
+def numbers_take(cursor: CursorWrapper, edition: UUID | None, count: int, at: datetime) -> Numbers:
+    """Lock the log's head, last of all, and take `count` numbers."""
+    if edition is None or count == 0:
+        return Numbers(None, 0)
+    owner = _uuid_out(edition)
+    cursor.execute(sql().take_numbers, [_uuid_out(uuid.uuid4()), _moment(at), owner, count])
+    tree_id, size = cursor.fetchone()
+    return Numbers(tree_id, size - count)
+
+
+def log_write(
+    cursor: CursorWrapper, numbers: Numbers, leaves: Sequence[SealedLeaf], at: datetime
+) -> None:
+    """Insert the leaves and their openings."""
+    if not leaves:
+        return
+    rows = _rows(
+        {
+            "seq": leaf.seq,
+            "leaf_hash": leaf.leaf_hash,
+            "type": leaf.type,
+            "salt": leaf.salt,
+            "body": leaf.body,
+        }
+        for leaf in leaves
+    )
+    cursor.execute(sql().add_leaves, [numbers.tree_id, _moment(at), rows])
+    cursor.execute(sql().add_openings, [rows, numbers.tree_id])
+
+
+def operations_write(
+    cursor: CursorWrapper,
+    numbers: Numbers,
+    answered: Iterable[tuple[Ruling, OpOutcome]],
+    at: datetime,
+) -> None:
+    """Keep every new outcome, refusals too, under the judge's key."""
+    rows = [_operation(ruling, outcome) for ruling, outcome in answered if ruling.recorded]
+    if rows:
+        # `at` stands before the rows in the text of the statement.
+        cursor.execute(sql().add_operations, [_moment(at), _rows(rows), numbers.tree_id])
+
+
+def _operation(ruling: Ruling, outcome: OpOutcome) -> dict[str, Any]:
+    op = ruling.op
+    score = isinstance(op, ScoreOp)
+    return {
+        "judge": op.judge_id,
+        "op_id": op.op_id.hex,
+        "device": ruling.device_id,
+        "client_seq": op.client_seq,
+        "sheet": op.sheets[0].hex if op.sheets else None,
+        "kind": "score" if score else "sign",
+        "criterion": op.criterion if isinstance(op, ScoreOp) else "",
+        "mark": ruling.value,
+        "base_rev": op.base_rev if isinstance(op, ScoreOp) else None,
+        "device_time": op.device_time,
+        "body_hash": ruling.body_hash,
+        "outcome": outcome.outcome,
+        "answer": json.dumps(outcome.answer, ensure_ascii=False),
+        "seq": outcome.answer.get("seq"),
+    }
+
+
+def _rows(rows: Iterable[Mapping[str, Any]]) -> str:
+    return json.dumps(list(rows), ensure_ascii=False)
+
+
+def _uuid(raw: UUID | str) -> UUID:
+    return raw if isinstance(raw, UUID) else UUID(raw)
+
+
+def _uuid_out(value: UUID) -> UUID | str:
+    return value if connection.features.has_native_uuid_field else value.hex
+
+
+def _moment(at: datetime) -> Any:
+    return connection.ops.adapt_datetimefield_value(at)
