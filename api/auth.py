@@ -1,15 +1,17 @@
 """Session cookie with CSRF; refusals are problems."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from django.middleware.csrf import CsrfViewMiddleware
 from django.http import HttpRequest
+from django.middleware.csrf import CsrfViewMiddleware
 from rest_framework.authentication import SessionAuthentication
 from rest_framework.permissions import BasePermission
 from rest_framework.request import Request
-from rest_framework.views import APIView
 
 from core.errors import Problem
+
+if TYPE_CHECKING:  # the framework loads this module while it loads its views
+    from rest_framework.views import APIView
 
 
 class _Check(CsrfViewMiddleware):
@@ -35,7 +37,7 @@ class SessionWithProblems(SessionAuthentication):
 class SignedIn(BasePermission):
     """The default door: a person stands behind the session."""
 
-    def has_permission(self, request: Request, view: APIView) -> bool:
+    def has_permission(self, request: Request, view: "APIView") -> bool:
         """Anonymous requests are refused with 401."""
         return bool(request.user and request.user.is_authenticated)
 
@@ -43,6 +45,6 @@ class SignedIn(BasePermission):
 class Anyone(BasePermission):
     """Public routes say so by name."""
 
-    def has_permission(self, request: Request, view: APIView) -> bool:
+    def has_permission(self, request: Request, view: "APIView") -> bool:
         """Everybody may."""
         return True

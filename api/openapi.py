@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.conf import settings
+from drf_spectacular.extensions import OpenApiAuthenticationExtension
 from drf_spectacular.openapi import AutoSchema
 from rest_framework import serializers
 
@@ -36,3 +38,14 @@ class ProblemSchema(AutoSchema):
                 "content": {"application/problem+json": {"schema": component.ref}},
             }
         return operation
+
+
+class SessionScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-call] # theirs
+    """How the schema names our session cookie."""
+
+    target_class = "api.auth.SessionWithProblems"
+    name = "session"
+
+    def get_security_definition(self, auto_schema: AutoSchema) -> dict[str, str]:
+        """The cookie that carries the session."""
+        return {"type": "apiKey", "in": "cookie", "name": settings.SESSION_COOKIE_NAME}

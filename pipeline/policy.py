@@ -26,6 +26,21 @@ def steward_stages() -> tuple[str, ...]:
     return tuple(each.id for each in shipped.stages if signed and each.seq >= signed.seq)
 
 
+def template_visible(*, viewer: Viewer) -> Decision:
+    """Whoever has a zone role anywhere."""
+    return allow_if(bool(viewer.hosts_with(*READERS, "steward")), HIDDEN)
+
+
+def prospects_listable(*, viewer: Viewer) -> Decision:
+    """Whoever has a zone role that sees prospects; what they see is up to the selector."""
+    return allow_if(bool(viewer.hosts_with(*READERS)), HIDDEN)
+
+
+def projects_listable(*, viewer: Viewer) -> Decision:
+    """Whoever has a zone role; what they see is up to the selector."""
+    return template_visible(viewer=viewer)
+
+
 def project_visible(*, viewer: Viewer, project: Project) -> Decision:
     """Zone roles of the project's host; a steward from signed on."""
     reader = project.host_id in viewer.hosts_with(*READERS)

@@ -4,7 +4,11 @@ from importlib import import_module
 
 from django.urls import URLPattern, URLResolver
 
-RESOURCES: tuple[str, ...] = ()
+RESOURCES: tuple[str, ...] = (
+    "projects",
+    "prospects",
+    "stages",
+)
 
 
 def _patterns() -> list[URLPattern | URLResolver]:

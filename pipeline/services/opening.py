@@ -116,7 +116,7 @@ def _projects(
     if not rows:
         return []
     decks = decks_of_entries([row.entry.pk for row in rows])
-    loads = manager_loads(prospects[rows[0].entry_id].host_id, at=at)
+    loads = manager_loads(prospects[rows[0].entry.pk].host_id, at=at)
     made = []
     for row in sorted(rows, key=lambda row: (row.rank or 0, row.entry.pk)):
         owner = min(loads, key=lambda person: loads[person], default=None)

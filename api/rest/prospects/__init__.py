@@ -1,0 +1,5 @@
+"""`prospects`: consenting entries, from acceptance on."""
+
+from api.rest.prospects.urls import urlpatterns
+
+__all__ = ["urlpatterns"]
