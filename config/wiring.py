@@ -4,8 +4,15 @@ Each port names its callables in the order they run, checked at start-up.
 """
 
 PORTS: dict[str, list[str]] = {
-    "contest.entry_accepted": ["pipeline.services.prospects.prospect_open"],
+    "contest.entry_accepted": [
+        "judging.services.grants.grants_after_acceptance",
+        "pipeline.services.prospects.prospect_open",
+    ],
     "contest.consent_changed": ["pipeline.services.prospects.prospect_follow_consent"],
     "judging.published_proposed": ["pipeline.services.opening.projects_open_step"],
-    "judging.published_final": ["pipeline.services.opening.projects_confirm_step"],
+    "judging.published_final": [
+        "judging.steps.awards_make",
+        "judging.steps.certificates_issue",
+        "pipeline.services.opening.projects_confirm_step",
+    ],
 }

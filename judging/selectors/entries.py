@@ -1,0 +1,25 @@
+"""Which entries a panel judges."""
+
+from contest.models import Entry, EntryState
+from judging.models import Panel
+
+
+def panel_entries(panel: Panel) -> list[Entry]:
+    """The entries of the panel's running order; before the draw, all accepted ones by number."""
+    drawn = list(
+        Entry.objects.select_related("team")
+        .filter(slots__room__panel=panel)
+        .order_by("slots__position")
+    )
+    if drawn:
+        return drawn
+    return list(
+        Entry.objects.select_related("team")
+        .filter(edition__rounds=panel.round_id, state=EntryState.ACCEPTED)
+        .order_by("number")
+    )
+
+
+def panel_entry(panel: Panel, uid: object) -> Entry | None:
+    """The panel's entry of this id, or None."""
+    return next((entry for entry in panel_entries(panel) if str(entry.uid) == str(uid)), None)

@@ -1,0 +1,64 @@
+"""Publications, and who may not have a hand in one."""
+
+from collections.abc import Sequence
+from typing import Any
+from uuid import UUID
+
+from contest.models import Entry, Round, TeamMember
+from core.models import Person
+from judging.models import PanelSeat, Publication, Recusal
+
+
+def publication_of(*, uid: UUID) -> Publication | None:
+    """A publication with what its policy needs; the policy decides who sees it."""
+    return (
+        Publication.objects.select_related(
+            "round__edition__contest__host", "prepared_by", "approved_by"
+        )
+        .prefetch_related("todos__entry")
+        .filter(uid=uid)
+        .first()
+    )
+
+
+def publisher_conflicted(
+    *,
+    round: Round,  # noqa: A002 - the noun of the table
+    person: Person,
+    entries: Sequence[Entry],
+) -> bool:
+    """Whether the person judges the round, is recused from, or belongs to a ranked entry."""
+    if PanelSeat.objects.filter(panel__round=round, expert__person=person).exists():
+        return True
+    recused = Recusal.objects.filter(
+        seat__expert__person=person, entry__in=entries, ended_at__isnull=True
+    )
+    member = TeamMember.objects.filter(team__entry__in=entries, person=person, left_at__isnull=True)
+    return recused.exists() or member.exists()
+
+
+def publication_body(publication: Publication) -> dict[str, Any]:
+    """The wire form: state, hash, the whole document, what steps left to do."""
+    return {
+        "id": str(publication.uid),
+        "round": str(publication.round.uid),
+        "kind": publication.kind,
+        "state": publication.state,
+        "hash": publication.hash,
+        "document": publication.document,
+        "prepared_by": publication.prepared_by,
+        "prepared_at": publication.prepared_at,
+        "approved_by": publication.approved_by,
+        "approved_at": publication.approved_at,
+        "opened_at": publication.opened_at,
+        "publicity_until": publication.publicity_until,
+        "todos": [
+            {
+                "step": todo.step,
+                "code": todo.code,
+                "entry": None if todo.entry is None else str(todo.entry.uid),
+                "done": todo.done_at is not None,
+            }
+            for todo in sorted(publication.todos.all(), key=lambda todo: todo.pk)
+        ],
+    }

@@ -1,0 +1,120 @@
+"""Sheets: the judge's own with its marks, everybody else's as progress without a value."""
+
+from collections.abc import Iterable
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Count, Prefetch, Q
+
+from contest.models import Round
+from core.numbers import mark_text
+from core.viewer import Viewer
+from judging.models import ScoreCell, ScoreSheet, SheetState, Slot, SlotState
+from judging.tally.sheet import Sheet
+
+_LIVE = (SheetState.OPEN, SheetState.SIGNED, SheetState.COUNTED)
+_COUNTABLE = (SheetState.SIGNED, SheetState.COUNTED)
+ABSENT = (SlotState.WITHDRAWN, SlotState.NO_SHOW)
+
+
+def own_sheet(*, viewer: Viewer, uid: UUID) -> ScoreSheet | None:
+    """The viewer's own sheet with its cells; None for anybody else's, recused or superseded."""
+    if viewer.person_id is None:
+        return None
+    return (
+        ScoreSheet.objects.filter(
+            uid=uid,
+            seat__expert__person_id=viewer.person_id,
+            seat__is_alternate=False,
+            state__in=_LIVE,
+        )
+        .select_related("slot__entry", "round__rulebook")
+        .prefetch_related("cells")
+        .first()
+    )
+
+
+def sheet_body(sheet: ScoreSheet) -> dict[str, Any]:
+    """The wire form of one's own sheet; `score-operations` sends the same on a stale cell."""
+    entry = sheet.slot.entry
+    return {
+        "id": str(sheet.uid),
+        "entry": {"id": str(entry.uid), "number": entry.number, "title": entry.title},
+        "state": sheet.state,
+        "cells": {
+            cell.criterion: {
+                "value": None if cell.value is None else mark_text(cell.value),
+                "rev": cell.rev,
+            }
+            for cell in sorted(sheet.cells.all(), key=lambda cell: cell.pk)
+        },
+        "signed_at": sheet.signed_at,
+        "total": None if sheet.total is None else mark_text(sheet.total),
+        "rulebook_hash": sheet.round.rulebook.hash,
+    }
+
+
+def sheets_progress(round: Round) -> list[dict[str, Any]]:  # noqa: A002 - the noun of the table
+    """Who has filled how much, in running order; a cleared cell does not count."""
+    rows = (
+        ScoreSheet.objects.filter(round=round)
+        .exclude(state=SheetState.SUPERSEDED)
+        .select_related("slot__entry", "seat")
+        .annotate(filled=Count("cells", filter=Q(cells__value__isnull=False)))
+        .order_by("slot__position", "seat__number", "pk")
+    )
+    return [
+        {
+            "entry": {"id": str(row.slot.entry.uid), "number": row.slot.entry.number},
+            "seat": row.seat.number,
+            "state": _progress_state(row.state),
+            "filled": 0 if row.state == SheetState.EXCLUDED else row.filled,
+        }
+        for row in rows
+    ]
+
+
+def _progress_state(state: str) -> str:
+    """What the console calls it: an excluded sheet says only that its judge is out."""
+    if state == SheetState.EXCLUDED:
+        return "recused"
+    return "signed" if state == SheetState.COUNTED else state
+
+
+def countable_sheets(round: Round) -> dict[str, list[Sheet]]:  # noqa: A002 - the noun of the table
+    """The tally's input: by entry number, in running order, sheets by seat number."""
+    slots = (
+        Slot.objects.filter(room__panel__round=round)
+        .exclude(state__in=ABSENT)
+        .select_related("entry")
+        .prefetch_related(
+            Prefetch(
+                "sheets",
+                queryset=ScoreSheet.objects.filter(state__in=_COUNTABLE)
+                .select_related("seat")
+                .order_by("seat__number", "pk"),
+            ),
+            Prefetch("sheets__cells", queryset=ScoreCell.objects.order_by("pk")),
+        )
+        .order_by("room_id", "position")
+    )
+    return {slot.entry.number: _tally_sheets(slot.sheets.all()) for slot in slots}
+
+
+def _tally_sheets(sheets: Iterable[ScoreSheet]) -> list[Sheet]:
+    return [
+        Sheet(
+            seat=str(sheet.seat.number),
+            marks={cell.criterion: cell.value for cell in sheet.cells.all()},
+        )
+        for sheet in sheets
+    ]
+
+
+def absent_slots(round: Round) -> list[Slot]:  # noqa: A002 - the noun of the table
+    """Entries that did not pitch, by number."""
+    return list(
+        Slot.objects.filter(room__panel__round=round, state__in=ABSENT)
+        .select_related("entry")
+        .order_by("entry__number")
+    )

@@ -1,0 +1,112 @@
+"""Panels with their room, numbered seats, and the links that lead judges to them."""
+
+from datetime import datetime, timedelta
+from typing import Final
+
+from django.db import transaction
+
+from contest.models import Round, RoundState
+from core.errors import Problem
+from core.models import Device, Invitation, InvitationKind, Person
+from core.services.invitations import invitation_issue, invitation_use
+from judging.models import Expert, Panel, PanelSeat, Room
+from judging.services.grants import grants_after_nda
+from judging.services.locks import round_take
+
+SEAT_SUBJECT: Final = "seat"
+# The edition knows no last day yet: a judge's link lives until a month after entries close.
+_INVITATION_LIFE: Final = timedelta(days=30)
+
+Bilingual = dict[str, str]
+
+
+@transaction.atomic
+def panel_create(*, round: Round, name: Bilingual, room_name: Bilingual | None = None) -> Panel:  # noqa: A002 - the noun of the table
+    """The judges of a round in one room. Raises round_state_refused once the round is open."""
+    _require_prepared(round)
+    panel = Panel.objects.create(round=round, name=name)
+    Room.objects.create(panel=panel, name=room_name or name)
+    return panel
+
+
+@transaction.atomic
+def seat_add(
+    *,
+    panel: Panel,
+    expert: Expert,
+    number: int,
+    is_chair: bool = False,
+    is_alternate: bool = False,
+) -> PanelSeat:
+    """Seat an expert of the same host.
+
+    Raises not_found for another host's expert, seat_taken for a number, expert or chair that is
+    there already, round_state_refused once the round is open.
+    """
+    current = _require_prepared(panel.round)
+    if expert.host_id != current.edition.contest.host_id:
+        raise Problem("not_found")
+    seats = PanelSeat.objects.filter(panel=panel)
+    if any(
+        seat.number == number or seat.expert_id == expert.pk or (is_chair and seat.is_chair)
+        for seat in seats
+    ):
+        raise Problem("seat_taken")
+    return PanelSeat.objects.create(
+        panel=panel,
+        expert=expert,
+        number=number,
+        is_chair=is_chair,
+        is_alternate=is_alternate,
+    )
+
+
+@transaction.atomic
+def seat_invitation_issue(
+    *, seat: PanelSeat, actor: Person, at: datetime
+) -> tuple[Invitation, str]:
+    """A link for the seat's judge; returns it with its token, shown once."""
+    edition = seat.panel.round.edition
+    return invitation_issue(
+        kind=InvitationKind.JUDGE_SEAT,
+        host=edition.contest.host,
+        subject=(SEAT_SUBJECT, seat.uid),
+        issued_by=actor,
+        expires_at=max(at, edition.closes_at) + _INVITATION_LIFE,
+        person=seat.expert.person,
+    )
+
+
+@transaction.atomic
+def seat_taken(
+    *, invitation: Invitation, person: Person, device: Device, at: datetime
+) -> PanelSeat:
+    """The judge pressed the link's button on a device bound to them.
+
+    Pressing again changes nothing. Raises not_found for a link to something else, link_foreign
+    for another person, link_used, link_expired, device_revoked.
+    """
+    if invitation.kind != InvitationKind.JUDGE_SEAT or invitation.subject_kind != SEAT_SUBJECT:
+        raise Problem("not_found")
+    seat = (
+        PanelSeat.objects.select_related("panel__round__edition__contest__host", "expert__person")
+        .filter(uid=invitation.subject_id)
+        .first()
+    )
+    if seat is None:
+        raise Problem("not_found")
+    if seat.expert.person_id != person.pk or device.person_id != person.pk:
+        raise Problem("link_foreign")
+    if device.revoked_at is not None:
+        raise Problem("device_revoked")
+    invitation_use(invitation=invitation, by=person, at=at)
+    # An undertaking signed for another round of the edition holds for this seat as well.
+    grants_after_nda(person=person, edition=seat.panel.round.edition, at=at)
+    return seat
+
+
+def _require_prepared(round: Round) -> Round:  # noqa: A002 - the noun of the table
+    current = round_take(round_id=round.pk)
+    if current.state != RoundState.PREPARED:
+        raise Problem("round_state_refused", params={"state": current.state, "verb": "seat"})
+    return current

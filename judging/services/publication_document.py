@@ -1,0 +1,94 @@
+"""What two people look at and approve: built anew from the present state whenever it matters."""
+
+import hashlib
+from typing import Any
+
+import rfc8785
+
+from contest.models import Entry, EntryState, Round
+from judging.models import Publication, ResultSet
+from judging.ports import PlannedStep, PublishedRow, publication_steps, step_name
+from judging.selectors.results import public_row, result_body_rows
+from judging.selectors.rulebooks import rulebook_of
+
+Document = dict[str, Any]
+
+
+def published_rows(result: ResultSet) -> list[PublishedRow]:
+    """The result's rows with their entries as they are now."""
+    entries = {
+        entry.number: entry
+        for entry in Entry.objects.filter(result_rows__result_set=result).select_related("team")
+    }
+    return [
+        PublishedRow(
+            entry=entries[row["entry"]],
+            number=row["entry"],
+            rank=row["rank"],
+            final=row["final"],
+            outcome=row["outcome"],
+            award=row["award"],
+        )
+        for row in result_body_rows(result)
+    ]
+
+
+def publication_document(
+    *, publication: Publication, rows: list[PublishedRow], nonce: str
+) -> Document:
+    """Rows, publicity and what each step is going to insert; same state, same document."""
+    round_ = publication.round
+    result = publication.result_set
+    return {
+        "kind": str(publication.kind),
+        "round": {"id": str(round_.uid), "code": round_.code, "name": round_.name},
+        "result": {
+            "version": result.version,
+            "body": result.body_hash,
+            "rulebook": result.rulebook_hash,
+        },
+        "nonce": nonce,
+        "rows": [_row(row) for row in rows],
+        "awards": _awards(round_),
+        "publicity": _publicity(round_),
+        "steps": _steps(publication, rows, nonce),
+    }
+
+
+def document_hash(document: Document) -> str:
+    """SHA-256 (hex) over the canonical JSON (RFC 8785)."""
+    return hashlib.sha256(rfc8785.dumps(document)).hexdigest()
+
+
+def _row(row: PublishedRow) -> Document:
+    facts = {"rank": row.rank, "final": row.final, "outcome": row.outcome, "award": row.award}
+    standing = "stands" if row.entry.state == EntryState.ACCEPTED else str(row.entry.state)
+    return {**public_row(row.entry, facts), "standing": standing}
+
+
+def _awards(round_: Round) -> list[Document]:
+    return [
+        {"level": award.level, "name": {"zh": award.name.zh, "en": award.name.en}}
+        for award in rulebook_of(round_).awards
+    ]
+
+
+def _publicity(round_: Round) -> Document:
+    publicity = rulebook_of(round_).publicity
+    if publicity.seconds is not None:
+        return {"seconds": publicity.seconds}
+    return {"working_days": publicity.working_days}
+
+
+def _steps(publication: Publication, rows: list[PublishedRow], nonce: str) -> list[Document]:
+    return [
+        {
+            "step": step_name(step),
+            "inserts": (
+                step.plan(publication=publication, rows=rows, nonce=nonce)
+                if isinstance(step, PlannedStep)
+                else []
+            ),
+        }
+        for step in publication_steps(publication.kind)
+    ]

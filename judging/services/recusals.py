@@ -1,0 +1,74 @@
+"""A judge does not score an entry."""
+
+from datetime import datetime
+from typing import Final
+
+from django.db import transaction
+
+from contest.models import Entry
+from core.errors import Problem
+from judging.models import PanelSeat, Recusal, ScoreSheet, SheetState, SlotState
+from judging.selectors.entries import panel_entry
+from judging.services.events import edition_log
+from judging.services.grants import grants_after_recusal
+from judging.services.locks import round_hold
+from judging.services.rooms import room_touch
+
+# What is sealed changes only by an incident with several signatures.
+_SEALED: Final = (SlotState.SEALED, SlotState.REVEALED, SlotState.CONFIRMED)
+
+
+def seat_lock(*, seat: PanelSeat) -> PanelSeat:
+    """The seat, locked, with all that its commands read."""
+    return (
+        PanelSeat.objects.select_for_update(of=("self",))
+        .select_related("panel__round__edition__contest", "panel__room", "expert__person")
+        .get(pk=seat.pk)
+    )
+
+
+@transaction.atomic
+def recusal_declare(
+    *, seat: PanelSeat, entry: Entry, source: str, reason: str, at: datetime
+) -> Recusal:
+    """Recuse the seat from an entry: its grants end, its sheet is excluded.
+
+    A live recusal is returned as it is. Raises reason_missing, not_found for an entry that the
+    panel does not judge, slot_state_refused once the slot is sealed.
+    """
+    if not reason.strip():
+        raise Problem("reason_missing")
+    round_hold(round_id=seat.panel.round_id)
+    locked = seat_lock(seat=seat)
+    if panel_entry(locked.panel, entry.uid) is None:
+        raise Problem("not_found")
+    live = Recusal.objects.filter(seat=locked, entry=entry, ended_at__isnull=True).first()
+    if live is not None:
+        return live
+    _sheet_exclude(seat=locked, entry=entry)
+    recusal = Recusal.objects.create(
+        seat=locked, entry=entry, source=source, reason=reason.strip(), declared_at=at
+    )
+    grants_after_recusal(person=locked.expert.person, entry=entry, at=at)
+    room_touch(room=locked.panel.room)
+    body = {"seat": str(locked.uid), "entry": str(entry.uid), "source": source}
+    edition_log(edition=locked.panel.round.edition, event="recusal.declare", body=body, at=at)
+    return recusal
+
+
+def _sheet_exclude(*, seat: PanelSeat, entry: Entry) -> None:
+    """Take the seat's live sheet out; sealing locks the same rows, so it cannot pass by."""
+    sheets = list(
+        ScoreSheet.objects.select_for_update(of=("self",))
+        .filter(seat=seat, slot__entry=entry, state__in=[SheetState.OPEN, SheetState.SIGNED])
+        .select_related("slot")
+        .order_by("pk")
+    )
+    for sheet in sheets:
+        sheet.slot.refresh_from_db(fields=["state"])
+        if sheet.slot.state in _SEALED:
+            raise Problem(
+                "slot_state_refused", params={"state": sheet.slot.state, "verb": "recuse"}
+            )
+        sheet.state = SheetState.EXCLUDED
+        sheet.save(update_fields=["state"])

@@ -1,0 +1,177 @@
+"""From signed sheets to a frozen result set."""
+
+import hashlib
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+from typing import Any, Final
+
+import rfc8785
+from django.db import transaction
+
+from contest.models import Round, RoundState
+from core.errors import REGISTRY, Problem
+from core.models import Person
+from core.numbers import mark_text
+from judging.models import (
+    ResultRow,
+    ResultSet,
+    ResultState,
+    ScoreSheet,
+    SheetState,
+    Slot,
+)
+from judging.selectors.results import result_body_rows
+from judging.selectors.rulebooks import rulebook_of
+from judging.selectors.sheets import absent_slots, countable_sheets
+from judging.services.events import edition_log
+from judging.services.locks import round_take
+from judging.services.rounds import DONE, MACHINE
+from judging.tally.sheet import Sheet, TallyRefused
+from judging.tally.tally import tally
+
+SOFTWARE: Final = "yisai-tally/0"
+
+
+@dataclass(frozen=True, slots=True)
+class _Computed:
+    body: str
+    body_hash: str
+    inputs_hash: str
+
+
+@transaction.atomic
+def result_compute(*, round: Round, actor: Person, at: datetime) -> ResultSet:  # noqa: A002 - the noun of the table
+    """Tally the closed round into a provisional set; an earlier provisional one is superseded.
+
+    Raises round_state_refused before the round is closed, result_state_refused once a set is
+    locked, sheets_missing while a slot is open, or the rulebook's own problem with a sheet.
+    """
+    locked = round_take(round_id=round.pk)
+    if locked.state == RoundState.LOCKED:
+        raise Problem("result_state_refused", params={"state": locked.state})
+    if locked.state != RoundState.CLOSED:
+        raise Problem("round_state_refused", params={"state": locked.state, "verb": "tally"})
+    computed = _compute(locked)
+    earlier = ResultSet.objects.filter(round=locked)
+    version = earlier.count() + 1
+    earlier.update(state=ResultState.SUPERSEDED)
+    result = ResultSet.objects.create(
+        round=locked,
+        version=version,
+        state=ResultState.PROVISIONAL,
+        inputs_hash=computed.inputs_hash,
+        rulebook_hash=locked.rulebook.hash,
+        software=SOFTWARE,
+        body=computed.body,
+        body_hash=computed.body_hash,
+        computed_by=actor,
+        computed_at=at,
+    )
+    _rows_make(result)
+    _log(result, "result.compute", actor, at)
+    return result
+
+
+@transaction.atomic
+def result_lock(*, round: Round, actor: Person, at: datetime) -> ResultSet:  # noqa: A002 - the noun of the table
+    """Freeze the provisional set: another person than who computed it vouches for it.
+
+    Raises result_state_refused (nothing provisional, a tie that waits for its vote, or sheets
+    that no longer give these bytes), two_person_required.
+    """
+    locked = round_take(round_id=round.pk)
+    result = (
+        ResultSet.objects.select_for_update(of=("self",))
+        .filter(round=locked, state__in=[ResultState.PROVISIONAL, ResultState.UNDER_REVIEW])
+        .first()
+    )
+    if result is None:
+        raise Problem("result_state_refused", params={"state": "none"})
+    if result.computed_by_id == actor.pk:
+        raise Problem("two_person_required")
+    if any(row["waits"] for row in result_body_rows(result)):
+        raise Problem("result_state_refused", params={"state": "tie_waits"})
+    if _compute(locked).body_hash != result.body_hash:
+        raise Problem("result_state_refused", params={"state": "inputs_changed"})
+    result.state = ResultState.LOCKED
+    result.locked_by, result.locked_at = actor, at
+    result.save(update_fields=["state", "locked_by", "locked_at"])
+    ScoreSheet.objects.filter(round=locked, state=SheetState.SIGNED).update(
+        state=SheetState.COUNTED
+    )
+    locked.state = MACHINE.step(locked.state, "lock")
+    locked.save(update_fields=["state"])
+    _log(result, "result.lock", actor, at)
+    return result
+
+
+def result_recompute(*, round: Round) -> str:  # noqa: A002 - the noun of the table
+    """The body's hash computed anew: a locked set gives its own again."""
+    return _compute(round).body_hash
+
+
+def _compute(round: Round) -> _Computed:  # noqa: A002 - the noun of the table
+    unfinished = Slot.objects.filter(room__panel__round=round).exclude(state__in=DONE).count()
+    if unfinished:
+        raise Problem("sheets_missing", params={"missing": str(unfinished)})
+    sheets = countable_sheets(round)
+    try:
+        counted = tally(rulebook_of(round), sheets)
+    except TallyRefused as refused:
+        code = refused.code if refused.code in REGISTRY else "sheet_state_refused"
+        raise Problem(code, params={"entry": refused.entry, "seat": refused.seat}) from refused
+    absent = [
+        {"entry": slot.entry.number, "outcome": str(slot.state)} for slot in absent_slots(round)
+    ]
+    body = rfc8785.dumps({**counted.document(), "absent": absent})
+    return _Computed(
+        body=body.decode(),
+        body_hash=hashlib.sha256(body).hexdigest(),
+        inputs_hash=_inputs_hash(round, sheets),
+    )
+
+
+def _inputs_hash(round: Round, sheets: dict[str, list[Sheet]]) -> str:  # noqa: A002 - the noun of the table
+    inputs: dict[str, Any] = {
+        "rulebook": round.rulebook.hash,
+        "sheets": {
+            number: {
+                sheet.seat: {
+                    criterion: None if mark is None else mark_text(mark)
+                    for criterion, mark in sheet.marks.items()
+                }
+                for sheet in rows
+            }
+            for number, rows in sheets.items()
+        },
+    }
+    return hashlib.sha256(rfc8785.dumps(inputs)).hexdigest()
+
+
+def _rows_make(result: ResultSet) -> None:
+    slots = Slot.objects.filter(room__panel__round=result.round).select_related("entry")
+    entries = {slot.entry.number: slot.entry for slot in slots}
+    ResultRow.objects.bulk_create(
+        ResultRow(
+            result_set=result,
+            entry=entries[row["entry"]],
+            # For sorting and joining; the exact text is in the body.
+            final=None if row["final"] is None else int(Decimal(row["final"]).scaleb(2)),
+            rank=row["rank"],
+            outcome=row["outcome"],
+        )
+        for row in result_body_rows(result)
+    )
+
+
+def _log(result: ResultSet, event: str, actor: Person, at: datetime) -> None:
+    body = {
+        "round": str(result.round.uid),
+        "version": result.version,
+        "body": result.body_hash,
+        "inputs": result.inputs_hash,
+        "rulebook": result.rulebook_hash,
+        "by": str(actor.uid),
+    }
+    edition_log(edition=result.round.edition, event=event, body=body, at=at)

@@ -1,0 +1,108 @@
+"""A round's life: opened once its order stands, closed when every slot is done, then locked."""
+
+from datetime import datetime
+from typing import Final
+
+from django.db import transaction
+
+from contest.models import EditionState, Round, RoundState
+from contest.rulebook.rulebook import Rulebook
+from contest.services.editions import edition_move
+from contest.services.rulebooks import rulebook_freeze
+from core.errors import Problem
+from core.models import Person
+from core.states import Machine
+from judging.models import Panel, PanelSeat, Slot, SlotState
+from judging.selectors.rulebooks import rulebook_of
+from judging.services.events import edition_log
+from judging.services.grants import grants_after_close
+from judging.services.locks import round_take
+from judging.services.rooms import room_touch
+from judging.services.sheets import sheets_make
+
+MACHINE: Final = Machine(
+    noun="round",
+    states=tuple(RoundState.values),
+    moves={
+        ("prepared", "open"): "open",
+        ("open", "close"): "closed",
+        ("closed", "lock"): "locked",
+    },
+    refusal="round_state_refused",
+)
+
+DONE: Final = (
+    SlotState.SEALED,
+    SlotState.REVEALED,
+    SlotState.CONFIRMED,
+    SlotState.WITHDRAWN,
+    SlotState.NO_SHOW,
+)
+
+
+@transaction.atomic
+def round_open(*, round: Round, actor: Person, at: datetime) -> Round:  # noqa: A002 - the noun of the table
+    """Freeze the rulebook, make the sheets, take scores from now on.
+
+    Raises round_state_refused, draw_state_refused without a revealed order, sheets_below_minimum
+    where the panel is too small for the rulebook, rulebook_invalid where publicity is counted in
+    seconds outside a demo.
+    """
+    locked = round_take(round_id=round.pk)
+    locked.state = MACHINE.step(locked.state, "open")
+    rulebook = rulebook_of(locked)
+    _require_ready(locked, rulebook)
+    locked.opened_at = at
+    locked.save(update_fields=["state", "opened_at"])
+    sheets = sheets_make(round=locked, rulebook=rulebook)
+    _rooms_touch(locked)
+    rulebook_freeze(rulebook=locked.rulebook, at=at)
+    if locked.edition.state == EditionState.CLOSED:
+        edition_move(edition=locked.edition, verb="run", at=at)
+    body = {
+        "round": str(locked.uid),
+        "rulebook": rulebook.hash,
+        "sheets": len(sheets),
+        "by": str(actor.uid),
+    }
+    edition_log(edition=locked.edition, event="round.open", body=body, at=at)
+    return locked
+
+
+@transaction.atomic
+def round_close(*, round: Round, actor: Person, at: datetime) -> Round:  # noqa: A002 - the noun of the table
+    """Take no more scores; whoever is writing one holds the row and is waited for.
+
+    Raises round_state_refused, sheets_missing while a slot is neither sealed nor given up.
+    """
+    locked = round_take(round_id=round.pk)
+    locked.state = MACHINE.step(locked.state, "close")
+    unfinished = Slot.objects.filter(room__panel__round=locked).exclude(state__in=DONE).count()
+    if unfinished:
+        raise Problem("sheets_missing", params={"missing": str(unfinished)})
+    locked.closed_at = at
+    locked.save(update_fields=["state", "closed_at"])
+    grants_after_close(round=locked, at=at)
+    _rooms_touch(locked)
+    body = {"round": str(locked.uid), "by": str(actor.uid)}
+    edition_log(edition=locked.edition, event="round.close", body=body, at=at)
+    return locked
+
+
+def _require_ready(round: Round, rulebook: Rulebook) -> None:  # noqa: A002 - the noun of the table
+    if rulebook.publicity.seconds is not None and not round.edition.is_demo:
+        raise Problem("rulebook_invalid", fields={"publicity.seconds": ["demo_only"]})
+    if not Slot.objects.filter(room__panel__round=round).exists():
+        raise Problem("draw_state_refused", params={"state": "not_revealed"})
+    for panel in Panel.objects.filter(round=round):
+        seats = PanelSeat.objects.filter(panel=panel, is_alternate=False).count()
+        if seats < rulebook.panel.minimum_sheets:
+            raise Problem(
+                "sheets_below_minimum",
+                params={"count": str(seats), "minimum": str(rulebook.panel.minimum_sheets)},
+            )
+
+
+def _rooms_touch(round: Round) -> None:  # noqa: A002 - the noun of the table
+    for panel in Panel.objects.filter(round=round).select_related("room").order_by("pk"):
+        room_touch(room=panel.room)

@@ -1,0 +1,61 @@
+"""Sheets come into being with the round's opening, never while a judge types."""
+
+from django.db import models
+
+from contest.models import Round
+from contest.rulebook.rulebook import Rulebook
+from judging.models import (
+    PanelSeat,
+    Recusal,
+    ScoreCell,
+    ScoreSheet,
+    SheetState,
+    Slot,
+    SlotState,
+)
+
+
+def sheets_make(*, round: Round, rulebook: Rulebook) -> list[ScoreSheet]:  # noqa: A002 - the noun of the table
+    """A sheet with its cells for every slot and scoring seat that is not recused from it."""
+    seats = list(PanelSeat.objects.filter(panel__round=round, is_alternate=False).order_by("pk"))
+    slots = list(
+        Slot.objects.filter(room__panel__round=round)
+        .exclude(state=SlotState.WITHDRAWN)
+        .select_related("room")
+        .order_by("room_id", "position")
+    )
+    recused = set(
+        Recusal.objects.filter(seat__panel__round=round, ended_at__isnull=True).values_list(
+            "seat_id", "entry_id"
+        )
+    )
+    sheets = ScoreSheet.objects.bulk_create(
+        ScoreSheet(slot=slot, seat=seat, round=round)
+        for slot in slots
+        for seat in seats
+        if seat.panel_id == slot.room.panel_id and (seat.pk, slot.entry_id) not in recused
+    )
+    ScoreCell.objects.bulk_create(
+        ScoreCell(sheet=sheet, criterion=criterion.id)
+        for sheet in sheets
+        for criterion in rulebook.criteria
+    )
+    return sheets
+
+
+def slot_sheets_lock(*, slot: Slot) -> list[ScoreSheet]:
+    """The slot's live sheets, locked by key: what sealing and withdrawing look at."""
+    return list(
+        ScoreSheet.objects.select_for_update()
+        .filter(slot=slot)
+        .exclude(state__in=[SheetState.SUPERSEDED, SheetState.EXCLUDED])
+        .order_by("pk")
+    )
+
+
+def sheets_exclude(*, slot: Slot) -> int:
+    """Nobody pitches in this slot: its sheets count nowhere and take no more marks."""
+    live = ScoreSheet.objects.filter(
+        models.Q(state=SheetState.OPEN) | models.Q(state=SheetState.SIGNED), slot=slot
+    )
+    return live.update(state=SheetState.EXCLUDED)
