@@ -20,6 +20,8 @@ export interface Answer<T> {
   data: T;
   etag: string | null;
   status: number;
+  /** The server's time of the answer. */
+  at: string;
 }
 
 type Listener = () => void;
@@ -108,6 +110,7 @@ export async function request<T>(
     data: (text ? JSON.parse(text) : undefined) as T,
     etag: response.headers.get("etag"),
     status: response.status,
+    at: new Date(response.headers.get("date") ?? Date.now()).toISOString(),
   };
 }
 

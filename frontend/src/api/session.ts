@@ -1,5 +1,6 @@
 import { queryOptions, useQuery } from "@tanstack/react-query";
-import { api } from "./client";
+import { api, request } from "./client";
+import { ProblemError } from "./problem";
 import { queryClient } from "./query";
 import type { Bilingual, Session } from "./types";
 
@@ -19,4 +20,14 @@ export async function sessionPatch(change: {
 }): Promise<Session> {
   await api.patch<unknown>("session", change);
   return queryClient.fetchQuery({ ...sessionQuery, staleTime: 0 });
+}
+
+/** Ends the session of this browser; the sign-in service answers 401 when it is gone. */
+export async function signOut(): Promise<void> {
+  try {
+    await request("DELETE", "/_allauth/browser/v1/auth/session", { quiet401: true });
+  } catch (error) {
+    if (!(error instanceof ProblemError && error.status === 401)) throw error;
+  }
+  queryClient.clear();
 }

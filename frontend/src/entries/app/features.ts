@@ -1,4 +1,6 @@
+import { loginRoutes } from "@/features/login/routes";
+import { teamRoutes } from "@/features/team/routes";
 import type { FeatureRoutes } from "@/lib/routes";
 
 /** The features of app.html; a new one is a line here. */
-export const features: FeatureRoutes[] = [];
+export const features: FeatureRoutes[] = [loginRoutes, teamRoutes];

@@ -1,9 +1,10 @@
 import { createRootRoute, createRoute, createRouter, Outlet } from "@tanstack/react-router";
 import { features } from "./features";
+import { Members } from "./Members";
 import { Missing } from "./Missing";
 
 const root = createRootRoute({ component: Outlet, notFoundComponent: Missing });
-const members = createRoute({ getParentRoute: () => root, id: "members", component: Outlet });
+const members = createRoute({ getParentRoute: () => root, id: "members", component: Members });
 
 const open = features.flatMap((feature) => feature.open?.(root) ?? []);
 const closed = features.flatMap((feature) => feature.members?.(members) ?? []);

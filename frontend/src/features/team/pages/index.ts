@@ -1,0 +1,11 @@
+export { Consents } from "./Consents";
+export { Dashboard } from "./Dashboard";
+export { EntryForm } from "./Form";
+export { EntryLayout } from "./EntryLayout";
+export { Files } from "./Files";
+export { People } from "./People";
+export { Preview } from "./Preview";
+export { Receipt } from "./Receipt";
+export { Register } from "./Register";
+export { Submit } from "./Submit";
+export { TeamHome } from "./TeamHome";

@@ -1,0 +1,60 @@
+import { IconBolt, type IconHome } from "@tabler/icons-react";
+import { Link } from "@tanstack/react-router";
+import { type ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import { AccountMenu } from "./AccountMenu";
+import { LanguageSwitch } from "./LanguageSwitch";
+import "./shell.css";
+
+export interface RailItem {
+  href: string;
+  label: string;
+  icon: typeof IconHome;
+  /** Marked as the page on screen. */
+  current: boolean;
+}
+
+interface Props {
+  items: RailItem[];
+  /** Where the page stands: contest, round, room. */
+  crumbs: ReactNode;
+  /** Right of the crumbs, before language and account. */
+  status?: ReactNode;
+  /** A console hides the rail and takes the whole window. */
+  bare?: boolean;
+  label: string;
+  children: ReactNode;
+}
+
+/** The frame of the office screens: a rail of places, a bar that says where one is. */
+export function Shell({ items, crumbs, status, bare = false, label, children }: Props) {
+  const { t } = useTranslation("common");
+  return (
+    <div className={bare ? "ys-shell bare" : "ys-shell"}>
+      {!bare && (
+        <nav className="ys-rail" aria-label={label}>
+          <a className="logo" href="/" aria-label={t("brand")}>
+            <IconBolt size={22} stroke={2} aria-hidden />
+          </a>
+          {items.map(({ href, label: words, icon: Icon, current }) => (
+            <Link key={href} to={href} aria-current={current ? "page" : undefined}>
+              <Icon size={20} stroke={1.8} aria-hidden />
+              <span>{words}</span>
+            </Link>
+          ))}
+        </nav>
+      )}
+      <div className="ys-shellbody">
+        <header className="ys-topline">
+          <div className="ys-crumbs">{crumbs}</div>
+          <div className="ys-topright">
+            {status}
+            <LanguageSwitch />
+            <AccountMenu />
+          </div>
+        </header>
+        {children}
+      </div>
+    </div>
+  );
+}
