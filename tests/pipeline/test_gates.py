@@ -2,6 +2,7 @@
 
 import dataclasses
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -64,7 +65,7 @@ def gate_of(stage: str):
 
 
 def test_the_table_names_every_place():
-    places = [*template().stages, *template().terminals]
+    places: list[Any] = [*template().stages, *template().terminals]
     assert sorted(row[0] for row in TABLE) == sorted(place.id for place in places)
 
 

@@ -124,7 +124,8 @@ def test_projects_go_to_whoever_has_the_fewest():
 
 def test_ended_projects_do_not_count_as_load():
     zone = zone_make()
-    busy, free = zone.person("investment_manager"), zone.person("investment_manager", "free")
+    busy = zone.person("investment_manager")
+    zone.person("investment_manager", "free")
     project_make(zone)
     Project.objects.update(owner=busy, stage="lost")
     entry = entry_make(zone)

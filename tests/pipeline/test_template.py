@@ -59,7 +59,8 @@ def test_every_predicate_is_used_and_every_need_has_one():
 
 
 def test_every_place_has_its_words_in_both_languages():
-    for place in (*template().stages, *template().terminals):
+    places: list[Any] = [*template().stages, *template().terminals]
+    for place in places:
         for name in (place.name, place.gate.label):
             assert name.zh.strip()
             assert name.en.strip()
