@@ -34,10 +34,14 @@ class View(APIView):
             raise Problem("filter_unknown", fields={name: ["unknown"] for name in unknown})
 
     @property
+    def http(self) -> HttpRequest:
+        """Django's own request, for what works on sessions and cookies."""
+        return self.request._request  # noqa: SLF001 - DRF names no public way
+
+    @property
     def viewer(self) -> Viewer:
         """The viewer behind the session."""
-        http: HttpRequest = self.request._request
-        return viewer_of(http)
+        return viewer_of(self.http)
 
     @property
     def actor(self) -> Person:

@@ -10,7 +10,9 @@ from typing import Literal
 
 from contest.models import EditionState, Entry, EntryState
 from contest.selectors.entries import OFFICE, WATCH, WATCHED_EDITIONS
+from contest.selectors.files import entry_files_of
 from contest.selectors.standings import Standing, standing_of
+from core.models import StoredFile
 from core.policy import ALLOWED, HIDDEN, Decision, Refused, allow_if
 from core.viewer import Viewer
 
@@ -91,6 +93,27 @@ def entry_files_read(*, viewer: Viewer, entry: Entry) -> Decision:
     if standing.team_role or standing.opens_files or _in_office(viewer, entry):
         return ALLOWED
     return Refused("nda_required", 403) if standing.reads else HIDDEN
+
+
+def entry_reads_submitted(*, viewer: Viewer, entry: Entry) -> Decision:
+    """Whether the viewer reads the last submitted version instead of the live form: the office."""
+    standing = standing_of(viewer=viewer, entry=entry)
+    return allow_if(entry_field_set(viewer=viewer, entry=entry, standing=standing) == "desk")
+
+
+def file_read(*, viewer: Viewer, file: StoredFile) -> Decision:
+    """Download a stored file through one of the entries that it stands or stood in.
+
+    The team and the office read every file that was ever placed; a judge only the live one.
+    """
+    for placed in entry_files_of(file=file):
+        entry = placed.entry
+        standing = standing_of(viewer=viewer, entry=entry)
+        if standing.team_role or _in_office(viewer, entry):
+            return ALLOWED
+        if placed.until is None and standing.opens_files:
+            return ALLOWED
+    return HIDDEN
 
 
 def entry_decide(*, viewer: Viewer, entry: Entry) -> Decision:

@@ -5,9 +5,18 @@ from importlib import import_module
 from django.urls import URLPattern, URLResolver
 
 RESOURCES: tuple[str, ...] = (
+    "consents",
+    "desk",
+    "editions",
+    "entries",
+    "files",
+    "join",
     "projects",
     "prospects",
+    "session",
     "stages",
+    "teams",
+    "uploads",
 )
 
 

@@ -2,13 +2,11 @@
 
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from contest.models import (
-    Consent,
     EditionState,
     Entry,
-    EntryFile,
     EntryGrant,
     EntryState,
     TeamMember,
@@ -35,17 +33,6 @@ def entries_visible_to(viewer: Viewer | System) -> QuerySet[Entry]:
     """Every entry the viewer may know of, joined with what its representation shows."""
     entries = Entry.objects.select_related(
         "edition__contest__host", "team__organization", "track", "division"
-    ).prefetch_related(
-        Prefetch(
-            "files",
-            EntryFile.objects.filter(until__isnull=True).select_related("file").order_by("slot"),
-            to_attr="live_files",
-        ),
-        Prefetch(
-            "consents",
-            Consent.objects.filter(withdrawn_at__isnull=True).select_related("text"),
-            to_attr="live_consents",
-        ),
     )
     if viewer == SYSTEM:
         return entries

@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from contest.models import Entry, EntryFile
+from contest.selectors.submitted import submitted_files
 from core.models import StoredFile
 
 
@@ -27,3 +28,8 @@ def entry_files_of(*, file: StoredFile) -> list[EntryFile]:
 def entry_by_id(*, entry_id: UUID) -> Entry | None:
     """The entry an upload is for; whoever asks checks the policy."""
     return Entry.objects.filter(uid=entry_id).select_related("edition__contest", "team").first()
+
+
+def files_shown(*, entry: Entry, submitted: bool) -> list[EntryFile]:
+    """The live files, or those of the last submitted version."""
+    return submitted_files(entry=entry) if submitted else live_files(entry=entry)

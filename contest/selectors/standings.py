@@ -1,5 +1,6 @@
 """How a viewer stands to one entry: the facts that policy decides on."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from contest.models import Capability, Entry, EntryGrant, MemberRole, TeamMember
@@ -34,16 +35,27 @@ NOWHERE = Standing()
 
 def standing_of(*, viewer: Viewer, entry: Entry) -> Standing:
     """The viewer's standing; two statements."""
+    return standings_of(viewer=viewer, entries=[entry])[entry.pk]
+
+
+def standings_of(*, viewer: Viewer, entries: Sequence[Entry]) -> dict[int, Standing]:
+    """The viewer's standing to each entry, by its key; two statements for any number."""
     if viewer.person_id is None:
-        return NOWHERE
-    role = (
+        return {entry.pk: NOWHERE for entry in entries}
+    roles = dict(
         TeamMember.objects.filter(
-            team_id=entry.team_id, person_id=viewer.person_id, left_at__isnull=True
-        )
-        .values_list("role", flat=True)
-        .first()
+            team__in=[entry.team_id for entry in entries],
+            person_id=viewer.person_id,
+            left_at__isnull=True,
+        ).values_list("team_id", "role")
     )
-    grants = EntryGrant.objects.filter(
-        entry=entry, person_id=viewer.person_id, until__isnull=True
-    ).values_list("capability", flat=True)
-    return Standing(role or "", frozenset(grants))
+    granted: dict[int, set[str]] = {}
+    live = EntryGrant.objects.filter(
+        entry__in=entries, person_id=viewer.person_id, until__isnull=True
+    )
+    for entry_id, capability in live.values_list("entry_id", "capability"):
+        granted.setdefault(entry_id, set()).add(capability)
+    return {
+        entry.pk: Standing(roles.get(entry.team_id, ""), frozenset(granted.get(entry.pk, ())))
+        for entry in entries
+    }

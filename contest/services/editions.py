@@ -98,7 +98,12 @@ def consent_text_add(
     """The next version of a consent's words; earlier versions stay as they were agreed to."""
     Edition.objects.select_for_update().get(pk=edition.pk)
     version = ConsentText.objects.filter(edition=edition, kind=kind).count() + 1
-    words: dict[str, Any] = {"kind": kind, "version": version, "text": text, "receiver": receiver or {}}
+    words: dict[str, Any] = {
+        "kind": kind,
+        "version": version,
+        "text": text,
+        "receiver": receiver or {},
+    }
     return ConsentText.objects.create(
         edition=edition,
         kind=kind,

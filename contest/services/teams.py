@@ -1,8 +1,9 @@
 """Teams: registering one makes its entry; members come by a leader's link."""
 
 import unicodedata
+from collections.abc import Mapping
 from datetime import datetime, timedelta
-from typing import Final
+from typing import Any, Final
 
 from django.db import transaction
 
@@ -12,6 +13,7 @@ from core.models import Invitation, InvitationKind, Organization, Person
 from core.selectors.people import person_has_email
 from core.services.invitations import invitation_issue, invitation_use
 from core.services.log import LogEvent, log_append
+from core.services.organizations import organization_for
 
 INVITATION_LIFE: Final = timedelta(hours=72)
 TEAM_SUBJECT: Final = "team"
@@ -56,6 +58,25 @@ def team_register(
     event = LogEvent("team.register", {"team": str(team.uid), "entry": str(entry.uid)})
     log_append(owner=("edition", locked.uid), events=[event], at=at)
     return entry
+
+
+@transaction.atomic
+def team_register_with_organization(
+    *,
+    edition: Edition,
+    name: dict[str, str],
+    organization: Mapping[str, Any] | None,
+    actor: Person,
+    at: datetime,
+) -> Entry:
+    """The same with the organization as it was typed in: `{name, credit_code}` or None.
+
+    Raises what `team_register` and `organization_for` raise; then nothing was made.
+    """
+    legal = None
+    if organization is not None:
+        legal = organization_for(name=organization["name"], credit_code=organization["credit_code"])
+    return team_register(edition=edition, name=name, actor=actor, at=at, organization=legal)
 
 
 @transaction.atomic

@@ -68,3 +68,25 @@ def invitation_use(*, invitation: Invitation, by: Person, at: datetime) -> Invit
     locked.used_by = by
     locked.save(update_fields=["used_at", "used_by"])
     return locked
+
+
+@transaction.atomic
+def invitation_press(*, invitation: Invitation, presser_id: int | None, at: datetime) -> Invitation:
+    """Lock a link that signs somebody in and check that its button may be pressed here.
+
+    `presser_id` is the person signed in on this browser, if any. Raises link_foreign for
+    another person than the link's, link_used, link_expired. Consumes nothing.
+    """
+    locked = (
+        Invitation.objects.select_for_update(of=("self",))
+        .select_related("person")
+        .get(pk=invitation.pk)
+    )
+    if presser_id is not None and locked.person_id not in {None, presser_id}:
+        raise Problem("link_foreign")
+    state = invitation_state(invitation=locked, person_id=presser_id, at=at)
+    if state in {"used", "revoked"}:
+        raise Problem("link_used")
+    if state == "expired":
+        raise Problem("link_expired")
+    return locked

@@ -3,8 +3,10 @@
 from datetime import datetime
 from uuid import UUID
 
+from django.conf import settings
 from django.db import transaction
 
+from core.errors import Problem
 from core.models import Account, Host, Membership, Person
 
 
@@ -69,3 +71,13 @@ def person_rename(*, person: Person, name: str, name_latin: str) -> Person:
     person.name_latin = name_latin
     person.save(update_fields=["name", "name_latin"])
     return person
+
+
+@transaction.atomic
+def account_language_set(*, account: Account, language: str) -> Account:
+    """Remember in which language an account is spoken to. Raises field_invalid."""
+    if language not in dict(settings.LANGUAGES):
+        raise Problem("field_invalid", fields={"language": ["invalid_choice"]})
+    account.language = language
+    account.save(update_fields=["language"])
+    return account

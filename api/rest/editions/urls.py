@@ -1,0 +1,10 @@
+"""Addresses of editions."""
+
+from django.urls import path
+
+from api.rest.editions.views import EditionList, OneEdition
+
+urlpatterns = [
+    path("editions", EditionList.as_view(), name="editions"),
+    path("editions/<uuid:edition_id>", OneEdition.as_view(), name="edition"),
+]

@@ -1,0 +1,39 @@
+"""Editions, for everybody from their announcement on."""
+
+from uuid import UUID
+
+from drf_spectacular.utils import extend_schema
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from api.auth import Anyone
+from api.paging import Pages
+from api.rest.editions.serializers import EditionBody, EditionRow, page_body, row_body
+from api.views import View
+from contest.selectors.editions import edition_visible_to, editions_visible_to
+
+
+class EditionList(View):
+    """All editions that the viewer may know of."""
+
+    permission_classes = (Anyone,)
+    query = ("cursor",)
+    pagination_class = Pages
+
+    @extend_schema(operation_id="editions_list", responses=EditionRow(many=True))
+    def get(self, request: Request) -> Response:
+        """A page of editions, the oldest first."""
+        pages = Pages()
+        rows = pages.paginate_queryset(editions_visible_to(self.viewer), request, view=self)
+        return pages.get_paginated_response([row_body(row) for row in rows or []])
+
+
+class OneEdition(View):
+    """An edition's page."""
+
+    permission_classes = (Anyone,)
+
+    @extend_schema(operation_id="edition", responses=EditionBody)
+    def get(self, request: Request, edition_id: UUID) -> Response:
+        """The edition with tracks, divisions, rounds, rules and consent texts."""
+        return Response(page_body(edition_visible_to(self.viewer, edition_id=edition_id)))

@@ -1,0 +1,128 @@
+"""Entries: transport only; what is shown and allowed is decided by contest's policy."""
+
+from typing import Any
+from uuid import UUID
+
+from drf_spectacular.utils import extend_schema
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from api.entries import EntryBody, EntryRow, EntryView, row_body
+from api.paging import Pages
+from api.rest.entries.serializers import (
+    EntryEdit,
+    EntryFilters,
+    Nothing,
+    Reason,
+    ReceiptBody,
+    ReceiptList,
+    receipt_body,
+)
+from contest import policy
+from contest.selectors.entries import entries_filtered, entries_visible_to
+from contest.selectors.versions import versions_of
+from contest.services.entries import entry_edit, entry_withdraw
+from contest.services.submissions import entry_submit
+from core.errors import Problem
+
+
+class EntryList(EntryView):
+    """The entries that the viewer may know of."""
+
+    query = ("cursor", "edition", "state", "track")
+    pagination_class = Pages
+
+    @extend_schema(
+        operation_id="entries_list", parameters=[EntryFilters], responses=EntryRow(many=True)
+    )
+    def get(self, request: Request) -> Response:
+        """A page of entries, the oldest first."""
+        filters = EntryFilters(
+            data={
+                name: request.query_params[name]
+                for name in self.query[1:]
+                if name in request.query_params
+            }
+        )
+        filters.is_valid(raise_exception=True)
+        rows = entries_filtered(entries_visible_to(self.viewer), **filters.validated_data)
+        pages = Pages()
+        found = pages.paginate_queryset(rows, request, view=self)
+        return pages.get_paginated_response([row_body(entry) for entry in found or []])
+
+
+class OneEntry(EntryView):
+    """An entry's page and form."""
+
+    @extend_schema(operation_id="entry", responses=EntryBody)
+    def get(self, request: Request, entry_id: UUID) -> Response:
+        """The entry as the viewer may see it."""
+        entry = self.entry(entry_id)
+        return self.tagged(self.page(entry), entry.rev)
+
+    @extend_schema(operation_id="entry_edit", request=EntryEdit, responses=EntryBody)
+    def patch(self, request: Request, entry_id: UUID) -> Response:
+        """Change fields of the form; needs If-Match."""
+        entry = self.entry(entry_id)
+        policy.entry_edit(viewer=self.viewer, entry=entry).enforce()
+        try:
+            entry_edit(
+                entry=entry,
+                base_rev=self.if_match(),
+                changes=_columns(self.read(EntryEdit)),
+                actor=self.actor,
+                at=self.at,
+            )
+        except Problem as problem:
+            if problem.code == "edit_stale":
+                problem.extra["current"] = self.page(self.entry(entry_id))
+            raise
+        entry = self.entry(entry_id)
+        return self.tagged(self.page(entry), entry.rev)
+
+
+def _columns(sent: dict[str, Any]) -> dict[str, Any]:
+    """The fields of the form under the names of the columns."""
+    if "planned_investment" in sent:
+        money = sent.pop("planned_investment")
+        sent["planned_investment_minor"] = None if money is None else money["minor"]
+    return sent
+
+
+class Submit(EntryView):
+    """Submitting."""
+
+    @extend_schema(operation_id="entry_submit", request=Nothing, responses=ReceiptBody)
+    def post(self, request: Request, entry_id: UUID) -> Response:
+        """Freeze the present content as a new version; answers with the signed receipt."""
+        entry = self.entry(entry_id)
+        policy.entry_lead(viewer=self.viewer, entry=entry).enforce()
+        self.read(Nothing)
+        version = entry_submit(entry=entry, actor=self.actor, at=self.at)
+        return Response(receipt_body(version))
+
+
+class Withdraw(EntryView):
+    """Taking an entry back."""
+
+    @extend_schema(operation_id="entry_withdraw", request=Reason, responses=EntryBody)
+    def post(self, request: Request, entry_id: UUID) -> Response:
+        """Take the entry back for good."""
+        entry = self.entry(entry_id)
+        policy.entry_lead(viewer=self.viewer, entry=entry).enforce()
+        sent = self.read(Reason)
+        entry_withdraw(entry=entry, reason=sent["reason"], actor=self.actor, at=self.at)
+        entry = self.entry(entry_id)
+        return self.tagged(self.page(entry), entry.rev)
+
+
+class Receipts(EntryView):
+    """The receipts of an entry."""
+
+    @extend_schema(operation_id="entry_receipts", responses=ReceiptList)
+    def get(self, request: Request, entry_id: UUID) -> Response:
+        """Every receipt, the newest first."""
+        entry = self.entry(entry_id)
+        policy.entry_check_read(viewer=self.viewer, entry=entry).enforce()
+        rows = [receipt_body(version) for version in versions_of(entry=entry)]
+        return Response({"next": None, "previous": None, "results": rows})

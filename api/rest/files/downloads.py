@@ -1,0 +1,76 @@
+"""The bytes of a stored file: never shown by the browser itself, resumable by ranges."""
+
+import re
+from typing import Final
+from urllib.parse import quote
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
+from django.views.decorators.http import require_safe
+
+from api.problems import problem_http
+from api.viewers import viewer_of
+from contest.policy import file_read
+from core.errors import Problem
+from core.files.store import read_range
+from core.models import StoredFile
+from core.selectors.files import file_by_id
+from core.viewer import Viewer
+from pipeline.policy import deck_readable
+from pipeline.selectors.deck_projects import projects_of_deck
+
+_RANGE: Final = re.compile(r"bytes=(\d*)-(\d*)")
+_TYPES: Final = {"pdf": "application/pdf"}
+
+
+@require_safe
+def file_download(request: HttpRequest, file_id: UUID) -> HttpResponseBase:
+    """Send the file, or the one range that was asked for, to whom policy allows it."""
+    file = file_by_id(file_id=file_id)
+    if file is None or not _readable(viewer_of(request), file):
+        return problem_http(Problem("not_found"))
+    wanted = _wanted(request.headers.get("Range", ""), file.size)
+    if wanted is None:
+        refused = HttpResponse(status=416, headers={"Content-Range": f"bytes */{file.size}"})
+        return _guarded(refused, file)
+    start, length, partial = wanted
+    response = StreamingHttpResponse(
+        () if request.method == "HEAD" else read_range(key=file.key, start=start, length=length),
+        status=206 if partial else 200,
+        content_type=_TYPES.get(file.kind, "application/octet-stream"),
+        headers={"Content-Length": str(length), "Accept-Ranges": "bytes"},
+    )
+    if partial:
+        response["Content-Range"] = f"bytes {start}-{start + length - 1}/{file.size}"
+    return _guarded(response, file)
+
+
+def _readable(viewer: Viewer, file: StoredFile) -> bool:
+    """As part of an entry, or as the deck of a project."""
+    if file_read(viewer=viewer, file=file):
+        return True
+    projects = projects_of_deck(file=file)
+    return any(deck_readable(viewer=viewer, project=project) for project in projects)
+
+
+def _wanted(header: str, size: int) -> tuple[int, int, bool] | None:
+    """Start, length and whether it is a part; None where the range lies outside."""
+    found = _RANGE.fullmatch(header.strip())
+    if found is None or found.groups() == ("", ""):
+        return 0, size, False
+    first, last = found.groups()
+    if not first:  # the last n bytes
+        length = min(int(last), size)
+        return (size - length, length, True) if length else None
+    start, end = int(first), min(int(last) if last else size - 1, size - 1)
+    return (start, end - start + 1, True) if start <= end else None
+
+
+def _guarded(response: HttpResponseBase, file: StoredFile) -> HttpResponseBase:
+    """Whatever the bytes are, no browser runs them on this origin or shares them."""
+    response["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(file.name, safe='')}"
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Content-Security-Policy"] = "sandbox; default-src 'none'"
+    response["Cross-Origin-Resource-Policy"] = "same-origin"
+    response["Cache-Control"] = "private, no-store"
+    return response

@@ -1,0 +1,98 @@
+"""A link is looked at without consuming it, and used by a button."""
+
+from typing import Any
+
+from django.contrib.auth import login
+from drf_spectacular.utils import extend_schema
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from api.auth import Anyone, SessionWithProblems
+from api.rest.join.serializers import (
+    JoinBody,
+    Joined,
+    JoinSent,
+    join_body,
+    seat_subject,
+    team_subject,
+)
+from api.viewers import DEVICE_SESSION_KEY
+from api.views import View
+from contest.selectors.teams import team_of_link
+from contest.services.teams import team_member_join
+from core.errors import Problem
+from core.models import Invitation, InvitationKind
+from core.selectors.invitations import invitation_by_token
+from core.services.invitations import invitation_state
+from core.services.people import account_for_person
+from judging.selectors.seat_links import seat_of_link
+from judging.services.joining import seat_join
+
+_BACKEND = "django.contrib.auth.backends.ModelBackend"
+
+
+class Join(View):
+    """One link."""
+
+    permission_classes = (Anyone,)
+
+    @extend_schema(operation_id="join_look", responses=JoinBody)
+    def get(self, request: Request, token: str) -> Response:
+        """What the link leads to and whether its button still works; consumes nothing."""
+        invitation = invitation_by_token(token=token)
+        state = invitation_state(invitation=invitation, person_id=self.viewer.person_id, at=self.at)
+        body = join_body(invitation, _subject(invitation), state)
+        return Response(body, headers={"Referrer-Policy": "no-referrer"})
+
+    @extend_schema(operation_id="join", request=JoinSent, responses=Joined)
+    def post(self, request: Request, token: str) -> Response:
+        """Press the button: join the team, or take the judge's seat on this device."""
+        invitation = invitation_by_token(token=token)
+        sent = self.read(JoinSent)
+        if invitation.kind == InvitationKind.JUDGE_SEAT:
+            return Response(self._sit(request, invitation, sent))
+        if not self.viewer.signed_in:
+            raise Problem("sign_in_required")
+        entry = team_member_join(invitation=invitation, actor=self.actor, at=self.at)
+        return Response(
+            {
+                "kind": invitation.kind,
+                "entry": str(entry.uid),
+                "redirect": f"/team/{entry.uid}",
+            }
+        )
+
+    def _sit(
+        self, request: Request, invitation: Invitation, sent: dict[str, Any]
+    ) -> dict[str, Any]:
+        # Signing somebody in needs the token also where nobody is signed in yet.
+        SessionWithProblems().enforce_csrf(request)
+        joined = seat_join(
+            invitation=invitation,
+            presser_id=self.viewer.person_id,
+            device_key=sent["device_key"],
+            device_label=sent["device_label"],
+            at=self.at,
+        )
+        account = account_for_person(person=joined.device.person)
+        login(self.http, account, backend=_BACKEND)
+        self.http.session[DEVICE_SESSION_KEY] = joined.device.pk
+        return {
+            "kind": invitation.kind,
+            "seat": str(joined.seat.uid),
+            "device": str(joined.device.uid),
+            "redirect": "/judge",
+        }
+
+
+def _subject(invitation: Invitation) -> dict[str, Any]:
+    """The names behind the link. Raises not_found where they are gone."""
+    if invitation.kind == InvitationKind.JUDGE_SEAT:
+        seat = seat_of_link(seat_id=invitation.subject_id)
+        if seat is not None:
+            return seat_subject(seat)
+    else:
+        team = team_of_link(team_id=invitation.subject_id)
+        if team is not None:
+            return team_subject(team)
+    raise Problem("not_found")

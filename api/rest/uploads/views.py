@@ -1,0 +1,68 @@
+"""Uploads: announced, looked at, given up, completed."""
+
+from uuid import UUID
+
+from drf_spectacular.utils import extend_schema
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from api.entries import EntryView
+from api.rest.uploads.serializers import UploadBody, UploadSent, upload_body
+from contest import policy
+from contest.services.files import entry_upload_complete, entry_upload_open
+from core.models import Upload
+from core.selectors.uploads import part_numbers, upload_own_or_404
+from core.services.uploads import upload_abandon
+
+
+class UploadView(EntryView):
+    """Finds the viewer's own upload."""
+
+    def upload(self, upload_id: UUID) -> Upload:
+        """The upload. Raises not_found."""
+        return upload_own_or_404(viewer=self.viewer, upload_id=upload_id)
+
+    def answer(self, upload: Upload, status: int = 200) -> Response:
+        """The upload as it now stands."""
+        return Response(upload_body(upload, part_numbers(upload=upload)), status=status)
+
+
+class Uploads(UploadView):
+    """New uploads."""
+
+    @extend_schema(operation_id="upload_open", request=UploadSent, responses={201: UploadBody})
+    def post(self, request: Request) -> Response:
+        """Announce a file for a slot; answers with the addresses of its parts."""
+        sent = self.read(UploadSent)
+        del sent["subject_kind"]
+        entry = self.entry(sent.pop("subject_id"))
+        policy.entry_edit(viewer=self.viewer, entry=entry).enforce()
+        upload = entry_upload_open(entry=entry, actor=self.actor, at=self.at, **sent)
+        return self.answer(upload, status=201)
+
+
+class OneUpload(UploadView):
+    """One upload."""
+
+    @extend_schema(operation_id="upload", responses=UploadBody)
+    def get(self, request: Request, upload_id: UUID) -> Response:
+        """Which parts have come; where an interrupted upload goes on."""
+        return self.answer(self.upload(upload_id))
+
+    @extend_schema(operation_id="upload_abandon", responses={204: None})
+    def delete(self, request: Request, upload_id: UUID) -> Response:
+        """Give the upload up; its parts are removed."""
+        upload_abandon(upload=self.upload(upload_id))
+        return Response(status=204)
+
+
+class Complete(UploadView):
+    """The end of an upload."""
+
+    @extend_schema(operation_id="upload_complete", request=None, responses=UploadBody)
+    def post(self, request: Request, upload_id: UUID) -> Response:
+        """Check the whole file and put it in its slot."""
+        upload = self.upload(upload_id)
+        entry = self.entry(upload.subject_id)
+        policy.entry_edit(viewer=self.viewer, entry=entry).enforce()
+        return self.answer(entry_upload_complete(entry=entry, upload=upload, at=self.at))
