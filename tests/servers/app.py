@@ -33,6 +33,7 @@ UVICORN = (
     "off",
     "--host",
     "127.0.0.1",
+    "--no-access-log",
 )
 
 

@@ -23,7 +23,7 @@ def wait_until(
             return
         if not alive():
             raise NotReady(f"the server ended while starting:\n{tail(log)}")
-        time.sleep(0.02)
+        time.sleep(0.05)
     raise NotReady(f"the server was not ready after {seconds:.0f} s:\n{tail(log)}")
 
 
