@@ -1,0 +1,57 @@
+"""Every door that the program has, read from its own URL tables: what the rows must cover."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from django.urls import URLPattern, URLResolver, get_resolver
+
+# allauth's own doors: one row speaks for each of them in tests/api/test_sign_in.py.
+_NOT_OURS = ("/_allauth/", "/static/")
+_METHODS = ("get", "post", "put", "patch", "delete")
+
+
+def http_routes() -> set[str]:
+    """`METHOD /path/<name>` of every Django route and every raw ASGI route."""
+    found: set[str] = set()
+    for path, pattern in _patterns(get_resolver().url_patterns, "/"):
+        if path.startswith(_NOT_OURS):
+            continue
+        found |= {f"{method} {path}" for method in _methods(pattern)}
+    return found
+
+
+def live_routes() -> set[str]:
+    """`METHOD /path` of raw routes and `SOCKET type` of every frame a client may send."""
+    from config.live_routes import RAW_ROUTES, SOCKET_COMMANDS
+
+    return {f"{route.method} {_named(route.path)}" for route in RAW_ROUTES} | {
+        f"SOCKET {command}" for command in SOCKET_COMMANDS
+    }
+
+
+def _patterns(
+    patterns: list[URLPattern | URLResolver], prefix: str
+) -> Iterator[tuple[str, URLPattern]]:
+    for pattern in patterns:
+        path = prefix + _named(str(pattern.pattern))
+        if isinstance(pattern, URLResolver):
+            yield from _patterns(pattern.url_patterns, path)
+        else:
+            yield path, pattern
+
+
+def _named(path: str) -> str:
+    """`<uuid:entry>` and `(?P<entry>…)` as `{entry}`."""
+    path = re.sub(r"<(?:\w+:)?(\w+)>", r"{\1}", path)
+    return re.sub(r"\(\?P\{(\w+)\}[^)]*\)", r"{\1}", path).replace("^", "").replace("$", "")
+
+
+def _methods(pattern: URLPattern) -> list[str]:
+    view = pattern.callback
+    view_class = getattr(view, "cls", None) or getattr(view, "view_class", None)
+    if view_class is None:
+        allowed = getattr(view, "allowed_methods", ("GET",))
+        return list(allowed)
+    return [method.upper() for method in _METHODS if hasattr(view_class, method)]

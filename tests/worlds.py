@@ -1,0 +1,350 @@
+"""Named worlds: whole editions built by the services that a real one goes through.
+
+`Day` stands at an open edition whose teams have registered; its steps lead to the archive.
+Randomness inside a step is drawn from a stream named after the step, so that two worlds of one
+seed differ only where their story differs.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import random
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import timedelta
+from uuid import UUID
+
+from contest.models import ConsentKind, Edition, EditionState, Entry, TeamMember
+from contest.services.consents import consent_give
+from contest.services.editions import (
+    consent_text_add,
+    contest_create,
+    division_add,
+    edition_create,
+    edition_move,
+    track_add,
+)
+from contest.services.eligibility import entry_decide
+from contest.services.entries import entry_edit
+from contest.services.files import entry_upload_complete, entry_upload_open
+from contest.services.rounds import round_add
+from contest.services.rulebooks import rulebook_add
+from contest.services.submissions import entry_submit
+from contest.services.teams import team_member_invite, team_member_join, team_register
+from core import clock
+from core.models import Account, Person, Role
+from core.selectors.viewers import viewer_for
+from core.services.hosts import host_create
+from core.services.people import account_for_email, account_for_person, membership_grant
+from core.services.uploads import upload_part_store
+from judging.services.conflicts import conflict_state
+from judging.services.experts import expert_add
+from judging.services.panels import panel_create, seat_add
+from tests.factories.files import pdf
+from tests.factories.judging import T0, Final, rulebook_document
+
+ROLES = tuple(role.value for role in Role if role is not Role.PLATFORM_ADMIN)
+REQUIRED = (ConsentKind.RULES, ConsentKind.DATA_USE)
+
+
+@contextmanager
+def seeded(label: str) -> Iterator[None]:
+    """Every random byte inside the block comes from a stream of this name."""
+    stream = random.Random(hashlib.sha256(label.encode()).digest())
+    kept = os.urandom, random._urandom  # type: ignore[attr-defined]
+    os.urandom = random._urandom = stream.randbytes  # type: ignore[attr-defined]
+    try:
+        yield
+    finally:
+        os.urandom, random._urandom = kept  # type: ignore[attr-defined]
+
+
+@dataclass
+class Day:
+    """One host's edition with its people; `final` holds round, panel and the steps of the day."""
+
+    name: str
+    final: Final
+    accounts: dict[str, Account] = field(default_factory=dict)
+
+    @property
+    def edition(self) -> Edition:
+        """The edition as it now stands."""
+        return Edition.objects.select_related("contest__host").get(pk=self.final.edition.pk)
+
+    def person(self, who: str) -> Person:
+        """The human behind an account of this world."""
+        person = self.accounts[who].person
+        assert person is not None
+        return person
+
+    def account(self, who: str) -> Account:
+        """An account by name, made on first use."""
+        if who not in self.accounts:
+            with seeded(f"{self.name}-account-{who}"):
+                self.accounts[who] = account_for_email(
+                    email=f"{who}@{self.name}.test".replace("_", "-"), name=who
+                )
+        return self.accounts[who]
+
+    def entry(self, number: int) -> Entry:
+        """The entry that registered as number n (from 1), as it now stands."""
+        entry = self.final.entries[number - 1]
+        return Entry.objects.select_related("edition__contest__host", "team").get(pk=entry.pk)
+
+    # Before the deadline ------------------------------------------------------------------
+
+    def register(self, number: int, *, zone: bool = True) -> Entry:
+        """A team with two people and a complete draft; `zone` is the separate consent."""
+        with seeded(f"{self.name}-team-{number}"):
+            leader = self.account(f"leader_{number}").person
+            assert leader is not None
+            entry = team_register(
+                edition=self.edition,
+                name={"zh": f"团队{number}", "en": f"Team {number}"},
+                actor=leader,
+                at=self.final.tick(),
+            )
+            self._join(entry, number, leader)
+            self._fill(entry, number, leader)
+            self._upload(entry, number, leader)
+            for kind in (*REQUIRED, *([ConsentKind.ZONE] if zone else [])):
+                consent_give(
+                    entry=entry, kind=kind, text_version=1, actor=leader, at=self.final.tick()
+                )
+        self.final.entries.append(entry)
+        return entry
+
+    def _join(self, entry: Entry, number: int, leader: Person) -> None:
+        invitation, _token = team_member_invite(team=entry.team, actor=leader, at=self.final.tick())
+        member = self.account(f"member_{number}").person
+        assert member is not None
+        team_member_join(invitation=invitation, actor=member, at=self.final.tick())
+
+    def _fill(self, entry: Entry, number: int, leader: Person) -> None:
+        edition = self.edition
+        entry_edit(
+            entry=entry,
+            base_rev=Entry.objects.get(pk=entry.pk).rev,
+            changes={
+                "title": f"项目{number}",
+                "summary": f"第{number}个项目的简介。",
+                "track": edition.tracks.get(),
+                "division": edition.divisions.get(),
+                "landing_intent": "firm",
+                "planned_investment_minor": 1_000_000_00 * number,
+            },
+            actor=leader,
+            at=self.final.tick(),
+        )
+
+    def _upload(self, entry: Entry, number: int, leader: Person) -> None:
+        deck = pdf(pages=3, text=f"deck {number}")
+        upload = entry_upload_open(
+            entry=self._fresh(entry),
+            slot="deck",
+            name=f"deck-{number}.pdf",
+            size=len(deck),
+            sha256=hashlib.sha256(deck).hexdigest(),
+            actor=leader,
+            at=self.final.tick(),
+        )
+        viewer = viewer_for(
+            account=self.account(f"leader_{number}"), device_id=None, at=self.final.now
+        )
+        upload_part_store(
+            upload_id=upload.uid, number=1, body=deck, viewer=viewer, at=self.final.tick()
+        )
+        entry_upload_complete(entry=self._fresh(entry), upload=upload, at=self.final.tick())
+
+    def _fresh(self, entry: Entry) -> Entry:
+        return Entry.objects.select_related("edition__contest__host", "team").get(pk=entry.pk)
+
+    def submit(self, number: int) -> None:
+        """The leader sends what stands in the draft."""
+        with seeded(f"{self.name}-submit-{number}"), clock.frozen(self.final.tick()):
+            entry_submit(
+                entry=self.entry(number),
+                actor=self.person(f"leader_{number}"),
+                at=self.final.now,
+            )
+
+    def accept(self, number: int) -> None:
+        """The desk lets the entry in."""
+        with seeded(f"{self.name}-accept-{number}"):
+            entry_decide(
+                entry=self.entry(number),
+                decision="accept",
+                actor=self.person("eligibility_officer"),
+                at=self.final.tick(),
+            )
+
+    # The day ------------------------------------------------------------------------------
+
+    def close(self) -> None:
+        """Registration ends."""
+        with seeded(f"{self.name}-close"):
+            edition_move(edition=self.edition, verb="close", at=self.final.tick())
+
+    def seat(self, *, recused: dict[int, tuple[int, ...]] | None = None) -> None:
+        """Judges sign and answer; `recused` names entry numbers by seat number."""
+        refresh(self.final)
+        with seeded(f"{self.name}-nda"):
+            self.final.sign_ndas()
+        for seat in self.final.seats:
+            for number, entry in enumerate(self.final.entries, start=1):
+                with seeded(f"{self.name}-conflict-{seat.number}-{number}"):
+                    conflict = number in (recused or {}).get(seat.number, ())
+                    conflict_state(
+                        seat=seat,
+                        entry=entry,
+                        has_conflict=conflict,
+                        detail="shareholding" if conflict else "",
+                        at=self.final.tick(),
+                    )
+
+    def draw(self) -> None:
+        """The running order, from the demo's own seed."""
+        with seeded(f"{self.name}-draw"):
+            self.final.draw()
+
+    def open(self) -> None:
+        """The round takes scores."""
+        with seeded(f"{self.name}-open"):
+            self.final.open()
+
+    def to_scoring(self, number: int) -> None:
+        """Entry n is called, pitches, answers, and the judges score."""
+        with seeded(f"{self.name}-scoring-{number}"):
+            self.final.to_scoring(self.final.slot(self.entry(number)))
+
+    def sign(self, number: int, seat: int, technology: str, market: str) -> None:
+        """A judge gives both marks and signs."""
+        with seeded(f"{self.name}-sign-{number}-{seat}"):
+            self.final.sign(
+                self.final.seats[seat - 1],
+                self.final.slot(self.entry(number)),
+                technology=technology,
+                market=market,
+            )
+
+    def confirm(self, number: int) -> None:
+        """Sealed, revealed to the hall, confirmed by the team."""
+        with seeded(f"{self.name}-confirm-{number}"):
+            self.final.command(self.final.slot(self.entry(number)), "seal", "reveal", "confirm")
+
+    def lock(self) -> None:
+        """The round closes, is computed, and a second person locks the result."""
+        with seeded(f"{self.name}-lock"):
+            self.final.close()
+            self.final.compute()
+            self.final.lock()
+
+    def publish(self, kind: str) -> None:
+        """Two people open a publication; the demo's publicity passes before the final one."""
+        with seeded(f"{self.name}-publish-{kind}"):
+            self.final.tick(60)
+            self.final.publish(kind)
+
+
+def refresh(final: Final) -> None:
+    """Numbers and states of the entries as they now stand."""
+    for entry in final.entries:
+        entry.refresh_from_db()
+
+
+def day(*, name: str = "day", entries: int = 3, judges: int = 3, zone: bool = True) -> Day:
+    """An open edition with everybody in it and complete drafts of its teams."""
+    with seeded(f"{name}-ground"):
+        built = Day(name, _ground(name))
+    _staff(built)
+    _panel(built, judges)
+    for number in range(1, entries + 1):
+        built.register(number, zone=zone)
+    return built
+
+
+def _ground(name: str) -> Final:
+    bilingual = {"zh": f"启明杯{name}", "en": f"Cup {name}"}
+    host = host_create(slug=f"{name}-zone", name=bilingual)
+    contest = contest_create(host=host, slug=f"{name}-cup", name=bilingual)
+    edition = edition_create(
+        contest=contest,
+        slug=f"{name}-2026",
+        year=2026,
+        name=bilingual,
+        opens_at=T0 - timedelta(days=60),
+        closes_at=T0 + timedelta(days=10),
+        entry_prefix="QM",
+        is_demo=True,
+    )
+    track_add(edition=edition, code="energy", name=bilingual)
+    division_add(edition=edition, code="startup", name=bilingual)
+    for kind in ConsentKind:
+        consent_text_add(edition=edition, kind=kind, text=bilingual, required=kind in REQUIRED)
+    rulebook = rulebook_add(edition=edition, document=rulebook_document())
+    judged = round_add(edition=edition, code="final", name=bilingual, seq=1, rulebook=rulebook)
+    for verb in ("announce", "open"):
+        edition = edition_move(edition=edition, verb=verb, at=T0)
+    assert edition.state == EditionState.OPEN
+    panel = panel_create(round=judged, name=bilingual)
+    return Final(
+        host=host,
+        edition=edition,
+        round=judged,
+        panel=panel,
+        staff={},
+        seats=[],
+        alternate=None,  # type: ignore[arg-type]  # seated right below
+        entries=[],
+    )
+
+
+def _staff(built: Day) -> None:
+    for role in ROLES:
+        person = built.account(role).person
+        assert person is not None
+        with seeded(f"{built.name}-staff-{role}"):
+            membership_grant(person=person, host=built.final.host, role=role, at=T0)
+        built.final.staff[role] = person
+
+
+def _panel(built: Day, judges: int) -> None:
+    final = built.final
+    for number in range(1, judges + 2):
+        name = f"judge_{number}" if number <= judges else "alternate"
+        person = built.account(name).person
+        assert person is not None
+        with seeded(f"{built.name}-seat-{number}"):
+            expert = expert_add(host=final.host, person=person, kind="technical")
+            seat = seat_add(
+                panel=final.panel,
+                expert=expert,
+                number=number,
+                is_chair=number == 1,
+                is_alternate=number > judges,
+            )
+        if seat.is_alternate:
+            final.alternate = seat
+        else:
+            final.seats.append(seat)
+
+
+def stranger(name: str) -> Account:
+    """Somebody who signed in once and has nothing to do with anything."""
+    with seeded(f"stranger-{name}"):
+        account = account_for_email(email=f"{name}@stranger.test", name=name)
+    account_for_person(person=account.person) if account.person else None
+    return account
+
+
+def member_of(entry: Entry, person: Person) -> bool:
+    """Whether the person is in the entry's team."""
+    return TeamMember.objects.filter(team=entry.team, person=person).exists()
+
+
+def uid(text: str) -> UUID:
+    """A well-formed id that names nothing."""
+    return UUID(hashlib.md5(text.encode(), usedforsecurity=False).hexdigest())
