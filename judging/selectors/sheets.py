@@ -9,7 +9,7 @@ from django.db.models import Count, Prefetch, Q
 from contest.models import Round
 from core.numbers import mark_text
 from core.viewer import Viewer
-from judging.models import ScoreCell, ScoreSheet, SheetState, Slot, SlotState
+from judging.models import Recusal, ScoreCell, ScoreSheet, SheetState, Slot, SlotState
 from judging.tally.sheet import Sheet
 
 _LIVE = (SheetState.OPEN, SheetState.SIGNED, SheetState.COUNTED)
@@ -63,22 +63,29 @@ def sheets_progress(round: Round) -> list[dict[str, Any]]:  # noqa: A002 - the n
         .annotate(filled=Count("cells", filter=Q(cells__value__isnull=False)))
         .order_by("slot__position", "seat__number", "pk")
     )
+    recused = set(
+        Recusal.objects.filter(seat__panel__round=round, ended_at__isnull=True).values_list(
+            "seat_id", "entry_id"
+        )
+    )
     return [
         {
             "entry": {"id": str(row.slot.entry.uid), "number": row.slot.entry.number},
             "seat": row.seat.number,
-            "state": _progress_state(row.state),
+            "state": _progress_state(row, recused),
             "filled": 0 if row.state == SheetState.EXCLUDED else row.filled,
         }
         for row in rows
     ]
 
 
-def _progress_state(state: str) -> str:
-    """What the console calls it: an excluded sheet says only that its judge is out."""
-    if state == SheetState.EXCLUDED:
+def _progress_state(sheet: ScoreSheet, recused: set[tuple[int, int]]) -> str:
+    """The console's word: recused, none (nobody pitched), signed or open."""
+    if (sheet.seat_id, sheet.slot.entry_id) in recused:
         return "recused"
-    return "signed" if state == SheetState.COUNTED else state
+    if sheet.state == SheetState.EXCLUDED:
+        return "none"
+    return "signed" if sheet.state in _COUNTABLE else "open"
 
 
 def countable_sheets(round: Round) -> dict[str, list[Sheet]]:  # noqa: A002 - the noun of the table

@@ -129,3 +129,10 @@ def _slots_make(room: Room, round: Round, numbers: list[str]) -> list[Slot]:  # 
         for position, number in enumerate(numbers, start=1)
     ]
     return Slot.objects.bulk_create(rows)
+
+
+def draw_seed(*, draw: Draw) -> str | None:
+    """The seed as hex once it was revealed, for whoever wants to repeat the draw; else None."""
+    if draw.revealed_at is None:
+        return None
+    return seed_unseal(sealed=draw.sealed_seed, round_uid=draw.round.uid).hex()

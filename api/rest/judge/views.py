@@ -1,0 +1,129 @@
+"""A judge at the tablet."""
+
+from typing import Any
+from uuid import UUID
+
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import OpenApiParameter, extend_schema
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from api.rest.judge.serializers import (
+    ConflictRequest,
+    JudgeRecusalRequest,
+    NdaRequest,
+    QueueBody,
+    queue_body,
+)
+from api.rounds import JudgeView
+from contest.models import Entry
+from core.errors import Problem
+from judging.models import PanelSeat, RecusalSource
+from judging.selectors.entries import panel_entry
+from judging.services.conflicts import conflict_state
+from judging.services.nda import nda_sign
+from judging.services.recusals import recusal_declare
+
+_SEAT = OpenApiParameter("seat", OpenApiTypes.UUID)
+
+
+class _Judge(JudgeView):
+    """The seat is the one in `?seat=`, else the one nearest to scoring."""
+
+    query = ("seat",)
+
+    def asked(self) -> PanelSeat:
+        """The viewer's seat. Raises not_found, field_invalid."""
+        raw = self.request.query_params.get("seat")
+        if raw is None:
+            return self.seat()
+        try:
+            return self.seat(UUID(raw))
+        except ValueError as error:
+            raise Problem("field_invalid", fields={"seat": ["invalid"]}) from error
+
+    def entry(self, seat: PanelSeat, body: dict[str, Any]) -> Entry:
+        """The panel's entry that the body names. Raises not_found."""
+        found = panel_entry(seat.panel, body["entry"])
+        if found is None:
+            raise Problem("not_found")
+        return found
+
+    def answer(self) -> Response:
+        """The working list as it now stands."""
+        return Response(queue_body(self.asked()))
+
+
+class Queue(_Judge):
+    """The working list."""
+
+    @extend_schema(operation_id="judge_queue", responses=QueueBody, parameters=[_SEAT])
+    def get(self, request: Request) -> Response:
+        """Undertaking, rulebook, entries with what may be opened."""
+        return self.answer()
+
+
+class SignNda(_Judge):
+    """The undertaking."""
+
+    @extend_schema(
+        operation_id="judge_nda", request=NdaRequest, responses=QueueBody, parameters=[_SEAT]
+    )
+    def post(self, request: Request) -> Response:
+        """Sign the text that was shown."""
+        seat = self.asked()
+        body = self.read(NdaRequest)
+        nda_sign(
+            edition=seat.panel.round.edition,
+            person=self.actor,
+            version=body["version"],
+            text_hash=body["hash"],
+            at=self.at,
+        )
+        return self.answer()
+
+
+class Conflicts(_Judge):
+    """Statements."""
+
+    @extend_schema(
+        operation_id="judge_conflict",
+        request=ConflictRequest,
+        responses=QueueBody,
+        parameters=[_SEAT],
+    )
+    def post(self, request: Request) -> Response:
+        """State whether there is a conflict with an entry."""
+        seat = self.asked()
+        body = self.read(ConflictRequest)
+        conflict_state(
+            seat=seat,
+            entry=self.entry(seat, body),
+            has_conflict=body["has_conflict"],
+            detail=body["detail"],
+            at=self.at,
+        )
+        return self.answer()
+
+
+class Recusals(_Judge):
+    """Conflicts found later."""
+
+    @extend_schema(
+        operation_id="judge_recusal",
+        request=JudgeRecusalRequest,
+        responses=QueueBody,
+        parameters=[_SEAT],
+    )
+    def post(self, request: Request) -> Response:
+        """Recuse oneself from an entry."""
+        seat = self.asked()
+        body = self.read(JudgeRecusalRequest)
+        recusal_declare(
+            seat=seat,
+            entry=self.entry(seat, body),
+            source=RecusalSource.SELF,
+            reason=body["reason"],
+            at=self.at,
+        )
+        return self.answer()

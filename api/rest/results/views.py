@@ -1,0 +1,54 @@
+"""Results: computed, locked, read."""
+
+from uuid import UUID
+
+from drf_spectacular.utils import extend_schema
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from api.rest.results.serializers import NothingRequest, ResultBody, result_body
+from api.rounds import RoundView
+from core.errors import Problem
+from judging.policy import result_field_set, result_vouch, round_run
+from judging.selectors.results import current_result
+from judging.services.results import result_compute, result_lock
+
+
+class Results(RoundView):
+    """The result that stands."""
+
+    @extend_schema(operation_id="round_results", responses=ResultBody)
+    def get(self, request: Request, round_id: UUID) -> Response:
+        """As much of it as the viewer may see by now."""
+        found = self.round(round_id)
+        fields = result_field_set(viewer=self.viewer, round=found)
+        result = current_result(found)
+        if fields is None or result is None:
+            raise Problem("not_found")
+        return Response(result_body(result, fields=fields, viewer=self.viewer))
+
+
+class Tally(RoundView):
+    """Counting."""
+
+    @extend_schema(operation_id="round_tally", request=NothingRequest, responses={201: ResultBody})
+    def post(self, request: Request, round_id: UUID) -> Response:
+        """Compute a provisional result from the signed sheets."""
+        found = self.round(round_id)
+        round_run(viewer=self.viewer, round=found).enforce()
+        self.read(NothingRequest)
+        result = result_compute(round=found, actor=self.actor, at=self.at)
+        return Response(result_body(result, fields="full", viewer=self.viewer), status=201)
+
+
+class Lock(RoundView):
+    """Freezing."""
+
+    @extend_schema(operation_id="round_lock", request=NothingRequest, responses=ResultBody)
+    def post(self, request: Request, round_id: UUID) -> Response:
+        """Vouch for the provisional result; another person than who computed it."""
+        found = self.round(round_id)
+        result_vouch(viewer=self.viewer, round=found).enforce()
+        self.read(NothingRequest)
+        result = result_lock(round=found, actor=self.actor, at=self.at)
+        return Response(result_body(result, fields="full", viewer=self.viewer))

@@ -1,0 +1,92 @@
+"""What the resources around a round share: finding it, and the wire form of a slot."""
+
+from typing import Any
+from uuid import UUID
+
+from rest_framework import serializers
+
+from api.serializers import BilingualField, time_text
+from api.views import View
+from contest.models import Round
+from core.errors import Problem
+from judging.models import PanelSeat, Slot
+from judging.selectors.rounds import round_of
+from judging.selectors.seats import judge_seat
+
+
+class SlotEntry(serializers.Serializer[Any]):
+    """The entry whose turn it is."""
+
+    id = serializers.UUIDField()
+    number = serializers.CharField()
+    title = serializers.CharField()
+    team = BilingualField()
+
+
+class SlotClock(serializers.Serializer[Any]):
+    """The server's clock of the running phase."""
+
+    started_at = serializers.DateTimeField()
+    paused_ms = serializers.IntegerField()
+    paused_at = serializers.DateTimeField(allow_null=True)
+    duration_s = serializers.IntegerField()
+
+
+class SlotBody(serializers.Serializer[Any]):
+    """A slot of the running order."""
+
+    id = serializers.UUIDField()
+    position = serializers.IntegerField()
+    state = serializers.CharField()
+    entry = SlotEntry()
+    clock = SlotClock(allow_null=True)
+
+
+def slot_body(slot: Slot) -> dict[str, Any]:
+    """The wire form of a slot."""
+    entry = slot.entry
+    return {
+        "id": str(slot.uid),
+        "position": slot.position,
+        "state": slot.state,
+        "entry": {
+            "id": str(entry.uid),
+            "number": entry.number,
+            "title": entry.title,
+            "team": entry.team.name,
+        },
+        "clock": _clock(slot),
+    }
+
+
+def _clock(slot: Slot) -> dict[str, Any] | None:
+    if slot.clock_started_at is None:
+        return None
+    return {
+        "started_at": time_text(slot.clock_started_at),
+        "paused_ms": slot.paused_ms,
+        "paused_at": time_text(slot.paused_at),
+        "duration_s": slot.duration_s,
+    }
+
+
+class RoundView(View):
+    """Finds the round; the policy of each view says who may know of it."""
+
+    def round(self, round_id: UUID) -> Round:
+        """The round. Raises not_found."""
+        found = round_of(uid=round_id)
+        if found is None:
+            raise Problem("not_found")
+        return found
+
+
+class JudgeView(View):
+    """Finds the viewer's seat."""
+
+    def seat(self, seat_id: UUID | None = None) -> PanelSeat:
+        """The scoring seat that is asked for, or the one nearest to scoring. Raises not_found."""
+        found = judge_seat(viewer=self.viewer, uid=seat_id)
+        if found is None:
+            raise Problem("not_found")
+        return found

@@ -1,0 +1,125 @@
+"""Who may do what around a round. Every door asks here.
+
+Whoever may not know that a thing exists gets 404. A witness never approves, whatever other
+role the same person holds in the edition.
+"""
+
+from typing import Literal
+
+from contest.models import Edition, Round
+from core.models import Role
+from core.policy import ALLOWED, HIDDEN, Decision, allow_if
+from core.viewer import Viewer
+from judging.models import PanelSeat, Publication, Slot
+from judging.selectors.results import current_result, opened_publications
+from judging.selectors.seats import chairs_round, judges_round
+from judging.selectors.teams import own_entries
+
+ROUND_STAFF = (
+    Role.ORGANIZER,
+    Role.SCOREKEEPER,
+    Role.TIMEKEEPER,
+    Role.VERIFIER,
+    Role.WITNESS,
+    Role.EVENT_DESK,
+    Role.TECHNICIAN,
+)
+RESULT_STAFF = (Role.ORGANIZER, Role.SCOREKEEPER, Role.VERIFIER, Role.WITNESS)
+
+ResultFields = Literal["full", "plain", "own"]
+
+
+def holds(viewer: Viewer, edition: Edition, *roles: str) -> bool:
+    """Whether the viewer has one of the roles for the edition at its host."""
+    return viewer.holds(*roles, host_id=edition.contest.host_id, edition_id=edition.uid)
+
+
+def _verifies(viewer: Viewer, edition: Edition) -> bool:
+    return holds(viewer, edition, Role.VERIFIER) and not holds(viewer, edition, Role.WITNESS)
+
+
+def round_read(*, viewer: Viewer, round: Round) -> Decision:  # noqa: A002 - the noun of the table
+    """See panel, seats, draw and state: the people who run the round."""
+    return allow_if(holds(viewer, round.edition, *ROUND_STAFF))
+
+
+def draw_make(*, viewer: Viewer, round: Round) -> Decision:  # noqa: A002 - the noun of the table
+    """Commit and reveal the draw: the organizer."""
+    return allow_if(holds(viewer, round.edition, Role.ORGANIZER))
+
+
+def round_run(*, viewer: Viewer, round: Round) -> Decision:  # noqa: A002 - the noun of the table
+    """Open, close and tally: organizer and scorekeeper."""
+    return allow_if(holds(viewer, round.edition, Role.ORGANIZER, Role.SCOREKEEPER))
+
+
+def result_vouch(*, viewer: Viewer, round: Round) -> Decision:  # noqa: A002 - the noun of the table
+    """Lock a result: the verifier."""
+    return allow_if(_verifies(viewer, round.edition))
+
+
+def progress_read(*, viewer: Viewer, round: Round) -> Decision:  # noqa: A002 - the noun of the table
+    """See who has filled how much, never a value: result staff and the chair."""
+    if holds(viewer, round.edition, *RESULT_STAFF):
+        return ALLOWED
+    return allow_if(chairs_round(viewer=viewer, round=round))
+
+
+def slot_run(*, viewer: Viewer, slot: Slot, verb: str) -> Decision:
+    """Run the room: timekeeper and organizer; sealing also the scorekeeper."""
+    roles = [Role.TIMEKEEPER, Role.ORGANIZER]
+    if verb == "seal":
+        roles.append(Role.SCOREKEEPER)
+    return allow_if(holds(viewer, slot.room.panel.round.edition, *roles))
+
+
+def seat_invite(*, viewer: Viewer, seat: PanelSeat) -> Decision:
+    """Hand out a judge's link: organizer and event desk."""
+    edition = seat.panel.round.edition
+    return allow_if(holds(viewer, edition, Role.ORGANIZER, Role.EVENT_DESK))
+
+
+def seat_recuse(*, viewer: Viewer, seat: PanelSeat) -> Decision:
+    """Enter a conflict that was found: the organizer."""
+    return allow_if(holds(viewer, seat.panel.round.edition, Role.ORGANIZER))
+
+
+def result_field_set(*, viewer: Viewer, round: Round) -> ResultFields | None:  # noqa: A002 - the noun of the table
+    """What the viewer sees of the results; None hides them.
+
+    Everything is sealed once a result exists, so its staff see it from then on. Judges and
+    teams wait for the proposed list.
+    """
+    if current_result(round) is None:
+        return None
+    if holds(viewer, round.edition, *RESULT_STAFF):
+        return "full"
+    if not opened_publications(round):
+        return None
+    if judges_round(viewer=viewer, round=round):
+        return "plain"
+    return "own" if own_entries(viewer=viewer, edition=round.edition) else None
+
+
+def publication_prepare(*, viewer: Viewer, round: Round) -> Decision:  # noqa: A002 - the noun of the table
+    """Prepare a list: the organizer."""
+    return allow_if(holds(viewer, round.edition, Role.ORGANIZER))
+
+
+def publication_read(*, viewer: Viewer, publication: Publication) -> Decision:
+    """Read what would be published: organizer, verifier and the witness."""
+    edition = publication.round.edition
+    return allow_if(holds(viewer, edition, Role.ORGANIZER, Role.VERIFIER, Role.WITNESS))
+
+
+def publication_approve(*, viewer: Viewer, publication: Publication) -> Decision:
+    """Vouch for the hash: the verifier."""
+    return allow_if(_verifies(viewer, publication.round.edition))
+
+
+def publication_open(*, viewer: Viewer, publication: Publication) -> Decision:
+    """Open or cancel what was prepared: organizer or verifier."""
+    edition = publication.round.edition
+    if holds(viewer, edition, Role.ORGANIZER) or _verifies(viewer, edition):
+        return ALLOWED
+    return HIDDEN

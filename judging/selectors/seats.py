@@ -1,0 +1,55 @@
+"""Seats: of a panel, and of the person who sits on them."""
+
+from uuid import UUID
+
+from django.db.models import Case, IntegerField, QuerySet, Value, When
+
+from contest.models import Round, RoundState
+from core.viewer import Viewer
+from judging.models import Nda, PanelSeat
+
+_WITH = ("panel__round__edition__contest__host", "panel__round__rulebook", "expert__person")
+
+
+def seat_of(*, uid: UUID) -> PanelSeat | None:
+    """A seat with what its policy and its commands need."""
+    return PanelSeat.objects.select_related(*_WITH).filter(uid=uid).first()
+
+
+def scoring_seats(viewer: Viewer) -> QuerySet[PanelSeat]:
+    """The viewer's own seats that score; an alternate's does not."""
+    seats = PanelSeat.objects.select_related(*_WITH).filter(is_alternate=False)
+    if viewer.person_id is None:
+        return seats.none()
+    return seats.filter(expert__person_id=viewer.person_id)
+
+
+def judge_seat(*, viewer: Viewer, uid: UUID | None = None) -> PanelSeat | None:
+    """The viewer's scoring seat: the asked one, else of the round that is nearest to scoring."""
+    seats = scoring_seats(viewer)
+    if uid is not None:
+        seats = seats.filter(uid=uid)
+    nearness = Case(
+        When(panel__round__state=RoundState.OPEN, then=Value(0)),
+        When(panel__round__state=RoundState.PREPARED, then=Value(1)),
+        default=Value(2),
+        output_field=IntegerField(),
+    )
+    return seats.order_by(nearness, "-pk").first()
+
+
+def judges_round(*, viewer: Viewer, round: Round) -> bool:  # noqa: A002 - the noun of the table
+    """Whether the viewer has a scoring seat in the round."""
+    return scoring_seats(viewer).filter(panel__round=round).exists()
+
+
+def chairs_round(*, viewer: Viewer, round: Round) -> bool:  # noqa: A002 - the noun of the table
+    """Whether the viewer chairs a panel of the round."""
+    return scoring_seats(viewer).filter(panel__round=round, is_chair=True).exists()
+
+
+def nda_of(seat: PanelSeat) -> Nda | None:
+    """The undertaking that the seat's judge signed for the edition, or None."""
+    return Nda.objects.filter(
+        person_id=seat.expert.person_id, edition_id=seat.panel.round.edition_id
+    ).first()
