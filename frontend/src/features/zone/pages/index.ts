@@ -1,0 +1,6 @@
+import "../zone.css";
+
+export { BoardPage } from "./BoardPage";
+export { ListPage } from "./ListPage";
+export { ProjectPage } from "./ProjectPage";
+export { ProspectsPage } from "./ProspectsPage";
