@@ -23,7 +23,7 @@ from contest.services.rulebooks import rulebook_add
 from core.models import Device, Host, Person, Role
 from core.services.devices import device_bind
 from core.services.people import account_for_person, membership_grant, person_create
-from judging.models import Panel, PanelSeat, ScoreSheet, SheetState, Slot
+from judging.models import Panel, PanelSeat, Publication, ScoreSheet, SheetState, Slot
 from judging.selectors.nda import nda_text
 from judging.services.conflicts import conflict_state
 from judging.services.draw import draw_commit, draw_reveal
@@ -203,22 +203,25 @@ class Final:
         self.compute()
         self.lock()
 
-    def publish(self, kind: str):
+    def prepare_publication(self, kind: str) -> Publication:
+        """Prepared by the organizer, approved by the verifier."""
         prepared = publication_prepare(
             round=self.round, kind=kind, actor=self.by("organizer"), at=self.tick()
         )
-        publication_approve(
-            publication=prepared,
-            actor=self.by("verifier"),
-            hash=prepared.hash,
-            at=self.tick(),
+        return publication_approve(
+            publication=prepared, actor=self.by("verifier"), hash=prepared.hash, at=self.tick()
         )
+
+    def open_publication(self, publication: Publication) -> Publication:
         return publication_open(
-            publication=prepared,
+            publication=publication,
             actor=self.by("organizer"),
-            hash=prepared.hash,
+            hash=publication.hash,
             at=self.tick(),
         )
+
+    def publish(self, kind: str) -> Publication:
+        return self.open_publication(self.prepare_publication(kind))
 
     def device(self, person: Person) -> Device:
         if person.pk not in self.devices:

@@ -1,0 +1,212 @@
+"""The world in which cells are asked: every column is somebody, every named place something.
+
+One host's edition at a phase, a second host with the same people in the same roles, and the
+hero: the entry that registered first, for which judge 3 is recused.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.test import Client
+
+from api.viewers import DEVICE_SESSION_KEY
+from contest.models import EditionState, EntryFile
+from core.models import Account, Upload
+from core.services.devices import device_bind
+from core.services.hosts import host_create
+from core.services.people import account_for_email, membership_grant
+from judging.models import Certificate, Publication, ScoreSheet
+from judging.services.panels import seat_invitation_issue
+from pipeline.models import Project, Prospect
+from tests.factories.judging import T0
+from tests.system.policy.table import PHASES
+from tests.worlds import ROLES, Day, day, seeded, stranger, uid
+
+RELATIONS = {
+    "team_leader": "leader_1",
+    "team_member": "member_1",
+    "other_team": "leader_2",
+    "chair": "judge_1",
+    "judge": "judge_2",
+    "judge_recused": "judge_3",
+    "alternate": "alternate",
+}
+OTHER_HOST = tuple(f"other.{role}" for role in ROLES)
+COLUMNS = ("anonymous", "stranger", *RELATIONS, *ROLES, *OTHER_HOST)
+_HERO, _RIVAL, _THIRD = 1, 2, 3
+
+
+@dataclass
+class Cast:
+    """A phase's world: a browser for each column and an id for each named place."""
+
+    day: Day
+    clients: dict[str, Client] = field(default_factory=dict)
+    places: dict[str, str] = field(default_factory=dict)
+
+    def client(self, column: str) -> Client:
+        """The browser of a column's person, signed in once."""
+        return self.clients[column]
+
+
+def cast(phase: str) -> Cast:
+    """Everybody and everything at `phase`."""
+    built = day(name="policy", entries=3)
+    for step in _STEPS[: PHASES.index(phase)]:
+        step(built)
+    if phase == "draft":
+        built.edition.__class__.objects.update(state=EditionState.DRAFT)
+    made = Cast(built)
+    _people(made)
+    _places(made)
+    return made
+
+
+def _people(made: Cast) -> None:
+    other = host_create(slug="other-zone", name={"zh": "另一园区", "en": "Other zone"})
+    accounts: dict[str, Account | None] = {"anonymous": None, "stranger": stranger("stranger")}
+    accounts |= {column: made.day.account(who) for column, who in RELATIONS.items()}
+    accounts |= {role: made.day.account(role) for role in ROLES}
+    for role in ROLES:
+        account = account_for_email(email=f"{role}@other.test".replace("_", "-"), name=role)
+        assert account.person is not None
+        membership_grant(person=account.person, host=other, role=role, at=T0)
+        accounts[f"other.{role}"] = account
+    for column, account in accounts.items():
+        made.clients[column] = _browser(made, account)
+
+
+def _browser(made: Cast, account: Account | None) -> Client:
+    client = Client(HTTP_ACCEPT_LANGUAGE="zh-CN")
+    if account is not None:
+        client.force_login(account, backend="django.contrib.auth.backends.ModelBackend")
+        judges = [seat.expert.person_id for seat in made.day.final.seats]
+        if account.person_id in judges and account.person is not None:
+            device = device_bind(
+                person=account.person, kind="judge", key="k", label="", at=made.day.final.now
+            )
+            session = client.session
+            session[DEVICE_SESSION_KEY] = device.pk
+            session.save()
+    return client
+
+
+def _places(made: Cast) -> None:
+    """Ids by name; a place that this phase does not have yet names nothing."""
+    built = made.day
+    final = built.final
+    hero = built.entry(_HERO)
+    edition = built.edition
+    text = edition.consent_texts.filter(kind="zone").get()
+    found: dict[str, Any] = {
+        "edition": edition.uid,
+        "edition_slug": edition.slug,
+        "round": final.round.uid,
+        "room": final.panel.room.uid,
+        "entry": hero.uid,
+        "rival": built.entry(_RIVAL).uid,
+        "third": built.entry(_THIRD).uid,
+        "rev": hero.rev,
+        "track": edition.tracks.get().uid,
+        "seat": final.seats[1].uid,
+        "consent_version": text.version,
+        "file": EntryFile.objects.get(entry=hero, until__isnull=True).file.uid,
+        "upload": Upload.objects.filter(subject_id=hero.uid).earliest("pk").uid,
+        "slot": _first(hero.slots.values_list("uid", flat=True)),
+        "sheet": _first(
+            ScoreSheet.objects.filter(
+                seat=final.seats[1], slot__entry=built.entry(_RIVAL)
+            ).values_list("uid", flat=True)
+        ),
+        "publication": _first(Publication.objects.order_by("-pk").values_list("uid", flat=True)),
+        "publication_hash": _first(
+            Publication.objects.order_by("-pk").values_list("hash", flat=True)
+        ),
+        "prospect": _first(Prospect.objects.filter(entry=hero).values_list("uid", flat=True)),
+        "project": _first(
+            Project.objects.filter(prospect__entry=hero).values_list("uid", flat=True)
+        ),
+        "certificate": _first(Certificate.objects.values_list("code", flat=True)),
+        "token": _token(built),
+    }
+    made.places = {
+        name: str(value) if value is not None else str(uid(name)) for name, value in found.items()
+    }
+
+
+def _token(built: Day) -> str:
+    """A link to seat 2, made for the judge who sits there."""
+    with seeded(f"{built.name}-link"):
+        _invitation, token = seat_invitation_issue(
+            seat=built.final.seats[1], actor=built.person("organizer"), at=built.final.tick()
+        )
+    return token
+
+
+def _first(rows: Any) -> Any:
+    return next(iter(rows), None)
+
+
+# From one phase to the next ---------------------------------------------------------------
+
+
+def _open(built: Day) -> None:
+    """Draft to open: the edition already stands open; a rival has sent its entry."""
+    built.submit(_RIVAL)
+
+
+def _close(built: Day) -> None:
+    for number in (_HERO, _THIRD):
+        built.submit(number)
+    for number in (_HERO, _RIVAL, _THIRD):
+        built.accept(number)
+    built.close()
+    built.seat(recused={3: (_HERO,)})
+    built.draw()
+
+
+def _judge(built: Day) -> None:
+    built.open()
+    built.to_scoring(_HERO)
+
+
+def _deliberate(built: Day) -> None:
+    for number in (_HERO, _RIVAL, _THIRD):
+        if number != _HERO:
+            built.to_scoring(number)
+        for seat in (1, 2, 3):
+            if (number, seat) != (_HERO, 3):
+                built.sign(number, seat, f"{40 + number}.50", "30")
+        built.confirm(number)
+    built.lock()
+
+
+def _arm(built: Day) -> None:
+    with seeded(f"{built.name}-arm"):
+        built.final.prepare_publication("proposed")
+    Publication.objects.update(state="armed")
+
+
+def _publish(built: Day) -> None:
+    Publication.objects.update(state="approved")
+    with seeded(f"{built.name}-open-proposed"):
+        built.final.open_publication(Publication.objects.get())
+
+
+def _archive(built: Day) -> None:
+    built.publish("final")
+    built.edition.__class__.objects.update(state=EditionState.ARCHIVED)
+
+
+_STEPS: tuple[Callable[[Day], None], ...] = (
+    _open,
+    _close,
+    _judge,
+    _deliberate,
+    _arm,
+    _publish,
+    _archive,
+)
