@@ -11,7 +11,7 @@ import subprocess
 import sys
 import uuid
 from collections.abc import Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -52,7 +52,7 @@ def database_template(
 
     from tests.databases import PostgresTemplate, SqliteTemplate
 
-    with django_db_blocker.unblock():
+    with django_db_blocker.unblock(), migrated_database():
         template: Template = (
             SqliteTemplate(tmp_path_factory.mktemp("template"))
             if connection.vendor == "sqlite"
@@ -60,6 +60,20 @@ def database_template(
         )
         yield template
         template.close()
+
+
+@contextmanager
+def migrated_database() -> Iterator[None]:
+    """pytest-django migrates only where a collected test has its marker; here none may have."""
+    from django.db import connection
+    from django.test.utils import setup_databases, teardown_databases
+
+    if connection.introspection.table_names():
+        yield
+        return
+    made = setup_databases(verbosity=0, interactive=False)
+    yield
+    teardown_databases(made, verbosity=0)
 
 
 @pytest.fixture
