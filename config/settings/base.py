@@ -60,6 +60,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "csp.context_processors.nonce",
             ],
+            "builtins": ["api.pages.tags", "django.templatetags.static"],
         },
     }
 ]
@@ -81,11 +82,12 @@ TIME_ZONE_DEFAULT: str = env.str("TIME_ZONE_DEFAULT", default="Asia/Shanghai")
 
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR_DIR / "static"
+CLIENT_DIST = BASE_DIR / "frontend" / "dist"
 STATICFILES_DIRS = [
-    path
-    for path in (BASE_DIR / "frontend" / "dist", BASE_DIR / "api" / "pages" / "static")
-    if path.exists()
+    path for path in (CLIENT_DIST, BASE_DIR / "api" / "pages" / "static") if path.exists()
 ]
+# The client's build names its files by their content, so browsers may keep them.
+SERVESTATIC_IMMUTABLE_FILE_TEST = r"^/static/assets/.+-[\w-]{8}\.\w+$"
 SERVESTATIC_USE_FINDERS = True
 SERVESTATIC_AUTOREFRESH = False
 
@@ -123,7 +125,11 @@ ACCOUNT_SIGNUP_FIELDS = ["email*"]
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 600
 ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+# A hall shares one address: the limit per address of mail is what stops a flood of codes.
+ACCOUNT_RATE_LIMITS = {"request_login_code": "600/m/ip,10/5m/key", "login_failed": "60/m/ip"}
 HEADLESS_ONLY = True
 HEADLESS_CLIENTS = ("browser",)
 HEADLESS_FRONTEND_URLS = {
