@@ -177,7 +177,7 @@ async def _slot(organizer: Console, judges: list[Judge], slot: dict[str, Any]) -
 async def _hero_project(zone: Zone) -> dict[str, Any]:
     """The project that stands on the board for the story's team; its deck opens."""
     projects = await zone.projects()
-    hero = next(project for project in projects if project["entry_number"] == HERO)
+    hero = next(project for project in projects if project["entry"]["number"] == HERO)
     size = await zone.read_deck(hero)
     print(f"           board: {len(projects)} projects; {HERO} deck {size:,} bytes")
     return hero

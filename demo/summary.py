@@ -10,7 +10,8 @@ def marks_table(results: dict[str, Any]) -> str:
     head = ["No.", "项目", *(f"J{seat}" for seat in seats), "final", "rank", "award"]
     lines = [head]
     for row in sorted(results["rows"], key=lambda row: (row["rank"] or 99, row["number"])):
-        totals = {sheet["seat"]: _total(sheet) for sheet in row["sheets"]}
+        dropped = {*row["dropped_high"], *row["dropped_low"]}
+        totals = {sheet["seat"]: _total(sheet, dropped) for sheet in row["sheets"]}
         lines.append(
             [
                 row["number"],
@@ -18,7 +19,7 @@ def marks_table(results: dict[str, Any]) -> str:
                 *(totals.get(seat, "-") for seat in seats),
                 str(row["final"]),
                 str(row["rank"]),
-                str(row["outcome"]),
+                row["award"] or row["outcome"],
             ]
         )
     widths = [max(_width(line[column]) for line in lines) for column in range(len(head))]
@@ -28,8 +29,8 @@ def marks_table(results: dict[str, Any]) -> str:
     )
 
 
-def _total(sheet: dict[str, Any]) -> str:
-    return f"({sheet['total']})" if sheet.get("dropped") else str(sheet["total"])
+def _total(sheet: dict[str, Any], dropped: set[str]) -> str:
+    return f"({sheet['total']})" if sheet["seat"] in dropped else str(sheet["total"])
 
 
 def _width(text: str) -> int:

@@ -32,6 +32,7 @@ class Judge:
 
     async def join(self, token: str) -> None:
         """Open the link twice (a preview bot does), press the button, sign the promise."""
+        await self.client.get("session")
         await self.client.get(f"join/{token}")
         await self.client.get(f"join/{token}")
         bound = await self.client.post(
@@ -55,7 +56,7 @@ class Judge:
         return opened
 
     async def _read_deck(self, entry_id: str) -> int:
-        files = await self.client.get(f"entries/{entry_id}/files")
+        files = (await self.client.get(f"entries/{entry_id}/files"))["results"]
         for file in files:
             await self.client.send("GET", file["url"])
         return len(files)
