@@ -129,6 +129,11 @@ class Final:
         draw_commit(round=self.round, actor=self.by("organizer"), at=self.tick(), seed=seed)
         return draw_reveal(round=self.round, actor=self.by("organizer"), at=self.tick())
 
+    def draw_random(self) -> list[Slot]:
+        """The draw of a real edition."""
+        draw_commit(round=self.round, actor=self.by("organizer"), at=self.tick())
+        return draw_reveal(round=self.round, actor=self.by("organizer"), at=self.tick())
+
     def prepare(self) -> None:
         """Everything up to the open round."""
         self.sign_ndas()

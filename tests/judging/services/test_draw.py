@@ -1,0 +1,119 @@
+"""The draw: committed, revealed, checkable."""
+
+import pytest
+
+from contest.models import Entry, EntryState, Round, RoundState
+from core.errors import Problem
+from judging.draw.draw import SEED_BYTES, verify
+from judging.models import Draw, Panel, Slot, SlotState
+from judging.services.draw import draw_commit, draw_reveal, draw_seed
+from tests.factories import judging
+
+
+def commit(final, **more):
+    return draw_commit(round=final.round, actor=final.by("organizer"), at=final.tick(), **more)
+
+
+def reveal(final):
+    return draw_reveal(round=final.round, actor=final.by("organizer"), at=final.tick())
+
+
+def test_the_order_can_be_repeated_by_anyone(final):
+    draw = commit(final)
+    assert draw_seed(draw=draw) is None
+    slots = reveal(final)
+    draw.refresh_from_db()
+    seed = draw_seed(draw=draw)
+    assert verify(
+        committed=draw.commitment,
+        seed=bytes.fromhex(seed),
+        candidates=draw.candidates,
+        drawn=[slot.entry.number for slot in slots],
+    )
+    assert [slot.position for slot in slots] == [1, 2, 3]
+
+
+def test_the_seed_is_not_readable_in_the_database(final):
+    seed = bytes(range(SEED_BYTES))
+    draw = commit(final, seed=seed)
+    assert seed.hex() not in draw.sealed_seed
+    other = commit(judging.final(slug="other"), seed=seed)
+    assert other.sealed_seed != draw.sealed_seed
+
+
+def test_a_box_moved_from_another_round_does_not_open(final):
+    draw = commit(final)
+    other = judging.final(slug="other")
+    Draw.objects.filter(pk=draw.pk).update(sealed_seed=commit(other).sealed_seed)
+    with pytest.raises(Problem) as refused:
+        reveal(final)
+    assert refused.value.code == "draw_seed_mismatch"
+    assert not Slot.objects.filter(room__panel=final.panel).exists()
+
+
+def test_a_list_changed_after_the_commitment_is_seen(final):
+    draw = commit(final)
+    Draw.objects.filter(pk=draw.pk).update(candidates=["QM-001", "QM-002"])
+    with pytest.raises(Problem) as refused:
+        reveal(final)
+    assert refused.value.code == "draw_seed_mismatch"
+
+
+def test_a_seed_is_brought_only_to_a_demo(db):
+    real = judging.final(is_demo=False)
+    with pytest.raises(Problem) as refused:
+        commit(real, seed=b"\x01" * 32)
+    assert refused.value.code == "not_allowed"
+    commit(real)
+
+
+def test_a_seed_of_another_length(final):
+    with pytest.raises(Problem) as refused:
+        commit(final, seed=b"\x01" * 31)
+    assert refused.value.code == "field_invalid"
+    assert not Draw.objects.exists()
+
+
+def no_candidates(final):
+    Entry.objects.update(state=EntryState.REJECTED)
+
+
+def already_open(final):
+    Round.objects.update(state=RoundState.OPEN)
+
+
+def two_panels(final):
+    Panel.objects.create(round=final.round, name=judging.NAME)
+
+
+@pytest.mark.parametrize("before", [commit, no_candidates, already_open, two_panels])
+def test_when_nothing_can_be_drawn(final, before):
+    before(final)
+    drawn = Draw.objects.count()
+    with pytest.raises(Problem) as refused:
+        commit(final)
+    assert refused.value.code == "draw_state_refused"
+    assert Draw.objects.count() == drawn
+
+
+def test_reveal_needs_a_commitment_and_happens_once(final):
+    with pytest.raises(Problem) as refused:
+        reveal(final)
+    assert refused.value.code == "draw_state_refused"
+    commit(final)
+    reveal(final)
+    with pytest.raises(Problem) as refused:
+        reveal(final)
+    assert refused.value.code == "draw_state_refused"
+    assert Slot.objects.count() == 3
+
+
+def test_an_entry_withdrawn_meanwhile_keeps_its_place(final):
+    commit(final)
+    Entry.objects.filter(number="QM-002").update(state=EntryState.WITHDRAWN)
+    states = {slot.entry.number: slot.state for slot in reveal(final)}
+    assert states == {
+        "QM-001": SlotState.WAITING,
+        "QM-002": SlotState.WITHDRAWN,
+        "QM-003": SlotState.WAITING,
+    }
