@@ -43,7 +43,8 @@ export function Members() {
   if (inside && !entered) setEntered(true);
   const language = asLanguage(data?.account?.language);
   useEffect(() => {
-    if (language) void showLanguage(language, false);
+    const asked = new URLSearchParams(location.search).has("lang");
+    if (language && !asked) void showLanguage(language, false);
   }, [language]);
 
   if (!entered && session.isPending) return <Waiting />;

@@ -7,6 +7,7 @@ import type {
   Entry,
   EntryFields,
   EntryFile,
+  EntryRow,
   Invitation,
   Receipt,
   TeamPerson,
@@ -28,7 +29,7 @@ export const editionQuery = (id: string) =>
   });
 export const myEntriesQuery = queryOptions({
   queryKey: ["entries", "mine"],
-  queryFn: () => list<Entry>("entries"),
+  queryFn: () => list<EntryRow>("entries"),
 });
 export const entryQuery = (id: string) =>
   queryOptions({ queryKey: ["entry", id], queryFn: () => api.get<Entry>(`entries/${id}`) });

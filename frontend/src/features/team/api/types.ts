@@ -12,28 +12,30 @@ export interface ConsentGiven {
   kind: ConsentKind;
   version: number;
   given_at: string;
-  withdrawn_at?: string | null;
 }
 
 /** An entry as its own team sees it. */
-export interface Entry {
-  id: string;
-  number: string;
-  edition: { id: string; slug: string };
-  team: { id: string; name: Bilingual };
-  state: EntryState;
+export interface Entry extends EntryRow {
   rev: number;
-  title: string;
   summary: string;
-  track: Choice | null;
-  division: Choice | null;
   landing_intent: LandingIntent;
   planned_investment: Money | null;
-  answers: Record<string, unknown>;
-  submitted_at: string | null;
+  answers: Record<string, string>;
   consents?: ConsentGiven[];
-  /** True when the draft differs from the last submitted version. */
-  changed_since_submit?: boolean;
+  role?: "leader" | "member";
+}
+
+/** An entry in a list. */
+export interface EntryRow {
+  id: string;
+  number: string;
+  edition: { id: string; slug: string; name: Bilingual; state: string; closes_at: string };
+  team: { id: string; name: Bilingual };
+  state: EntryState;
+  title: string;
+  track: Choice | null;
+  division: Choice | null;
+  submitted_at: string | null;
 }
 
 /** What the form edits, as it travels in a PATCH. */
@@ -71,7 +73,7 @@ export interface Invitation {
 }
 
 export interface Eligibility {
-  items: { code: string; ok: boolean; detail?: unknown }[];
+  items: { code: string; ok: boolean; params: Record<string, string> }[];
   decision: "" | "accept" | "return" | "reject" | null;
   reason: string;
   decided_at: string | null;

@@ -22,7 +22,7 @@ function useShown(): (conflict: Conflict, value: unknown) => string {
       return t("common:money.yuan", { amount: grouped(textOf((value as Money).minor, "yuan")) });
     }
     if (field === "landing_intent") return t(`landing.${value as string}`);
-    return String(value);
+    return typeof value === "string" ? value : "";
   };
 }
 

@@ -1,5 +1,6 @@
 import { IconAlertTriangle, IconCircle, IconCircleCheck } from "@tabler/icons-react";
-import { Link } from "@tanstack/react-router";
+import { Link, useLocation } from "@tanstack/react-router";
+import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import type { Task } from "../state/checklist";
 import { useEntry } from "../state/context";
@@ -22,8 +23,15 @@ const ICONS = { done: IconCircleCheck, open: IconCircle, missing: IconAlertTrian
 export function Steps() {
   const { t } = useTranslation("team");
   const { entry, tasks } = useEntry();
+  const { pathname } = useLocation();
+  const nav = useRef<HTMLElement>(null);
+  useEffect(() => {
+    // In the row of a small screen the present step may be outside; bring it in.
+    const present = nav.current?.querySelector<HTMLElement>("[aria-current]");
+    if (nav.current && present) nav.current.scrollLeft = present.offsetLeft - 16;
+  }, [pathname]);
   return (
-    <nav className="tm-steps ys-noprint" aria-label={t("steps")}>
+    <nav ref={nav} className="tm-steps ys-noprint" aria-label={t("steps")}>
       {STEPS.map((step) => {
         const mark = markOf(step, tasks, entry.submitted_at !== null);
         const Icon = mark ? ICONS[mark] : null;

@@ -11,8 +11,8 @@ export function Unsubmitted() {
   const { t } = useTranslation("team");
   const { entry, edition, editable, draft } = useEntry();
   const receipts = useQuery({ ...receiptsQuery(entry.id), enabled: entry.submitted_at !== null });
-  const last = receipts.data?.at(-1);
-  const changed = entry.changed_since_submit ?? (entry.submitted_at !== null && draft.at !== null);
+  const last = receipts.data?.[0];
+  const changed = entry.submitted_at !== null && (entry.state === "returned" || draft.at !== null);
   if (!editable) {
     return (
       <div className="ys-note tm-banner">

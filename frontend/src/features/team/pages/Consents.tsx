@@ -16,14 +16,16 @@ function ConsentCard({ text }: { text: ConsentText }) {
   const { t } = useTranslation("team");
   const words = useWords();
   const { entry, edition, leader } = useEntry();
-  const [busy, setBusy] = useState(false);
+  // The tick that was just set, shown until the server has answered.
+  const [wanted, setWanted] = useState<boolean | null>(null);
   const [error, setError] = useState<unknown>(null);
   const given = consented(entry, text);
   const record = entry.consents?.find(
-    (one) => one.kind === text.kind && one.version === text.version && !one.withdrawn_at,
+    (one) => one.kind === text.kind && one.version === text.version,
   );
   const set = async (next: boolean) => {
-    setBusy(true);
+    if (wanted !== null) return;
+    setWanted(next);
     setError(null);
     try {
       await consentSet(entry.id, text.kind, next, text.version);
@@ -31,7 +33,7 @@ function ConsentCard({ text }: { text: ConsentText }) {
     } catch (fault) {
       setError(fault);
     } finally {
-      setBusy(false);
+      setWanted(null);
     }
   };
   return (
@@ -62,8 +64,8 @@ function ConsentCard({ text }: { text: ConsentText }) {
       <ProblemAlert error={error} />
       <Checkbox
         label={t(`consent.${text.kind}.agree`)}
-        checked={given}
-        disabled={busy || !leader}
+        checked={wanted ?? given}
+        disabled={!leader}
         onChange={(event) => void set(event.currentTarget.checked)}
         data-testid={`consent-${text.kind}`}
       />

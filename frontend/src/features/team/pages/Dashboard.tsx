@@ -82,7 +82,7 @@ function Messages() {
   const receipts = useQuery({ ...receiptsQuery(entry.id), enabled: submitted });
   const check = useQuery({ ...eligibilityQuery(entry.id), enabled: submitted });
   const decision = check.data?.decision;
-  const latest = receipts.data?.at(-1);
+  const latest = receipts.data?.[0];
   return (
     <section className="ys-card">
       <h2>{t("messages.title")}</h2>

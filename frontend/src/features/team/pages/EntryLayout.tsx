@@ -1,9 +1,10 @@
 import { useParam } from "@/lib/params";
 import { Outlet } from "@tanstack/react-router";
 import { useQuery } from "@tanstack/react-query";
-import { useSession } from "@/api/session";
+import { useTranslation } from "react-i18next";
 import type { EditionDetail } from "@/api/types";
 import { Waiting } from "@/ui/EmptyState";
+import { Page } from "@/ui/Page";
 import { ProblemAlert } from "@/ui/Problem";
 import { useNow } from "@/ui/When";
 import { editionQuery, entryQuery, filesQuery } from "../api/entries";
@@ -20,10 +21,8 @@ interface Loaded {
 }
 
 function Frame({ entry, edition, files }: Loaded) {
-  const session = useSession();
   const now = useNow();
   const [autosave, draft] = useAutosave(entry);
-  const role = session.data?.teams.find((team) => team.entry === entry.id)?.role;
   const view = {
     entry,
     edition,
@@ -32,7 +31,7 @@ function Frame({ entry, edition, files }: Loaded) {
     draft,
     tasks: checklist(entry, files, edition.consent_texts),
     editable: editable(entry, edition.closes_at, now),
-    leader: role !== "member",
+    leader: entry.role === "leader",
   };
   return (
     <EntryContext.Provider value={view}>
@@ -46,6 +45,7 @@ function Frame({ entry, edition, files }: Loaded) {
 
 /** /team/:entry and its pages: loads the entry once, keeps its autosave across pages. */
 export function EntryLayout() {
+  const { t } = useTranslation("team");
   const id = useParam("entry");
   const entry = useQuery(entryQuery(id));
   const files = useQuery({ ...filesQuery(id), enabled: entry.isSuccess });
@@ -57,9 +57,9 @@ export function EntryLayout() {
     <>
       <TeamBar />
       {failed ? (
-        <main className="ys-main reading">
+        <Page title={t("home.title")} width="reading">
           <ProblemAlert error={failed.error} onRetry={retry} />
-        </main>
+        </Page>
       ) : entry.data && edition.data && files.data ? (
         <Frame key={id} entry={entry.data} edition={edition.data} files={files.data} />
       ) : (

@@ -42,7 +42,6 @@ function RegisterForm({ edition }: { edition: string }) {
   const [error, setError] = useState<unknown>(null);
   const set = (field: keyof Values) => (event: { currentTarget: { value: string } }) =>
     setValues({ ...values, [field]: event.currentTarget.value });
-  const problem = error instanceof ProblemError ? error : null;
 
   const save = async (event: SubmitEvent) => {
     event.preventDefault();
@@ -95,9 +94,8 @@ function RegisterForm({ edition }: { edition: string }) {
       {values.company.trim() !== "" && (
         <TextInput
           label={t("register.creditCode")}
-          error={problem?.field("organization.credit_code") ?? problem?.field("credit_code")}
           autoCapitalize="characters"
-          maxLength={24}
+          maxLength={18}
           value={values.code}
           onChange={set("code")}
           data-testid="team-credit-code"

@@ -8,12 +8,12 @@ import { EmptyState, Waiting } from "@/ui/EmptyState";
 import { Page } from "@/ui/Page";
 import { ProblemAlert } from "@/ui/Problem";
 import { editionsQuery, myEntriesQuery } from "../api/entries";
-import type { Entry } from "../api/types";
+import type { EntryRow } from "../api/types";
 import { Deadline } from "../components/Deadline";
 import { StateChip } from "../components/StateChip";
 import { TeamBar } from "../components/TeamBar";
 
-function EntryRow({ entry, edition }: { entry: Entry; edition: EditionSummary | undefined }) {
+function EntryCard({ entry }: { entry: EntryRow }) {
   const { t } = useTranslation("team");
   const words = useWords();
   return (
@@ -21,7 +21,7 @@ function EntryRow({ entry, edition }: { entry: Entry; edition: EditionSummary | 
       <div className="body">
         <h3>{words(entry.team.name)}</h3>
         <p className="ys-soft">{entry.title || t("form.untitled")}</p>
-        {edition && <p className="ys-small ys-muted">{words(edition.name)}</p>}
+        <p className="ys-small ys-muted">{words(entry.edition.name)}</p>
       </div>
       <StateChip state={entry.state} />
       <IconChevronRight size={20} stroke={1.8} aria-hidden />
@@ -59,7 +59,6 @@ export function TeamHome() {
   const entries = useQuery(myEntriesQuery);
   const editions = useQuery(editionsQuery);
   const open = editions.data?.filter((edition) => edition.state === "open") ?? [];
-  const of = (entry: Entry) => editions.data?.find(({ id }) => id === entry.edition.id);
   return (
     <>
       <TeamBar />
@@ -73,7 +72,7 @@ export function TeamHome() {
             </EmptyState>
           )}
           {entries.data?.map((entry) => (
-            <EntryRow key={entry.id} entry={entry} edition={of(entry)} />
+            <EntryCard key={entry.id} entry={entry} />
           ))}
           {open.length > 0 && <h2 className="tm-gap">{t("home.open")}</h2>}
           {open.map((edition) => (

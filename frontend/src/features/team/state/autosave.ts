@@ -195,7 +195,11 @@ export class Autosave {
     this.base = fieldsOf(entry);
     this.rev = entry.rev;
     for (const field of Object.keys(sent) as FieldName[]) {
-      if (same(this.pending[field], sent[field])) this.pending = without(this.pending, field);
+      // The server trims; what is on screen keeps the space that was just typed.
+      if (same(this.base[field], sent[field])) {
+        this.base = { ...this.base, [field]: sent[field] };
+      }
+      if (this.pending[field] === sent[field]) this.pending = without(this.pending, field);
     }
   }
 

@@ -13,7 +13,7 @@ export interface Task {
 /** True while the consent to the newest text of a kind stands. */
 export function consented(entry: Entry, text: ConsentText): boolean {
   return (entry.consents ?? []).some(
-    (one) => one.kind === text.kind && one.version === text.version && !one.withdrawn_at,
+    (one) => one.kind === text.kind && one.version === text.version,
   );
 }
 
@@ -51,9 +51,11 @@ export function checklist(entry: Entry, files: EntryFile[], texts: ConsentText[]
   return tasks;
 }
 
-const EDITABLE: EntryState[] = ["draft", "returned", "submitted", "in_check"];
+const WORKED_ON: EntryState[] = ["draft", "submitted", "in_check"];
 
 /** Whether the team may change and submit now; the server decides, this only shows it. */
 export function editable(entry: Entry, closesAt: string, now: number): boolean {
-  return EDITABLE.includes(entry.state) && Date.parse(closesAt) > now;
+  const edition = entry.edition.state;
+  if (entry.state === "returned") return edition === "open" || edition === "closed";
+  return WORKED_ON.includes(entry.state) && edition === "open" && Date.parse(closesAt) >= now;
 }

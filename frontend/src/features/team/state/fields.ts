@@ -16,9 +16,10 @@ export function fieldsOf(entry: Entry): EntryFields {
   };
 }
 
-/** Equal as values of a form field. */
+/** Equal as values of a form field; space around a text does not count. */
 export function same(a: unknown, b: unknown): boolean {
   if (a === b) return true;
+  if (typeof a === "string" && typeof b === "string") return a.trim() === b.trim();
   const money = (value: unknown) => (value as { minor?: number } | null | undefined)?.minor;
   return money(a) !== undefined && money(a) === money(b);
 }
