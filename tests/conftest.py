@@ -11,7 +11,7 @@ import subprocess
 import sys
 import uuid
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -42,6 +42,26 @@ def pytest_configure() -> None:
 
 
 @pytest.fixture(scope="session")
+def django_db_setup(
+    django_test_environment: None,
+    django_db_modify_db_settings: None,
+    django_db_blocker: DjangoDbBlocker,
+) -> Iterator[None]:
+    """Make and migrate the test database, whoever asks first.
+
+    pytest-django's own fixture looks for its mark only, and would leave a run of nothing but
+    `fresh_database` tests without tables.
+    """
+    from django.test.utils import setup_databases, teardown_databases
+
+    with django_db_blocker.unblock():
+        config = setup_databases(verbosity=0, interactive=False, aliases={"default"})
+    yield
+    with django_db_blocker.unblock():
+        teardown_databases(config, verbosity=0)
+
+
+@pytest.fixture(scope="session")
 def database_template(
     django_db_setup: None,
     django_db_blocker: DjangoDbBlocker,
@@ -52,7 +72,7 @@ def database_template(
 
     from tests.databases import PostgresTemplate, SqliteTemplate
 
-    with django_db_blocker.unblock(), migrated_database():
+    with django_db_blocker.unblock():
         template: Template = (
             SqliteTemplate(tmp_path_factory.mktemp("template"))
             if connection.vendor == "sqlite"
@@ -60,20 +80,6 @@ def database_template(
         )
         yield template
         template.close()
-
-
-@contextmanager
-def migrated_database() -> Iterator[None]:
-    """pytest-django migrates only where a collected test has its marker; here none may have."""
-    from django.db import connection
-    from django.test.utils import setup_databases, teardown_databases
-
-    if connection.introspection.table_names():
-        yield
-        return
-    made = setup_databases(verbosity=0, interactive=False)
-    yield
-    teardown_databases(made, verbosity=0)
 
 
 @pytest.fixture
