@@ -1,4 +1,5 @@
-import { durably, type Database } from "./database";
+import { durably, type Database, type Transaction } from "./database";
+import { isSign } from "./types";
 
 /** Whose tablet this is: the server's device and the person it is bound to. */
 export interface Binding {
@@ -37,19 +38,51 @@ export async function bindingRead(db: Database): Promise<Binding | null> {
   return ((await db.get("meta", BINDING)) as Binding | undefined) ?? null;
 }
 
+const STORES: ["meta", "cells", "sheets", "cache", "ops"] = [
+  "meta",
+  "cells",
+  "sheets",
+  "cache",
+  "ops",
+];
+
+/**
+ * Marks that another binding of the same judge never saw confirmed: they are not sent under a
+ * new name and not dropped; the judge chooses between them and what the server has.
+ */
+async function recover(tx: Transaction<typeof STORES>, last: Binding): Promise<void> {
+  const all = IDBKeyRange.bound([last.device, 0], [last.device, Number.MAX_SAFE_INTEGER]);
+  const ops = tx.objectStore("ops");
+  for (const op of await ops.getAll(all)) {
+    await ops.delete([op.device, op.client_seq]);
+    if (isSign(op)) {
+      for (const { sheet: id } of op.sheets) {
+        const sheet = await tx.objectStore("sheets").get(id);
+        if (sheet) await tx.objectStore("sheets").put({ ...sheet, signing: null });
+      }
+      continue;
+    }
+    const cell = await tx.objectStore("cells").get([op.sheet, op.criterion]);
+    if (!cell || cell.value === cell.server) continue;
+    const issue = { kind: "stale" as const, code: "cell_stale", mine: cell.value };
+    const known = { theirs: cell.server, base_rev: cell.rev };
+    await tx.objectStore("cells").put({ ...cell, issue: { ...issue, ...known } });
+  }
+}
+
 /**
  * Remembers whose tablet this is. A tablet that changes hands forgets what the last judge saw;
  * operations that were never acknowledged stay for staff to recover.
  */
 export async function bindingSet(db: Database, binding: Binding): Promise<void> {
-  await durably(db, ["meta", "cells", "sheets", "cache"], async (tx) => {
+  await durably(db, STORES, async (tx) => {
     const meta = tx.objectStore("meta");
     const last = (await meta.get(BINDING)) as Binding | undefined;
     if (last && last.person !== binding.person) {
       await tx.objectStore("cells").clear();
       await tx.objectStore("sheets").clear();
       await tx.objectStore("cache").clear();
-    }
+    } else if (last && last.device !== binding.device) await recover(tx, last);
     await meta.put(binding, BINDING);
   });
 }

@@ -14,7 +14,8 @@ export interface Welcome {
   server_time: string;
   build: string;
   policy_version: number;
-  tempo: { heartbeat_s: number; offline_s: number };
+  /** Seconds as decimal text. */
+  tempo: { heartbeat_s: string; offline_s: string };
 }
 
 export type ServerFrame =
@@ -27,7 +28,7 @@ export type ServerFrame =
 
 export type ClientFrame =
   | { t: "hello"; id: string; body: { build: string; device?: string } }
-  | { t: "watch" | "unwatch"; id: string; body: { room: string } }
+  | { t: "watch" | "unwatch"; id: string; room: string }
   | { t: "ops"; id: string; body: { ops: Operation[] } }
   | { t: "ping"; id: string; body: Record<string, never> };
 

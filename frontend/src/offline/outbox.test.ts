@@ -284,4 +284,16 @@ describe("the device", () => {
     expect(await db.count("cells")).toBe(0);
     expect((await db.getAll("ops")).map((op: Operation) => op.device)).toEqual([DEVICE]);
   });
+
+  it("offers unconfirmed marks for a choice when the same judge is bound anew", async () => {
+    const { server, db, set, cell } = await ready();
+    await set("20.00");
+    await set("11.00", "team");
+    server.write(SHEET, "team", "11.00");
+    await bindingSet(db, { device: "another", person: "judge-3" });
+    expect(await db.count("ops")).toBe(0);
+    await sheetAdopt(db, server.picture(SHEET));
+    expect((await cell()).issue).toMatchObject({ kind: "stale", mine: "20.00", theirs: null });
+    expect(await cell("team")).toMatchObject({ value: "11.00", issue: null });
+  });
 });

@@ -1,4 +1,5 @@
 import { durably, type Database, type Transaction } from "./database";
+import { markParse, markWire } from "./marks";
 import { cellAdopted, cellAnswered, sheetAnswered } from "./outcomes";
 import {
   isSign,
@@ -116,12 +117,14 @@ export function sheetSign(db: Database, id: string, stamp: Stamp): Promise<Opera
     const ops = await tx.objectStore("ops").getAll();
     const cells = await tx.objectStore("cells").index("sheet").getAll(id);
     const revs: Record<string, number> = {};
+    let total = 0;
     for (const cell of cells) {
       if (cell.issue) throw new ChangeRefused("choice_pending");
       const waiting = ops.filter(
         (op) => !isSign(op) && op.sheet === id && op.criterion === cell.criterion,
       );
       revs[cell.criterion] = cell.rev + waiting.length;
+      total += markParse(cell.value ?? "") ?? 0;
     }
     const op: Operation = {
       v: 1,
@@ -134,7 +137,7 @@ export function sheetSign(db: Database, id: string, stamp: Stamp): Promise<Opera
     };
     await tx.objectStore("ops").add(op);
     const signing = { state: "pending" as const, op_id: op.op_id, at: stamp.shown };
-    await tx.objectStore("sheets").put({ ...sheet, signing });
+    await tx.objectStore("sheets").put({ ...sheet, total: markWire(total), signing });
     return op;
   });
 }

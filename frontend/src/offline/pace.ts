@@ -9,13 +9,15 @@ export interface Pace {
   retries: number[];
 }
 
-const SECONDS = { heartbeat_s: 5, offline_s: 15 };
+const SECONDS = { heartbeat_s: "5", offline_s: "15" };
 
-export function paceOf(tempo: { heartbeat_s: number; offline_s: number } = SECONDS): Pace {
-  const scale = tempo.heartbeat_s / SECONDS.heartbeat_s;
+/** The waits of a tempo, whose seconds come as decimal text. */
+export function paceOf(tempo: { heartbeat_s: string; offline_s: string } = SECONDS): Pace {
+  const heartbeat = Number(tempo.heartbeat_s) || 5;
+  const scale = heartbeat / 5;
   return {
-    heartbeat: tempo.heartbeat_s * 1000,
-    offline: tempo.offline_s * 1000,
+    heartbeat: heartbeat * 1000,
+    offline: (Number(tempo.offline_s) || 15) * 1000,
     answer: 8000 * Math.max(scale, 0.25),
     sent: 1000,
     retries: [500, 1000, 2000, 4000, 8000, 15000].map((wait) => wait * scale),

@@ -119,6 +119,9 @@ export class Sender {
       const ack = await this.ports.transmit(ops);
       const taken = await outcomesTake(this.ports.db, ops, ack.outcomes);
       await this.ports.onTaken();
+      if (ack.outcomes.some((outcome) => outcome.code === "device_revoked")) {
+        return this.held("device");
+      }
       if (taken === 0) return this.later();
       this.attempt = 0;
       this.count = COUNT;

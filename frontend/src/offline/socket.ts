@@ -92,12 +92,12 @@ export class LiveSocket {
   watch(room: string): void {
     if (this.rooms.has(room)) return;
     this.rooms.add(room);
-    if (this.ready) this.send({ t: "watch", id: this.id(), body: { room } });
+    if (this.ready) this.send({ t: "watch", id: this.id(), room });
   }
 
   unwatch(room: string): void {
     if (!this.rooms.delete(room)) return;
-    if (this.ready) this.send({ t: "unwatch", id: this.id(), body: { room } });
+    if (this.ready) this.send({ t: "unwatch", id: this.id(), room });
   }
 
   /** Sends operations; resolves with their acknowledgement, rejects when the link fails first. */
@@ -173,7 +173,7 @@ export class LiveSocket {
     this.ready = true;
     this.attempt = 0;
     this.link.set("online");
-    for (const room of this.rooms) this.send({ t: "watch", id: this.id(), body: { room } });
+    for (const room of this.rooms) this.send({ t: "watch", id: this.id(), room });
     this.ports.onOpen();
   }
 

@@ -233,7 +233,7 @@ export class Tablet {
     ]);
     const mine = ops.filter((op) => op.device === this.binding?.device);
     const waiting = new Map<string, string[]>();
-    for (const op of mine) {
+    for (const op of ops) {
       const keys = isSign(op) ? op.sheets.map((s) => s.sheet) : [cellKey(op.sheet, op.criterion)];
       for (const key of keys) waiting.set(key, [...(waiting.get(key) ?? []), op.op_id]);
     }

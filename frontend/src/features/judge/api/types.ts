@@ -1,0 +1,97 @@
+import type { Bilingual, PersonRef } from "@/api/types";
+import type { PitchClock } from "@/lib/pitchClock";
+
+export interface Anchor {
+  from: string;
+  name: Bilingual;
+}
+export interface Criterion {
+  id: string;
+  name: Bilingual;
+  max: string;
+  step: "1" | "0.5" | "0.1" | "0.01";
+  required: boolean;
+  hint?: Bilingual;
+  anchors?: Anchor[];
+  band?: { low: string; high: string };
+}
+/** The part of a rulebook document that a sheet needs. */
+export interface Rulebook {
+  criteria: Criterion[];
+  scale: { total: string; band?: { low: string; high: string } };
+  timing: { pitch_s: number; questions_s: number; scoring_s: number };
+}
+
+export interface EntryFile {
+  id: string;
+  slot: string;
+  name: string;
+  size: number;
+  pages: number | null;
+  url: string;
+}
+export interface QueueEntry {
+  id: string;
+  number: string;
+  title: string | Bilingual;
+  team: Bilingual | { name: Bilingual };
+  conflict: "open" | "none" | "declared";
+  recused: boolean;
+  files: EntryFile[];
+  sheet: string | null;
+  slot: { id?: string; state: SlotState; position?: number } | null;
+}
+export interface Queue {
+  edition: { id: string; name: Bilingual; time_zone?: string };
+  round: { id: string; name: Bilingual; state: string; room: string };
+  seat: { id?: string; number: number; kind: string; is_chair: boolean };
+  nda: { text: Bilingual | string; version: number; hash: string; signed_at: string | null };
+  rulebook: { hash: string; document: Rulebook };
+  entries: QueueEntry[];
+}
+
+export type SlotState =
+  | "waiting"
+  | "called"
+  | "pitching"
+  | "questions"
+  | "scoring"
+  | "held"
+  | "sealed"
+  | "revealed"
+  | "confirmed"
+  | "no_show"
+  | "deferred"
+  | "withdrawn";
+
+export interface RoomSlot {
+  id: string;
+  state: SlotState;
+  entry: Pick<QueueEntry, "id" | "number" | "title" | "team">;
+  clock: PitchClock | null;
+}
+export interface JudgeRoom {
+  round: { id: string; state: string };
+  slot: RoomSlot | null;
+}
+
+export type JoinState = "ready" | "used" | "expired" | "revoked" | "mine" | "foreign";
+export interface JoinOffer {
+  kind: "judge_seat" | "team_member";
+  state: JoinState;
+  expires_at: string;
+  subject: {
+    person?: PersonRef | { name: Bilingual } | null;
+    edition?: { name: Bilingual; time_zone?: string } | null;
+    round?: { name: Bilingual } | null;
+    panel?: { name: Bilingual } | null;
+    seat?: { number: number } | null;
+    team?: { name: Bilingual } | null;
+  };
+}
+export interface JoinAnswer {
+  kind: "judge_seat" | "team_member";
+  device?: string | { id: string };
+  entry?: string | { id: string };
+  redirect: string;
+}

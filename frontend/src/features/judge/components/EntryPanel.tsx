@@ -1,0 +1,83 @@
+import { useCallback, useEffect, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { useWords } from "@/lib/bilingual";
+import { useSignal } from "@/offline/react";
+import type { Queue, QueueEntry } from "../api/types";
+import { useOffice } from "../state/office";
+import { missingOf, rowsOf } from "../state/sheet";
+import { EntryCard } from "./EntryCard";
+import { PanelFooter } from "./PanelFooter";
+import { Rubric } from "./Rubric";
+import { SignSheet } from "./SignSheet";
+import { SignedSheet } from "./SignedSheet";
+
+interface Props {
+  queue: Queue;
+  entry: QueueEntry;
+}
+
+/** One entry: its material, the rubric, and what has become of the marks. */
+export function EntryPanel({ queue, entry }: Props) {
+  const { t } = useTranslation("judge");
+  const words = useWords();
+  const { tablet } = useOffice();
+  const view = useSignal(tablet.view);
+  const rulebook = queue.rulebook.document;
+  const rows = rowsOf(rulebook, entry.sheet, view);
+  const sheet = entry.sheet ? view.sheets.get(entry.sheet) : undefined;
+  const first = missingOf(rows)[0]?.id ?? rows[0]?.criterion.id ?? "";
+  const [active, setActive] = useState(first);
+  const [signing, setSigning] = useState(false);
+  const [hint, setHint] = useState("");
+  const locked =
+    sheet !== undefined && (sheet.state !== "open" || sheet.signing?.state === "pending");
+  const missing = missingOf(rows);
+
+  // Each deletes what the other said: one sentence at a time stands above the footer.
+  useEffect(() => setHint(""), [view]);
+  const submit = useCallback(() => {
+    if (missing.length === 0) return setSigning(true);
+    const names = missing.map((criterion) => words(criterion.name)).join(t("comma"));
+    setHint(t("sign.missing", { count: missing.length, names }));
+    setActive(missing[0]?.id ?? "");
+  }, [missing, t, words]);
+
+  return (
+    <>
+      <main className="jd-main">
+        <EntryCard entry={entry} locked={locked} />
+        <section className="jd-right" aria-label={t("rubric.label")}>
+          {!entry.sheet ? (
+            <p className="jd-soft jd-await">{t("rubric.closed")}</p>
+          ) : locked ? (
+            <SignedSheet
+              rulebook={rulebook}
+              rows={rows}
+              sheet={sheet}
+              zone={queue.edition.time_zone}
+            />
+          ) : (
+            <Rubric
+              sheet={entry.sheet}
+              rows={rows}
+              active={active}
+              onActive={setActive}
+              loaded={sheet !== undefined}
+            />
+          )}
+        </section>
+      </main>
+      <PanelFooter
+        queue={queue}
+        rows={rows}
+        sheet={sheet}
+        locked={locked}
+        hint={hint}
+        onSubmit={submit}
+      />
+      {signing && sheet && !locked && (
+        <SignSheet queue={queue} entry={entry} rows={rows} onClose={() => setSigning(false)} />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,92 @@
+import { Link, useNavigate, useSearch } from "@tanstack/react-router";
+import { useEffect, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { useWords } from "@/lib/bilingual";
+import { useSignal } from "@/offline/react";
+import type { Queue } from "../api/types";
+import { followed } from "../state/follow";
+import { useQueue, useRoom } from "../state/hooks";
+import { useOffice } from "../state/office";
+import { rowsOf, touched } from "../state/sheet";
+import { badgeOf, teamOf } from "../state/words";
+import { EntryPanel } from "./EntryPanel";
+import { Notice } from "./Notice";
+import { PanelHeader } from "./PanelHeader";
+import { QueuePage } from "./QueuePage";
+import { Strips } from "./Strips";
+
+/** The panel: follows the stage, never out of the judge's hand. */
+export function LivePage() {
+  const office = useOffice();
+  useSignal(office.tablet.view);
+  const queue = useQueue().data;
+  if (!office.tablet.binding || !queue?.nda.signed_at) return <QueuePage />;
+  return <Following queue={queue} />;
+}
+
+function Following({ queue }: { queue: Queue }) {
+  const { t } = useTranslation("judge");
+  const words = useWords();
+  const navigate = useNavigate();
+  const { tablet } = useOffice();
+  const view = useSignal(tablet.view);
+  const room = useRoom();
+  const search = useSearch({ strict: false }) as unknown as { entry?: string };
+  const chosen = search.entry ?? null;
+  const current = room?.slot?.entry.id ?? null;
+  const [held, setHeld] = useState<string | null>(current);
+  const shown = chosen ?? held;
+  const sheet = queue.entries.find((entry) => entry.id === shown)?.sheet ?? null;
+  const state = sheet ? view.sheets.get(sheet) : undefined;
+  const open = state?.state === "open" && state.signing?.state !== "pending";
+  const busy = open && touched(rowsOf(queue.rulebook.document, sheet, view));
+  const follow = followed({ shown, busy, chosen: chosen !== null }, current);
+  useEffect(() => setHeld(follow.show), [follow.show]);
+
+  const entry = queue.entries.find(
+    (candidate) => candidate.id === follow.show && !candidate.recused,
+  );
+  const offer = queue.entries.find((candidate) => candidate.id === follow.offer);
+  const go = async () => {
+    setHeld(current);
+    await navigate({ to: "/judge/live", search: {} });
+  };
+  if (!entry) {
+    return (
+      <Notice testid="judge-waiting" title={t("waiting.title")} detail={t("waiting.detail")}>
+        <Link to="/judge" className="jd-btn wide">
+          {t("waiting.action")}
+        </Link>
+      </Notice>
+    );
+  }
+  return (
+    <div className="jd-panel">
+      <PanelHeader
+        queue={queue}
+        entry={entry}
+        slot={entry.id === current ? (room?.slot ?? null) : null}
+      />
+      <div className="jd-strips">
+        <Strips />
+        {offer && (
+          <div className="jd-strip brand" role="status" data-testid="next-offer">
+            <p>
+              <b>{t("next.title", { badge: badgeOf(offer), team: words(teamOf(offer.team)) })}</b>{" "}
+              {busy ? t("next.unsigned", { badge: badgeOf(entry) }) : ""}
+            </p>
+            <button
+              type="button"
+              className="jd-btn"
+              data-testid="next-go"
+              onClick={() => void go()}
+            >
+              {t("next.go", { badge: badgeOf(offer) })}
+            </button>
+          </div>
+        )}
+      </div>
+      <EntryPanel key={entry.id} queue={queue} entry={entry} />
+    </div>
+  );
+}

@@ -1,0 +1,62 @@
+import { IconBackspace, IconChevronDown } from "@tabler/icons-react";
+import { useTranslation } from "react-i18next";
+import { useWords } from "@/lib/bilingual";
+import type { Criterion } from "../api/types";
+import { pointKey, type PadKey } from "../state/pad";
+import type { Row } from "../state/sheet";
+
+interface Props {
+  criterion: Criterion;
+  next: Row | null;
+  /** A conflict waits for a choice: the keys do nothing until then. */
+  blocked: boolean;
+  onKey: (key: PadKey) => void;
+  onNext: () => void;
+}
+
+const LINES: PadKey[][] = [
+  ["7", "8", "9", "back"],
+  ["4", "5", "6"],
+  ["1", "2", "3", "0"],
+];
+
+/** The large pad; its point key follows the criterion's step. */
+export function NumberPad({ criterion, next, blocked, onKey, onNext }: Props) {
+  const { t } = useTranslation("judge");
+  const words = useWords();
+  const point = pointKey(criterion.step);
+  const key = (name: PadKey) => (
+    <button
+      key={name}
+      type="button"
+      className={/^\d$/.test(name) ? "num" : "fn num"}
+      data-testid={`key-${name}`}
+      aria-disabled={blocked}
+      aria-label={/^\d$/.test(name) ? undefined : t(`pad.${name}`)}
+      onClick={() => !blocked && onKey(name)}
+    >
+      {name === "back" ? (
+        <IconBackspace size={24} stroke={1.8} aria-hidden />
+      ) : (
+        (FACES[name] ?? name)
+      )}
+    </button>
+  );
+  return (
+    <div className="jd-pad" role="group" aria-label={t("pad.label")}>
+      {LINES.flatMap((line, index) => [
+        ...line.map(key),
+        index === 1 && (point ? key(point) : <span key="blank" />),
+        index === 0 && (
+          <button key="next" type="button" className="go" data-testid="key-next" onClick={onNext}>
+            {next ? t("pad.next") : t("pad.first")}
+            {next && <small>{words(next.criterion.name)}</small>}
+            {next && <IconChevronDown size={24} stroke={1.8} aria-hidden />}
+          </button>
+        ),
+      ])}
+    </div>
+  );
+}
+
+const FACES: Partial<Record<PadKey, string>> = { half: ".5", dot: "." };

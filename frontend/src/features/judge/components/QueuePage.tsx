@@ -1,0 +1,79 @@
+import { useTranslation } from "react-i18next";
+import { useWords } from "@/lib/bilingual";
+import { useSignal } from "@/offline/react";
+import { Waiting } from "@/ui/EmptyState";
+import { LanguageSwitch } from "@/ui/LanguageSwitch";
+import { ProblemAlert } from "@/ui/Problem";
+import type { Queue } from "../api/types";
+import { useQueue } from "../state/hooks";
+import { useOffice } from "../state/office";
+import { ConflictList } from "./ConflictList";
+import { ConnPill } from "./ConnPill";
+import { NdaCard } from "./NdaCard";
+import { Notice } from "./Notice";
+import { QueueList } from "./QueueList";
+import { Strips } from "./Strips";
+
+/** The judge's home: what to promise, what to answer, whom to score. One column. */
+export function QueuePage() {
+  const { t } = useTranslation("judge");
+  const office = useOffice();
+  useSignal(office.tablet.view);
+  const queue = useQueue();
+  if (!office.tablet.binding) {
+    return (
+      <Notice testid="judge-nobody" title={t("nobody.title")} detail={t("nobody.detail")}>
+        <button
+          type="button"
+          className="jd-btn wide"
+          onClick={() => void office.identify().catch(() => undefined)}
+        >
+          {t("nobody.action")}
+        </button>
+      </Notice>
+    );
+  }
+  return (
+    <div className="jd-page">
+      <QueueHeader queue={queue.data} />
+      <Strips />
+      <main className="jd-column">
+        {queue.data ? (
+          <QueueBody queue={queue.data} />
+        ) : queue.isError ? (
+          <ProblemAlert error={queue.error} onRetry={() => void queue.refetch()} />
+        ) : (
+          <Waiting />
+        )}
+      </main>
+    </div>
+  );
+}
+
+function QueueHeader({ queue }: { queue: Queue | undefined }) {
+  const { t } = useTranslation("judge");
+  const words = useWords();
+  const number = queue?.seat.number;
+  return (
+    <header className="jd-top">
+      <div className="jd-team">
+        <h1>{number === undefined ? t("queue.title") : t("queue.seat", { number })}</h1>
+        <p>{[queue?.edition.name, queue?.round.name].map(words).filter(Boolean).join(" · ")}</p>
+      </div>
+      <span className="jd-spring" />
+      <LanguageSwitch />
+      <ConnPill who={number === undefined ? "" : t("seat", { number })} />
+    </header>
+  );
+}
+
+function QueueBody({ queue }: { queue: Queue }) {
+  if (!queue.nda.signed_at) return <NdaCard nda={queue.nda} />;
+  const open = queue.entries.filter((entry) => entry.conflict === "open" && !entry.recused);
+  return (
+    <>
+      {open.length > 0 && <ConflictList entries={open} />}
+      <QueueList queue={queue} />
+    </>
+  );
+}

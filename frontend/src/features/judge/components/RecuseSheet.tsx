@@ -1,0 +1,65 @@
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useNavigate } from "@tanstack/react-router";
+import { useId, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { useWords } from "@/lib/bilingual";
+import { ProblemAlert } from "@/ui/Problem";
+import { queueQuery } from "../api/queue";
+import { recusalDeclare } from "../api/statements";
+import type { QueueEntry } from "../api/types";
+import { teamOf } from "../state/words";
+import { Dialog } from "./Dialog";
+
+/** Stepping back from an entry: says what it means, asks why, goes back to the queue. */
+export function RecuseSheet({ entry, onClose }: { entry: QueueEntry; onClose: () => void }) {
+  const { t } = useTranslation("judge");
+  const words = useWords();
+  const id = useId();
+  const client = useQueryClient();
+  const navigate = useNavigate();
+  const [reason, setReason] = useState("");
+  const [missing, setMissing] = useState(false);
+  const recuse = useMutation({
+    mutationFn: () => recusalDeclare({ entry: entry.id, reason: reason.trim() }),
+    onSuccess: async () => {
+      await client.invalidateQueries({ queryKey: queueQuery.queryKey });
+      await navigate({ to: "/judge" });
+    },
+  });
+  return (
+    <Dialog title={t("recuse.title", { team: words(teamOf(entry.team)) })} onClose={onClose}>
+      <p className="jd-soft">{t("recuse.effect")}</p>
+      <div className="jd-form">
+        <label htmlFor={id}>{t("recuse.reason")}</label>
+        <textarea
+          id={id}
+          rows={3}
+          maxLength={300}
+          value={reason}
+          aria-invalid={missing}
+          data-testid="recuse-reason"
+          onChange={(event) => {
+            setReason(event.target.value);
+            setMissing(false);
+          }}
+        />
+        {missing && <p className="jd-error">{t("recuse.missing")}</p>}
+      </div>
+      {recuse.isError && <ProblemAlert error={recuse.error} />}
+      <div className="jd-between">
+        <button type="button" className="jd-btn" onClick={onClose}>
+          {t("back")}
+        </button>
+        <button
+          type="button"
+          className="jd-btn primary"
+          data-testid="recuse-confirm"
+          disabled={recuse.isPending}
+          onClick={() => (reason.trim() ? recuse.mutate() : setMissing(true))}
+        >
+          {t("recuse.confirm")}
+        </button>
+      </div>
+    </Dialog>
+  );
+}

@@ -1,0 +1,135 @@
+import { useEffect } from "react";
+import { useTranslation } from "react-i18next";
+import { useWords } from "@/lib/bilingual";
+import { markShort } from "@/offline/marks";
+import { useSignal } from "@/offline/react";
+import { cellKey } from "@/offline/tablet";
+import type { PadKey } from "../state/pad";
+import { useOffice } from "../state/office";
+import type { Row } from "../state/sheet";
+import { usePad } from "../state/usePad";
+import { ActiveCriterion } from "./ActiveCriterion";
+import { IssueCard } from "./IssueCard";
+import { NumberPad } from "./NumberPad";
+import { TruthIcon } from "./TruthIcon";
+
+interface Props {
+  sheet: string;
+  rows: Row[];
+  active: string;
+  onActive: (criterion: string) => void;
+  /** The sheet's cells are on this device. */
+  loaded: boolean;
+}
+
+/** The criteria, the active one with its pad. Every way of input edits the same mark. */
+export function Rubric({ sheet, rows, active, onActive, loaded }: Props) {
+  const { t } = useTranslation("judge");
+  const { tablet } = useOffice();
+  const view = useSignal(tablet.view);
+  useSignal(tablet.editing);
+  useSignal(tablet.sender.sent);
+  const at = Math.max(
+    0,
+    rows.findIndex((row) => row.criterion.id === active),
+  );
+  const row = rows[at];
+  const next = rows[at + 1] ?? null;
+  const pad = usePad(loaded ? sheet : null, row?.criterion ?? null, row?.value ?? null);
+  const issue = row ? view.cells.get(cellKey(sheet, row.criterion.id))?.issue : undefined;
+  const move = (by: number) => {
+    const target = rows[at + by];
+    if (target) onActive(target.criterion.id);
+  };
+  useKeys(row !== undefined && issue?.kind !== "stale" ? pad.press : null, move);
+  if (!row) return null;
+  return (
+    <>
+      <div className="jd-rows">
+        {rows.map((each) =>
+          each === row ? (
+            <ActiveCriterion
+              key={each.criterion.id}
+              row={each}
+              text={pad.text}
+              refused={pad.refused}
+              truth={tablet.truth(sheet, each.criterion.id)}
+              onStep={pad.step}
+            >
+              {issue && <IssueCard sheet={sheet} criterion={each.criterion} issue={issue} />}
+            </ActiveCriterion>
+          ) : (
+            <RowButton
+              key={each.criterion.id}
+              row={each}
+              sheet={sheet}
+              onPick={() => onActive(each.criterion.id)}
+            />
+          ),
+        )}
+      </div>
+      {!loaded && <p className="jd-soft">{t("rubric.loading")}</p>}
+      <NumberPad
+        criterion={row.criterion}
+        next={next}
+        blocked={issue?.kind === "stale"}
+        onKey={pad.press}
+        onNext={() => move(next ? 1 : -at)}
+      />
+    </>
+  );
+}
+
+function RowButton({ row, sheet, onPick }: { row: Row; sheet: string; onPick: () => void }) {
+  const { t } = useTranslation("judge");
+  const words = useWords();
+  const { tablet } = useOffice();
+  const { criterion, value } = row;
+  const truth = tablet.truth(sheet, criterion.id);
+  return (
+    <button
+      type="button"
+      className="jd-crit"
+      data-testid={`crit-${criterion.id}`}
+      data-state={truth ?? "none"}
+      data-value={value ?? ""}
+      onClick={onPick}
+    >
+      <span className="n">
+        {words(criterion.name)}
+        <small>{t("rubric.max", { max: markShort(criterion.max) })}</small>
+      </span>
+      <span className={value === null ? "v num empty" : "v num"}>
+        {value === null ? t("rubric.empty") : markShort(value)}
+      </span>
+      <TruthIcon criterion={criterion.id} truth={truth} />
+    </button>
+  );
+}
+
+/** A keyboard works like the pad: digits, point, backspace, Enter and arrows. */
+function useKeys(press: ((key: PadKey) => void) | null, move: (by: number) => void): void {
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      const target = event.target as HTMLElement;
+      if (
+        event.metaKey ||
+        event.ctrlKey ||
+        event.altKey ||
+        target.closest("textarea, input, dialog")
+      )
+        return;
+      if (event.key === "ArrowDown") move(1);
+      else if (event.key === "ArrowUp") move(-1);
+      else if (event.key === "Enter" && !target.closest("button, a")) move(1);
+      else if (!press) return;
+      else if (/^[0-9]$/.test(event.key)) press(event.key as PadKey);
+      else if (event.key === ".") press("dot");
+      else if (event.key === "Backspace") press("back");
+      else return;
+      if (event.key.startsWith("Arrow") || event.key === "Backspace") event.preventDefault();
+    };
+    addEventListener("keydown", onKey);
+    return () => removeEventListener("keydown", onKey);
+  });
+}

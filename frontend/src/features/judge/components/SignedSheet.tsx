@@ -1,0 +1,70 @@
+import { IconDeviceTablet, IconSignature } from "@tabler/icons-react";
+import { useTranslation } from "react-i18next";
+import { useWords } from "@/lib/bilingual";
+import { clockIn } from "@/lib/time";
+import { markShort } from "@/offline/marks";
+import { useSignal } from "@/offline/react";
+import type { Sheet } from "@/offline/types";
+import type { Rulebook } from "../api/types";
+import { DEFAULT_ZONE } from "../state/hooks";
+import { useOffice } from "../state/office";
+import { totalOf, totalText, type Row } from "../state/sheet";
+import { TruthIcon } from "./TruthIcon";
+
+interface Props {
+  rulebook: Rulebook;
+  rows: Row[];
+  sheet: Sheet;
+  zone: string | undefined;
+}
+
+/** A signed card: read only, with what the signature covers and whether the server has it. */
+export function SignedSheet({ rulebook, rows, sheet, zone = DEFAULT_ZONE }: Props) {
+  const { t } = useTranslation("judge");
+  const words = useWords();
+  const { tablet } = useOffice();
+  useSignal(tablet.view);
+  const done = sheet.state !== "open";
+  const at = done ? sheet.signed_at : sheet.signing?.at;
+  const time = at ? clockIn(zone, at, true) : "";
+  return (
+    <>
+      <div className="jd-rows">
+        {rows.map(({ criterion, value }) => (
+          <div
+            key={criterion.id}
+            className="jd-crit"
+            data-testid={`crit-${criterion.id}`}
+            data-state={done ? "signed" : "local"}
+            data-value={value ?? ""}
+          >
+            <span className="n">
+              {words(criterion.name)}
+              <small>{t("rubric.max", { max: markShort(criterion.max) })}</small>
+            </span>
+            <span className={value === null ? "v num empty" : "v num"}>
+              {value === null ? t("rubric.empty") : markShort(value)}
+            </span>
+            <TruthIcon criterion={criterion.id} truth={tablet.truth(sheet.id, criterion.id)} />
+          </div>
+        ))}
+      </div>
+      <div
+        className={done ? "jd-signed" : "jd-signed waiting"}
+        data-testid={done ? "signed" : "signed-local"}
+        role="status"
+      >
+        {done ? (
+          <IconSignature size={32} stroke={1.6} aria-hidden />
+        ) : (
+          <IconDeviceTablet size={32} stroke={1.6} aria-hidden />
+        )}
+        <div>
+          <b>{t(done ? "signed.title" : "signed.local", { time })}</b>
+          <span>{t(done ? "signed.detail" : "signed.localDetail")}</span>
+        </div>
+        <b className="num">{totalText(rulebook, totalOf(rows))}</b>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,98 @@
+import { IconAlertTriangle, IconKey, IconRefresh } from "@tabler/icons-react";
+import type { ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import { useSignal } from "@/offline/react";
+import { useOffice } from "../state/office";
+
+interface StripProps {
+  tone: "warn" | "bad" | "brand";
+  icon: ReactNode;
+  title: string;
+  detail: string;
+  testid: string;
+  children?: ReactNode;
+}
+
+function Strip({ tone, icon, title, detail, testid, children }: StripProps) {
+  return (
+    <div className={`jd-strip ${tone}`} role="status" data-testid={testid}>
+      {icon}
+      <p>
+        <b>{title}</b> {detail}
+      </p>
+      {children}
+    </div>
+  );
+}
+
+/** What a person must know or do before marks can be sent; the sheet stays usable. */
+export function Strips() {
+  const { t } = useTranslation("judge");
+  const office = useOffice();
+  const { tablet } = office;
+  const hold = useSignal(tablet.sender.hold);
+  const halt = useSignal(tablet.halt);
+  const broken = useSignal(tablet.broken);
+  const { count } = useSignal(tablet.view);
+  const warn = <IconAlertTriangle size={22} stroke={1.8} aria-hidden />;
+  if (broken) {
+    return (
+      <Strip
+        tone="bad"
+        icon={warn}
+        testid="strip-broken"
+        title={t("strip.broken.title")}
+        detail={t("strip.broken.detail")}
+      />
+    );
+  }
+  if (hold === "device" || halt === "replaced") {
+    return (
+      <Strip
+        tone="bad"
+        icon={warn}
+        testid="strip-device"
+        title={t("strip.device.title")}
+        detail={t("strip.device.detail", { count })}
+      />
+    );
+  }
+  if (hold === "sign_in" || halt === "sign_in") {
+    return (
+      <Strip
+        tone="warn"
+        icon={<IconKey size={22} stroke={1.8} aria-hidden />}
+        testid="strip-signin"
+        title={t("strip.signin.title")}
+        detail={t("strip.signin.detail")}
+      >
+        <button
+          type="button"
+          className="jd-btn"
+          data-testid="strip-signin-check"
+          onClick={() => void office.identify().catch(() => undefined)}
+        >
+          {t("strip.signin.action")}
+        </button>
+      </Strip>
+    );
+  }
+  if (halt === "too_old") {
+    return (
+      <Strip
+        tone="brand"
+        icon={<IconRefresh size={22} stroke={1.8} aria-hidden />}
+        testid="strip-update"
+        title={t("strip.update.title")}
+        detail={t("strip.update.detail")}
+      >
+        {count === 0 && (
+          <button type="button" className="jd-btn" onClick={() => location.reload()}>
+            {t("strip.update.action")}
+          </button>
+        )}
+      </Strip>
+    );
+  }
+  return null;
+}

@@ -1,0 +1,50 @@
+import { useQuery } from "@tanstack/react-query";
+import { useEffect, useMemo, useState } from "react";
+import { markParse } from "@/offline/marks";
+import { useSignal } from "@/offline/react";
+import { queueQuery } from "../api/queue";
+import type { JudgeRoom, Queue, QueueEntry } from "../api/types";
+import { useOffice } from "./office";
+import { ownRange } from "./sheet";
+
+export const DEFAULT_ZONE = "Asia/Shanghai";
+
+/** The queue, from the device at once and from the server as soon as it answers. */
+export function useQueue() {
+  const office = useOffice();
+  const query = useQuery({ ...queueQuery, enabled: office.tablet.binding !== null });
+  const queue = query.data;
+  useEffect(() => {
+    if (queue && query.isFetchedAfterMount) void office.arrived(queue);
+  }, [office, queue, query.isFetchedAfterMount]);
+  return query;
+}
+
+export const useRoom = (): JudgeRoom | null => useSignal(useOffice().feed.state)?.body ?? null;
+
+export const zoneOf = (queue: Queue | undefined): string =>
+  queue?.edition.time_zone ?? DEFAULT_ZONE;
+
+/** The server's time, renewed `every` milliseconds. */
+export function useServerTime(every = 250): number {
+  const { clock } = useOffice().tablet;
+  const [now, setNow] = useState(() => clock.time());
+  useEffect(() => {
+    const timer = setInterval(() => setNow(clock.time()), every);
+    return () => clearInterval(timer);
+  }, [clock, every]);
+  return now;
+}
+
+/** What this judge has signed so far; nobody else's marks are ever here. */
+export function useOwnRange(entries: QueueEntry[]) {
+  const view = useSignal(useOffice().tablet.view);
+  return useMemo(() => {
+    const totals = entries.flatMap((entry) => {
+      const sheet = entry.sheet ? view.sheets.get(entry.sheet) : undefined;
+      const total = sheet && sheet.state !== "open" && sheet.total ? markParse(sheet.total) : null;
+      return total === null ? [] : [total];
+    });
+    return ownRange(totals);
+  }, [entries, view]);
+}

@@ -1,0 +1,54 @@
+import { markFixed, markParse, stepDecimals } from "@/offline/marks";
+import { cellKey, type TabletView } from "@/offline/tablet";
+import type { Criterion, Rulebook } from "../api/types";
+
+/** A criterion with this judge's mark. */
+export interface Row {
+  criterion: Criterion;
+  value: string | null;
+}
+
+export function rowsOf(rulebook: Rulebook, sheet: string | null, view: TabletView): Row[] {
+  return rulebook.criteria.map((criterion) => ({
+    criterion,
+    value: sheet ? (view.cells.get(cellKey(sheet, criterion.id))?.value ?? null) : null,
+  }));
+}
+
+/** Hundredths of all marks together. */
+export const totalOf = (rows: Row[]): number =>
+  rows.reduce((sum, row) => sum + (markParse(row.value ?? "") ?? 0), 0);
+
+/** A total with as many decimals as the finest step of the rulebook. */
+export function totalText(rulebook: Rulebook, hundredths: number): string {
+  const decimals = Math.max(...rulebook.criteria.map((criterion) => stepDecimals(criterion.step)));
+  return markFixed(hundredths, decimals);
+}
+
+export const missingOf = (rows: Row[]): Criterion[] =>
+  rows.filter((row) => row.criterion.required && row.value === null).map((row) => row.criterion);
+
+export const touched = (rows: Row[]): boolean => rows.some((row) => row.value !== null);
+
+/** Where a mark lies outside what the rulebook recommends; a hint and never a block. */
+export function outside(
+  mark: number | null,
+  band: { low: string; high: string } | undefined,
+): boolean {
+  if (mark === null || !band) return false;
+  return mark < (markParse(band.low) ?? 0) || mark > (markParse(band.high) ?? Infinity);
+}
+
+/** This judge's own signed totals: how many, their mean, the lowest and the highest. */
+export function ownRange(
+  totals: number[],
+): { count: number; mean: number; low: number; high: number } | null {
+  if (totals.length === 0) return null;
+  const sum = totals.reduce((a, b) => a + b, 0);
+  return {
+    count: totals.length,
+    mean: Math.round(sum / totals.length / 10) * 10,
+    low: Math.min(...totals),
+    high: Math.max(...totals),
+  };
+}

@@ -1,0 +1,82 @@
+import { useCallback, useEffect, useRef, useState } from "react";
+import type { Criterion } from "../api/types";
+import { useOffice } from "./office";
+import { draftOf, padPress, stepped, type Draft, type PadKey } from "./pad";
+
+export interface Pad {
+  /** The text in the active row: painted only when it is on disk. */
+  text: string;
+  /** Counts refused keys, so that the field can shake again. */
+  refused: number;
+  press: (key: PadKey) => void;
+  step: (by: 1 | -1) => void;
+}
+
+/** The number pad of one criterion: keys become durable marks, then digits. */
+export function usePad(
+  sheet: string | null,
+  criterion: Criterion | null,
+  value: string | null,
+): Pad {
+  const { tablet } = useOffice();
+  const key = `${sheet ?? ""}/${criterion?.id ?? ""}`;
+  const [painted, setPainted] = useState<{ key: string; draft: Draft }>({
+    key,
+    draft: draftOf(value),
+  });
+  const [refused, setRefused] = useState({ key, times: 0 });
+  const draft = useRef({ key, draft: draftOf(value), writing: 0 });
+
+  useEffect(() => {
+    // Another row, or a mark that came from elsewhere: start from what stands there.
+    if (draft.current.key === key && draft.current.writing > 0) return;
+    const shown = draft.current.draft.text.replace(/\.$/, "");
+    if (draft.current.key === key && shown === draftOf(value).text) return;
+    draft.current = { key, draft: draftOf(value), writing: 0 };
+    setPainted({ key, draft: draftOf(value) });
+  }, [key, value]);
+
+  const write = useCallback(
+    async (next: Draft, mark: string | null) => {
+      if (!sheet || !criterion) return;
+      const mine = draft.current;
+      const before = mine.draft;
+      mine.draft = next;
+      mine.writing += 1;
+      try {
+        await tablet.mark(sheet, criterion.id, mark);
+        setPainted({ key, draft: next });
+      } catch {
+        if (draft.current === mine) mine.draft = before;
+      } finally {
+        mine.writing -= 1;
+      }
+    },
+    [tablet, sheet, criterion, key],
+  );
+
+  const press = useCallback(
+    (pressed: PadKey) => {
+      if (!criterion) return;
+      const result = padPress(draft.current.draft, pressed, criterion);
+      if (result.ok) {
+        setRefused({ key, times: 0 });
+        void write(result.draft, result.value);
+      } else if (result.reason === "max") setRefused((last) => ({ key, times: last.times + 1 }));
+    },
+    [criterion, key, write],
+  );
+
+  const step = useCallback(
+    (by: 1 | -1) => {
+      if (!criterion) return;
+      const plain = draft.current.draft.text.replace(/\.$/, "");
+      const mark = stepped(plain === "" ? null : plain, by, criterion);
+      void write({ ...draftOf(mark), fresh: true }, mark);
+    },
+    [criterion, write],
+  );
+
+  const text = painted.key === key ? painted.draft.text : draftOf(value).text;
+  return { text, refused: refused.key === key ? refused.times : 0, press, step };
+}

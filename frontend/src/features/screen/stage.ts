@@ -1,0 +1,79 @@
+import { useEffect, useState } from "react";
+import { api } from "@/api/client";
+import type { EditionDetail, Session } from "@/api/types";
+import { ServerClock } from "@/offline/clock";
+import { RoomFeed, type RoomState } from "@/offline/room";
+import { LiveSocket } from "@/offline/socket";
+import type { StageRoom } from "./types";
+
+const BUILD = (import.meta.env.VITE_BUILD as string | undefined) ?? "development";
+const POLL = 2000;
+
+export interface Place {
+  edition: EditionDetail | null;
+  round: string;
+  /** Known from the address; without it the snapshot is asked for again and again. */
+  room: string | null;
+}
+
+/** Which room this screen shows: from its address, else the emcee's edition and its last round. */
+export async function placeFind(session: Session): Promise<Place | null> {
+  const address = new URLSearchParams(location.search);
+  const seat = session.memberships.find((each) => each.role === "emcee" && each.scope_id);
+  const edition = seat
+    ? await api.get<EditionDetail>(`editions/${seat.scope_id}`).catch(() => null)
+    : null;
+  const rounds = [...(edition?.rounds ?? [])].sort((a, b) => a.seq - b.seq);
+  const running = rounds.filter((round) => round.state !== "prepared").at(-1) ?? rounds.at(-1);
+  const round = address.get("round") ?? running?.id;
+  return round ? { edition, round, room: address.get("room") } : null;
+}
+
+/** The stage of a room: frames while the socket is up, else the snapshot. Errors never show. */
+export class Stage {
+  readonly clock = new ServerClock();
+  readonly feed: RoomFeed<StageRoom>;
+  private readonly socket: LiveSocket;
+  private timer: ReturnType<typeof setInterval> | undefined;
+
+  constructor(private readonly place: Place) {
+    const refresh = () => void this.feed.refresh(true).catch(() => undefined);
+    this.socket = new LiveSocket({
+      url: () => `${location.origin.replace(/^http/, "ws")}/ws/v1/live`,
+      build: BUILD,
+      device: () => undefined,
+      clock: this.clock,
+      onState: (_room, v, body) => this.feed.take(v, body as StageRoom),
+      onOpen: refresh,
+      onHalt: () => undefined,
+      onRights: refresh,
+    });
+    this.feed = new RoomFeed<StageRoom>({
+      snapshot: () => api.get<RoomState<StageRoom>>(`rounds/${place.round}/room`),
+      rest: () => this.socket.pace.heartbeat,
+    });
+  }
+
+  start(): () => void {
+    const refresh = () => void this.feed.refresh(true).catch(() => undefined);
+    this.socket.start();
+    if (this.place.room) this.socket.watch(this.place.room);
+    else this.timer = setInterval(refresh, POLL);
+    refresh();
+    return () => {
+      clearInterval(this.timer);
+      this.socket.stop();
+      this.feed.close();
+    };
+  }
+}
+
+/** The server's time for a countdown. */
+export function useStageTime(stage: Stage): number {
+  const [now, setNow] = useState(() => stage.clock.time());
+  useEffect(() => {
+    const timer = setInterval(() => setNow(stage.clock.time()), 200);
+    return () => clearInterval(timer);
+  }, [stage]);
+  return now;
+}
