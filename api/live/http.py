@@ -1,0 +1,80 @@
+"""Raw ASGI routes: the little of HTTP that they need."""
+
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+import orjson
+from django.utils import translation
+
+from api.live.sessions import Identity, Scope, header, identify_unsafe
+from api.live.threads import in_thread
+from api.problems import CONTENT_TYPE, problem_body
+from core.errors import Problem
+
+Receive = Callable[[], Awaitable[dict[str, Any]]]
+Send = Callable[[dict[str, Any]], Awaitable[None]]
+DEFAULT_LANGUAGE = "zh-hans"
+
+
+class ClientGone(Exception):
+    """The client ended the request before its body was complete."""
+
+
+async def signed_in(scope: Scope) -> Identity:
+    """The request's identity. Raises sign_in_required or csrf_failed."""
+    identity = await in_thread(identify_unsafe, scope)
+    if identity is None:
+        raise Problem("sign_in_required")
+    return identity
+
+
+def declared_length(scope: Scope) -> int | None:
+    """The Content-Length; None without one."""
+    text = header(scope, b"content-length")
+    return int(text) if text.isascii() and text.isdigit() else None
+
+
+def require_method(scope: Scope, method: str) -> None:
+    """Raises method_refused."""
+    if scope["method"] != method:
+        raise Problem("method_refused")
+
+
+async def body_of(receive: Receive, most: int) -> bytes:
+    """The whole body in memory. Raises body_too_large, ClientGone."""
+    chunks: list[bytes] = []
+    size = 0
+    while True:
+        message = await receive()
+        if message["type"] == "http.disconnect":
+            raise ClientGone
+        chunks.append(message.get("body", b""))
+        size += len(chunks[-1])
+        if size > most:
+            raise Problem("body_too_large")
+        if not message.get("more_body", False):
+            return b"".join(chunks)
+
+
+async def answer(
+    send: Send, content: Any, status: int = 200, content_type: str = "application/json"
+) -> None:
+    """Send JSON that nobody may keep or guess at."""
+    body = orjson.dumps(content)
+    headers = [
+        (b"content-type", content_type.encode()),
+        (b"content-length", str(len(body)).encode()),
+        (b"cache-control", b"no-store"),
+        (b"x-content-type-options", b"nosniff"),
+    ]
+    if status == 503:
+        headers.append((b"retry-after", b"2"))
+    await send({"type": "http.response.start", "status": status, "headers": headers})
+    await send({"type": "http.response.body", "body": body})
+
+
+async def answer_problem(send: Send, problem: Problem, language: str = DEFAULT_LANGUAGE) -> None:
+    """Send a problem in the reader's language."""
+    with translation.override(language):
+        content = problem_body(problem)
+    await answer(send, content, problem.status, CONTENT_TYPE)

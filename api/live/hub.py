@@ -1,0 +1,222 @@
+"""Room changes become coalesced frames of absolute state, encoded once per audience.
+
+A frame is a hint, the database is the truth: the hub may lose anything and still converges,
+because it compares the watched rooms' versions once a second in one query.
+"""
+
+import asyncio
+import contextlib
+import logging
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from uuid import UUID
+from weakref import WeakKeyDictionary
+
+from django.db import Error
+
+from api.live.frames import frame
+from api.live.outbox import Outbox
+from api.live.threads import in_thread
+from core import bus, tempo
+from judging.models import Room
+from judging.selectors.room_state import (
+    Audience,
+    Kind,
+    hidden_entries,
+    room_by_uid,
+    room_snapshot,
+    room_versions,
+)
+
+YIELD_EVERY = 50
+RECHECKS_PER_TICK = 20
+_log = logging.getLogger("yisai.live")
+
+Frames = dict[Audience, tuple[int, str]]
+
+
+@dataclass(eq=False, slots=True)
+class Watcher:
+    """One socket watching one room; `recheck` asks again whether it still may."""
+
+    room: UUID
+    person_id: int
+    audience: Audience
+    outbox: Outbox
+    recheck: Callable[[], Awaitable[None]]
+    checked_at: float = 0.0
+
+
+def frames_of(room_id: UUID, audiences: set[Audience]) -> Frames:
+    """Each audience's frame with its version, encoded once (in a thread)."""
+    made: Frames = {}
+    for audience in audiences:
+        shot = room_snapshot(room_id=room_id, audience=audience)
+        text = frame("state", shot["body"], room=room_id, version=shot["v"])
+        made[audience] = (shot["v"], text)
+    return made
+
+
+def _current(
+    room_id: UUID, others: set[Audience], judges: list[int]
+) -> tuple[Frames, dict[int, Audience]]:
+    """Frames, and each judge's audience as the recusals stand now."""
+    by_person: dict[int, Audience] = {}
+    room = room_by_uid(room_id) if judges else None
+    if room is not None:
+        hidden = hidden_entries(room=room, person_ids=judges)
+        by_person = {who: Audience("judge", hidden.get(who, frozenset())) for who in judges}
+    return frames_of(room_id, others | set(by_person.values())), by_person
+
+
+@dataclass(eq=False, slots=True)
+class _Feed:
+    """A watched room: who watches, which kinds of audience are due a frame and when."""
+
+    room: UUID
+    watchers: set[Watcher] = field(default_factory=set)
+    version: int = -1
+    dirty: set[Kind] = field(default_factory=set)
+    next_at: dict[Kind, float] = field(default_factory=dict)
+    wake: asyncio.Event = field(default_factory=asyncio.Event)
+    task: asyncio.Task[None] | None = None
+
+    def mark(self, version: int) -> None:
+        """A newer version exists."""
+        if version > self.version:
+            self.version = version
+            self.dirty |= {watcher.audience.kind for watcher in self.watchers}
+            self.wake.set()
+
+
+class Hub:
+    """All watched rooms of one event loop."""
+
+    def __init__(self) -> None:
+        self._loop = asyncio.get_running_loop()
+        self._feeds: dict[UUID, _Feed] = {}
+        self._ticker: asyncio.Task[None] | None = None
+        self._unsubscribe: Callable[[], None] | None = None
+
+    def join(self, watcher: Watcher) -> None:
+        """Start watching; the caller sends the first state itself."""
+        feed = self._feeds.get(watcher.room)
+        if feed is None:
+            feed = self._feeds[watcher.room] = _Feed(watcher.room)
+            feed.task = self._loop.create_task(self._run(feed))
+        watcher.checked_at = self._loop.time()
+        feed.watchers.add(watcher)
+        if self._unsubscribe is None:
+            self._unsubscribe = bus.subscribe(self._heard)
+            self._ticker = self._loop.create_task(self._tick())
+
+    def leave(self, watcher: Watcher) -> None:
+        """Stop watching."""
+        feed = self._feeds.get(watcher.room)
+        if feed is None:
+            return
+        feed.watchers.discard(watcher)
+        watcher.outbox.forget(watcher.room)
+        if not feed.watchers:
+            del self._feeds[watcher.room]
+            if feed.task is not None:
+                feed.task.cancel()
+        if not self._feeds:
+            self._rest()
+
+    def _rest(self) -> None:
+        if self._unsubscribe is not None:
+            self._unsubscribe()
+            self._unsubscribe = None
+        if self._ticker is not None:
+            self._ticker.cancel()
+            self._ticker = None
+
+    def _heard(self, room: UUID, version: int) -> None:
+        """The bus calls this in the thread that committed."""
+        with contextlib.suppress(RuntimeError):  # the loop is closing
+            self._loop.call_soon_threadsafe(self._mark, room, version)
+
+    def _mark(self, room: UUID, version: int) -> None:
+        feed = self._feeds.get(room)
+        if feed is not None:
+            feed.mark(version)
+
+    async def _run(self, feed: _Feed) -> None:
+        """One room's frames: at once when it was quiet, else at the audience's pace."""
+        while True:
+            if not feed.dirty:
+                feed.wake.clear()
+                await feed.wake.wait()
+            now = self._loop.time()
+            due = {kind for kind in feed.dirty if feed.next_at.get(kind, 0.0) <= now}
+            if not due:
+                await asyncio.sleep(min(feed.next_at[kind] for kind in feed.dirty) - now)
+                continue
+            feed.dirty -= due
+            for kind in due:
+                feed.next_at[kind] = now + _pace(kind)
+            try:
+                await self._send(feed, due)
+            except (Error, Room.DoesNotExist):
+                _log.warning("hub.frame_failed", exc_info=True)
+                feed.dirty |= due
+                await asyncio.sleep(tempo.TEMPO.version_poll_s)
+
+    async def _send(self, feed: _Feed, kinds: set[Kind]) -> None:
+        watchers = [each for each in feed.watchers if each.audience.kind in kinds]
+        judges = [each.person_id for each in watchers if each.audience.kind == "judge"]
+        others = {each.audience for each in watchers if each.audience.kind != "judge"}
+        frames, by_person = await in_thread(_current, feed.room, others, judges)
+        for count, watcher in enumerate(watchers, 1):
+            if watcher not in feed.watchers:
+                continue
+            if watcher.audience.kind == "judge":
+                watcher.audience = by_person.get(watcher.person_id, watcher.audience)
+            made = frames.get(watcher.audience)
+            if made is not None:
+                watcher.outbox.put_state(feed.room, *made)
+            if count % YIELD_EVERY == 0:
+                await asyncio.sleep(0)
+
+    async def _tick(self) -> None:
+        """The backstop for lost hints and for sockets that say nothing."""
+        while True:
+            await asyncio.sleep(tempo.TEMPO.version_poll_s)
+            try:
+                versions = await in_thread(room_versions, list(self._feeds))
+                for room, version in versions.items():
+                    self._mark(room, version)
+                await self._recheck_silent()
+            except Error:
+                _log.warning("hub.poll_failed", exc_info=True)
+
+    async def _recheck_silent(self) -> None:
+        before = self._loop.time() - 2 * tempo.TEMPO.heartbeat_s
+        silent = [
+            watcher
+            for feed in self._feeds.values()
+            for watcher in feed.watchers
+            if watcher.checked_at < before
+        ]
+        for watcher in silent[:RECHECKS_PER_TICK]:
+            watcher.checked_at = self._loop.time()
+            await watcher.recheck()
+
+
+def _pace(kind: Kind) -> float:
+    if kind == "stage":
+        return tempo.TEMPO.spectator_frame_s
+    return tempo.TEMPO.operator_frame_s
+
+
+_hubs: WeakKeyDictionary[asyncio.AbstractEventLoop, Hub] = WeakKeyDictionary()
+
+
+def hub() -> Hub:
+    """The hub of the running loop."""
+    loop = asyncio.get_running_loop()
+    found = _hubs.get(loop)
+    if found is None:
+        found = _hubs[loop] = Hub()
+    return found

@@ -1,0 +1,39 @@
+"""Sockets open only from our own pages: cookies travel with foreign ones as well."""
+
+from collections.abc import Awaitable, Callable
+from typing import Any
+from urllib.parse import urlsplit
+
+from channels.security.websocket import WebsocketDenier
+from django.conf import settings
+from django.http.request import split_domain_port, validate_host
+
+from api.live.sessions import Scope, header
+
+App = Callable[..., Awaitable[Any]]
+
+
+def is_own_origin(scope: Scope) -> bool:
+    """Whether the Origin is a trusted one, or the very host (with port) that was asked."""
+    origin = header(scope, b"origin")
+    if not origin:
+        return False
+    if origin in settings.CSRF_TRUSTED_ORIGINS:
+        return True
+    host = header(scope, b"host")
+    domain, _port = split_domain_port(host)
+    allowed = bool(domain) and validate_host(domain, settings.ALLOWED_HOSTS)
+    return allowed and urlsplit(origin).netloc.lower() == host.lower()
+
+
+class OwnOrigin:
+    """Refuses the handshake (403) of a socket from elsewhere."""
+
+    def __init__(self, app: App) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: App, send: App) -> Any:
+        """Let our own pages through."""
+        if is_own_origin(scope):
+            return await self.app(scope, receive, send)
+        return await WebsocketDenier()(scope, receive, send)

@@ -1,0 +1,65 @@
+"""What waits to be sent to one socket: bounded, absolute states coalesced."""
+
+import asyncio
+from collections import deque
+from uuid import UUID
+
+MOST_FRAMES = 64
+MOST_BYTES = 256 * 1024
+
+
+class Outbox:
+    """Frames in order; of a room's states only the latest waits, in its first place.
+
+    `overflowed` says that the socket cannot keep up: it is closed and recovers by snapshot.
+    """
+
+    def __init__(self) -> None:
+        self.overflowed = False
+        self._queue: deque[str | UUID] = deque()
+        self._states: dict[UUID, str] = {}
+        self._versions: dict[UUID, int] = {}
+        self._bytes = 0
+        self._ready = asyncio.Event()
+
+    def put(self, text: str) -> None:
+        """Queue an answer."""
+        self._queue.append(text)
+        self._grow(len(text))
+
+    def put_state(self, room: UUID, version: int, text: str) -> None:
+        """Queue a room's state; an older one than was queued before is left out."""
+        if version < self._versions.get(room, -1):
+            return
+        self._versions[room] = version
+        waiting = self._states.get(room)
+        self._states[room] = text
+        if waiting is None:
+            self._queue.append(room)
+        self._grow(len(text) - len(waiting or ""))
+
+    def forget(self, room: UUID) -> None:
+        """The room is no longer watched: nothing of it is sent any more."""
+        self._versions.pop(room, None)
+        waiting = self._states.pop(room, None)
+        if waiting is not None:
+            self._queue.remove(room)
+            self._bytes -= len(waiting)
+
+    async def take(self) -> str | None:
+        """The next frame, waiting for one; None once the socket cannot keep up."""
+        while not self._queue and not self.overflowed:
+            self._ready.clear()
+            await self._ready.wait()
+        if self.overflowed:
+            return None
+        head = self._queue.popleft()
+        text = head if isinstance(head, str) else self._states.pop(head)
+        self._bytes -= len(text)
+        return text
+
+    def _grow(self, size: int) -> None:
+        self._bytes += size
+        if len(self._queue) > MOST_FRAMES or self._bytes > MOST_BYTES:
+            self.overflowed = True
+        self._ready.set()

@@ -1,0 +1,111 @@
+"""Every frame of the socket and every operation on the wire; TypeScript is made from here."""
+
+from typing import Annotated, Any, Literal
+from uuid import UUID
+
+from msgspec import Meta, Struct
+
+SUBPROTOCOL = "yisai.v1"
+BUILD = "0.1.0"
+MOST_BYTES_IN = 64 * 1024
+MOST_OPERATIONS = 200
+
+CLOSE_BAD_FRAME = 4400
+CLOSE_SIGN_IN = 4401
+CLOSE_RIGHTS_CHANGED = 4403
+CLOSE_UNKNOWN_ROOM = 4404
+CLOSE_TOO_SLOW = 4408
+CLOSE_TOO_MANY = 4429
+
+Text40 = Annotated[str, Meta(max_length=40)]
+Seq = Annotated[int, Meta(ge=1, le=2**53 - 1)]
+Rev = Annotated[int, Meta(ge=0, le=2**31 - 1)]
+CriterionId = Annotated[str, Meta(pattern=r"^[a-z][a-z0-9_]{0,39}\Z")]
+OperationId = Annotated[
+    str, Meta(pattern=r"^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}\Z")
+]
+
+
+class Closed(Struct, forbid_unknown_fields=True):
+    """A shape without room for fields that nobody reads."""
+
+
+class ClientFrame(Closed):
+    """What a client sends: a type, an id that the answer repeats, a room, a body."""
+
+    t: str
+    id: str | int | None = None
+    room: UUID | None = None
+    v: int | None = None
+    body: dict[str, Any] | None = None
+
+
+class HelloBody(Closed):
+    """`hello`: which client this is."""
+
+    build: Text40
+    device: UUID | None = None
+
+
+class EmptyBody(Closed):
+    """`watch`, `unwatch` (the room is on the frame) and `ping`."""
+
+
+class OpsBody(Closed):
+    """`ops`: operations, each read by itself so that one cannot spoil the others."""
+
+    ops: Annotated[list[dict[str, Any]], Meta(min_length=1, max_length=MOST_OPERATIONS)]
+    device: UUID | None = None
+
+
+class CommandBody(Closed):
+    """`command`: a verb for a slot; `code` says why the clock is paused."""
+
+    slot: UUID
+    verb: Text40
+    code: Annotated[str, Meta(max_length=24)] = ""
+
+
+CLIENT_BODIES: dict[str, type[Closed]] = {
+    "hello": HelloBody,
+    "watch": EmptyBody,
+    "unwatch": EmptyBody,
+    "ops": OpsBody,
+    "ping": EmptyBody,
+    "command": CommandBody,
+}
+SERVER_TYPES = ("welcome", "state", "ack", "refused", "pong", "closing")
+
+
+class ScoreOperation(Closed):
+    """A mark: `value` is a decimal string, null clears."""
+
+    v: Literal[1]
+    op_id: OperationId
+    device: UUID
+    client_seq: Seq
+    sheet: UUID
+    criterion: CriterionId
+    value: Text40 | None
+    base_rev: Rev
+    device_time: Text40
+    kind: Literal["score"] = "score"
+
+
+class SeenSheet(Closed):
+    """A sheet with the cell revisions that the judge saw."""
+
+    sheet: UUID
+    revs: Annotated[dict[CriterionId, Rev], Meta(max_length=60)]
+
+
+class SignOperation(Closed):
+    """Signing one or more sheets: all or none."""
+
+    v: Literal[1]
+    op_id: OperationId
+    device: UUID
+    client_seq: Seq
+    kind: Literal["sign"]
+    sheets: Annotated[list[SeenSheet], Meta(min_length=1, max_length=60)]
+    device_time: Text40

@@ -1,0 +1,36 @@
+"""The ASGI application: live routes here, everything else WSGI in a pool of threads."""
+
+import os
+from typing import Any, cast
+
+from django.core.wsgi import get_wsgi_application
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.embedded")
+
+# Django must be set up before anything that imports models.
+_wsgi = get_wsgi_application()
+
+from a2wsgi import WSGIMiddleware  # noqa: E402
+from channels.routing import ProtocolTypeRouter, URLRouter  # noqa: E402
+from django.urls import path, re_path  # noqa: E402
+
+from config.live_routes import LIVE_ROUTES  # noqa: E402
+
+WSGI_THREADS = 8
+
+# Typed loosely: Django's `re_path` expects a view, a2wsgi its own kind of WSGI application.
+_threads: Any = WSGIMiddleware(cast("Any", _wsgi), workers=WSGI_THREADS)
+
+application = ProtocolTypeRouter(
+    {
+        "http": URLRouter(
+            [
+                *(path(each.path, each.app) for each in LIVE_ROUTES if each.kind == "http"),
+                re_path(r"", _threads),
+            ]
+        ),
+        "websocket": URLRouter(
+            [path(each.path, each.app) for each in LIVE_ROUTES if each.kind == "socket"]
+        ),
+    }
+)
