@@ -1,5 +1,29 @@
 """Pages without a login, health, and the shells of the web client."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path, re_path
 
-urlpatterns: list[URLPattern] = []
+from api.pages.views import certificates, editions, health, info, results, shells
+
+_SHELLS = {
+    "judge": "judge|join|pair",
+    "screen": "screen",
+    "app": "login|team|org|zone|admin",
+}
+
+urlpatterns: list[URLPattern] = [
+    path("", editions.home, name="page-home"),
+    path("c/<slug:slug>", editions.edition, name="page-edition"),
+    path("c/<slug:slug>/results", results.results, name="page-results"),
+    path("v/", certificates.verify_form, name="page-verify"),
+    path("v/<str:code>", certificates.verify, name="page-certificate"),
+    path("help", info.help_page, name="page-help"),
+    path("privacy", info.privacy, name="page-privacy"),
+    path("status", info.status, name="page-status"),
+    path("accessibility", info.accessibility, name="page-accessibility"),
+    path("healthz", health.healthz, name="healthz"),
+    path("readyz", health.readyz, name="readyz"),
+    *(
+        re_path(rf"^(?:{paths})(?:/.*)?$", shells.shell, {"name": name}, name=f"shell-{name}")
+        for name, paths in _SHELLS.items()
+    ),
+]

@@ -2,7 +2,7 @@
 
 from typing import Any, Final
 
-from judging.models import Certificate
+from judging.models import Certificate, Publication, PublicationKind, PublicationState
 
 # No 0 and O, 1, I and L: what people read out and type by hand.
 CODE_ALPHABET: Final = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
@@ -41,3 +41,21 @@ def certificate_by_code(code: str) -> dict[str, Any] | None:
         "edition": {"slug": edition.slug, "name": edition.name, "year": edition.year},
         "host": edition.contest.host.name,
     }
+
+
+def certificate_planned(code: str) -> bool:
+    """Whether a final publication that is not open yet plans a certificate of this code.
+
+    Such a code may already stand on a plate or a paper that was handed over on stage.
+    """
+    waiting = Publication.objects.filter(
+        kind=PublicationKind.FINAL,
+        state__in=[PublicationState.PREPARED, PublicationState.APPROVED, PublicationState.ARMED],
+    ).values_list("document", flat=True)
+    wanted = code_normalized(code)
+    return any(
+        insert.get("code") == wanted
+        for document in waiting
+        for step in document.get("steps", [])
+        for insert in step.get("inserts", [])
+    )

@@ -1,0 +1,79 @@
+"""What the templates need beyond Django: texts by key, names in two languages, moments."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from django import template
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.html import escape, format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language, gettext
+
+from api.pages.times import moment_text
+
+register = template.Library()
+
+
+def is_chinese() -> bool:
+    """Whether the reader reads Chinese."""
+    return (get_language() or "").startswith("zh")
+
+
+@register.simple_tag(name="text")
+def text_tag(key: str, **values: Any) -> SafeString:
+    """The catalogue's text with its places filled, escaped as a whole."""
+    return escape(gettext(key).format(**values))
+
+
+@register.simple_tag(name="name")
+def name_tag(names: Mapping[str, str] | None) -> SafeString:
+    """A name of data in the reader's language; the other one is marked as what it is."""
+    own, other = ("zh", "en") if is_chinese() else ("en", "zh")
+    known = names or {}
+    if known.get(own):
+        return escape(known[own])
+    return format_html('<span lang="{}">{}</span>', _tag_of(other), known.get(other, ""))
+
+
+def _tag_of(language: str) -> str:
+    return "zh-Hans" if language == "zh" else "en"
+
+
+@register.filter(name="plain")
+def plain_filter(names: Mapping[str, str] | None) -> str:
+    """The same name where no markup may stand (titles, attributes)."""
+    own, other = ("zh", "en") if is_chinese() else ("en", "zh")
+    known = names or {}
+    return known.get(own) or known.get(other, "")
+
+
+@register.simple_tag(name="moment")
+def moment_tag(moment: datetime, zone: str) -> SafeString:
+    """A `time` element with day, time and zone."""
+    return format_html(
+        '<time datetime="{}">{}</time>', moment.isoformat(), moment_text(moment, zone)
+    )
+
+
+@register.simple_tag(name="page_url", takes_context=True)
+def page_url_tag(context: template.Context, name: str, *args: Any) -> str:
+    """The address of a page, keeping a language that the reader chose by hand."""
+    request: HttpRequest = context["request"]
+    address = reverse(name, args=args)
+    chosen = request.GET.get("lang")
+    return f"{address}?lang={_known(chosen)}" if chosen else address
+
+
+@register.simple_tag(name="other_language_url", takes_context=True)
+def other_language_url_tag(context: template.Context) -> str:
+    """This page in the other language."""
+    request: HttpRequest = context["request"]
+    query = request.GET.copy()
+    query["lang"] = "en" if is_chinese() else "zh-hans"
+    return f"{request.path}?{query.urlencode()}"
+
+
+def _known(language: str) -> str:
+    return "en" if language.lower() == "en" else "zh-hans"

@@ -1,0 +1,32 @@
+"""What a reader sees when there is nothing, no right, or a fault of ours."""
+
+from typing import Final
+
+from django.http import HttpRequest, HttpResponse
+
+from api.pages.page import page
+from api.problems import problem_http
+from core.errors import Problem
+
+_MACHINES: Final = ("/api/", "/_allauth/", "/files/")
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """404: for programs a problem, for people a page."""
+    return _answer(request, "not_found", 404)
+
+
+def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """403."""
+    return _answer(request, "not_allowed", 403)
+
+
+def fault(request: HttpRequest) -> HttpResponse:
+    """500: the template asks the database for nothing."""
+    return _answer(request, "server_fault", 500)
+
+
+def _answer(request: HttpRequest, code: str, status: int) -> HttpResponse:
+    if request.path.startswith(_MACHINES):
+        return problem_http(Problem(code))
+    return page(request, "error", {"code": code, "status": status}, status=status)

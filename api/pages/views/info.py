@@ -1,0 +1,33 @@
+"""Help, privacy, accessibility, and how the service is."""
+
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_safe
+
+from api.pages.page import page
+from api.pages.views.health import database_answers
+from core import clock
+
+
+@require_safe
+def help_page(request: HttpRequest) -> HttpResponse:
+    """How to take part, to judge, to object."""
+    return page(request, "help")
+
+
+@require_safe
+def privacy(request: HttpRequest) -> HttpResponse:
+    """What is kept, who sees it, how long."""
+    return page(request, "privacy")
+
+
+@require_safe
+def accessibility(request: HttpRequest) -> HttpResponse:
+    """What works for whom, and what does not yet."""
+    return page(request, "accessibility")
+
+
+@require_safe
+def status(request: HttpRequest) -> HttpResponse:
+    """Whether the service can keep what it is given."""
+    facts = {"database": database_answers(), "now": clock.now()}
+    return page(request, "status", facts, status=200 if facts["database"] else 503)

@@ -1,0 +1,31 @@
+"""The built shells of the web client, one per entry, for every address that it owns."""
+
+from pathlib import Path
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.csrf import ensure_csrf_cookie
+from django.views.decorators.http import require_safe
+
+from api.pages.page import page
+
+_PRIVATE_LINKS = ("/join/", "/login/link/")
+
+
+@require_safe
+@ensure_csrf_cookie
+def shell(request: HttpRequest, name: str) -> HttpResponse:
+    """The shell, never cached: it names the scripts of the build that is running.
+
+    Where the client is not built, a page says how to build it (503).
+    """
+    file = Path(settings.CLIENT_DIST) / f"{name}.html"
+    if not file.is_file():
+        response = page(request, "unbuilt", {"shell": name}, status=503)
+    else:
+        response = HttpResponse(file.read_bytes(), content_type="text/html; charset=utf-8")
+    response["Cache-Control"] = "no-store"
+    if request.path.startswith(_PRIVATE_LINKS):
+        # The address holds a secret: it must not travel to anywhere the page leads.
+        response["Referrer-Policy"] = "no-referrer"
+    return response
