@@ -149,6 +149,7 @@ class EntryVersion(Row):
     """What was submitted, frozen: the content as sent and its signed receipt.
 
     `arrived_at` is the server's time of arrival that the deadline is compared with.
+    `receipt_number` counts per edition, under the edition's lock; hosts may share a prefix.
     """
 
     entry = models.ForeignKey(Entry, on_delete=models.PROTECT, related_name="versions")
@@ -157,7 +158,7 @@ class EntryVersion(Row):
     submitted_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     arrived_at = models.DateTimeField()
     committed_at = models.DateTimeField()
-    receipt_number = models.CharField(max_length=32, unique=True)
+    receipt_number = models.CharField(max_length=32)
     receipt = models.TextField()
     signature = models.CharField(max_length=128)
 
