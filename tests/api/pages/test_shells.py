@@ -1,0 +1,99 @@
+"""Shells of the client, health, and errors for people and for programs."""
+
+from __future__ import annotations
+
+import pytest
+from django.db import DatabaseError
+from django.test import Client, RequestFactory
+
+from api.pages.views import errors, health
+
+pytestmark = pytest.mark.django_db
+OWNED = {
+    "judge": ["/judge", "/judge/live", "/join/some-token", "/pair"],
+    "screen": ["/screen", "/screen/room/1"],
+    "app": [
+        "/login",
+        "/login/link/123456",
+        "/team",
+        "/team/x/form",
+        "/org",
+        "/zone/board",
+        "/admin",
+    ],
+}
+ADDRESSES = [(name, path) for name, paths in OWNED.items() for path in paths]
+
+
+@pytest.fixture
+def built(settings, tmp_path):
+    settings.CLIENT_DIST = tmp_path
+    for name in OWNED:
+        (tmp_path / f"{name}.html").write_text(f"<!doctype html><title>{name}</title>")
+
+
+@pytest.mark.parametrize(("name", "path"), ADDRESSES)
+def test_each_address_gets_its_shell(built, name, path):
+    client = Client()
+    answer = client.get(path)
+    assert answer.status_code == 200
+    assert f"<title>{name}</title>" in answer.content.decode()
+    assert answer.headers["Cache-Control"] == "no-store"
+    assert "yisai_csrf" in answer.cookies
+    policy = answer.headers["Content-Security-Policy"]
+    assert "script-src 'self'" in policy
+    assert "worker-src 'self'" in policy
+    secret = path.startswith(("/join/", "/login/link/"))
+    assert answer.headers["Referrer-Policy"] == ("no-referrer" if secret else "same-origin")
+
+
+@pytest.mark.parametrize("path", ["/judges", "/teams", "/loginx", "/screenings"])
+def test_addresses_that_only_begin_alike_are_not_found(built, path):
+    assert Client().get(path).status_code == 404
+
+
+def test_where_the_client_is_not_built_a_page_says_what_to_do(settings, tmp_path):
+    settings.CLIENT_DIST = tmp_path
+    answer = Client().get("/team")
+    assert answer.status_code == 503
+    assert "python3 dev.py up" in answer.content.decode()
+
+
+def test_shells_are_only_read(built):
+    assert Client().post("/team").status_code in {403, 405}
+
+
+def test_health():
+    assert Client().get("/healthz").content == b"ok\n"
+    assert Client().get("/readyz").content == b"ok\n"
+
+
+def test_not_ready_without_a_database(monkeypatch):
+    class Dead:
+        def cursor(self):
+            raise DatabaseError
+
+    monkeypatch.setattr(health, "connection", Dead())
+    assert Client().get("/healthz").status_code == 200
+    assert Client().get("/readyz").status_code == 503
+    answer = Client().get("/status?lang=en")
+    assert answer.status_code == 503
+    assert "not answering" in answer.content.decode()
+
+
+def test_programs_get_a_problem_and_people_a_page():
+    answer = Client().get("/api/v1/nothing")
+    assert (answer.status_code, answer.json()["code"]) == (404, "not_found")
+    page = Client().get("/nothing?lang=en")
+    assert page.status_code == 404
+    assert "There is no such page" in page.content.decode()
+
+
+def test_the_pages_of_refusals_and_faults():
+    request = RequestFactory().get("/x")
+    request.user = type("Nobody", (), {"is_authenticated": False})()
+    assert errors.forbidden(request, PermissionError()).status_code == 403
+    fault = RequestFactory().get("/x")  # no session, no user: nothing may be asked of it
+    answer = errors.fault(fault)
+    assert answer.status_code == 500
+    assert "<script" not in answer.content.decode()
