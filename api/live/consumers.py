@@ -65,10 +65,16 @@ class LiveConsumer(AsyncConsumer):  # type: ignore[misc]
         await self.base_send({"type": "websocket.accept", "subprotocol": chosen})
         if chosen is None:
             await self.close(schema.CLOSE_BAD_FRAME)
-        elif not await self._identified():
-            await self.close(schema.CLOSE_SIGN_IN)
-        else:
+            return
+        try:
+            known = await self._identified()
+        except (OperationalError, InterfaceError):
+            await self.close(schema.CLOSE_RESTART)
+            return
+        if known:
             self._pump = asyncio.create_task(self._send_all())
+        else:
+            await self.close(schema.CLOSE_SIGN_IN)
 
     async def _receive(self, message: dict[str, Any]) -> None:
         if self._closed:

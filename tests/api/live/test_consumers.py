@@ -7,7 +7,7 @@ from django.contrib.sessions.models import Session
 from api.live.threads import in_thread
 from core import clock
 from judging.models import Recusal, Room, ScoreCell
-from tests.api.live.conftest import session_cookie
+from tests.system.faults.seed import session_cookie
 
 
 async def told(socket, kind, *, within=3.0):

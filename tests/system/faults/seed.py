@@ -5,7 +5,11 @@ from __future__ import annotations
 import uuid
 from dataclasses import dataclass, field
 from datetime import timedelta
+from importlib import import_module
 from typing import Any
+
+from django.conf import settings
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 
 from contest.models import (
     Contest,
@@ -207,3 +211,13 @@ def sheet(in_round: Round, slot: Slot, seat: PanelSeat) -> ScoreSheet:
         for criterion in in_round.rulebook.document["criteria"]
     )
     return made
+
+
+def session_cookie(account: Account) -> str:
+    """A session as signing in makes it; returns the Cookie header."""
+    store = import_module(settings.SESSION_ENGINE).SessionStore()
+    store[SESSION_KEY] = str(account.pk)
+    store[BACKEND_SESSION_KEY] = "django.contrib.auth.backends.ModelBackend"
+    store[HASH_SESSION_KEY] = account.get_session_auth_hash()
+    store.create()
+    return f"{settings.SESSION_COOKIE_NAME}={store.session_key}"
