@@ -126,10 +126,10 @@ def decide(ops: Sequence[Op], facts: Facts) -> Decision:
 class _Refusal(Exception):
     """Ends the checks of one operation."""
 
-    def __init__(self, code: str, outcome: OutcomeName = "refused") -> None:
+    def __init__(self, code: str, sheet: UUID | None = None) -> None:
         super().__init__(code)
         self.code = code
-        self.outcome = outcome
+        self.sheet = sheet
 
 
 class _Stale(Exception):
@@ -172,7 +172,8 @@ class _Desk:
         try:
             ruling = self._judged(op, own, digest)
         except _Refusal as refusal:
-            ruling = Ruling(op, refusal.outcome, digest, code=refusal.code)
+            shown = self._shown(refusal.sheet) if refusal.sheet else None
+            ruling = Ruling(op, "refused", digest, code=refusal.code, sheet=shown)
         except _Stale as stale:
             shown = self._shown(stale.sheet)
             ruling = Ruling(op, "stale", digest, code="cell_stale", sheet=shown)
@@ -246,7 +247,8 @@ class _Desk:
         marks = {cell.criterion: cell.value for cell in self._of(sheet.uid)}
         problems = sheet_problems(sheet.rulebook, marks, signing=True)
         if problems:
-            raise _Refusal("mark_missing" if "mark_missing" in problems else problems[0])
+            code = "mark_missing" if "mark_missing" in problems else problems[0]
+            raise _Refusal(code, sheet.uid)
         return sum(value for value in marks.values() if value is not None)
 
     def _of(self, uid: UUID) -> Iterator[CellFacts]:
@@ -260,6 +262,8 @@ class _Desk:
         return {
             "id": str(uid),
             "state": sheet.state,
+            "signed_at": None,
+            "total": None,
             "rulebook_hash": sheet.rulebook.hash,
             "cells": {
                 cell.criterion: {"value": _text(cell.value), "rev": cell.rev}

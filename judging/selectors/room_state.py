@@ -1,0 +1,201 @@
+"""What a room looks like to each audience: the body of frames and of the REST snapshot.
+
+No audience ever gets a mark from here; a final appears on the stage only once it is revealed.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Literal
+from uuid import UUID
+
+from django.db.models import Count, Prefetch, Q, QuerySet
+
+from core.models import Role
+from core.viewer import Viewer
+from judging.models import PanelSeat, Recusal, Room, ScoreSheet, SheetState, Slot, SlotState
+from judging.selectors.slot_finals import slot_final
+
+Kind = Literal["console", "judge", "stage"]
+Body = dict[str, Any]
+
+CONSOLE_ROLES = (
+    Role.ORGANIZER,
+    Role.TIMEKEEPER,
+    Role.SCOREKEEPER,
+    Role.VERIFIER,
+    Role.WITNESS,
+    Role.EVENT_DESK,
+    Role.TECHNICIAN,
+)
+_SHOWN_FINAL = (SlotState.REVEALED, SlotState.CONFIRMED)
+
+
+@dataclass(frozen=True, slots=True)
+class Audience:
+    """Who gets the same bytes. `hidden_entry_ids` are a judge's recused entries."""
+
+    kind: Kind
+    hidden_entry_ids: frozenset[int] = frozenset()
+
+
+def room_by_uid(uid: UUID) -> Room | None:
+    """The room with what its audiences depend on, or None."""
+    return Room.objects.select_related("panel__round__edition__contest").filter(uid=uid).first()
+
+
+def room_audience(*, viewer: Viewer, room: Room) -> Audience | None:
+    """The viewer's audience; None for whoever may not watch.
+
+    A seat comes first: a judge never sees the console's progress, whatever else they are.
+    """
+    if viewer.person_id is None:
+        return None
+    if _seats(room).filter(expert__person_id=viewer.person_id).exists():
+        hidden = hidden_entries(room=room, person_ids=[viewer.person_id])
+        return Audience("judge", hidden.get(viewer.person_id, frozenset()))
+    edition = room.panel.round.edition
+    host_id = edition.contest.host_id
+    if viewer.holds(*CONSOLE_ROLES, host_id=host_id, edition_id=edition.uid):
+        return Audience("console")
+    if viewer.holds(Role.EMCEE, host_id=host_id, edition_id=edition.uid):
+        return Audience("stage")
+    return None
+
+
+def hidden_entries(*, room: Room, person_ids: list[int]) -> dict[int, frozenset[int]]:
+    """The recused entries of judges, by person. One statement."""
+    rows = Recusal.objects.filter(
+        seat__panel_id=room.panel_id,
+        seat__expert__person_id__in=person_ids,
+        ended_at__isnull=True,
+    ).values_list("seat__expert__person_id", "entry_id")
+    found: dict[int, set[int]] = {}
+    for person_id, entry_id in rows:
+        found.setdefault(person_id, set()).add(entry_id)
+    return {person_id: frozenset(entries) for person_id, entries in found.items()}
+
+
+def room_versions(rooms: list[UUID]) -> dict[UUID, int]:
+    """The versions of the watched rooms. One statement."""
+    return dict(Room.objects.filter(uid__in=rooms).values_list("uid", "version"))
+
+
+def room_snapshot(*, room_id: UUID, audience: Audience) -> Body:
+    """`{v, body}`. The version is read first: the body may be newer, never older."""
+    version = Room.objects.values_list("version", flat=True).get(uid=room_id)
+    return {"v": version, "body": room_state(room_id=room_id, audience=audience)}
+
+
+def room_state(*, room_id: UUID, audience: Audience) -> Body:
+    """The room's body for one audience. Raises Room.DoesNotExist."""
+    room = Room.objects.select_related("panel__round", "current_slot__entry__team").get(uid=room_id)
+    if audience.kind == "console":
+        return _console(room)
+    if audience.kind == "judge":
+        return _judge(room, audience.hidden_entry_ids)
+    return _stage(room)
+
+
+def _seats(room: Room) -> "QuerySet[PanelSeat]":
+    return PanelSeat.objects.filter(panel_id=room.panel_id, is_alternate=False)
+
+
+def _console(room: Room) -> Body:
+    filled = Count("cells", filter=Q(cells__value__isnull=False))
+    sheets = (
+        ScoreSheet.objects.exclude(state=SheetState.SUPERSEDED)
+        .annotate(filled=filled)
+        .order_by("pk")
+    )
+    slots = (
+        room.slots.select_related("entry__team")
+        .prefetch_related(Prefetch("sheets", queryset=sheets))
+        .order_by("position")
+    )
+    seats = list(_seats(room).order_by("number"))
+    recused = set(
+        Recusal.objects.filter(seat__panel_id=room.panel_id, ended_at__isnull=True).values_list(
+            "seat_id", "entry_id"
+        )
+    )
+    return {
+        "room": {"id": str(room.uid), "name": room.name},
+        "round": _round(room),
+        "slots": [
+            {
+                **_slot(slot),
+                "position": slot.position,
+                "sheets": [_progress(slot, seat, recused) for seat in seats],
+            }
+            for slot in slots
+        ],
+        "current": str(room.current_slot.uid) if room.current_slot else None,
+    }
+
+
+def _progress(slot: Slot, seat: PanelSeat, recused: set[tuple[int, int]]) -> Body:
+    """How far one seat is, without a value."""
+    if (seat.pk, slot.entry_id) in recused:
+        return {"seat": seat.number, "state": "recused", "filled": 0}
+    sheet = next((each for each in slot.sheets.all() if each.seat_id == seat.pk), None)
+    if sheet is None or sheet.state == SheetState.EXCLUDED:
+        return {"seat": seat.number, "state": "none", "filled": 0}
+    signed = sheet.state in {SheetState.SIGNED, SheetState.COUNTED}
+    filled: int = getattr(sheet, "filled", 0)
+    return {"seat": seat.number, "state": "signed" if signed else "open", "filled": filled}
+
+
+def _judge(room: Room, hidden: frozenset[int]) -> Body:
+    slot = room.current_slot
+    shown = slot is not None and slot.entry_id not in hidden
+    return {"round": _round(room), "slot": _slot(slot) if slot is not None and shown else None}
+
+
+def _stage(room: Room) -> Body:
+    slot = room.current_slot
+    if slot is None:
+        return {"slot": None}
+    entry = slot.entry
+    body: Body = {
+        "position": slot.position,
+        "state": slot.state,
+        "entry": {"number": entry.number, "title": entry.title, "team": entry.team.name},
+        "clock": _clock(slot),
+    }
+    if slot.state in _SHOWN_FINAL:
+        body |= slot_final(slot)
+    return {"slot": body}
+
+
+def _round(room: Room) -> Body:
+    return {"id": str(room.panel.round.uid), "state": room.panel.round.state}
+
+
+def _slot(slot: Slot) -> Body:
+    entry = slot.entry
+    return {
+        "id": str(slot.uid),
+        "state": slot.state,
+        "entry": {
+            "id": str(entry.uid),
+            "number": entry.number,
+            "title": entry.title,
+            "team": entry.team.name,
+        },
+        "clock": _clock(slot),
+    }
+
+
+def _clock(slot: Slot) -> Body | None:
+    if slot.clock_started_at is None:
+        return None
+    return {
+        "started_at": _time(slot.clock_started_at),
+        "paused_ms": slot.paused_ms,
+        "paused_at": _time(slot.paused_at) if slot.paused_at else None,
+        "duration_s": slot.duration_s,
+    }
+
+
+def _time(moment: datetime) -> str:
+    return moment.strftime("%Y-%m-%dT%H:%M:%S.%fZ")
