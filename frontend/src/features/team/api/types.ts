@@ -23,6 +23,8 @@ export interface Entry extends EntryRow {
   answers: Record<string, string>;
   consents?: ConsentGiven[];
   role?: "leader" | "member";
+  /** Whether the draft differs from the last submitted version; not every server says. */
+  changed_since_submit?: boolean;
 }
 
 /** An entry in a list. */

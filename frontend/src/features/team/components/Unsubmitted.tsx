@@ -7,12 +7,12 @@ import { useEntry } from "../state/context";
 import { SubmitLink } from "./SubmitLink";
 
 /** What the last submission means now: changes not yet submitted, or closed for good. */
-export function Unsubmitted() {
+export function Unsubmitted({ action = true }: { action?: boolean }) {
   const { t } = useTranslation("team");
   const { entry, edition, editable, draft } = useEntry();
   const receipts = useQuery({ ...receiptsQuery(entry.id), enabled: entry.submitted_at !== null });
   const last = receipts.data?.[0];
-  const changed = entry.submitted_at !== null && (entry.state === "returned" || draft.at !== null);
+  const changed = entry.changed_since_submit ?? draft.at !== null;
   if (!editable) {
     return (
       <div className="ys-note tm-banner">
@@ -38,7 +38,7 @@ export function Unsubmitted() {
         <strong>{t("unsubmitted.title")}</strong>
         <p>{t("unsubmitted.detail")}</p>
       </div>
-      <SubmitLink />
+      {action && <SubmitLink />}
     </div>
   );
 }

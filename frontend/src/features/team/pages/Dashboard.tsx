@@ -49,13 +49,13 @@ function TaskRow({ task }: { task: Task }) {
 
 function Checklist() {
   const { t } = useTranslation("team");
-  const { tasks } = useEntry();
+  const { tasks, editable } = useEntry();
   const todo = tasks.filter((task) => !task.done);
   const done = tasks.filter((task) => task.done);
   return (
     <section className="ys-card">
-      <h2>{t("todo.title", { count: todo.length })}</h2>
-      {todo.length === 0 && <p className="ys-soft">{t("todo.none")}</p>}
+      <h2>{todo.length > 0 ? t("todo.title", { count: todo.length }) : t("todo.all")}</h2>
+      {todo.length === 0 && editable && <p className="ys-soft">{t("todo.none")}</p>}
       <ul>
         {todo.map((task) => (
           <TaskRow key={task.code} task={task} />
@@ -171,7 +171,7 @@ export function Dashboard() {
         </>
       }
     >
-      <Unsubmitted />
+      <Unsubmitted action={false} />
       <div className="tm-columns">
         <Checklist />
         <div className="ys-stack wide">
