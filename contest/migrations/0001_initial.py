@@ -146,7 +146,7 @@ class Migration(migrations.Migration):
                 ('content', models.JSONField()),
                 ('arrived_at', models.DateTimeField()),
                 ('committed_at', models.DateTimeField()),
-                ('receipt_number', models.CharField(max_length=32, unique=True)),
+                ('receipt_number', models.CharField(max_length=32)),
                 ('receipt', models.TextField()),
                 ('signature', models.CharField(max_length=128)),
                 ('entry', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='versions', to='contest.entry')),
