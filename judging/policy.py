@@ -4,6 +4,7 @@ Whoever may not know that a thing exists gets 404. A witness never approves, wha
 role the same person holds in the edition.
 """
 
+from dataclasses import dataclass
 from typing import Literal
 
 from contest.models import Edition, Round
@@ -11,7 +12,6 @@ from core.models import Role
 from core.policy import ALLOWED, HIDDEN, Decision, allow_if
 from core.viewer import Viewer
 from judging.models import PanelSeat, Publication, Slot
-from judging.selectors.results import current_result, opened_publications
 from judging.selectors.seats import chairs_round, judges_round
 from judging.selectors.teams import own_entries
 
@@ -26,7 +26,13 @@ ROUND_STAFF = (
 )
 RESULT_STAFF = (Role.ORGANIZER, Role.SCOREKEEPER, Role.VERIFIER, Role.WITNESS)
 
-ResultFields = Literal["full", "plain", "own"]
+
+@dataclass(frozen=True, slots=True)
+class ResultSight:
+    """A named field set of results; `numbers` are a team's own entries."""
+
+    fields: Literal["full", "plain", "own"]
+    numbers: frozenset[str] = frozenset()
 
 
 def holds(viewer: Viewer, edition: Edition, *roles: str) -> bool:
@@ -84,21 +90,20 @@ def seat_recuse(*, viewer: Viewer, seat: PanelSeat) -> Decision:
     return allow_if(holds(viewer, seat.panel.round.edition, Role.ORGANIZER))
 
 
-def result_field_set(*, viewer: Viewer, round: Round) -> ResultFields | None:  # noqa: A002 - the noun of the table
-    """What the viewer sees of the results; None hides them.
+def result_sight(*, viewer: Viewer, round: Round, published: bool) -> ResultSight | None:  # noqa: A002 - the noun of the table
+    """What the viewer sees of the round's result, once there is one; None hides it.
 
-    Everything is sealed once a result exists, so its staff see it from then on. Judges and
-    teams wait for the proposed list.
+    Everything is sealed by then, so its staff see it at once. Judges and teams wait for the
+    proposed list.
     """
-    if current_result(round) is None:
-        return None
     if holds(viewer, round.edition, *RESULT_STAFF):
-        return "full"
-    if not opened_publications(round):
+        return ResultSight("full")
+    if not published:
         return None
     if judges_round(viewer=viewer, round=round):
-        return "plain"
-    return "own" if own_entries(viewer=viewer, edition=round.edition) else None
+        return ResultSight("plain")
+    own = own_entries(viewer=viewer, edition=round.edition)
+    return ResultSight("own", frozenset(own)) if own else None
 
 
 def publication_prepare(*, viewer: Viewer, round: Round) -> Decision:  # noqa: A002 - the noun of the table

@@ -1,9 +1,10 @@
 """A judge's working list: what is stated, what may be opened, what is to be marked."""
 
-from dataclasses import dataclass
 from typing import Any
 
-from contest.models import Capability, Entry, EntryFile, EntryGrant
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet, Subquery
+
+from contest.models import Capability, Entry, EntryFile, EntryGrant, EntryState
 from judging.models import (
     ConflictStatement,
     PanelSeat,
@@ -12,75 +13,65 @@ from judging.models import (
     SheetState,
     Slot,
 )
-from judging.selectors.entries import panel_entries
 
 _LIVE = (SheetState.OPEN, SheetState.SIGNED, SheetState.COUNTED)
-
-
-@dataclass(frozen=True, slots=True)
-class _Facts:
-    """All that the rows need, by entry."""
-
-    statements: dict[int, bool]
-    recused: set[int]
-    files: dict[int, list[EntryFile]]
-    sheets: dict[int, str]
-    slots: dict[int, Slot]
 
 
 def judge_queue(seat: PanelSeat) -> list[dict[str, Any]]:
     """The panel's entries in running order. A recused one is named and shows nothing else.
 
-    `files` are EntryFile rows that the judge may open. Six statements, however many entries.
+    `files` are EntryFile rows that the judge may open. Three statements, however many entries.
     """
-    entries = panel_entries(seat.panel)
-    facts = _facts(seat)
-    return [_row(entry, facts) for entry in entries]
+    slots = {slot.entry_id: slot for slot in Slot.objects.filter(room__panel=seat.panel)}
+    if slots:
+        entries = Entry.objects.filter(pk__in=slots)
+    else:
+        entries = Entry.objects.filter(
+            edition_id=seat.panel.round.edition_id, state=EntryState.ACCEPTED
+        )
+    rows = [(entry, slots.get(entry.pk)) for entry in _annotated(entries, seat)]
+    rows.sort(key=lambda row: (row[1].position if row[1] else 0, row[0].number))
+    return [_row(entry, slot) for entry, slot in rows]
 
 
-def _facts(seat: PanelSeat) -> _Facts:
-    statements = ConflictStatement.objects.filter(seat=seat)
-    recusals = Recusal.objects.filter(seat=seat, ended_at__isnull=True)
-    sheets = ScoreSheet.objects.filter(seat=seat, state__in=_LIVE)
-    return _Facts(
-        statements=dict(statements.values_list("entry_id", "has_conflict")),
-        recused=set(recusals.values_list("entry_id", flat=True)),
-        files=_files(seat),
-        sheets={entry: str(uid) for entry, uid in sheets.values_list("slot__entry_id", "uid")},
-        slots={slot.entry_id: slot for slot in Slot.objects.filter(room__panel=seat.panel)},
+def _annotated(entries: QuerySet[Entry], seat: PanelSeat) -> QuerySet[Entry]:
+    """The entries with everything that is this seat's: statement, recusal, sheet, open files."""
+    of_seat = {"seat": seat, "entry": OuterRef("pk")}
+    statement = ConflictStatement.objects.filter(**of_seat)
+    sheet = ScoreSheet.objects.filter(seat=seat, slot__entry=OuterRef("pk"), state__in=_LIVE)
+    opens = EntryGrant.objects.filter(
+        entry=OuterRef("pk"),
+        person_id=seat.expert.person_id,
+        capability=Capability.FILES,
+        until__isnull=True,
+    )
+    files = EntryFile.objects.filter(until__isnull=True).select_related("file")
+    return (
+        entries.select_related("team")
+        .annotate(
+            stated=Subquery(statement.values("has_conflict")[:1]),
+            is_recused=Exists(Recusal.objects.filter(**of_seat, ended_at__isnull=True)),
+            sheet_uid=Subquery(sheet.values("uid")[:1]),
+            opens_files=Exists(opens),
+        )
+        .prefetch_related(Prefetch("files", queryset=files.order_by("slot", "pk")))
     )
 
 
-def _files(seat: PanelSeat) -> dict[int, list[EntryFile]]:
-    """Live files of the entries whose files the judge may open."""
-    grants = EntryGrant.objects.filter(
-        person_id=seat.expert.person_id, capability=Capability.FILES, until__isnull=True
-    )
-    rows = (
-        EntryFile.objects.select_related("file")
-        .filter(entry__in=grants.values("entry"), until__isnull=True)
-        .order_by("slot", "pk")
-    )
-    found: dict[int, list[EntryFile]] = {}
-    for row in rows:
-        found.setdefault(row.entry_id, []).append(row)
-    return found
-
-
-def _row(entry: Entry, facts: _Facts) -> dict[str, Any]:
-    recused = entry.pk in facts.recused
-    slot = None if recused else facts.slots.get(entry.pk)
-    files = [] if recused else facts.files.get(entry.pk, [])
+def _row(entry: Any, slot: Slot | None) -> dict[str, Any]:
+    """`entry` carries the annotations of `_annotated`."""
+    recused: bool = entry.is_recused
+    shown = None if recused else slot
     return {
         "id": str(entry.uid),
         "number": entry.number,
         "title": entry.title,
         "team": entry.team.name,
-        "conflict": _conflict(facts.statements.get(entry.pk)),
+        "conflict": _conflict(entry.stated),
         "recused": recused,
-        "files": files,
-        "sheet": None if recused else facts.sheets.get(entry.pk),
-        "slot": None if slot is None else {"id": str(slot.uid), "state": slot.state},
+        "files": list(entry.files.all()) if entry.opens_files and not recused else [],
+        "sheet": None if recused or entry.sheet_uid is None else str(entry.sheet_uid),
+        "slot": None if shown is None else {"id": str(shown.uid), "state": shown.state},
     }
 
 

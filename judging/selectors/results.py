@@ -3,6 +3,8 @@
 import json
 from typing import Any
 
+from django.db.models import Exists
+
 from contest.models import Edition, Entry, Round
 from judging.models import Publication, PublicationState, ResultSet, ResultState
 
@@ -20,6 +22,19 @@ def current_result(round: Round) -> ResultSet | None:  # noqa: A002 - the noun o
         .order_by("-version")
         .first()
     )
+
+
+def shown_result(round: Round) -> tuple[ResultSet, bool] | None:  # noqa: A002 - the noun of the table
+    """The set that stands and whether a list of the round is published. One statement."""
+    opened = Publication.objects.filter(round=round, state=PublicationState.OPENED)
+    result = (
+        ResultSet.objects.filter(round=round)
+        .exclude(state=ResultState.SUPERSEDED)
+        .annotate(is_published=Exists(opened))
+        .order_by("-version")
+        .first()
+    )
+    return None if result is None else (result, result.is_published)
 
 
 def locked_result(round: Round) -> ResultSet | None:  # noqa: A002 - the noun of the table

@@ -8,7 +8,12 @@ from contest.models import Round, RoundState
 from core.viewer import Viewer
 from judging.models import Nda, PanelSeat
 
-_WITH = ("panel__round__edition__contest__host", "panel__round__rulebook", "expert__person")
+_WITH = (
+    "panel__room",
+    "panel__round__edition__contest__host",
+    "panel__round__rulebook",
+    "expert__person",
+)
 
 
 def seat_of(*, uid: UUID) -> PanelSeat | None:

@@ -68,7 +68,7 @@ def draw_reveal(*, round: Round, actor: Person, at: datetime) -> list[Slot]:  # 
         raise Problem("draw_state_refused", params={"state": state})
     seed = seed_unseal(sealed=draw.sealed_seed, round_uid=locked.uid)
     drawn = _drawn(draw, seed)
-    room = Room.objects.select_for_update().get(panel__round=locked)
+    room = Room.objects.select_for_update(of=("self",)).get(panel__round=locked)
     slots = _slots_make(room, locked, drawn)
     draw.revealed_at = at
     draw.save(update_fields=["revealed_at"])

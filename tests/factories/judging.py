@@ -190,7 +190,7 @@ class Final:
 
     def play_all(self) -> None:
         for place, slot in enumerate(self.slots()):
-            self.play(slot, 50 - 3 * place)
+            self.play(slot, max(5, 50 - 3 * place))
 
     def close(self) -> None:
         self.round = round_close(round=self.round, actor=self.by("organizer"), at=self.tick())

@@ -1,15 +1,13 @@
 """Shapes of a result: full for its staff, plain rows for judges, a team's own row."""
 
-from typing import Any
+from typing import Any, Final
 
 from rest_framework import serializers
 
 from api.serializers import BilingualField, Strict, time_text
-from core.viewer import Viewer
 from judging.models import ResultSet
-from judging.policy import ResultFields
+from judging.policy import ResultSight
 from judging.selectors.results import full_rows, plain_rows
-from judging.selectors.teams import own_entries
 
 
 class NothingRequest(Strict):
@@ -61,15 +59,17 @@ class ResultBody(serializers.Serializer[Any]):
     locked_at = serializers.DateTimeField(allow_null=True, required=False)
 
 
-def result_body(result: ResultSet, *, fields: ResultFields, viewer: Viewer) -> dict[str, Any]:
+STAFF: Final = ResultSight("full")
+
+
+def result_body(result: ResultSet, sight: ResultSight = STAFF) -> dict[str, Any]:
     """The result as one of the field sets shows it."""
     facts = {"state": result.state, "version": result.version}
-    if fields == "full":
+    if sight.fields == "full":
         return {**facts, "rows": full_rows(result), **_staff_facts(result)}
     rows = plain_rows(result)
-    if fields == "own":
-        mine = own_entries(viewer=viewer, edition=result.round.edition)
-        rows = [row for row in rows if row["number"] in mine]
+    if sight.fields == "own":
+        rows = [row for row in rows if row["number"] in sight.numbers]
     return {**facts, "rows": rows}
 
 

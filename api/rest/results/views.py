@@ -9,8 +9,8 @@ from rest_framework.response import Response
 from api.rest.results.serializers import NothingRequest, ResultBody, result_body
 from api.rounds import RoundView
 from core.errors import Problem
-from judging.policy import result_field_set, result_vouch, round_run
-from judging.selectors.results import current_result
+from judging.policy import result_sight, result_vouch, round_run
+from judging.selectors.results import shown_result
 from judging.services.results import result_compute, result_lock
 
 
@@ -21,11 +21,14 @@ class Results(RoundView):
     def get(self, request: Request, round_id: UUID) -> Response:
         """As much of it as the viewer may see by now."""
         found = self.round(round_id)
-        fields = result_field_set(viewer=self.viewer, round=found)
-        result = current_result(found)
-        if fields is None or result is None:
+        shown = shown_result(found)
+        if shown is None:
             raise Problem("not_found")
-        return Response(result_body(result, fields=fields, viewer=self.viewer))
+        result, published = shown
+        sight = result_sight(viewer=self.viewer, round=found, published=published)
+        if sight is None:
+            raise Problem("not_found")
+        return Response(result_body(result, sight))
 
 
 class Tally(RoundView):
@@ -38,7 +41,7 @@ class Tally(RoundView):
         round_run(viewer=self.viewer, round=found).enforce()
         self.read(NothingRequest)
         result = result_compute(round=found, actor=self.actor, at=self.at)
-        return Response(result_body(result, fields="full", viewer=self.viewer), status=201)
+        return Response(result_body(result), status=201)
 
 
 class Lock(RoundView):
@@ -51,4 +54,4 @@ class Lock(RoundView):
         result_vouch(viewer=self.viewer, round=found).enforce()
         self.read(NothingRequest)
         result = result_lock(round=found, actor=self.actor, at=self.at)
-        return Response(result_body(result, fields="full", viewer=self.viewer))
+        return Response(result_body(result))
