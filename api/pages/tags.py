@@ -11,7 +11,7 @@ from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext
 
-from api.pages.times import moment_text
+from api.pages.times import moment_text, zone_text
 
 register = template.Library()
 
@@ -53,7 +53,10 @@ def plain_filter(names: Mapping[str, str] | None) -> str:
 def moment_tag(moment: datetime, zone: str) -> SafeString:
     """A `time` element with day, time and zone."""
     return format_html(
-        '<time datetime="{}">{}</time>', moment.isoformat(), moment_text(moment, zone)
+        '<time datetime="{}">{} <span class="zone">{}</span></time>',
+        moment.isoformat(),
+        moment_text(moment, zone),
+        zone_text(moment, zone),
     )
 
 

@@ -8,17 +8,16 @@ from django.utils.translation import gettext
 
 
 def moment_text(moment: datetime, zone: str) -> str:
-    """Day, time and zone, as the reader's language writes them."""
+    """Day and time in the zone, as the reader's language writes them."""
     local = moment.astimezone(ZoneInfo(zone))
     return gettext("page.time.moment").format(
-        day=date_format(local, gettext("page.time.day_format")),
-        time=f"{local:%H:%M}",
-        zone=zone_text(local, zone),
+        day=date_format(local, gettext("page.time.day_format")), time=f"{local:%H:%M}"
     )
 
 
-def zone_text(local: datetime, zone: str) -> str:
+def zone_text(moment: datetime, zone: str) -> str:
     """`GMT+8`, named where people have a name for it."""
+    local = moment.astimezone(ZoneInfo(zone))
     minutes = int((local.utcoffset() or timedelta()).total_seconds()) // 60
     sign = "+" if minutes >= 0 else "\N{MINUS SIGN}"
     hours, rest = divmod(abs(minutes), 60)

@@ -75,8 +75,10 @@ def test_the_start_page_groups_editions(zone):
         html = seen("/")
     assert "正在报名" in html
     assert "还有 2 天 3 小时" in html
-    assert "2026 年 10 月 31 日 18:00 北京时间（GMT+8）" in html
-    assert "31 Oct 2026, 18:00 Beijing time (GMT+8)" in seen("/", lang="en")
+    assert '2026 年 10 月 31 日 18:00 <span class="zone">北京时间（GMT+8）</span>' in html
+    assert '31 Oct 2026, 18:00 <span class="zone">Beijing time (GMT+8)</span>' in seen(
+        "/", lang="en"
+    )
 
 
 @pytest.mark.parametrize("state", ["draft", "cancelled"])
