@@ -1,0 +1,6 @@
+import { api } from "@/api/client";
+import type { Slot, Verb } from "./types";
+
+/** One button of the console; the hall follows the server's answer, never our guess. */
+export const slotCommand = (slot: string, verb: Verb, code?: string) =>
+  api.post<Slot>(`slots/${slot}/commands`, code ? { verb, code } : { verb });

@@ -1,0 +1,201 @@
+import type { Bilingual, Choice, EditionDetail, EntryState, Money, PersonRef } from "@/api/types";
+
+/** The part of a rulebook document that the office needs. */
+export interface Rulebook {
+  name: Bilingual;
+  criteria: { id: string; name: Bilingual; max: string }[];
+  panel: { seats: number; minimum_sheets: number };
+  timing: { pitch_s: number; questions_s: number; scoring_s: number };
+  awards: { level: string; name: Bilingual; places: number }[];
+}
+export interface EditionRound {
+  id: string;
+  code: string;
+  name: Bilingual;
+  seq: number;
+  state: RoundState;
+  rulebook: { hash: string; document: Rulebook };
+}
+export type Edition = Omit<EditionDetail, "rounds"> & { rounds: EditionRound[] };
+
+export interface EntryRow {
+  id: string;
+  edition: { id: string; slug: string };
+  team: { id: string; name: Bilingual };
+  number: string;
+  state: EntryState;
+  title: string;
+  track: Choice | null;
+  division: Choice | null;
+  submitted_at: string | null;
+}
+export interface Entry extends EntryRow {
+  field_set: string;
+  summary?: string;
+  organization?: { name: Bilingual; credit_code: string | null } | null;
+  landing_intent?: "none" | "open" | "firm";
+  planned_investment?: Money | null;
+  answers?: Record<string, string>;
+  consents?: { kind: string; version: number; given_at: string }[];
+}
+export interface EntryFile {
+  id: string;
+  slot: string;
+  name: string;
+  size: number;
+  pages: number | null;
+  sha256: string;
+  url: string;
+}
+export interface Eligibility {
+  version: number;
+  items: { code: string; ok: boolean; params: Record<string, string> }[];
+  decision: "" | "accept" | "return" | "reject";
+  reason: string;
+  decided_by: PersonRef | null;
+  decided_at: string | null;
+}
+
+export type RoundState = "prepared" | "open" | "closed" | "locked";
+export interface Seat {
+  id: string;
+  number: number;
+  person: PersonRef;
+  kind: string;
+  is_chair: boolean;
+  is_alternate: boolean;
+  device_bound: boolean;
+  nda_signed: boolean;
+  statements: number;
+  recusals: number;
+}
+export interface Draw {
+  commitment: string;
+  candidates_hash: string;
+  committed_at: string;
+  revealed_at: string | null;
+  seed: string | null;
+}
+export interface Round {
+  id: string;
+  edition: { id: string; slug: string; name: Bilingual; state: string; is_demo: boolean };
+  code: string;
+  name: Bilingual;
+  state: RoundState;
+  opened_at: string | null;
+  closed_at: string | null;
+  rulebook: { hash: string; frozen_at: string | null };
+  panels: { id: string; name: Bilingual; room: { id: string; name: Bilingual }; seats: Seat[] }[];
+  draw: Draw | null;
+  slots: Slot[];
+  result: { state: string; version: number } | null;
+  publications: { id: string; kind: PublicationKind; state: string }[];
+}
+
+export type SlotState =
+  | "waiting"
+  | "called"
+  | "pitching"
+  | "questions"
+  | "scoring"
+  | "held"
+  | "sealed"
+  | "revealed"
+  | "confirmed"
+  | "no_show"
+  | "deferred"
+  | "withdrawn";
+export interface Clock {
+  started_at: string;
+  paused_ms: number;
+  paused_at: string | null;
+  duration_s: number;
+}
+export interface Slot {
+  id: string;
+  position: number;
+  state: SlotState;
+  entry: { id: string; number: string; title: string; team: Bilingual };
+  clock: Clock | null;
+}
+export interface Progress {
+  seat: number;
+  state: "none" | "open" | "signed" | "recused";
+  filled: number;
+}
+export interface ConsoleSlot extends Slot {
+  sheets: Progress[];
+}
+export interface ConsoleBody {
+  room: { id: string; name: Bilingual };
+  round: { id: string; state: RoundState };
+  slots: ConsoleSlot[];
+  current: string | null;
+}
+export type Verb =
+  | "call"
+  | "start_pitch"
+  | "start_questions"
+  | "start_scoring"
+  | "hold"
+  | "pause"
+  | "resume"
+  | "seal"
+  | "reveal"
+  | "confirm"
+  | "no_show"
+  | "defer";
+
+export interface ResultRow {
+  entry: string;
+  number: string;
+  title: string;
+  team: Bilingual;
+  rank: number | null;
+  final: string | null;
+  outcome: string;
+  award: string | null;
+  sheets?: { seat: string; total: string }[];
+  dropped_high?: string[];
+  dropped_low?: string[];
+  exact?: string | null;
+  tied_with?: string[];
+  tie_steps?: string[];
+  shares?: boolean;
+  waits?: boolean;
+  at_line?: boolean;
+}
+export interface Result {
+  state: string;
+  version: number;
+  rows: ResultRow[];
+  inputs_hash?: string;
+  rulebook_hash?: string;
+  body_hash?: string;
+  software?: string;
+  computed_by?: PersonRef | null;
+  computed_at?: string;
+  locked_by?: PersonRef | null;
+  locked_at?: string | null;
+}
+
+export type PublicationKind = "proposed" | "final";
+export interface Publication {
+  id: string;
+  round: string;
+  kind: PublicationKind;
+  state: "prepared" | "approved" | "armed" | "opened" | "corrected" | "void" | "cancelled";
+  hash: string;
+  document: {
+    rows: (ResultRow & { standing: string })[];
+    awards: { level: string; name: Bilingual }[];
+    publicity: { seconds?: number; working_days?: number };
+  };
+  prepared_by: PersonRef;
+  prepared_at: string;
+  approved_by: PersonRef | null;
+  approved_at: string | null;
+  opened_at: string | null;
+  publicity_until: string | null;
+  todos: { step: string; code: string; entry: string | null; done: boolean }[];
+}

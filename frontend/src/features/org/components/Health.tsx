@@ -1,0 +1,42 @@
+import { IconCloudOff } from "@tabler/icons-react";
+import { useTranslation } from "react-i18next";
+import { useSignal } from "@/offline/react";
+import { clockIn } from "@/lib/time";
+import { useNow } from "@/ui/When";
+import type { ConsoleFeed } from "../state/feed";
+
+/** The server's time, how good the link is, and how old the picture is while it is down. */
+export function Health({ feed, zone }: { feed: ConsoleFeed; zone: string }) {
+  const { t } = useTranslation("org");
+  const link = useSignal(feed.socket.link);
+  const halt = useSignal(feed.halt);
+  const fresh = useSignal(feed.fresh);
+  useNow(1000);
+  const stale = link === "offline" || halt !== null;
+  const at = fresh === null ? "—" : clockIn(zone, new Date(fresh), true);
+  return (
+    <>
+      <div className="og-health">
+        <span className={`lamp ${stale ? "off" : link}`} data-testid="link" data-state={link}>
+          <i aria-hidden />
+          {t(halt ? `link.${halt}` : `link.${link}`)}
+        </span>
+        <span>
+          {t("live.serverTime")}{" "}
+          <b className="num" data-testid="server-clock">
+            {clockIn(zone, new Date(feed.clock.time()), true)}
+          </b>
+        </span>
+      </div>
+      {stale && (
+        <div className="ys-note warn og-stale" role="alert" data-testid="stale">
+          <IconCloudOff size={20} stroke={1.8} aria-hidden />
+          <div className="words">
+            <strong>{t("live.stale", { at })}</strong>
+            <p>{t(halt ? `live.halt.${halt}` : "live.staleWhy")}</p>
+          </div>
+        </div>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,167 @@
+import { useQuery } from "@tanstack/react-query";
+import { useTranslation } from "react-i18next";
+import { useSession } from "@/api/session";
+import { ConfirmButton } from "@/ui/ConfirmButton";
+import { EmptyState, Waiting } from "@/ui/EmptyState";
+import { Page } from "@/ui/Page";
+import { ProblemAlert } from "@/ui/Problem";
+import { ReasonedButton } from "@/ui/ReasonedButton";
+import { resultQuery, useResultStep } from "../api/results";
+import type { EditionRound, Result } from "../api/types";
+import { Frame, type Here } from "../components/Frame";
+import { Hash } from "../components/Hash";
+import { ResultTable } from "../components/ResultTable";
+import { StateChip } from "../components/StateChip";
+import { TwoPerson } from "../components/TwoPerson";
+import { lockReason } from "../state/results";
+
+/** The result of a round: counted by one person, vouched for by another. */
+export function ResultsPage() {
+  return <Frame place="results">{(here) => <Body {...here} />}</Frame>;
+}
+
+function Body({ edition, round, roles }: Here) {
+  const { t } = useTranslation("org");
+  const result = useQuery({ ...resultQuery(round?.id ?? ""), enabled: round !== undefined });
+  return (
+    <Page
+      title={t("results.title")}
+      sub={t("results.sub")}
+      actions={
+        result.data && (
+          <>
+            <span className="ys-chip">
+              {t("results.version", { version: result.data.version })}
+            </span>
+            <StateChip of="result" state={result.data.state} />
+          </>
+        )
+      }
+    >
+      <div className="ys-stack" data-testid="results">
+        {!round && <EmptyState title={t("round.none")}>{t("round.noneWhy")}</EmptyState>}
+        {round && result.isPending && <Waiting />}
+        <ProblemAlert error={result.error} onRetry={() => void result.refetch()} />
+        {round && !result.isPending && (
+          <Steps
+            round={round}
+            result={result.data ?? null}
+            roles={roles}
+            zone={edition.time_zone}
+          />
+        )}
+        {round && result.data && (
+          <>
+            <ResultTable rows={result.data.rows} rulebook={round.rulebook.document} />
+            <Hashes result={result.data} />
+          </>
+        )}
+      </div>
+    </Page>
+  );
+}
+
+interface StepsProps {
+  round: EditionRound;
+  result: Result | null;
+  roles: Set<string>;
+  zone: string;
+}
+
+function Steps({ round, result, roles, zone }: StepsProps) {
+  const { t } = useTranslation("org");
+  const session = useSession();
+  const tally = useResultStep(round.id, "tally");
+  const lock = useResultStep(round.id, "lock");
+  const me = session.data?.person?.id;
+  const computes = roles.has("organizer") || roles.has("scorekeeper");
+  const closed = round.state === "closed";
+  const why = lockReason(result, roles, me);
+  return (
+    <section className="ys-card ys-stack">
+      <TwoPerson
+        zone={zone}
+        hands={[
+          {
+            label: t("results.computed"),
+            person: result?.computed_by,
+            at: result?.computed_at,
+            done: result !== null,
+          },
+          {
+            label: t("results.locked"),
+            person: result?.locked_by,
+            at: result?.locked_at,
+            done: result?.state === "locked",
+          },
+        ]}
+        note={t("results.two")}
+      />
+      <div className="og-acts">
+        {computes && result?.state !== "locked" && (
+          <ReasonedButton
+            reason={closed ? null : t("results.notClosed")}
+            busy={tally.isPending}
+            variant={result ? "default" : "filled"}
+            onAct={() => tally.mutate()}
+            testid="result-compute"
+          >
+            {result ? t("results.again") : t("results.compute")}
+          </ReasonedButton>
+        )}
+        {result &&
+          result.state !== "locked" &&
+          (why ? (
+            <ReasonedButton reason={t(`lock.${why}`)} onAct={() => undefined} testid="result-lock">
+              {t("results.lock")}
+            </ReasonedButton>
+          ) : (
+            <ConfirmButton
+              loading={lock.isPending}
+              question={t("results.lockAsk")}
+              body={<p className="ys-soft">{t("results.lockWhy")}</p>}
+              confirm={t("results.lock")}
+              onConfirm={() => lock.mutate()}
+              testid="result-lock"
+            >
+              {t("results.lock")}
+            </ConfirmButton>
+          ))}
+      </div>
+      <ProblemAlert error={tally.error ?? lock.error} safe={t("results.safe")} />
+    </section>
+  );
+}
+
+function Hashes({ result }: { result: Result }) {
+  const { t } = useTranslation("org");
+  const rows = [
+    ["inputs", result.inputs_hash],
+    ["rulebook", result.rulebook_hash],
+    ["body", result.body_hash],
+  ] as const;
+  return (
+    <section className="ys-card">
+      <h2>{t("hash.title")}</h2>
+      <dl className="og-hashes">
+        {rows.map(
+          ([name, value]) =>
+            value && (
+              <div key={name}>
+                <dt>{t(`hash.${name}`)}</dt>
+                <dd>
+                  <Hash value={value} testid={`hash-${name}`} />
+                </dd>
+              </div>
+            ),
+        )}
+        {result.software && (
+          <div>
+            <dt>{t("hash.software")}</dt>
+            <dd className="num">{result.software}</dd>
+          </div>
+        )}
+      </dl>
+    </section>
+  );
+}

@@ -1,0 +1,11 @@
+import "../org.css";
+
+export { DrawPage } from "./DrawPage";
+export { EntriesPage } from "./EntriesPage";
+export { EntryPage } from "./EntryPage";
+export { HomePage } from "./HomePage";
+export { LivePage } from "./LivePage";
+export { OverviewPage } from "./OverviewPage";
+export { PanelPage } from "./PanelPage";
+export { PublishPage } from "./PublishPage";
+export { ResultsPage } from "./ResultsPage";

@@ -1,0 +1,27 @@
+import { type AnyRoute, createRoute, lazyRouteComponent } from "@tanstack/react-router";
+import type { FeatureRoutes } from "@/lib/routes";
+
+const PAGES = {
+  "/org": "HomePage",
+  "/org/$edition": "OverviewPage",
+  "/org/$edition/entries": "EntriesPage",
+  "/org/$edition/entries/$entry": "EntryPage",
+  "/org/$edition/panel": "PanelPage",
+  "/org/$edition/draw": "DrawPage",
+  "/org/$edition/live": "LivePage",
+  "/org/$edition/results": "ResultsPage",
+  "/org/$edition/publish": "PublishPage",
+} as const;
+
+const route = (parent: AnyRoute, path: keyof typeof PAGES) =>
+  createRoute({
+    getParentRoute: () => parent,
+    path,
+    component: lazyRouteComponent(() => import("./pages"), PAGES[path]),
+  });
+
+/** /org: the editions one works on, and the office of each. */
+export const orgRoutes: FeatureRoutes = {
+  members: (parent) =>
+    (Object.keys(PAGES) as (keyof typeof PAGES)[]).map((path) => route(parent, path)),
+};

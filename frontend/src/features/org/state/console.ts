@@ -1,0 +1,115 @@
+import type { Clock, ConsoleBody, ConsoleSlot, Verb } from "../api/types";
+
+/** Why the next step cannot be done now. */
+export type Blocked =
+  | { why: "round_prepared" }
+  | { why: "round_closed" }
+  | { why: "missing"; seats: number[] }
+  | { why: "too_few"; count: number; minimum: number };
+
+export interface NextAction {
+  slot: ConsoleSlot;
+  verb: Verb;
+  blocked: Blocked | null;
+}
+
+const FORWARD: Partial<Record<ConsoleSlot["state"], Verb>> = {
+  called: "start_pitch",
+  pitching: "start_questions",
+  questions: "start_scoring",
+  scoring: "seal",
+  held: "seal",
+  sealed: "reveal",
+  revealed: "confirm",
+};
+const TIMED = new Set(["pitching", "questions", "scoring"]);
+const LATE = new Set<Verb>(["reveal", "confirm"]);
+
+export const currentSlot = (body: ConsoleBody): ConsoleSlot | null =>
+  body.slots.find((slot) => slot.id === body.current) ?? null;
+
+/** The team to be called: the first that waits, then those that were put off. */
+export function waitingSlot(body: ConsoleBody): ConsoleSlot | null {
+  const rows = [...body.slots].sort((a, b) => a.position - b.position);
+  const first = (state: string) => rows.find((slot) => slot.state === state);
+  return first("waiting") ?? first("deferred") ?? null;
+}
+
+export const heldSlots = (body: ConsoleBody) =>
+  body.slots.filter((slot) => slot.state === "held" && slot.id !== body.current);
+
+export const missingSeats = (slot: ConsoleSlot) =>
+  slot.sheets.filter((sheet) => sheet.state === "open").map((sheet) => sheet.seat);
+
+export const signedCount = (slot: ConsoleSlot) =>
+  slot.sheets.filter((sheet) => sheet.state === "signed").length;
+
+/** What keeps a slot from being sealed: sheets that are not signed, or too few of them. */
+export function sealBlocked(slot: ConsoleSlot, minimum: number): Blocked | null {
+  const seats = missingSeats(slot);
+  if (seats.length > 0) return { why: "missing", seats };
+  const count = signedCount(slot);
+  return count < minimum ? { why: "too_few", count, minimum } : null;
+}
+
+/** The one next step of the room, or null when every slot is through. */
+export function nextAction(body: ConsoleBody, minimum: number): NextAction | null {
+  const slot = currentSlot(body);
+  const forward = slot ? FORWARD[slot.state] : undefined;
+  const turn =
+    slot && forward ? { slot, verb: forward } : callOf(waitingSlot(body), heldSlots(body)[0]);
+  if (!turn) return null;
+  return { ...turn, blocked: blockedBy(body, turn.slot, turn.verb, minimum) };
+}
+
+function callOf(waiting: ConsoleSlot | null, held: ConsoleSlot | undefined) {
+  if (waiting) return { slot: waiting, verb: "call" as const };
+  return held ? { slot: held, verb: "start_scoring" as const } : null;
+}
+
+function blockedBy(
+  body: ConsoleBody,
+  slot: ConsoleSlot,
+  verb: Verb,
+  minimum: number,
+): Blocked | null {
+  if (body.round.state === "prepared") return { why: "round_prepared" };
+  if (body.round.state !== "open" && !LATE.has(verb)) return { why: "round_closed" };
+  return verb === "seal" ? sealBlocked(slot, minimum) : null;
+}
+
+/** Slots that keep the round from closing. */
+const DONE = new Set(["sealed", "revealed", "confirmed", "withdrawn", "no_show"]);
+export const openSlots = (body: ConsoleBody) => body.slots.filter((slot) => !DONE.has(slot.state));
+
+/** What the space bar does: pause a running clock, resume a stopped one. */
+export function clockVerb(slot: ConsoleSlot | null): "pause" | "resume" | null {
+  if (!slot?.clock || !TIMED.has(slot.state)) return null;
+  return slot.clock.paused_at ? "resume" : "pause";
+}
+
+/** The verb that a key stands for now, or null. */
+export function keyVerb(key: string, body: ConsoleBody, action: NextAction | null): Verb | null {
+  if (key === " ") return clockVerb(currentSlot(body));
+  if (!action || action.blocked) return null;
+  const allowed: Record<string, Verb[]> = {
+    s: ["start_scoring"],
+    r: ["reveal"],
+    n: ["call", "confirm"],
+  };
+  return allowed[key.toLowerCase()]?.includes(action.verb) ? action.verb : null;
+}
+
+/** Milliseconds left on a server clock; negative once it has run over. */
+export function leftOf(clock: Clock, now: number): number {
+  const end = clock.paused_at ? Date.parse(clock.paused_at) : now;
+  return clock.duration_s * 1000 - (end - Date.parse(clock.started_at) - clock.paused_ms);
+}
+
+/** 03:24, and +0:12 once the time is over. */
+export function countdown(ms: number): string {
+  const seconds = ms >= 0 ? Math.ceil(ms / 1000) : Math.floor(-ms / 1000);
+  const rest = String(seconds % 60).padStart(2, "0");
+  const minutes = Math.floor(seconds / 60);
+  return ms < 0 ? `+${minutes}:${rest}` : `${String(minutes).padStart(2, "0")}:${rest}`;
+}

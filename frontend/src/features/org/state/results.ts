@@ -1,0 +1,37 @@
+import type { Result, ResultRow } from "../api/types";
+
+/** Why somebody cannot lock a result, or null where they can. */
+export function lockReason(
+  result: Result | null,
+  roles: Set<string>,
+  me: string | undefined,
+): "same_person" | "verifier_only" | "tie_waits" | null {
+  if (!result) return null;
+  if (result.computed_by && result.computed_by.id === me) return "same_person";
+  if (!roles.has("verifier") || roles.has("witness")) return "verifier_only";
+  return result.rows.some((row) => row.waits) ? "tie_waits" : null;
+}
+
+export interface Mark {
+  seat: string;
+  total: string;
+  dropped: "high" | "low" | null;
+}
+
+/** A row's sheet totals by seat; a dropped one says on which side it fell. */
+export function marksOf(row: ResultRow): Map<string, Mark> {
+  const high = new Set(row.dropped_high);
+  const low = new Set(row.dropped_low);
+  return new Map(
+    (row.sheets ?? []).map(({ seat, total }) => [
+      seat,
+      { seat, total, dropped: high.has(seat) ? "high" : low.has(seat) ? "low" : null },
+    ]),
+  );
+}
+
+/** Every seat of a result that handed in a sheet, in order. */
+export const seatsOf = (rows: ResultRow[]): string[] =>
+  [...new Set(rows.flatMap((row) => (row.sheets ?? []).map(({ seat }) => seat)))].sort(
+    (a, b) => Number(a) - Number(b),
+  );
