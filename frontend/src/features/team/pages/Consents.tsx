@@ -56,7 +56,7 @@ function ConsentCard({ text }: { text: ConsentText }) {
       <div
         className="tm-legal"
         tabIndex={0}
-        role="region"
+        role="group"
         aria-label={t(`consent.${text.kind}.title`)}
       >
         {words(text.text)}

@@ -19,7 +19,7 @@ function EntryCard({ entry }: { entry: EntryRow }) {
   return (
     <Link to="/team/$entry" params={{ entry: entry.id }} className="ys-card tm-entry">
       <div className="body">
-        <h3>{words(entry.team.name)}</h3>
+        <h2 className="tm-name">{words(entry.team.name)}</h2>
         <p className="ys-soft">{entry.title || t("form.untitled")}</p>
         <p className="ys-small ys-muted">{words(entry.edition.name)}</p>
       </div>
