@@ -115,6 +115,7 @@ _STATUSES: Final[dict[int, tuple[str, ...]]] = {
         "draw_state_refused",
         "sheets_below_minimum",
         "sheets_missing",
+        "slots_unfinished",
         "result_state_refused",
         "publication_state_refused",
         "publication_hash_changed",

@@ -45,7 +45,7 @@ def result_compute(*, round: Round, actor: Person, at: datetime) -> ResultSet:  
     """Tally the closed round into a provisional set; an earlier provisional one is superseded.
 
     Raises round_state_refused before the round is closed, result_state_refused once a set is
-    locked, sheets_missing while a slot is open, or the rulebook's own problem with a sheet.
+    locked, slots_unfinished while a slot is open, or the rulebook's own problem with a sheet.
     """
     locked = round_take(round_id=round.pk)
     if locked.state == RoundState.LOCKED:
@@ -114,7 +114,7 @@ def result_recompute(*, round: Round) -> str:  # noqa: A002 - the noun of the ta
 def _compute(round: Round) -> _Computed:  # noqa: A002 - the noun of the table
     unfinished = Slot.objects.filter(room__panel__round=round).exclude(state__in=DONE).count()
     if unfinished:
-        raise Problem("sheets_missing", params={"missing": str(unfinished)})
+        raise Problem("slots_unfinished", params={"missing": str(unfinished)})
     sheets = countable_sheets(round)
     try:
         counted = tally(rulebook_of(round), sheets)

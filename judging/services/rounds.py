@@ -73,13 +73,13 @@ def round_open(*, round: Round, actor: Person, at: datetime) -> Round:  # noqa: 
 def round_close(*, round: Round, actor: Person, at: datetime) -> Round:  # noqa: A002 - the noun of the table
     """Take no more scores; whoever is writing one holds the row and is waited for.
 
-    Raises round_state_refused, sheets_missing while a slot is neither sealed nor given up.
+    Raises round_state_refused, slots_unfinished while a slot is neither sealed nor given up.
     """
     locked = round_take(round_id=round.pk)
     locked.state = MACHINE.step(locked.state, "close")
     unfinished = Slot.objects.filter(room__panel__round=locked).exclude(state__in=DONE).count()
     if unfinished:
-        raise Problem("sheets_missing", params={"missing": str(unfinished)})
+        raise Problem("slots_unfinished", params={"missing": str(unfinished)})
     locked.closed_at = at
     locked.save(update_fields=["state", "closed_at"])
     grants_after_close(round=locked, at=at)

@@ -41,7 +41,7 @@ OPEN_ROUND = [
     ("scorekeeper", slot_path, {"verb": "call"}, 404, "not_found"),
     ("organizer", "rounds/{round}/open", {}, 409, "round_state_refused"),
     ("organizer", "rounds/{round}/open", {"now": 1}, 400, "field_unknown"),
-    ("organizer", "rounds/{round}/close", {}, 409, "sheets_missing"),
+    ("organizer", "rounds/{round}/close", {}, 409, "slots_unfinished"),
     ("organizer", "rounds/{round}/tally", {}, 409, "round_state_refused"),
     ("verifier", "rounds/{round}/lock", {}, 409, "result_state_refused"),
     ("organizer", "rounds/{round}/lock", {}, 404, "not_found"),

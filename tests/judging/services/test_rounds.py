@@ -96,7 +96,7 @@ def test_closing_waits_for_every_slot(opened):
     opened.play(first)
     with pytest.raises(Problem) as refused:
         opened.close()
-    assert refused.value.code == "sheets_missing"
+    assert refused.value.code == "slots_unfinished"
     assert refused.value.params == {"missing": "2"}
     for slot in rest:
         opened.command(slot, "withdraw")
