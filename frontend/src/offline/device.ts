@@ -1,10 +1,13 @@
 import { durably, type Database, type Transaction } from "./database";
+import type { Bilingual } from "@/api/types";
 import { isSign } from "./types";
 
 /** Whose tablet this is: the server's device and the person it is bound to. */
 export interface Binding {
   device: string;
   person: string;
+  /** Shown on the pill, so that people see whose tablet they hold. */
+  name?: Partial<Bilingual>;
 }
 
 const KEY = "device_key";

@@ -75,7 +75,7 @@ async function write(tx: Work, cell: Cell, value: string | null, base: number, s
 
 /**
  * Keeps a mark (null clears it) as an operation; on disk when the promise resolves.
- * Raises ChangeRefused for a signed or unknown sheet and while a conflict waits for a choice.
+ * Raises ChangeRefused for a signed or unknown sheet.
  */
 export function markSet(
   db: Database,
@@ -86,8 +86,12 @@ export function markSet(
     await openSheet(tx, change.sheet);
     const key: [string, string] = [change.sheet, change.criterion];
     const cell = (await tx.objectStore("cells").get(key)) ?? bare(...key);
-    if (cell.issue?.kind === "stale") throw new ChangeRefused("choice_pending");
-    if (cell.value === change.value && !cell.issue) return null;
+    if (cell.value === change.value && cell.issue?.kind !== "refused") return null;
+    if (cell.issue?.kind === "stale") {
+      // Typing goes on, built on the old revision: only a choice may win over the other mark.
+      const issue = { ...cell.issue, mine: change.value };
+      return write(tx, { ...cell, issue }, change.value, issue.base_rev, stamp);
+    }
     return write(tx, { ...cell, issue: null }, change.value, cell.rev, stamp);
   });
 }

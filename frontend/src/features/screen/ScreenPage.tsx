@@ -6,7 +6,6 @@ import type { Session } from "@/api/types";
 import { useWords } from "@/lib/bilingual";
 import { countdown, remaining } from "@/lib/pitchClock";
 import { clockIn } from "@/lib/time";
-import { markShort } from "@/offline/marks";
 import { useSignal } from "@/offline/react";
 import { type Place, placeFind, Stage, useStageTime } from "./stage";
 import type { StageSlot } from "./types";
@@ -108,7 +107,7 @@ function sceneOf(slot: StageSlot | null): SceneName {
 function Scene({ scene, slot, now }: { scene: SceneName; slot: StageSlot; now: number }) {
   const { t } = useTranslation("screen");
   if (scene === "revealed") {
-    const dropped = (slot.dropped ?? []).map(markShort).join(t("comma"));
+    const dropped = (slot.dropped ?? []).map((mark) => mark.replace(/0$/, "")).join(t("comma"));
     return (
       <section className="final" data-testid="final">
         <p>{t("revealed.title")}</p>

@@ -1,5 +1,5 @@
 import { IconMinus, IconPlus } from "@tabler/icons-react";
-import type { ReactNode } from "react";
+import { useEffect, useRef, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { useWords } from "@/lib/bilingual";
 import { markParse, markShort } from "@/offline/marks";
@@ -14,12 +14,13 @@ interface Props {
   refused: number;
   truth: Truth | null;
   onStep: (by: 1 | -1) => void;
+  onAnew: () => void;
   /** What must be chosen before this mark can change; it takes the place of the steps. */
   children?: ReactNode;
 }
 
 /** The row that the pad writes to. */
-export function ActiveCriterion({ row, text, refused, truth, onStep, children }: Props) {
+export function ActiveCriterion({ row, text, refused, truth, onStep, onAnew, children }: Props) {
   const { t } = useTranslation("judge");
   const words = useWords();
   const { criterion } = row;
@@ -28,8 +29,11 @@ export function ActiveCriterion({ row, text, refused, truth, onStep, children }:
   const mark = text ? markParse(text.replace(/\.$/, "")) : null;
   const band = criterion.band && outside(mark, criterion.band) ? criterion.band : null;
   const step = markShort(criterion.step);
+  const card = useRef<HTMLDivElement>(null);
+  useEffect(() => card.current?.scrollIntoView({ block: "nearest" }), [criterion.id]);
   return (
     <div
+      ref={card}
       className="jd-active"
       role="group"
       aria-label={t("rubric.active", { name, max, value: text || t("rubric.empty") })}
@@ -50,10 +54,15 @@ export function ActiveCriterion({ row, text, refused, truth, onStep, children }:
           </p>
         </div>
         <TruthIcon criterion={criterion.id} truth={truth} />
-        <div className={text ? "big num" : "big num empty"}>
+        <button
+          type="button"
+          className={text ? "big num" : "big num empty"}
+          aria-label={t("rubric.anew", { value: text || t("rubric.empty") })}
+          onClick={onAnew}
+        >
           {text || t("rubric.empty")}
           <small>/ {max}</small>
-        </div>
+        </button>
       </div>
       {children ?? (
         <div className="sl">

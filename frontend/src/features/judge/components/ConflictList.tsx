@@ -2,7 +2,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useId, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useWords } from "@/lib/bilingual";
-import { ProblemAlert } from "@/ui/Problem";
+import { Refusal } from "./Refusal";
 import { queueQuery } from "../api/queue";
 import { conflictState } from "../api/statements";
 import type { QueueEntry } from "../api/types";
@@ -78,7 +78,7 @@ function Question({ entry }: { entry: QueueEntry }) {
       )}
       {state.isError && (
         <div className="jd-full">
-          <ProblemAlert error={state.error} />
+          <Refusal error={state.error} />
         </div>
       )}
     </li>

@@ -62,6 +62,7 @@ export function EntryPanel({ queue, entry }: Props) {
               rows={rows}
               active={active}
               onActive={setActive}
+              onDone={submit}
               loaded={sheet !== undefined}
             />
           )}

@@ -7,7 +7,7 @@ import { useWords } from "@/lib/bilingual";
 import { useParam } from "@/lib/params";
 import { clockIn, dateIn } from "@/lib/time";
 import { devicePublicKey } from "@/offline/device";
-import { ProblemAlert } from "@/ui/Problem";
+import { Refusal } from "./Refusal";
 import { joinGet, joinPost } from "../api/join";
 import type { JoinOffer } from "../api/types";
 import { DEFAULT_ZONE } from "../state/hooks";
@@ -29,7 +29,7 @@ export function JoinPage() {
     if (lost) {
       return (
         <Notice title={t("join.title")}>
-          <ProblemAlert error={offer.error} onRetry={() => void offer.refetch()} />
+          <Refusal error={offer.error} onRetry={() => void offer.refetch()} />
         </Notice>
       );
     }
@@ -140,5 +140,5 @@ function TeamOffer({ token, offer }: { token: string; offer: JoinOffer }) {
 
 function JoinProblem({ error }: { error: unknown }) {
   const { t } = useTranslation("judge");
-  return <ProblemAlert error={error} safe={t("join.safe")} />;
+  return <Refusal error={error} safe={t("join.safe")} />;
 }

@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { useWords } from "@/lib/bilingual";
-import { ProblemAlert } from "@/ui/Problem";
+import { Refusal } from "./Refusal";
 import { queueQuery } from "../api/queue";
 import { ndaSign } from "../api/statements";
 import type { Queue } from "../api/types";
@@ -23,7 +23,7 @@ export function NdaCard({ nda }: { nda: Queue["nda"] }) {
       {(lines.length > 0 ? lines : [title]).map((line) => (
         <p key={line}>{line}</p>
       ))}
-      {sign.isError && <ProblemAlert error={sign.error} />}
+      {sign.isError && <Refusal error={sign.error} />}
       <button
         type="button"
         className="jd-btn primary wide"

@@ -8,8 +8,6 @@ import type { Row } from "../state/sheet";
 interface Props {
   criterion: Criterion;
   next: Row | null;
-  /** A conflict waits for a choice: the keys do nothing until then. */
-  blocked: boolean;
   onKey: (key: PadKey) => void;
   onNext: () => void;
 }
@@ -21,7 +19,7 @@ const LINES: PadKey[][] = [
 ];
 
 /** The large pad; its point key follows the criterion's step. */
-export function NumberPad({ criterion, next, blocked, onKey, onNext }: Props) {
+export function NumberPad({ criterion, next, onKey, onNext }: Props) {
   const { t } = useTranslation("judge");
   const words = useWords();
   const point = pointKey(criterion.step);
@@ -31,9 +29,8 @@ export function NumberPad({ criterion, next, blocked, onKey, onNext }: Props) {
       type="button"
       className={/^\d$/.test(name) ? "num" : "fn num"}
       data-testid={`key-${name}`}
-      aria-disabled={blocked}
       aria-label={/^\d$/.test(name) ? undefined : t(`pad.${name}`)}
-      onClick={() => !blocked && onKey(name)}
+      onClick={() => onKey(name)}
     >
       {name === "back" ? (
         <IconBackspace size={24} stroke={1.8} aria-hidden />
@@ -49,7 +46,7 @@ export function NumberPad({ criterion, next, blocked, onKey, onNext }: Props) {
         index === 1 && (point ? key(point) : <span key="blank" />),
         index === 0 && (
           <button key="next" type="button" className="go" data-testid="key-next" onClick={onNext}>
-            {next ? t("pad.next") : t("pad.first")}
+            {next ? t("pad.next") : t("pad.last")}
             {next && <small>{words(next.criterion.name)}</small>}
             {next && <IconChevronDown size={24} stroke={1.8} aria-hidden />}
           </button>

@@ -31,7 +31,7 @@ export function PanelHeader({ queue, entry, slot }: Props) {
         <p>{words(bilingual(entry.title))}</p>
       </div>
       {slot ? <Phase slot={slot} queue={queue} /> : <span className="jd-spring" />}
-      <ConnPill who={t("seat", { number: queue.seat.number })} />
+      <ConnPill seat={queue.seat.number} />
     </header>
   );
 }
@@ -52,7 +52,11 @@ function Phase({ slot, queue }: { slot: RoomSlot; queue: Queue }) {
       </div>
       <div className="bar" aria-hidden="true">
         {(["pitch", "questions"] as const).map((part) => (
-          <i key={part} style={{ flex: timing[`${part}_s`] }}>
+          <i
+            key={part}
+            className={done[part] === 1 ? "done" : ""}
+            style={{ flex: timing[`${part}_s`] }}
+          >
             <i style={{ width: `${done[part] * 100}%` }} />
           </i>
         ))}

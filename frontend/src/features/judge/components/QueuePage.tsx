@@ -3,7 +3,7 @@ import { useWords } from "@/lib/bilingual";
 import { useSignal } from "@/offline/react";
 import { Waiting } from "@/ui/EmptyState";
 import { LanguageSwitch } from "@/ui/LanguageSwitch";
-import { ProblemAlert } from "@/ui/Problem";
+import { Refusal } from "./Refusal";
 import type { Queue } from "../api/types";
 import { useQueue } from "../state/hooks";
 import { useOffice } from "../state/office";
@@ -41,7 +41,7 @@ export function QueuePage() {
         {queue.data ? (
           <QueueBody queue={queue.data} />
         ) : queue.isError ? (
-          <ProblemAlert error={queue.error} onRetry={() => void queue.refetch()} />
+          <Refusal error={queue.error} onRetry={() => void queue.refetch()} />
         ) : (
           <Waiting />
         )}
@@ -62,7 +62,7 @@ function QueueHeader({ queue }: { queue: Queue | undefined }) {
       </div>
       <span className="jd-spring" />
       <LanguageSwitch />
-      <ConnPill who={number === undefined ? "" : t("seat", { number })} />
+      <ConnPill seat={number} />
     </header>
   );
 }

@@ -3,7 +3,7 @@ import { useNavigate } from "@tanstack/react-router";
 import { useId, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useWords } from "@/lib/bilingual";
-import { ProblemAlert } from "@/ui/Problem";
+import { Refusal } from "./Refusal";
 import { queueQuery } from "../api/queue";
 import { recusalDeclare } from "../api/statements";
 import type { QueueEntry } from "../api/types";
@@ -45,7 +45,7 @@ export function RecuseSheet({ entry, onClose }: { entry: QueueEntry; onClose: ()
         />
         {missing && <p className="jd-error">{t("recuse.missing")}</p>}
       </div>
-      {recuse.isError && <ProblemAlert error={recuse.error} />}
+      {recuse.isError && <Refusal error={recuse.error} />}
       <div className="jd-between">
         <button type="button" className="jd-btn" onClick={onClose}>
           {t("back")}

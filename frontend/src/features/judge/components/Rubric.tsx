@@ -18,12 +18,14 @@ interface Props {
   rows: Row[];
   active: string;
   onActive: (criterion: string) => void;
+  /** After the last row: to what is missing, or to the signature. */
+  onDone: () => void;
   /** The sheet's cells are on this device. */
   loaded: boolean;
 }
 
 /** The criteria, the active one with its pad. Every way of input edits the same mark. */
-export function Rubric({ sheet, rows, active, onActive, loaded }: Props) {
+export function Rubric({ sheet, rows, active, onActive, onDone, loaded }: Props) {
   const { t } = useTranslation("judge");
   const { tablet } = useOffice();
   const view = useSignal(tablet.view);
@@ -41,7 +43,7 @@ export function Rubric({ sheet, rows, active, onActive, loaded }: Props) {
     const target = rows[at + by];
     if (target) onActive(target.criterion.id);
   };
-  useKeys(row !== undefined && issue?.kind !== "stale" ? pad.press : null, move);
+  useKeys(pad.press, move);
   if (!row) return null;
   return (
     <>
@@ -55,6 +57,7 @@ export function Rubric({ sheet, rows, active, onActive, loaded }: Props) {
               refused={pad.refused}
               truth={tablet.truth(sheet, each.criterion.id)}
               onStep={pad.step}
+              onAnew={pad.anew}
             >
               {issue && <IssueCard sheet={sheet} criterion={each.criterion} issue={issue} />}
             </ActiveCriterion>
@@ -72,9 +75,8 @@ export function Rubric({ sheet, rows, active, onActive, loaded }: Props) {
       <NumberPad
         criterion={row.criterion}
         next={next}
-        blocked={issue?.kind === "stale"}
         onKey={pad.press}
-        onNext={() => move(next ? 1 : -at)}
+        onNext={() => (next ? move(1) : onDone())}
       />
     </>
   );
@@ -108,7 +110,7 @@ function RowButton({ row, sheet, onPick }: { row: Row; sheet: string; onPick: ()
 }
 
 /** A keyboard works like the pad: digits, point, backspace, Enter and arrows. */
-function useKeys(press: ((key: PadKey) => void) | null, move: (by: number) => void): void {
+function useKeys(press: (key: PadKey) => void, move: (by: number) => void): void {
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       const target = event.target as HTMLElement;
@@ -122,7 +124,6 @@ function useKeys(press: ((key: PadKey) => void) | null, move: (by: number) => vo
       if (event.key === "ArrowDown") move(1);
       else if (event.key === "ArrowUp") move(-1);
       else if (event.key === "Enter" && !target.closest("button, a")) move(1);
-      else if (!press) return;
       else if (/^[0-9]$/.test(event.key)) press(event.key as PadKey);
       else if (event.key === ".") press("dot");
       else if (event.key === "Backspace") press("back");

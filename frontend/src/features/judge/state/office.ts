@@ -64,7 +64,8 @@ export class Office {
     const same = known?.person === session.person.id;
     if (known && !same) await this.forget();
     const device = session.device?.id ?? (same ? known?.device : undefined);
-    await this.tablet.bind({ device: device ?? crypto.randomUUID(), person: session.person.id });
+    const { id, name } = session.person;
+    await this.tablet.bind({ device: device ?? crypto.randomUUID(), person: id, name });
     this.tablet.start();
     await queryClient.invalidateQueries({ queryKey: queueQuery.queryKey });
     return true;

@@ -10,6 +10,8 @@ export interface Pad {
   refused: number;
   press: (key: PadKey) => void;
   step: (by: 1 | -1) => void;
+  /** The next digit replaces what stands there. */
+  anew: () => void;
 }
 
 /** The number pad of one criterion: keys become durable marks, then digits. */
@@ -77,6 +79,11 @@ export function usePad(
     [criterion, write],
   );
 
+  const anew = useCallback(() => {
+    const mine = draft.current;
+    mine.draft = { ...mine.draft, fresh: true };
+  }, []);
+
   const text = painted.key === key ? painted.draft.text : draftOf(value).text;
-  return { text, refused: refused.key === key ? refused.times : 0, press, step };
+  return { text, refused: refused.key === key ? refused.times : 0, press, step, anew };
 }
