@@ -44,7 +44,7 @@ def test_a_failure_reaches_everybody_in_the_batch_and_nobody_else(fresh_database
 
 
 def test_stopping_commits_what_is_queued(fresh_database):
-    writer = Writer("t", lambda items, at: list(items))
+    writer: Writer = Writer("t", lambda items, at: list(items))
     futures = [writer.submit([n]) for n in range(500)]
     writer.stop()
     assert not wait(futures, 0).not_done
@@ -67,13 +67,13 @@ def test_an_idle_thread_ends_and_comes_back(fresh_database):
 
 
 def test_more_than_a_batch(fresh_database):
-    writer = Writer("t", lambda items, at: list(items), limit=3)
+    writer: Writer = Writer("t", lambda items, at: list(items), limit=3)
     with pytest.raises(ValueError, match="batch_too_large"):
         writer.submit([1, 2, 3, 4])
 
 
 def test_a_writer_per_key(fresh_database):
-    threads = {}
+    threads: dict[str, int] = {}
 
     def commit(items, at):
         for item in items:

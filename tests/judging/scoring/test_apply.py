@@ -87,6 +87,7 @@ def test_one_operation_stands_everywhere(final):
     assert cell(final).value == 2250
     assert Room.objects.get().version == 1
     stored = ScoreOperation.objects.select_related("leaf").get()
+    assert stored.leaf is not None
     assert (stored.outcome, stored.value, stored.leaf.leaf_hash) == (
         "applied",
         2250,
@@ -278,7 +279,7 @@ def test_signing(final):
         ("refused", "sheet_signed"),
         ("refused", "sheet_signed"),
     ]
-    assert LogLeaf.objects.order_by("seq").last().type == "sheet.sign"
+    assert LogLeaf.objects.latest("seq").type == "sheet.sign"
 
 
 def test_signing_what_was_not_seen(final):

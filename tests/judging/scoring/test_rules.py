@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from contest.rulebook.parse import rulebook_parse
+from core.numbers import mark_parse
 from judging.services.scoring.operations import ScoreOp, SeenSheet, SignOp
 from judging.services.scoring.rules import (
     CellFacts,
@@ -88,7 +89,7 @@ class Model:
             return "superseded"
         if device != op.device and op.base_rev != rev:
             return "stale"
-        value = int(float(op.value) * 100)
+        value = mark_parse(op.value)
         self.cells[op.criterion] = [value, rev + 1, op.device, op.client_seq]
         return "applied"
 
@@ -113,7 +114,7 @@ def test_one_device_always_ends_with_what_was_typed_last(marks, data):
     world = World()
     for batch in batches(data.draw, ops):
         world.apply(batch)
-    last = {op.criterion: int(float(op.value) * 100) for op in ops}
+    last = {op.criterion: mark_parse(op.value) for op in ops}
     assert world.values() == {"alpha": None, "beta": None} | last
     assert sorted(world.stored) == sorted(op.op_id for op in ops)
     assert set(world.heard) <= {"applied", "superseded", "replayed"}

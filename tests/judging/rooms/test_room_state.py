@@ -1,0 +1,162 @@
+import json
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from core import clock
+from core.selectors.viewers import viewer_for
+from core.viewer import ANONYMOUS
+from judging.models import Recusal, ScoreCell, ScoreSheet, SlotState
+from judging.selectors.room_state import (
+    Audience,
+    room_audience,
+    room_by_uid,
+    room_snapshot,
+    room_state,
+)
+from tests.system.faults import seed as seeds
+
+CONSOLE, JUDGE, STAGE = Audience("console"), Audience("judge"), Audience("stage")
+
+
+@pytest.fixture
+def final(db):
+    seeded = seeds.seed(judges=3, entries=2)
+    seeded.room.current_slot = seeded.slots[0]
+    seeded.room.save()
+    return seeded
+
+
+def see(final, audience):
+    return room_state(room_id=final.room.uid, audience=audience)
+
+
+def watcher(person):
+    return viewer_for(account=seeds.account(person), device_id=None, at=clock.now())
+
+
+def audience_of(final, person):
+    return room_audience(viewer=watcher(person), room=room_by_uid(final.room.uid))
+
+
+def fill(final, judge, total=90):
+    """A signed sheet whose parts make the total, given in points."""
+    sheet = final.sheets[judge][0]
+    ScoreCell.objects.filter(sheet=sheet).update(value=0)
+    ScoreCell.objects.filter(sheet=sheet, criterion="technology").update(value=total * 100)
+    sheet.state, sheet.total, sheet.signed_at = "signed", total * 100, clock.now()
+    sheet.save()
+
+
+ROLES = {
+    "organizer": "console",
+    "timekeeper": "console",
+    "scorekeeper": "console",
+    "verifier": "console",
+    "witness": "console",
+    "event_desk": "console",
+    "technician": "console",
+    "emcee": "stage",
+    "investment_manager": None,
+    "eligibility_officer": None,
+}
+
+
+@pytest.mark.parametrize(("role", "kind"), ROLES.items())
+def test_who_watches_as_what(final, role, kind):
+    who = seeds.person(role)
+    seeds.member(who, final.edition, role)
+    audience = audience_of(final, who)
+    assert (audience.kind if audience else None) == kind
+
+
+def test_who_watches_nothing(final):
+    other = seeds.seed(judges=1, entries=1)
+    stranger = seeds.person("x")
+    seeds.member(stranger, other.edition, "organizer")
+    assert audience_of(final, stranger) is None
+    assert audience_of(final, other.judges[0].person) is None
+    assert room_audience(viewer=ANONYMOUS, room=room_by_uid(final.room.uid)) is None
+
+
+def test_a_judge_is_a_judge_whatever_else_they_are(final):
+    judge = final.judges[0]
+    seeds.member(judge.person, final.edition, "organizer")
+    Recusal.objects.create(
+        seat=judge.seat, entry=final.slots[1].entry, source="self", declared_at=clock.now()
+    )
+    hidden = frozenset({final.slots[1].entry_id})
+    assert audience_of(final, judge.person) == Audience("judge", hidden)
+
+
+def test_the_console_sees_states_and_counts(final):
+    fill(final, 0)
+    ScoreCell.objects.filter(sheet=final.sheets[1][0], criterion="market").update(value=1234)
+    Recusal.objects.create(
+        seat=final.judges[2].seat,
+        entry=final.slots[0].entry,
+        source="self",
+        declared_at=clock.now(),
+    )
+    body = see(final, CONSOLE)
+    assert body["slots"][0]["sheets"] == [
+        {"seat": 1, "state": "signed", "filled": 5},
+        {"seat": 2, "state": "open", "filled": 1},
+        {"seat": 3, "state": "recused", "filled": 0},
+    ]
+    assert body["current"] == str(final.slots[0].uid)
+    assert "12.34" not in json.dumps(body)
+    assert "1234" not in json.dumps(body)
+
+
+def test_no_audience_sees_a_change_of_value(final):
+    fill(final, 0)
+    before = [json.dumps(see(final, each)) for each in (CONSOLE, JUDGE, STAGE)]
+    fill(final, 0, total=12)
+    assert [json.dumps(see(final, each)) for each in (CONSOLE, JUDGE, STAGE)] == before
+
+
+def test_a_recused_judge_sees_no_slot(final):
+    assert see(final, JUDGE)["slot"]["entry"]["number"] == "T-001"
+    hidden = Audience("judge", frozenset({final.slots[0].entry_id}))
+    assert see(final, hidden)["slot"] is None
+
+
+@pytest.mark.parametrize("state", SlotState.values)
+def test_the_stage_shows_a_final_only_once_revealed(final, state):
+    for judge, total in enumerate((90, 80, 71)):
+        fill(final, judge, total=total)
+    final.slots[0].state = state
+    final.slots[0].save()
+    slot = see(final, STAGE)["slot"]
+    assert slot["state"] == state
+    if state in {"revealed", "confirmed"}:
+        assert (slot["final"], slot["dropped"]) == ("80.33", [])
+    else:
+        assert set(slot) == {"position", "state", "entry", "clock"}
+        assert "id" not in slot["entry"]
+
+
+def test_nothing_on_stage(final):
+    final.room.current_slot = None
+    final.room.save()
+    assert see(final, STAGE) == {"slot": None}
+    assert see(final, JUDGE)["slot"] is None
+    assert see(final, CONSOLE)["current"] is None
+
+
+def test_the_same_number_of_statements_for_any_number_of_slots(final):
+    many = seeds.seed(judges=3, entries=12)
+    counts = []
+    for seeded in (final, many):
+        with CaptureQueriesContext(connection) as captured:
+            snapshot = room_snapshot(room_id=seeded.room.uid, audience=CONSOLE)
+        counts.append(len(captured))
+    assert counts[0] == counts[1] <= 8
+    assert len(snapshot["body"]["slots"]) == 12
+
+
+def test_a_superseded_sheet_is_not_shown(final):
+    ScoreSheet.objects.filter(pk=final.sheets[0][0].pk).update(state="superseded")
+    assert see(final, CONSOLE)["slots"][0]["sheets"][0]["state"] == "none"
