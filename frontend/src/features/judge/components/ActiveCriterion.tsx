@@ -30,7 +30,10 @@ export function ActiveCriterion({ row, text, refused, truth, onStep, onAnew, chi
   const band = criterion.band && outside(mark, criterion.band) ? criterion.band : null;
   const step = markShort(criterion.step);
   const card = useRef<HTMLDivElement>(null);
-  useEffect(() => card.current?.scrollIntoView({ block: "nearest" }), [criterion.id]);
+  useEffect(() => {
+    // Braces: newer browsers answer with a promise, which is no clean-up.
+    void card.current?.scrollIntoView({ block: "nearest" });
+  }, [criterion.id]);
   return (
     <div
       ref={card}
