@@ -175,6 +175,13 @@ def row_make(entry: Entry, rank: int | None, final: str | None = "86.50") -> Pub
     return PublishedRow(entry, entry.number, rank, final, outcome, None)
 
 
+def projects_make(zone: Zone, count: int) -> None:
+    """Many leads from one proposed list."""
+    zone.person("investment_manager")
+    rows = [row_make(entry_make(zone), rank) for rank in range(1, count + 1)]
+    projects_open_step(publication=publication_make(zone), rows=rows, at=NOW)
+
+
 def project_make(zone: Zone, *, stage: str = "lead", owned: bool = True, rank: int = 2) -> Project:
     """A project as the proposed list opens it; another stage is set as if long ago."""
     if owned:

@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 
 from pipeline.models import Project, Prospect, ScreeningCheck, StageEvent
-from tests.factories.pipeline import Zone, entry_make, project_make, zone_make
+from tests.factories.pipeline import Zone, entry_make, project_make, projects_make, zone_make
 
 pytestmark = pytest.mark.django_db
 READERS = [
@@ -229,7 +229,14 @@ REFUSED = [
     ("PATCH", "{p}", {"owner": None}, {}, 428, "if_match_missing"),
     ("PATCH", "{p}", {}, {"If-Match": '"1"'}, 400, "field_invalid"),
     ("PATCH", "{p}", {"owner": "me"}, {"If-Match": '"1"'}, 400, "field_invalid"),
-    ("PATCH", "{p}", {"owner": "00000000-0000-4000-8000-000000000007"}, {"If-Match": '"1"'}, 400, "field_invalid"),
+    (
+        "PATCH",
+        "{p}",
+        {"owner": "00000000-0000-4000-8000-000000000007"},
+        {"If-Match": '"1"'},
+        400,
+        "field_invalid",
+    ),
     ("PATCH", "{p}", {"stage": "signed"}, {"If-Match": '"1"'}, 400, "field_unknown"),
     ("PATCH", "{p}", {"branch": "sea"}, {"If-Match": '"1"'}, 400, "field_invalid"),
     ("POST", "{p}/checks/market", {"done": True, "mark": "1"}, {}, 400, "field_unknown"),
@@ -265,7 +272,14 @@ REFUSED = [
     ("GET", "projects?stage=sold", None, {}, 400, "field_invalid"),
     ("GET", "prospects?ordering=score", None, {}, 400, "filter_unknown"),
     ("DELETE", "{p}", None, {}, 405, "method_refused"),
-    ("POST", "projects/" + "00000000-0000-4000-8000-000000000007" + "/moves", {"to": "lost"}, {}, 404, "not_found"),
+    (
+        "POST",
+        "projects/" + "00000000-0000-4000-8000-000000000007" + "/moves",
+        {"to": "lost"},
+        {},
+        404,
+        "not_found",
+    ),
 ]
 
 
@@ -331,16 +345,14 @@ def test_a_change_needs_the_token_of_the_page(zone):
 def test_a_page_of_the_list_costs_at_most_eight_statements(
     zone, path, rows, django_assert_max_num_queries
 ):
-    for _ in range(rows):
-        project_make(zone)
+    projects_make(zone, rows)
     client = client_of(zone)
     with django_assert_max_num_queries(8):
         assert len(client.get(f"/api/v1/{path}").json()["results"]) == rows
 
 
 def test_pages_of_fifty(zone):
-    for _ in range(51):
-        project_make(zone)
+    projects_make(zone, 51)
     client = client_of(zone)
     first = client.get("/api/v1/projects").json()
     assert len(first["results"]) == 50
