@@ -13,6 +13,7 @@ DATABASES = {
     "default": env.db("DATABASE_URL", default=f"sqlite:///{DATABASE_FILE}"),
 }
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
+    DATABASES["default"]["ENGINE"] = "core.db.sqlite3"
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
         "timeout": 5,

@@ -38,10 +38,14 @@ def _guard(vendor: str, table: str) -> list[str]:
     if vendor == "postgresql":
         return [
             _PG_FUNCTION,
-            f"CREATE TRIGGER {table}_rows BEFORE UPDATE OR DELETE ON {table} "
-            "FOR EACH ROW EXECUTE FUNCTION yisai_append_only()",
-            f"CREATE TRIGGER {table}_all BEFORE TRUNCATE ON {table} "
-            "FOR EACH STATEMENT EXECUTE FUNCTION yisai_append_only()",
+            (
+                f"CREATE TRIGGER {table}_rows BEFORE UPDATE OR DELETE ON {table} "
+                "FOR EACH ROW EXECUTE FUNCTION yisai_append_only()"
+            ),
+            (
+                f"CREATE TRIGGER {table}_all BEFORE TRUNCATE ON {table} "
+                "FOR EACH STATEMENT EXECUTE FUNCTION yisai_append_only()"
+            ),
         ]
     return [
         f"CREATE TRIGGER {table}_{verb.lower()} BEFORE {verb} ON {table} "
