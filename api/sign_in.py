@@ -73,7 +73,8 @@ class CodeRequest(RequestLoginCodeView):  # type: ignore[misc]
         """Send a code; answers 401 with the pending step, the same for every address."""
         email = self.input.cleaned_data["email"]
         CodeProcess.begin(request=request, account=self.input._user, email=email)  # noqa: SLF001 - allauth's form keeps what it found there
-        return AuthenticationResponse(request)
+        answer: HttpResponse = AuthenticationResponse(request)
+        return answer
 
 
 class CodeConfirm(ConfirmLoginCodeView):  # type: ignore[misc]
@@ -82,7 +83,8 @@ class CodeConfirm(ConfirmLoginCodeView):  # type: ignore[misc]
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Open the session. A wrong code is refused before this is reached."""
         self.process = CodeProcess(stage=self.stage)
-        return super().post(request, *args, **kwargs)
+        answer: HttpResponse = super().post(request, *args, **kwargs)
+        return answer
 
 
 # The doors of allauth that the product uses; the others are not mounted.

@@ -5,7 +5,6 @@ from typing import cast
 from django.http import HttpRequest
 
 from core import clock
-from core.models import Account
 from core.selectors.viewers import viewer_for
 from core.viewer import Viewer
 
@@ -14,11 +13,11 @@ DEVICE_SESSION_KEY = "device"
 
 def viewer_of(request: HttpRequest) -> Viewer:
     """The frozen viewer behind the request's session."""
-    cached = getattr(request, "_yisai_viewer", None)
+    cached = getattr(request, "yisai_viewer", None)
     if cached is None:
         user = request.user
-        account = cast(Account, user) if user.is_authenticated else None
+        account = user if user.is_authenticated else None
         device_id = request.session.get(DEVICE_SESSION_KEY)
         cached = viewer_for(account=account, device_id=device_id, at=clock.now())
-        request._yisai_viewer = cached  # type: ignore[attr-defined]
+        request.yisai_viewer = cached  # type: ignore[attr-defined]
     return cast(Viewer, cached)

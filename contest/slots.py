@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
-from core.services.uploads import MIB, SlotLimits
+from core.files.limits import MIB, SlotLimits
 
 ENTRY_SUBJECT: Final = "entry"
 DECK: Final = "deck"

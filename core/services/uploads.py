@@ -15,24 +15,15 @@ from django.db import transaction
 
 from core.errors import Problem
 from core.files import pdf, store
+from core.files.limits import MIB, SlotLimits
 from core.models import Person, StoredFile, Upload, UploadPart, UploadState
 from core.selectors.uploads import upload_own_or_404
 from core.services.files import file_store
 from core.viewer import Viewer
 
-MIB: Final = 1024 * 1024
 _SHA256: Final = re.compile(r"[0-9a-f]{64}")
 # The largest part size whose threshold the file reaches.
 _PART_SIZES: Final = ((400 * MIB, 16 * MIB), (100 * MIB, 8 * MIB), (0, 5 * MIB))
-
-
-@dataclass(frozen=True, slots=True)
-class SlotLimits:
-    """What a slot takes. `kind` is found in the bytes; the ending must agree with it."""
-
-    kind: str
-    max_size: int
-    max_pages: int
 
 
 @dataclass(frozen=True, slots=True)

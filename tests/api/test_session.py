@@ -7,7 +7,7 @@ from tests.factories import contest, core
 
 pytestmark = pytest.mark.django_db
 KEYS = {"signed_in", "person", "account", "device", "memberships", "teams", "seats", "csrf"}
-NOBODY = {
+NOBODY: dict[str, object] = {
     "signed_in": False,
     "person": None,
     "account": None,

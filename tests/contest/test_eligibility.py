@@ -3,7 +3,7 @@
 import pytest
 
 from contest import ports
-from contest.models import EntryState
+from contest.models import Entry, EntryState
 from contest.selectors.eligibility import eligibility_items
 from contest.services import eligibility
 from contest.services.consents import consent_withdraw
@@ -154,8 +154,9 @@ def test_the_ports_run_in_the_wired_order(monkeypatch):
     order = []
     steps = [lambda name=name, **facts: order.append(name) for name in ("first", "second")]
     monkeypatch.setattr(ports, "port", lambda name: tuple(steps))
-    ports.acceptance_steps(entry=None, at=NOW)
-    ports.consent_steps(entry=None, at=NOW)
+    entry = Entry()
+    ports.acceptance_steps(entry=entry, at=NOW)
+    ports.consent_steps(entry=entry, at=NOW)
     assert order == ["first", "second"] * 2
 
 

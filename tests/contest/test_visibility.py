@@ -1,5 +1,7 @@
 """Who sees an entry, its people, its files: by team, by role at the host, by grant."""
 
+from typing import Any
+
 import pytest
 
 from contest import policy
@@ -10,6 +12,7 @@ from contest.selectors.standings import standing_of
 from contest.services.editions import edition_move
 from contest.services.grants import grant_end, grant_give, grants_end, grants_give
 from core.models import Role
+from core.policy import HIDDEN, Refused
 from core.services.people import membership_grant
 from core.viewer import ANONYMOUS, SYSTEM
 from tests.factories import contest, core
@@ -103,7 +106,7 @@ def test_a_judge_sees_by_grant_only_and_only_while_it_lives(cup):
     grant_give(entry=entry, person=person, capability=Capability.READ, source="nda", at=NOW)
     assert field_set(judge, entry) == "judge"
     files = policy.entry_files_read(viewer=core.viewer(judge), entry=entry)
-    assert (files.code, files.as_status) == ("nda_required", 403)
+    assert files == Refused("nda_required", 403)
     grant_give(entry=entry, person=person, capability=Capability.FILES, source="nda", at=NOW)
     assert policy.entry_files_read(viewer=core.viewer(judge), entry=entry)
     assert not policy.entry_people_read(viewer=core.viewer(judge), entry=entry)
@@ -113,7 +116,7 @@ def test_a_judge_sees_by_grant_only_and_only_while_it_lives(cup):
 
 def test_giving_a_grant_again_changes_nothing(cup):
     entry, person = contest.accepted(cup).entry, core.person_of(core.account())
-    facts = {"person": person, "source": "assignment", "at": NOW}
+    facts: dict[str, Any] = {"person": person, "source": "assignment", "at": NOW}
     first = grants_give(entries=[entry], capabilities=["read", "score"], **facts)
     assert grants_give(entries=[entry], capabilities=["read", "score"], **facts) == first
     assert grants_end(entries=[entry], person=person, source="other", at=NOW) == 0
@@ -160,20 +163,20 @@ def test_only_the_office_decides_and_never_over_its_own_team(cup):
     officer = core.staff(cup.host, "eligibility_officer")
     assert policy.entry_decide(viewer=core.viewer(officer), entry=made.entry)
     own = policy.entry_decide(viewer=core.viewer(made.leader), entry=made.entry)
-    assert own.as_status == 403
+    assert own == policy.NOT_ALLOWED
     membership_grant(person=core.person_of(made.leader), host=cup.host, role=Role.ORGANIZER, at=NOW)
     assert not policy.entry_decide(viewer=core.viewer(made.leader), entry=made.entry)
     hidden = policy.entry_decide(viewer=core.viewer(core.account()), entry=made.entry)
-    assert hidden.as_status == 404
+    assert hidden == HIDDEN
 
 
 def test_members_edit_and_only_the_leader_submits(cup):
     made = contest.draft(cup)
     member, stranger = core.viewer(contest.member(made)), core.viewer(core.account())
     assert policy.entry_edit(viewer=member, entry=made.entry)
-    assert policy.entry_lead(viewer=member, entry=made.entry).as_status == 403
+    assert policy.entry_lead(viewer=member, entry=made.entry) == policy.NOT_ALLOWED
     assert policy.entry_lead(viewer=core.viewer(made.leader), entry=made.entry)
-    assert policy.entry_edit(viewer=stranger, entry=made.entry).as_status == 404
+    assert policy.entry_edit(viewer=stranger, entry=made.entry) == HIDDEN
 
 
 def test_a_draft_edition_is_seen_by_its_staff_only(cup):

@@ -8,10 +8,9 @@ from django.db import connection
 
 from core.errors import Problem
 from core.files import store
+from core.files.limits import MIB, SlotLimits
 from core.models import StoredFile, Upload, UploadPart, UploadState
 from core.services.uploads import (
-    MIB,
-    SlotLimits,
     part_lengths,
     part_size_for,
     upload_abandon,
@@ -94,7 +93,7 @@ def test_a_file_of_two_parts_in_any_order_is_kept_under_a_fresh_key(owner, files
     upload = announce(owner, body)
     put(owner, upload, body[5 * MIB :], 2)
     put(owner, upload, body[: 5 * MIB], 1)
-    attached = []
+    attached: list[StoredFile] = []
     done = finish(upload, attached.append)
     stored = StoredFile.objects.get()
     assert (done.state, done.file, attached) == (UploadState.COMPLETE, stored, [stored])
@@ -210,7 +209,7 @@ def test_a_row_without_its_bytes_is_missing_too(owner):
 def test_wrong_content_is_refused_and_nothing_is_kept(owner, files_root, body, sha256, code):
     upload = announce(owner, body, sha256=sha256)
     put(owner, upload, body)
-    attached = []
+    attached: list[StoredFile] = []
     with pytest.raises(Problem, match=code):
         finish(upload, attached.append)
     upload.refresh_from_db()

@@ -21,7 +21,7 @@ HAN = re.compile(r"[\u4e00-\u9fff]")
 def catalog(language: str) -> dict[str, str]:
     path = ROOT / "locale" / language / "LC_MESSAGES" / "django.po"
     with path.open("rb") as source:
-        return {m.id: m.string for m in read_po(source, abort_invalid=True) if m.id}
+        return {str(m.id): str(m.string) for m in read_po(source, abort_invalid=True) if m.id}
 
 
 def sources(*endings: str):
