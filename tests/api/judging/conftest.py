@@ -15,7 +15,7 @@ class Door:
     def __init__(self, person=None):
         self.client = Client()
         if person is not None:
-            account = Account.objects.filter(person=person).first()
+            account = Account.objects.get(person=person)
             self.client.force_login(account, backend=BACKEND)
 
     def get(self, path, **query):

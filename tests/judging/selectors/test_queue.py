@@ -29,7 +29,9 @@ def final(db):
 
 
 def queue(final, number=1):
-    return judge_queue(seat_of(uid=final.seats[number - 1].uid))
+    seat = seat_of(uid=final.seats[number - 1].uid)
+    assert seat is not None
+    return judge_queue(seat)
 
 
 def test_before_the_draw_entries_stand_by_number_and_nothing_opens(final):
