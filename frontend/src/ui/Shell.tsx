@@ -37,7 +37,12 @@ export function Shell({ items, crumbs, status, bare = false, label, children }: 
             <IconBolt size={22} stroke={2} aria-hidden />
           </a>
           {items.map(({ href, label: words, icon: Icon, current }) => (
-            <Link key={href} to={href} aria-current={current ? "page" : undefined}>
+            <Link
+              key={href}
+              to={href}
+              activeOptions={{ exact: true }}
+              aria-current={current ? "page" : undefined}
+            >
               <Icon size={20} stroke={1.8} aria-hidden />
               <span>{words}</span>
             </Link>

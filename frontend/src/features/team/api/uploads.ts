@@ -88,6 +88,8 @@ export function deckUppy(entry: string): DeckUppy {
   const uppy: DeckUppy = new Uppy<UploadMeta, Stored>({
     id: `deck-${entry}`,
     autoProceed: true,
+    // Faults are shown on the page; the console stays empty.
+    logger: { debug() {}, warn() {}, error() {} },
     allowMultipleUploadBatches: true,
     restrictions: { maxNumberOfFiles: 1 },
   });

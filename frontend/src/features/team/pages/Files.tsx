@@ -4,6 +4,7 @@ import { IconAlertTriangle, IconCloudOff, IconFileText, IconUpload } from "@tabl
 import type { TFunction } from "i18next";
 import { type DragEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { isTransient } from "@/api/problem";
 import { Page } from "@/ui/Page";
 import { ProblemAlert } from "@/ui/Problem";
 import { When } from "@/ui/When";
@@ -151,7 +152,7 @@ export function Files() {
           <ProblemAlert
             error={state.error}
             safe={deck ? t("deck.safe") : t("deck.safeNone")}
-            onRetry={upload.resume}
+            {...(isTransient(state.error) && { onRetry: upload.resume })}
           />
         )}
         {running && <Running {...upload} />}
