@@ -92,6 +92,9 @@ class Writer(Generic[Item, Answer]):
                 self._work(batch)
         finally:
             connection.close()
+            with self._changed:
+                if self._thread is threading.current_thread():
+                    self._thread = None
 
     def _next(self) -> _Jobs[Item, Answer]:
         """The next batch; empty when stopped or idle for long, and then the thread ends."""

@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import logging
 import time
 from collections.abc import Awaitable, Callable, Coroutine
 from typing import Any
@@ -24,6 +25,8 @@ from core import clock, tempo
 from core.errors import Problem
 from core.viewer import POLICY_VERSION
 from judging.selectors.room_state import Audience, room_audience, room_by_uid
+
+_log = logging.getLogger("yisai.live")
 
 SEND_SECONDS = 5.0
 MOST_TASKS = 16
@@ -121,6 +124,9 @@ class LiveConsumer(AsyncConsumer):  # type: ignore[misc]
             self._refuse(problem, sent.id)
         except (OperationalError, InterfaceError):
             self._refuse(Problem("database_busy"), sent.id)
+        except Exception:  # noqa: BLE001 - our fault is told like any other refusal
+            _log.exception("live.frame_failed", extra={"frame": sent.t})
+            self._refuse(Problem("server_fault"), sent.id)
 
     def _handler(self, sent: schema.ClientFrame, body: schema.Closed) -> Coroutine[Any, Any, None]:
         match body:

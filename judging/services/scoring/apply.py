@@ -10,8 +10,9 @@ from django.db import DatabaseError, IntegrityError, OperationalError, connectio
 from core import bus
 from core.services.leaves import SealedLeaf, leaf_seal, leaf_time
 from judging.services.scoring import store
+from judging.services.scoring.facts import Facts
 from judging.services.scoring.operations import MOST_OPERATIONS, Op, OpOutcome
-from judging.services.scoring.rules import Decision, Facts, Ruling, decide
+from judging.services.scoring.rules import Decision, Ruling, decide
 
 
 def score_ops_apply(*, ops: Sequence[Op], at: datetime) -> list[OpOutcome]:

@@ -13,17 +13,10 @@ from django.db import connection
 from django.db.backends.utils import CursorWrapper
 
 from core.services.leaves import SealedLeaf
+from judging.services.scoring.facts import CellFacts, DeviceFacts, Facts, Known, SheetFacts
 from judging.services.scoring.operations import Op, OpOutcome, ScoreOp
 from judging.services.scoring.rulebooks import parsed_hashes, parsed_rulebook
-from judging.services.scoring.rules import (
-    CellFacts,
-    Decision,
-    DeviceFacts,
-    Facts,
-    Known,
-    Ruling,
-    SheetFacts,
-)
+from judging.services.scoring.rules import Decision, Ruling
 from judging.services.scoring.sql import Statements, statements
 
 

@@ -9,15 +9,9 @@ from hypothesis import strategies as st
 
 from contest.rulebook.parse import rulebook_parse
 from core.numbers import mark_parse
+from judging.services.scoring.facts import CellFacts, DeviceFacts, Facts, Known, SheetFacts
 from judging.services.scoring.operations import ScoreOp, SeenSheet, SignOp
-from judging.services.scoring.rules import (
-    CellFacts,
-    DeviceFacts,
-    Facts,
-    Known,
-    SheetFacts,
-    decide,
-)
+from judging.services.scoring.rules import decide
 from tests.system.faults.seed import document
 
 RULEBOOK = rulebook_parse(document({"alpha": "10", "beta": "10"}))
