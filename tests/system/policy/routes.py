@@ -24,10 +24,12 @@ def http_routes() -> set[str]:
 
 def live_routes() -> set[str]:
     """`METHOD /path` of raw routes and `SOCKET type` of every frame a client may send."""
-    from config.live_routes import RAW_ROUTES, SOCKET_COMMANDS
+    from config.live_routes import LIVE_ROUTES
 
-    return {f"{route.method} {_named(route.path)}" for route in RAW_ROUTES} | {
-        f"SOCKET {command}" for command in SOCKET_COMMANDS
+    return {
+        f"SOCKET {verb}" if route.kind == "socket" else f"{verb} /{_named(route.path)}"
+        for route in LIVE_ROUTES
+        for verb in route.verbs
     }
 
 

@@ -18,10 +18,11 @@ JSON_TYPES = ("application/json", "application/problem+json")
 def ask(cast: Cast, row: Row, column: str) -> HttpResponse:
     """The answer that this column's browser gets; whatever it changed is undone."""
     client = cast.client(column)
-    path = fill(row.path, cast)
-    headers = {name: fill(value, cast) for name, value in row.headers.items()}
-    body = None if row.body is None else json.dumps(fill(row.body, cast))
-    with undone(), clock.frozen(cast.day.final.now):
+    places = {**cast.places, **row.places}
+    path = fill(row.path, places)
+    headers = {name: fill(value, places) for name, value in row.headers.items()}
+    body = None if row.body is None else json.dumps(fill(row.body, places))
+    with undone(), clock.frozen(cast.now):
         answer: HttpResponse = client.generic(
             row.method, path, body or "", content_type="application/json", headers=headers
         )
@@ -30,16 +31,16 @@ def ask(cast: Cast, row: Row, column: str) -> HttpResponse:
     return answer
 
 
-def fill(template: Any, cast: Cast) -> Any:
+def fill(template: Any, places: dict[str, str]) -> Any:
     """Put the world's ids in the named places of a path, header or body."""
     if isinstance(template, str):
-        for name, value in cast.places.items():
+        for name, value in places.items():
             template = template.replace(f"{{{name}}}", value)
         return template
     if isinstance(template, dict):
-        return {key: fill(value, cast) for key, value in template.items()}
+        return {key: fill(value, places) for key, value in template.items()}
     if isinstance(template, list):
-        return [fill(value, cast) for value in template]
+        return [fill(value, places) for value in template]
     return template
 
 

@@ -10,7 +10,9 @@ A file holds one resource:
     body = {title = "x"}
     cells.team_leader = "open: 200 full | closed..: 409 deadline_passed"
 
-A cell says, per phase, the status and then the field set (2xx) or the problem code (else).
+`example` gives a path where the route is a pattern of many, `places` names what a place of the
+path stands for in this row. A cell says, per phase, the status and then the field set (2xx) or
+the problem code (else).
 `a..b` is a range of phases, `a..` and `..b` are open ended, `*` is every phase. Unsaid is 404,
 or 401 for the anonymous on a route that is not public.
 """
@@ -60,6 +62,8 @@ class Row:
     headers: dict[str, str] = field(default_factory=dict)
     public: bool = False
     fieldsets: dict[str, frozenset[str]] = field(default_factory=dict)
+    example: str = ""
+    places: dict[str, str] = field(default_factory=dict)
 
     @property
     def method(self) -> str:
@@ -68,8 +72,8 @@ class Row:
 
     @property
     def path(self) -> str:
-        """The path with its named places."""
-        return self.route.split(" ", 1)[1]
+        """The path with its named places; a route of many paths names one as `example`."""
+        return self.example or self.route.split(" ", 1)[1]
 
     def expected(self, column: str, phase: str) -> Expected:
         """The cell's answer; unsaid is 404, or 401 for the anonymous."""
@@ -106,6 +110,8 @@ def _rows(path: Path) -> Iterator[Row]:
             headers=raw.get("headers", {}),
             public=raw.get("public", False),
             fieldsets=fieldsets,
+            example=raw.get("example", ""),
+            places=raw.get("places", {}),
         )
 
 

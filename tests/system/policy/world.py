@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 from django.test import Client
@@ -47,6 +48,11 @@ class Cast:
     clients: dict[str, Client] = field(default_factory=dict)
     places: dict[str, str] = field(default_factory=dict)
 
+    @property
+    def now(self) -> datetime:
+        """The moment at which the world stands."""
+        return self.day.final.now
+
     def client(self, column: str) -> Client:
         """The browser of a column's person, signed in once."""
         return self.clients[column]
@@ -59,6 +65,11 @@ def cast(phase: str) -> Cast:
         step(built)
     if phase == "draft":
         built.edition.__class__.objects.update(state=EditionState.DRAFT)
+    return cast_of(built)
+
+
+def cast_of(built: Day) -> Cast:
+    """Browsers for every column and ids for every place of a day as it stands."""
     made = Cast(built)
     _people(made)
     _places(made)
@@ -66,14 +77,16 @@ def cast(phase: str) -> Cast:
 
 
 def _people(made: Cast) -> None:
-    other = host_create(slug="other-zone", name={"zh": "另一园区", "en": "Other zone"})
+    with seeded(f"{made.day.name}-other"):
+        other = host_create(slug="other-zone", name={"zh": "另一园区", "en": "Other zone"})
     accounts: dict[str, Account | None] = {"anonymous": None, "stranger": stranger("stranger")}
     accounts |= {column: made.day.account(who) for column, who in RELATIONS.items()}
     accounts |= {role: made.day.account(role) for role in ROLES}
     for role in ROLES:
-        account = account_for_email(email=f"{role}@other.test".replace("_", "-"), name=role)
-        assert account.person is not None
-        membership_grant(person=account.person, host=other, role=role, at=T0)
+        with seeded(f"{made.day.name}-other-{role}"):
+            account = account_for_email(email=f"{role}@other.test".replace("_", "-"), name=role)
+            assert account.person is not None
+            membership_grant(person=account.person, host=other, role=role, at=T0)
         accounts[f"other.{role}"] = account
     for column, account in accounts.items():
         made.clients[column] = _browser(made, account)
@@ -82,12 +95,14 @@ def _people(made: Cast) -> None:
 def _browser(made: Cast, account: Account | None) -> Client:
     client = Client(HTTP_ACCEPT_LANGUAGE="zh-CN")
     if account is not None:
-        client.force_login(account, backend="django.contrib.auth.backends.ModelBackend")
+        with seeded(f"{made.day.name}-session-{account.email}"):
+            client.force_login(account, backend="django.contrib.auth.backends.ModelBackend")
         judges = [seat.expert.person_id for seat in made.day.final.seats]
         if account.person_id in judges and account.person is not None:
-            device = device_bind(
-                person=account.person, kind="judge", key="k", label="", at=made.day.final.now
-            )
+            with seeded(f"{made.day.name}-device-{account.email}"):
+                device = device_bind(
+                    person=account.person, kind="judge", key="k", label="", at=made.now
+                )
             session = client.session
             session[DEVICE_SESSION_KEY] = device.pk
             session.save()
@@ -102,34 +117,34 @@ def _places(made: Cast) -> None:
     edition = built.edition
     text = edition.consent_texts.filter(kind="zone").get()
     found: dict[str, Any] = {
-        "edition": edition.uid,
-        "edition_slug": edition.slug,
-        "round": final.round.uid,
+        "edition_id": edition.uid,
+        "slug": edition.slug,
+        "round_id": final.round.uid,
         "room": final.panel.room.uid,
-        "entry": hero.uid,
+        "entry_id": hero.uid,
         "rival": built.entry(_RIVAL).uid,
         "third": built.entry(_THIRD).uid,
         "rev": hero.rev,
         "track": edition.tracks.get().uid,
-        "seat": final.seats[1].uid,
+        "seat_id": final.seats[1].uid,
         "consent_version": text.version,
-        "file": EntryFile.objects.get(entry=hero, until__isnull=True).file.uid,
-        "upload": Upload.objects.filter(subject_id=hero.uid).earliest("pk").uid,
-        "slot": _first(hero.slots.values_list("uid", flat=True)),
-        "sheet": _first(
+        "file_id": EntryFile.objects.get(entry=hero, until__isnull=True).file.uid,
+        "upload_id": Upload.objects.filter(subject_id=hero.uid).earliest("pk").uid,
+        "slot_id": _first(hero.slots.values_list("uid", flat=True)),
+        "sheet_id": _first(
             ScoreSheet.objects.filter(
                 seat=final.seats[1], slot__entry=built.entry(_RIVAL)
             ).values_list("uid", flat=True)
         ),
-        "publication": _first(Publication.objects.order_by("-pk").values_list("uid", flat=True)),
+        "publication_id": _first(Publication.objects.order_by("-pk").values_list("uid", flat=True)),
         "publication_hash": _first(
             Publication.objects.order_by("-pk").values_list("hash", flat=True)
         ),
-        "prospect": _first(Prospect.objects.filter(entry=hero).values_list("uid", flat=True)),
-        "project": _first(
+        "prospect_id": _first(Prospect.objects.filter(entry=hero).values_list("uid", flat=True)),
+        "project_id": _first(
             Project.objects.filter(prospect__entry=hero).values_list("uid", flat=True)
         ),
-        "certificate": _first(Certificate.objects.values_list("code", flat=True)),
+        "code": _first(Certificate.objects.values_list("code", flat=True)),
         "token": _token(built),
     }
     made.places = {
