@@ -63,8 +63,7 @@ def test_one_record_from_consent_to_certificate(played):
 
     played.now = publication.publicity_until
     played.publish("final")
-    project.refresh_from_db()
-    assert not project.rank_provisional
+    assert not Project.objects.get().rank_provisional
     assert "获奖通报" in Client().get(f"/c/{slug}/results?lang=zh").content.decode()
     certificate = Certificate.objects.order_by("pk").first()
     assert certificate is not None
