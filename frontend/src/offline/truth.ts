@@ -20,6 +20,8 @@ export function cellTruth(
   if (facts.waiting.length > 0) {
     return facts.waiting.every((op) => facts.sent.has(op)) ? "sent" : "local";
   }
+  // What the server does not have is never shown as if it had it.
+  if (cell && cell.value !== cell.server) return "local";
   if (!cell || cell.value === null) return null;
   return sheet && sheet.state !== "open" ? "signed" : "committed";
 }

@@ -1,3 +1,4 @@
+import { Link } from "@tanstack/react-router";
 import { useCallback, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useWords } from "@/lib/bilingual";
@@ -47,7 +48,14 @@ export function EntryPanel({ queue, entry }: Props) {
       <main className="jd-main">
         <EntryCard entry={entry} locked={locked} />
         <section className="jd-right" aria-label={t("rubric.label")}>
-          {!entry.sheet ? (
+          {entry.conflict === "open" ? (
+            <div className="jd-await">
+              <p>{t("rubric.conflict")}</p>
+              <Link to="/judge" className="jd-btn primary wide" data-testid="go-conflict">
+                {t("rubric.toConflict")}
+              </Link>
+            </div>
+          ) : !entry.sheet ? (
             <p className="jd-soft jd-await">{t("rubric.closed")}</p>
           ) : locked ? (
             <SignedSheet
