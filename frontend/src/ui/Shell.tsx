@@ -1,6 +1,7 @@
 import { IconBolt, type IconHome } from "@tabler/icons-react";
 import { Link } from "@tanstack/react-router";
-import { type ReactNode } from "react";
+import { type ReactNode, useEffect, useState } from "react";
+import { createPortal } from "react-dom";
 import { useTranslation } from "react-i18next";
 import { AccountMenu } from "./AccountMenu";
 import { LanguageSwitch } from "./LanguageSwitch";
@@ -18,16 +19,23 @@ interface Props {
   items: RailItem[];
   /** Where the page stands: contest, round, room. */
   crumbs: ReactNode;
-  /** Right of the crumbs, before language and account. */
-  status?: ReactNode;
   /** A console hides the rail and takes the whole window. */
   bare?: boolean;
   label: string;
   children: ReactNode;
 }
 
+const STATUS = "shell-status";
+
+/** Something a page wants in the bar above it, left of language and account. */
+export function ShellStatus({ children }: { children: ReactNode }) {
+  const [place, setPlace] = useState<HTMLElement | null>(null);
+  useEffect(() => setPlace(document.getElementById(STATUS)), []);
+  return place && createPortal(children, place);
+}
+
 /** The frame of the office screens: a rail of places, a bar that says where one is. */
-export function Shell({ items, crumbs, status, bare = false, label, children }: Props) {
+export function Shell({ items, crumbs, bare = false, label, children }: Props) {
   const { t } = useTranslation("common");
   return (
     <div className={bare ? "ys-shell bare" : "ys-shell"}>
@@ -53,7 +61,7 @@ export function Shell({ items, crumbs, status, bare = false, label, children }: 
         <header className="ys-topline">
           <div className="ys-crumbs">{crumbs}</div>
           <div className="ys-topright">
-            {status}
+            <div className="ys-shellstatus" id={STATUS} />
             <LanguageSwitch />
             <AccountMenu />
           </div>

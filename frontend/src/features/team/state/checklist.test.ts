@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { ConsentText } from "@/api/types";
 import { partSize } from "../api/uploads";
 import type { Entry, EntryFile } from "../api/types";
+import { changedSince } from "./changed";
 import { checklist, editable } from "./checklist";
 import { deckRefusal } from "./deck";
 
@@ -66,5 +67,24 @@ describe("a deck", () => {
     expect(partSize(100 * mib - 1)).toBe(5 * mib);
     expect(partSize(100 * mib)).toBe(8 * mib);
     expect(partSize(400 * mib)).toBe(16 * mib);
+  });
+});
+
+describe("changes after submitting", () => {
+  const submitted = { ...entry, submitted_at: "2026-11-25T10:00:05.400000Z" } as Entry;
+  const file = (since: string) => [{ since } as EntryFile];
+  it("are what was saved or uploaded later, not before", () => {
+    expect(changedSince(entry, [], "2026-11-25T10:00:00Z")).toBe(false);
+    expect(changedSince(submitted, [], null)).toBe(false);
+    expect(changedSince(submitted, [], "2026-11-25T10:00:05Z")).toBe(false);
+    expect(changedSince(submitted, [], "2026-11-25T10:00:06Z")).toBe(true);
+    expect(changedSince(submitted, file("2026-11-25T10:00:05.3Z"), null)).toBe(false);
+    expect(changedSince(submitted, file("2026-11-25T10:00:05.5Z"), null)).toBe(true);
+  });
+
+  it("are the server's word where it says so", () => {
+    expect(changedSince({ ...submitted, changed_since_submit: true }, [], null)).toBe(true);
+    const same = { ...submitted, changed_since_submit: false };
+    expect(changedSince(same, [], "2026-11-26T00:00:00Z")).toBe(false);
   });
 });
