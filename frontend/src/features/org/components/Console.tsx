@@ -57,7 +57,7 @@ export function Console({ feed, body, rulebook, seats, roles }: Props) {
   const act = useCallback(
     (key: string) => {
       const verb = keyVerb(key, body, action);
-      if (!verb || busy) return false;
+      if (!verb || verb === busy) return false;
       const slot = verb === "pause" || verb === "resume" ? current : action?.slot;
       if (!slot) return false;
       void send(slot, verb, verb === "pause" ? pause : undefined);

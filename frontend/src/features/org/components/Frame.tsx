@@ -45,12 +45,11 @@ export interface Here {
 interface Props {
   place: Place;
   bare?: boolean;
-  status?: ReactNode;
   children: (here: Here) => ReactNode;
 }
 
 /** The frame of an edition's office: its rail, where one is, and the edition once it is read. */
-export function Frame({ place, bare = false, status, children }: Props) {
+export function Frame({ place, bare = false, children }: Props) {
   const { t } = useTranslation("org");
   const words = useWords();
   const params: { edition?: string } = useParams({ strict: false });
@@ -66,7 +65,6 @@ export function Frame({ place, bare = false, status, children }: Props) {
     <Shell
       label={t("nav")}
       bare={bare}
-      status={status}
       items={places.map((each) => ({
         href: placePath(slug, each),
         label: t(`nav.${each}`),

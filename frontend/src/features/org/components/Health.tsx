@@ -2,6 +2,7 @@ import { IconCloudOff } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import { useSignal } from "@/offline/react";
 import { clockIn } from "@/lib/time";
+import { ShellStatus } from "@/ui/Shell";
 import { useNow } from "@/ui/When";
 import type { ConsoleFeed } from "../state/feed";
 
@@ -16,18 +17,20 @@ export function Health({ feed, zone }: { feed: ConsoleFeed; zone: string }) {
   const at = fresh === null ? "—" : clockIn(zone, new Date(fresh), true);
   return (
     <>
-      <div className="og-health">
-        <span className={`lamp ${stale ? "off" : link}`} data-testid="link" data-state={link}>
-          <i aria-hidden />
-          {t(halt ? `link.${halt}` : `link.${link}`)}
-        </span>
-        <span>
-          {t("live.serverTime")}{" "}
-          <b className="num" data-testid="server-clock">
-            {clockIn(zone, new Date(feed.clock.time()), true)}
-          </b>
-        </span>
-      </div>
+      <ShellStatus>
+        <div className="og-health">
+          <span className={`lamp ${stale ? "off" : link}`} data-testid="link" data-state={link}>
+            <i aria-hidden />
+            {t(halt ? `link.${halt}` : `link.${link}`)}
+          </span>
+          <span>
+            {t("live.serverTime")}{" "}
+            <b className="num" data-testid="server-clock">
+              {clockIn(zone, new Date(feed.clock.time()), true)}
+            </b>
+          </span>
+        </div>
+      </ShellStatus>
       {stale && (
         <div className="ys-note warn og-stale" role="alert" data-testid="stale">
           <IconCloudOff size={20} stroke={1.8} aria-hidden />

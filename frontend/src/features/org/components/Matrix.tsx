@@ -33,7 +33,7 @@ export function Matrix({ slot, seats, criteria, minimum }: Props) {
     count: sheets.filter((sheet) => sheet.state === state).length,
   }));
   return (
-    <section className="matrix" aria-label={t("matrix.title")}>
+    <section className="matrix">
       <div className="h">
         <h2>{t("matrix.title")}</h2>
         <span className="sum">

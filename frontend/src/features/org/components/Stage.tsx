@@ -81,7 +81,11 @@ export function Stage(props: Props) {
       {current && <Timer slot={current} feed={feed} />}
       <Phases slot={current} timing={timing} feed={feed} />
       <div className="ctl">
-        {action ? <Next {...props} action={action} /> : <p>{t("live.through")}</p>}
+        {action ? (
+          <Next {...props} action={action} />
+        ) : (
+          <p>{body.slots.length > 0 ? t("live.through") : t("live.noOrder")}</p>
+        )}
         {current && <ClockControls {...props} slot={current} />}
       </div>
       <div className="errors">
@@ -129,6 +133,7 @@ function ClockControls(props: Props & { slot: ConsoleSlot }) {
     <div className="more">
       {verb === "pause" && (
         <NativeSelect
+          size="md"
           aria-label={t("pause.why")}
           value={pause}
           data={PAUSES.map((value) => ({ value, label: t(`pause.${value}`) }))}

@@ -26,7 +26,7 @@ export function Timer({ slot, feed }: { slot: ConsoleSlot; feed: ConsoleFeed }) 
       <small>
         {paused
           ? t("live.paused", { phase: t(`slot.${slot.state}`) })
-          : t("live.left", { phase: t(`slot.${slot.state}`) })}
+          : t(left < 0 ? "live.over" : "live.left", { phase: t(`slot.${slot.state}`) })}
       </small>
     </div>
   );

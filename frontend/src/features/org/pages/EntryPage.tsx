@@ -102,7 +102,7 @@ function Answers({ entry }: { entry: Entry }) {
         </div>
         {Object.entries(entry.answers ?? {}).map(([name, answer]) => (
           <div key={name}>
-            <dt>{name}</dt>
+            <dt>{t(`answer.${name}`, { defaultValue: name })}</dt>
             <dd>{answer || "—"}</dd>
           </div>
         ))}
@@ -134,7 +134,7 @@ function Files({ entry }: { entry: string }) {
             <span className="ys-small ys-muted">
               {t("desk.fileFacts", {
                 pages: file.pages ?? "—",
-                size: (file.size / 1_048_576).toFixed(1),
+                size: sizeOf(file.size),
               })}
             </span>
           </li>
@@ -174,4 +174,10 @@ function Consents({ entry, edition }: { entry: Entry; edition: Edition }) {
       </ul>
     </section>
   );
+}
+
+/** A file's size as people read it. */
+function sizeOf(bytes: number): string {
+  if (bytes < 1_048_576) return `${Math.max(1, Math.round(bytes / 1024))} KB`;
+  return `${(bytes / 1_048_576).toFixed(1)} MB`;
 }

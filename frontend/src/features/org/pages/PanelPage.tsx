@@ -58,7 +58,10 @@ function Panels({ round, roles, edition, zone }: PanelsProps) {
       {round.panels.map((panel) => (
         <section key={panel.id} className="ys-card og-seats">
           <h2>
-            {words(panel.name)} <small className="ys-muted">{words(panel.room.name)}</small>
+            {words(panel.name)}
+            {words(panel.room.name) !== words(panel.name) && (
+              <small className="ys-muted">{words(panel.room.name)}</small>
+            )}
           </h2>
           <ul>
             {panel.seats.map((seat) => (

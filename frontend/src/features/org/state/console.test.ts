@@ -1,0 +1,149 @@
+import { describe, expect, it } from "vitest";
+import type { ConsoleBody, ConsoleSlot, Progress, SlotState } from "../api/types";
+import {
+  clockVerb,
+  countdown,
+  heldSlots,
+  keyVerb,
+  leftOf,
+  nextAction,
+  openSlots,
+  sealBlocked,
+} from "./console";
+
+const sheets = (...states: Progress["state"][]): Progress[] =>
+  states.map((state, index) => ({ seat: index + 1, state, filled: state === "signed" ? 5 : 2 }));
+
+const clock = {
+  started_at: "2026-11-25T08:00:00Z",
+  paused_ms: 0,
+  paused_at: null,
+  duration_s: 480,
+};
+
+function slot(position: number, state: SlotState, more: Partial<ConsoleSlot> = {}): ConsoleSlot {
+  return {
+    id: `s${position}`,
+    position,
+    state,
+    entry: {
+      id: `e${position}`,
+      number: `QM-0${position}`,
+      title: "t",
+      team: { zh: "队", en: "T" },
+    },
+    clock: null,
+    sheets: [],
+    ...more,
+  };
+}
+const room = (
+  slots: ConsoleSlot[],
+  current: string | null,
+  state: ConsoleBody["round"]["state"] = "open",
+): ConsoleBody => ({
+  room: { id: "r", name: { zh: "场", en: "H" } },
+  round: { id: "n", state },
+  slots,
+  current,
+});
+const verbOf = (body: ConsoleBody) => nextAction(body, 5)?.verb;
+
+describe("the one next step", () => {
+  it("follows the turn of the team on stage", () => {
+    const steps: [SlotState, string][] = [
+      ["called", "start_pitch"],
+      ["pitching", "start_questions"],
+      ["questions", "start_scoring"],
+      ["scoring", "seal"],
+      ["sealed", "reveal"],
+      ["revealed", "confirm"],
+    ];
+    for (const [state, verb] of steps) {
+      expect(verbOf(room([slot(1, state), slot(2, "waiting")], "s1")), state).toBe(verb);
+    }
+  });
+
+  it("calls the first team that waits, whatever the order of the rows", () => {
+    const body = room([slot(3, "waiting"), slot(2, "waiting"), slot(1, "confirmed")], "s1");
+    expect(nextAction(body, 5)).toMatchObject({ verb: "call", slot: { id: "s2" } });
+  });
+
+  it("calls teams that were put off only after the others", () => {
+    const body = room([slot(1, "deferred"), slot(2, "waiting")], null);
+    expect(nextAction(body, 5)?.slot.id).toBe("s2");
+    expect(nextAction(room([slot(1, "deferred"), slot(2, "no_show")], null), 5)?.slot.id).toBe(
+      "s1",
+    );
+  });
+
+  it("takes up a held team when nobody waits any more", () => {
+    const body = room([slot(1, "held"), slot(2, "confirmed")], "s2");
+    expect(nextAction(body, 5)).toMatchObject({ verb: "start_scoring", slot: { id: "s1" } });
+    expect(heldSlots(body).map(({ id }) => id)).toEqual(["s1"]);
+  });
+
+  it("ends when every team is through", () => {
+    const body = room([slot(1, "confirmed"), slot(2, "withdrawn")], "s1");
+    expect(nextAction(body, 5)).toBeNull();
+    expect(openSlots(body)).toEqual([]);
+  });
+
+  it("waits for the round to open, and after its end still reveals", () => {
+    const before = room([slot(1, "waiting")], null, "prepared");
+    expect(nextAction(before, 5)?.blocked).toEqual({ why: "round_prepared" });
+    expect(nextAction(room([slot(1, "sealed")], "s1", "closed"), 5)?.blocked).toBeNull();
+    const late = room([slot(1, "waiting")], null, "closed");
+    expect(nextAction(late, 5)?.blocked).toEqual({ why: "round_closed" });
+  });
+});
+
+describe("sealing", () => {
+  it("names the seats that have not signed and leaves out the recused", () => {
+    const one = slot(1, "scoring", { sheets: sheets("signed", "open", "recused", "open") });
+    expect(sealBlocked(one, 1)).toEqual({ why: "missing", seats: [2, 4] });
+  });
+
+  it("needs as many sheets as the rule asks for", () => {
+    const few = slot(1, "scoring", { sheets: sheets("signed", "signed", "recused") });
+    expect(sealBlocked(few, 3)).toEqual({ why: "too_few", count: 2, minimum: 3 });
+    expect(sealBlocked(few, 2)).toBeNull();
+  });
+});
+
+describe("keys", () => {
+  const scoring = room(
+    [slot(1, "scoring", { clock, sheets: sheets("signed", "open") }), slot(2, "waiting")],
+    "s1",
+  );
+  const key = (name: string, body: ConsoleBody) => keyVerb(name, body, nextAction(body, 2));
+
+  it("pause and resume with the space bar only where a clock runs", () => {
+    expect(key(" ", scoring)).toBe("pause");
+    const stopped = { ...clock, paused_at: "2026-11-25T08:01:00Z" };
+    expect(clockVerb(slot(1, "pitching", { clock: stopped }))).toBe("resume");
+    expect(clockVerb(slot(1, "sealed", { clock }))).toBeNull();
+    expect(key(" ", room([slot(1, "waiting")], null))).toBeNull();
+  });
+
+  it("never do more than the next step allows", () => {
+    expect(key("r", scoring)).toBeNull();
+    expect(key("n", scoring)).toBeNull();
+    expect(key("s", room([slot(1, "questions")], "s1"))).toBe("start_scoring");
+    expect(key("R", room([slot(1, "sealed")], "s1"))).toBe("reveal");
+    expect(key("n", room([slot(1, "revealed")], "s1"))).toBe("confirm");
+    expect(key("n", room([slot(1, "waiting")], null, "prepared"))).toBeNull();
+  });
+});
+
+describe("the clock", () => {
+  it("stands still while paused and runs over afterwards", () => {
+    const at = (time: string) => Date.parse(`2026-11-25T${time}Z`);
+    expect(leftOf(clock, at("08:05:00"))).toBe(180_000);
+    const paused = { ...clock, paused_at: "2026-11-25T08:02:00Z" };
+    expect(leftOf(paused, at("09:00:00"))).toBe(360_000);
+    expect(leftOf({ ...clock, paused_ms: 60_000 }, at("08:09:00"))).toBe(0);
+    expect(countdown(204_000)).toBe("03:24");
+    expect(countdown(-12_000)).toBe("+0:12");
+  });
+});
