@@ -108,10 +108,11 @@ INSERT INTO core_logleaf (tree_id, seq, leaf_hash, type, at)
 SELECT %s, i.seq, i.leaf_hash, i.type, %s FROM {leaves}
 """
 
+# CROSS JOIN keeps SQLite's order: rows first. It would walk the whole log otherwise.
 _ADD_OPENINGS: Final = """
 INSERT INTO core_logopening (leaf_id, salt, body)
 SELECT f.id, i.salt, i.body FROM {leaves}
-JOIN core_logleaf f ON f.tree_id = %s AND f.seq = i.seq
+CROSS JOIN core_logleaf f WHERE f.tree_id = %s AND f.seq = i.seq
 """
 
 _ADD_OPERATIONS: Final = """

@@ -336,3 +336,18 @@ def test_two_editions_in_one_batch_each_in_its_own_log(final):
 def test_more_than_two_hundred(final):
     with pytest.raises(ValueError, match="batch_too_large"):
         apply(*[score(final, seq=n) for n in range(201)])
+
+
+def test_no_statement_grows_with_what_is_stored_already(final):
+    """SQLite says in which order it walks: the batch's rows first, then keys."""
+    if connection.vendor != "sqlite":
+        pytest.skip("SQLite's plans; PostgreSQL chooses by the sizes of the tables")
+    spelled = store.sql()
+    for name in ("cells", "known", "set_cells", "set_sheets", "add_openings", "add_operations"):
+        statement = getattr(spelled, name)
+        with connection.cursor() as cursor:
+            cursor.execute(f"EXPLAIN QUERY PLAN {statement}", ["[]"] * statement.count("%s"))
+            steps = [row[3] for row in cursor.fetchall()]
+        assert not [step for step in steps if step.startswith("SCAN") and "json_each" not in step]
+        searches = [step for step in steps if "core_logleaf" in step]
+        assert all("seq=?" in step for step in searches), steps
