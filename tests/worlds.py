@@ -193,8 +193,11 @@ class Day:
         refresh(self.final)
         with seeded(f"{self.name}-nda"):
             self.final.sign_ndas()
+        begun = self.final.now
         for seat in self.final.seats:
             for number, entry in enumerate(self.final.entries, start=1):
+                # An answer's time depends on seat and entry alone, not on how many there are.
+                self.final.now = begun + timedelta(seconds=100 * seat.number + number)
                 with seeded(f"{self.name}-conflict-{seat.number}-{number}"):
                     conflict = number in (recused or {}).get(seat.number, ())
                     conflict_state(
@@ -229,6 +232,11 @@ class Day:
                 technology=technology,
                 market=market,
             )
+
+    def seal(self, number: int) -> None:
+        """Every sheet is in; nothing is shown yet."""
+        with seeded(f"{self.name}-seal-{number}"):
+            self.final.command(self.final.slot(self.entry(number)), "seal")
 
     def confirm(self, number: int) -> None:
         """Sealed, revealed to the hall, confirmed by the team."""

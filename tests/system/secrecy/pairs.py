@@ -1,0 +1,94 @@
+"""Pairs of worlds of one seed that differ only in what somebody may not know.
+
+*Permuted*: the same sheets with the same progress, other marks. *Removed*: an entry that judge 3
+is recused from, and of which the teams know nothing, does not exist.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from judging.models import Slot
+from tests.factories.judging import T0
+from tests.worlds import Day, day, uid
+
+# By entry and seat. Seat 3 is recused for entry 1.
+Marks = dict[tuple[int, int], tuple[str, str]]
+
+PLAIN: Marks = {
+    (1, 1): ("51.50", "31"),
+    (1, 2): ("44", "28.50"),
+    (2, 1): ("47.50", "33"),
+    (2, 2): ("39", "25.50"),
+    (2, 3): ("55", "38"),
+    (3, 1): ("42", "30"),
+    (3, 2): ("58.50", "22"),
+    (3, 3): ("36", "35.50"),
+}
+
+
+def permuted(*, but_seat: int = 0) -> Marks:
+    """The same marks on other sheets; `but_seat` keeps its own."""
+    moving = [place for place in PLAIN if place[1] != but_seat]
+    turned = moving[1:] + moving[:1]
+    swapped = {place: PLAIN[source] for place, source in zip(moving, turned, strict=True)}
+    return {**PLAIN, **swapped}
+
+
+def hall(marks: Marks, *, sealed: bool = False, with_recused: bool = False) -> Day:
+    """An open round: entry 1 sealed in silence, entry 2 signed, entry 3 begun by nobody.
+
+    `sealed` plays on to a locked result that nobody has published. `with_recused` adds the
+    fourth entry, which judge 3 declared a conflict with.
+    """
+    world = day(name="hall", entries=3)
+    if with_recused:
+        world.register(4)
+    numbers = range(1, 5 if with_recused else 4)
+    for stage, step in enumerate((world.submit, world.accept), start=1):
+        _at(world, stage)
+        for number in numbers:
+            step(number)
+    _at(world, 3)
+    world.close()
+    _at(world, 4)
+    world.seat(recused={3: (1, 4) if with_recused else (1,)})
+    _at(world, 5)
+    world.draw()
+    _order_by_number()
+    _at(world, 6)
+    world.open()
+    _score(world, marks, sealed=sealed)
+    return world
+
+
+def _score(world: Day, marks: Marks, *, sealed: bool) -> None:
+    for number in (1, 2, 3) if sealed else (1, 2):
+        _at(world, 6 + number)
+        world.to_scoring(number)
+        for (entry, seat), given in marks.items():
+            if entry == number:
+                world.sign(number, seat, *given)
+        if sealed:
+            world.confirm(number)
+        elif number == 1:
+            world.seal(number)
+    if sealed:
+        world.lock()
+
+
+def _at(world: Day, stage: int) -> None:
+    """Every stage begins at its own time, however long the one before took."""
+    world.final.now = T0 + timedelta(seconds=1000 * stage)
+
+
+def _order_by_number() -> None:
+    """The drawn order is public; take it out of the comparison: run by entry number."""
+    slots = list(Slot.objects.select_related("entry"))
+    for slot in slots:
+        Slot.objects.filter(pk=slot.pk).update(position=slot.position + 1000)
+    for position, slot in enumerate(sorted(slots, key=lambda slot: slot.entry.number), start=1):
+        # A slot's id is drawn with the order, so it is made to follow the entry as well.
+        Slot.objects.filter(pk=slot.pk).update(
+            position=position, uid=uid(f"slot-{slot.entry.number}")
+        )

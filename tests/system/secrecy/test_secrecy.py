@@ -1,0 +1,71 @@
+"""Two worlds of one seed, everything that each column can fetch: not a byte may differ.
+
+Whoever may know the difference is named below, and must see it: a runner that sees nothing
+proves nothing.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.system.policy.world import COLUMNS
+from tests.system.secrecy.pairs import PLAIN, hall, permuted
+from tests.system.secrecy.worlds import Worlds, differences
+
+pytestmark = pytest.mark.timeout(900)
+
+JUDGES = {"chair": 1, "judge": 2, "judge_recused": 3}
+# Once everything is sealed and computed, these see values before anything is published.
+RESULT_STAFF = {"organizer", "scorekeeper", "verifier", "witness"}
+# The hall has seen each revealed final.
+STAGE = {"emcee"}
+# Whoever runs the edition, or watches it, knows that the fourth entry exists.
+KNOW_NOTHING_OF_THE_FOURTH = {
+    "anonymous",
+    "stranger",
+    "judge_recused",
+    "team_leader",
+    "team_member",
+    "other_team",
+    *(column for column in COLUMNS if column.startswith("other.")),
+}
+
+
+def test_permuted_marks_before_anything_is_shown(worlds: Worlds) -> None:
+    """No role sees a value before sealing and reveal."""
+    everybody = set(COLUMNS) - set(JUDGES)
+    found = worlds.differences(lambda: hall(PLAIN), lambda: hall(permuted()), everybody)
+    assert found == []
+
+
+def test_a_judge_sees_her_own_marks_and_no_other(worlds: Worlds) -> None:
+    """Her own sheets are the same in both worlds; every other judge's differ."""
+    one, choices = worlds.fetch(lambda: hall(PLAIN), set(JUDGES))
+    for column, seat in JUDGES.items():
+        marks = permuted(but_seat=seat)
+        other, _ = worlds.fetch(lambda given=marks: hall(given), set(JUDGES), choices)
+        assert differences({column: one[column]}, other) == []
+        assert differences(one, other), "the other judges see that theirs differ"
+
+
+def test_permuted_marks_between_lock_and_publication(worlds: Worlds) -> None:
+    """A locked result is the result staff's; the hall has what was revealed; others nothing."""
+    others = set(COLUMNS) - RESULT_STAFF - STAGE - set(JUDGES)
+    found = worlds.differences(
+        lambda: hall(PLAIN, sealed=True),
+        lambda: hall(permuted(), sealed=True),
+        others | RESULT_STAFF,
+    )
+    assert [line for line in found if line.split(" ")[0] in others] == []
+    assert {line.split(" ")[0] for line in found} == RESULT_STAFF, "the runner sees differences"
+
+
+def test_an_entry_that_a_judge_is_recused_from_does_not_exist_for_her(worlds: Worlds) -> None:
+    """Nor for teams, strangers and other hosts; the organizer sees it."""
+    found = worlds.differences(
+        lambda: hall(PLAIN, with_recused=True),
+        lambda: hall(PLAIN),
+        KNOW_NOTHING_OF_THE_FOURTH | {"organizer"},
+    )
+    assert [line for line in found if not line.startswith("organizer ")] == []
+    assert found, "the runner sees differences"
