@@ -18,7 +18,7 @@ _LIVE = (SheetState.OPEN, SheetState.SIGNED, SheetState.COUNTED)
 
 
 def judge_queue(seat: PanelSeat) -> list[dict[str, Any]]:
-    """The panel's entries in running order. A recused one is named and shows nothing else.
+    """The panel's entries in running order. One that she is recused from does not exist for her.
 
     `files` are EntryFile rows that the judge may open. Three statements, however many entries.
     """
@@ -46,11 +46,12 @@ def _annotated(entries: QuerySet[Entry], seat: PanelSeat) -> QuerySet[Entry]:
         until__isnull=True,
     )
     files = EntryFile.objects.filter(until__isnull=True).select_related("file")
+    recused = Recusal.objects.filter(**of_seat, ended_at__isnull=True)
     return (
-        entries.select_related("team")
+        entries.exclude(Exists(recused))
+        .select_related("team")
         .annotate(
             stated=Subquery(statement.values("has_conflict")[:1]),
-            is_recused=Exists(Recusal.objects.filter(**of_seat, ended_at__isnull=True)),
             sheet_uid=Subquery(sheet.values("uid")[:1]),
             opens_files=Exists(opens),
         )
@@ -60,18 +61,15 @@ def _annotated(entries: QuerySet[Entry], seat: PanelSeat) -> QuerySet[Entry]:
 
 def _row(entry: Any, slot: Slot | None) -> dict[str, Any]:
     """`entry` carries the annotations of `_annotated`."""
-    recused: bool = entry.is_recused
-    shown = None if recused else slot
     return {
         "id": str(entry.uid),
         "number": entry.number,
         "title": entry.title,
         "team": entry.team.name,
         "conflict": _conflict(entry.stated),
-        "recused": recused,
-        "files": list(entry.files.all()) if entry.opens_files and not recused else [],
-        "sheet": None if recused or entry.sheet_uid is None else str(entry.sheet_uid),
-        "slot": None if shown is None else {"id": str(shown.uid), "state": shown.state},
+        "files": list(entry.files.all()) if entry.opens_files else [],
+        "sheet": None if entry.sheet_uid is None else str(entry.sheet_uid),
+        "slot": None if slot is None else {"id": str(slot.uid), "state": slot.state},
     }
 
 

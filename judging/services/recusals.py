@@ -7,7 +7,7 @@ from django.db import transaction
 
 from contest.models import Entry
 from core.errors import Problem
-from judging.models import PanelSeat, Recusal, ScoreSheet, SheetState, SlotState
+from judging.models import PanelSeat, Recusal, ScoreSheet, SheetState, Slot, SlotState
 from judging.selectors.entries import panel_entry
 from judging.services.events import edition_log
 from judging.services.grants import grants_after_recusal
@@ -50,7 +50,9 @@ def recusal_declare(
         seat=locked, entry=entry, source=source, reason=reason.strip(), declared_at=at
     )
     grants_after_recusal(person=locked.expert.person, entry=entry, at=at)
-    room_touch(room=locked.panel.room)
+    # Before the draw the room does not change; a version that rose would tell of the recusal.
+    if Slot.objects.filter(room=locked.panel.room, entry=entry).exists():
+        room_touch(room=locked.panel.room)
     body = {"seat": str(locked.uid), "entry": str(entry.uid), "source": source}
     edition_log(edition=locked.panel.round.edition, event="recusal.declare", body=body, at=at)
     return recusal

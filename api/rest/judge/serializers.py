@@ -98,7 +98,6 @@ class QueueEntry(serializers.Serializer[Any]):
     title = serializers.CharField()
     team = BilingualField()
     conflict = serializers.ChoiceField(choices=("open", "none", "declared"))
-    recused = serializers.BooleanField()
     files = FileBody(many=True)
     sheet = serializers.UUIDField(allow_null=True)
     slot = QueueSlot(allow_null=True)
