@@ -8,7 +8,11 @@ import { RecuseSheet } from "./RecuseSheet";
 
 const Deck = lazy(() => import("./Deck").then((module) => ({ default: module.Deck })));
 
-const megabytes = (size: number) => (size / 1_000_000).toFixed(1);
+/** A size as people read it: the key of its unit and the figure. */
+const sizeOf = (size: number) =>
+  size < 1_000_000
+    ? { key: "file.kilobytes", size: String(Math.max(1, Math.round(size / 1000))) }
+    : { key: "file.megabytes", size: (size / 1_000_000).toFixed(1) };
 
 /** The entry's material: the deck in place, the files to open, and the way out by recusal. */
 export function EntryCard({ entry, locked }: { entry: QueueEntry; locked: boolean }) {
@@ -62,7 +66,7 @@ export function EntryCard({ entry, locked }: { entry: QueueEntry; locked: boolea
                 <small className="num">
                   {[
                     file.pages ? t("file.pages", { count: file.pages }) : "",
-                    t("file.size", { size: megabytes(file.size) }),
+                    t(sizeOf(file.size).key, { size: sizeOf(file.size).size }),
                   ]
                     .filter(Boolean)
                     .join(" · ")}
