@@ -24,8 +24,10 @@ from api.live.sessions import Scope
 from api.live.threads import in_thread
 from core import clock
 from core.errors import Problem
-from core.services.uploads import MIB, upload_part_store
+from core.files.limits import MIB
+from core.services.uploads import upload_part_store
 
+# The largest part that a plan of parts has.
 MOST_BYTES = 16 * MIB
 
 

@@ -36,8 +36,14 @@ def watcher(person):
     return viewer_for(account=seeds.account(person), device_id=None, at=clock.now())
 
 
+def room_of(final):
+    room = room_by_uid(final.room.uid)
+    assert room is not None
+    return room
+
+
 def audience_of(final, person):
-    return room_audience(viewer=watcher(person), room=room_by_uid(final.room.uid))
+    return room_audience(viewer=watcher(person), room=room_of(final))
 
 
 def fill(final, judge, total=90):
@@ -77,7 +83,7 @@ def test_who_watches_nothing(final):
     seeds.member(stranger, other.edition, "organizer")
     assert audience_of(final, stranger) is None
     assert audience_of(final, other.judges[0].person) is None
-    assert room_audience(viewer=ANONYMOUS, room=room_by_uid(final.room.uid)) is None
+    assert room_audience(viewer=ANONYMOUS, room=room_of(final)) is None
 
 
 def test_a_judge_is_a_judge_whatever_else_they_are(final):
@@ -148,7 +154,7 @@ def test_nothing_on_stage(final):
 
 def test_the_same_number_of_statements_for_any_number_of_slots(final):
     many = seeds.seed(judges=3, entries=12)
-    counts = []
+    counts, snapshot = [], {}
     for seeded in (final, many):
         with CaptureQueriesContext(connection) as captured:
             snapshot = room_snapshot(room_id=seeded.room.uid, audience=CONSOLE)
