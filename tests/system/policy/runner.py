@@ -2,40 +2,88 @@
 
 from __future__ import annotations
 
+import copy
 import json
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpResponse
+from django.test import Client
 
 from core import clock
+from tests.system.policy.shapes import shape_difference
 from tests.system.policy.table import Expected, Row
 from tests.system.policy.world import Cast
 from tests.undo import undone
 
 JSON_TYPES = ("application/json", "application/problem+json")
+_SAFE = ("GET", "HEAD", "OPTIONS")
+# What a refusal says where the table says nothing more.
+_PLAIN_CODES = {401: "sign_in_required", 404: "not_found"}
 
 
-def ask(cast: Cast, row: Row, column: str) -> HttpResponse:
+@dataclass(frozen=True)
+class Answer:
+    """What came back: `body` is parsed where it is JSON, `word` names the kind of a frame.
+
+    `may_be_kept`: a cache between us and the person it was for might show it to the next one.
+    """
+
+    status: int
+    body: Any = None
+    is_json: bool = False
+    word: str = ""
+    may_be_kept: bool = False
+
+    @property
+    def code(self) -> str:
+        """The problem's code, or nothing."""
+        return str(self.body.get("code", "")) if isinstance(self.body, dict) else ""
+
+
+def ask(cast: Cast, row: Row, column: str) -> Answer:
     """The answer that this column's browser gets; whatever it changed is undone."""
     client = cast.client(column)
-    places = {**cast.places, **row.places}
+    places = {**cast.places, **fill(row.places, cast.places)}
     path = fill(row.path, places)
     headers = {name: fill(value, places) for name, value in row.headers.items()}
-    body = None if row.body is None else json.dumps(fill(row.body, places))
-    with undone(), clock.frozen(cast.now):
-        answer: HttpResponse = client.generic(
-            row.method, path, body or "", content_type="application/json", headers=headers
+    body = "" if row.body is None else json.dumps(fill(row.body, places))
+    with _traceless(client, row), clock.frozen(cast.now):
+        response: HttpResponse = client.generic(
+            row.method, path, body, content_type="application/json", headers=headers
         )
-        if answer.streaming:
-            b"".join(answer.streaming_content)  # type: ignore[attr-defined]
-    return answer
+        if response.streaming:
+            b"".join(response.streaming_content)  # type: ignore[attr-defined]
+    return _answer(response)
 
 
-def fill(template: Any, places: dict[str, str]) -> Any:
+@contextmanager
+def _traceless(client: Client, row: Row) -> Iterator[None]:
+    """Undo what an unsafe request did to the database and to the browser's cookies."""
+    if row.method in _SAFE:
+        yield
+        return
+    cookies = copy.copy(client.cookies)
+    with undone():
+        yield
+    client.cookies = cookies
+
+
+def _answer(response: HttpResponse) -> Answer:
+    is_json = response.headers.get("Content-Type", "").split(";")[0] in JSON_TYPES
+    body = json.loads(response.content or b"null") if is_json else None
+    kept = is_json and "no-store" not in response.headers.get("Cache-Control", "")
+    return Answer(response.status_code, body, is_json, may_be_kept=kept)
+
+
+def fill(template: Any, places: Mapping[str, str]) -> Any:
     """Put the world's ids in the named places of a path, header or body."""
     if isinstance(template, str):
-        for name, value in places.items():
-            template = template.replace(f"{{{name}}}", value)
+        if "{" in template:
+            for name, value in places.items():
+                template = template.replace(f"{{{name}}}", value)
         return template
     if isinstance(template, dict):
         return {key: fill(value, places) for key, value in template.items()}
@@ -44,32 +92,20 @@ def fill(template: Any, places: dict[str, str]) -> Any:
     return template
 
 
-def difference(row: Row, expected: Expected, answer: HttpResponse) -> str:
+def difference(row: Row, expected: Expected, answer: Answer) -> str:
     """What is wrong with the answer; empty when it is as the table says."""
-    if answer.status_code != expected.status:
-        return f"said {expected.status} {expected.what}, got {answer.status_code} {_code(answer)}"
+    said = f"{expected.status} {expected.what}".strip()
+    if answer.status != expected.status:
+        return f"said {said}, got {answer.status} {answer.code or answer.word}".rstrip()
+    if answer.may_be_kept:
+        return "the answer may be kept by a cache"
+    if expected.status >= 300:
+        code = expected.what or _PLAIN_CODES.get(expected.status, "")
+        if not answer.is_json and not expected.what:
+            return ""
+        return "" if answer.code == code else f"said {said or code}, got {answer.code}"
     if not expected.what:
-        return ""
-    if answer.status_code >= 400:
-        code = _code(answer)
-        return "" if code == expected.what else f"said {expected.what}, got {code}"
-    return _keys_difference(row.fieldsets[expected.what], answer)
-
-
-def _keys_difference(said: frozenset[str], answer: HttpResponse) -> str:
-    body = json.loads(answer.content)
-    if isinstance(body, dict) and "results" in body:
-        body = body["results"]
-    if isinstance(body, list):
-        if not body:
-            return "" if not said else "said rows, got none"
-        body = body[0]
-    got = frozenset(body)
-    return "" if got == said else f"more {sorted(got - said)}, less {sorted(said - got)}"
-
-
-def _code(answer: HttpResponse) -> str:
-    if answer.headers.get("Content-Type", "").split(";")[0] in JSON_TYPES:
-        body = json.loads(answer.content or b"{}")
-        return str(body.get("code", "")) if isinstance(body, dict) else ""
-    return ""
+        return "an answer in JSON needs a field set" if answer.is_json else ""
+    if answer.word and answer.word != expected.what:
+        return f"said {said}, got {answer.word}"
+    return shape_difference(row.fieldsets[expected.what], answer.body)

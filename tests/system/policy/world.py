@@ -14,12 +14,15 @@ from typing import Any
 from django.test import Client
 
 from api.viewers import DEVICE_SESSION_KEY
-from contest.models import EditionState, EntryFile
+from contest.models import Edition, EditionState, EntryFile
+from contest.services.editions import edition_move
+from contest.services.teams import team_member_invite
 from core.models import Account, Upload
 from core.services.devices import device_bind
 from core.services.hosts import host_create
 from core.services.people import account_for_email, membership_grant
 from judging.models import Certificate, Publication, ScoreSheet
+from judging.selectors.nda import nda_text
 from judging.services.panels import seat_invitation_issue
 from pipeline.models import Project, Prospect
 from tests.factories.judging import T0
@@ -47,11 +50,13 @@ class Cast:
     day: Day
     clients: dict[str, Client] = field(default_factory=dict)
     places: dict[str, str] = field(default_factory=dict)
+    devices: dict[str, str] = field(default_factory=dict)
+    at: datetime | None = None
 
     @property
     def now(self) -> datetime:
         """The moment at which the world stands."""
-        return self.day.final.now
+        return self.at or self.day.final.now
 
     def client(self, column: str) -> Client:
         """The browser of a column's person, signed in once."""
@@ -61,10 +66,10 @@ class Cast:
 def cast(phase: str) -> Cast:
     """Everybody and everything at `phase`."""
     built = day(name="policy", entries=3)
-    for step in _STEPS[: PHASES.index(phase)]:
+    for step in STEPS[: PHASES.index(phase)]:
         step(built)
     if phase == "draft":
-        built.edition.__class__.objects.update(state=EditionState.DRAFT)
+        Edition.objects.update(state=EditionState.DRAFT)
     return cast_of(built)
 
 
@@ -89,10 +94,10 @@ def _people(made: Cast) -> None:
             membership_grant(person=account.person, host=other, role=role, at=T0)
         accounts[f"other.{role}"] = account
     for column, account in accounts.items():
-        made.clients[column] = _browser(made, account)
+        made.clients[column] = _browser(made, column, account)
 
 
-def _browser(made: Cast, account: Account | None) -> Client:
+def _browser(made: Cast, column: str, account: Account | None) -> Client:
     client = Client(HTTP_ACCEPT_LANGUAGE="zh-CN")
     if account is not None:
         with seeded(f"{made.day.name}-session-{account.email}"):
@@ -106,6 +111,7 @@ def _browser(made: Cast, account: Account | None) -> Client:
             session = client.session
             session[DEVICE_SESSION_KEY] = device.pk
             session.save()
+            made.devices[column] = str(device.uid)
     return client
 
 
@@ -144,19 +150,34 @@ def _places(made: Cast) -> None:
         "project_id": _first(
             Project.objects.filter(prospect__entry=hero).values_list("uid", flat=True)
         ),
+        "project_rev": _first(
+            Project.objects.filter(prospect__entry=hero).values_list("rev", flat=True)
+        ),
         "code": _first(Certificate.objects.values_list("code", flat=True)),
-        "token": _token(built),
+        "kind": "zone",
+        "nda_hash": nda_text().hash,
+        "token": _seat_token(built),
+        "team_token": _team_token(built),
     }
     made.places = {
         name: str(value) if value is not None else str(uid(name)) for name, value in found.items()
     }
 
 
-def _token(built: Day) -> str:
+def _seat_token(built: Day) -> str:
     """A link to seat 2, made for the judge who sits there."""
     with seeded(f"{built.name}-link"):
         _invitation, token = seat_invitation_issue(
             seat=built.final.seats[1], actor=built.person("organizer"), at=built.final.tick()
+        )
+    return token
+
+
+def _team_token(built: Day) -> str:
+    """A link into the hero's team, for whoever has it."""
+    with seeded(f"{built.name}-team-link"):
+        _invitation, token = team_member_invite(
+            team=built.entry(_HERO).team, actor=built.person("leader_1"), at=built.final.tick()
         )
     return token
 
@@ -169,26 +190,29 @@ def _first(rows: Any) -> Any:
 
 
 def _open(built: Day) -> None:
-    """Draft to open: the edition already stands open; a rival has sent its entry."""
+    """The edition already stands open; the rival has sent its entry."""
     built.submit(_RIVAL)
 
 
 def _close(built: Day) -> None:
+    """Everything is in and accepted, the judges have signed and answered; nothing is drawn."""
     for number in (_HERO, _THIRD):
         built.submit(number)
     for number in (_HERO, _RIVAL, _THIRD):
         built.accept(number)
     built.close()
     built.seat(recused={3: (_HERO,)})
-    built.draw()
 
 
 def _judge(built: Day) -> None:
+    """The round is open and the hero is being scored."""
+    built.draw()
     built.open()
     built.to_scoring(_HERO)
 
 
-def _deliberate(built: Day) -> None:
+def score_all(built: Day) -> None:
+    """Every sheet signed, every slot confirmed; the round is still open."""
     for number in (_HERO, _RIVAL, _THIRD):
         if number != _HERO:
             built.to_scoring(number)
@@ -196,12 +220,21 @@ def _deliberate(built: Day) -> None:
             if (number, seat) != (_HERO, 3):
                 built.sign(number, seat, f"{40 + number}.50", "30")
         built.confirm(number)
-    built.lock()
+
+
+def _deliberate(built: Day) -> None:
+    """The round is closed and counted; nobody has vouched for the result yet."""
+    score_all(built)
+    with seeded(f"{built.name}-count"):
+        built.final.close()
+        built.final.compute()
 
 
 def _arm(built: Day) -> None:
     with seeded(f"{built.name}-arm"):
+        built.final.lock()
         built.final.prepare_publication("proposed")
+    # No command arms yet; the phase and what it hides are tested all the same.
     Publication.objects.update(state="armed")
 
 
@@ -213,10 +246,10 @@ def _publish(built: Day) -> None:
 
 def _archive(built: Day) -> None:
     built.publish("final")
-    built.edition.__class__.objects.update(state=EditionState.ARCHIVED)
+    edition_move(edition=built.edition, verb="archive", at=built.final.tick())
 
 
-_STEPS: tuple[Callable[[Day], None], ...] = (
+STEPS: tuple[Callable[[Day], None], ...] = (
     _open,
     _close,
     _judge,

@@ -1,0 +1,106 @@
+"""What must have happened for a row to be asked at all, done by the services and then undone.
+
+A situation belongs to one phase; in the others the row is asked as the world stands.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from contest.services.files import entry_upload_open
+from judging.models import Publication
+from judging.services.draw import draw_commit
+from judging.services.publications import publication_prepare
+from tests.system.policy.world import Cast, score_all
+from tests.worlds import Day, seeded
+
+Places = dict[str, str]
+_HERO = 1
+
+
+def situated(cast: Cast, *, given: str, phase: str) -> Cast:
+    """The cast after the named situation came about, with the places that it made."""
+    if not given:
+        return cast
+    own_phase, happen = SITUATIONS[given]
+    if phase != own_phase:
+        return cast
+    before = cast.day.final.round, cast.day.final.now
+    with seeded(f"situation-{given}"):
+        places = happen(cast.day)
+    found = replace(cast, places={**cast.places, **places}, at=cast.day.final.now)
+    # The round object is the day's own; the database under it is rolled back by the caller.
+    cast.day.final.round, cast.day.final.now = before
+    return found
+
+
+def _draw_committed(day: Day) -> Places:
+    draw_commit(round=day.final.round, actor=day.person("organizer"), at=day.final.tick())
+    return {}
+
+
+def _order_drawn(day: Day) -> Places:
+    day.draw()
+    return {}
+
+
+def _slots_done(day: Day) -> Places:
+    score_all(day)
+    return {}
+
+
+def _sheets_signed(day: Day) -> Places:
+    """The hero's two judges have signed; the third is recused."""
+    for seat in (1, 2):
+        day.sign(_HERO, seat, "41.50", "30")
+    return {}
+
+
+def _result_locked(day: Day) -> Places:
+    day.final.lock()
+    return {}
+
+
+def _publication_prepared(day: Day) -> Places:
+    day.final.lock()
+    final = day.final
+    return _places_of(
+        publication_prepare(
+            round=final.round, kind="proposed", actor=final.by("organizer"), at=final.tick()
+        )
+    )
+
+
+def _publication_approved(day: Day) -> Places:
+    day.final.lock()
+    return _places_of(day.final.prepare_publication("proposed"))
+
+
+def _places_of(publication: Publication) -> Places:
+    return {"publication_id": str(publication.uid), "publication_hash": publication.hash}
+
+
+def _upload_begun(day: Day) -> Places:
+    upload = entry_upload_open(
+        entry=day.entry(_HERO),
+        slot="deck",
+        name="deck.pdf",
+        size=4,
+        sha256="0" * 64,
+        actor=day.person("leader_1"),
+        at=day.final.tick(),
+    )
+    return {"upload_id": str(upload.uid)}
+
+
+SITUATIONS: dict[str, tuple[str, Callable[[Day], Places]]] = {
+    "upload begun": ("open", _upload_begun),
+    "draw committed": ("closed", _draw_committed),
+    "order drawn": ("closed", _order_drawn),
+    "sheets signed": ("judging", _sheets_signed),
+    "slots done": ("judging", _slots_done),
+    "result locked": ("deliberation", _result_locked),
+    "publication prepared": ("deliberation", _publication_prepared),
+    "publication approved": ("deliberation", _publication_approved),
+}
