@@ -41,6 +41,10 @@ export function Members() {
   const data = session.data;
   const inside = data?.signed_in === true && !needsName(data);
   if (inside && !entered) setEntered(true);
+  // Whose session it was, so that nobody types a known address again.
+  const [email, setEmail] = useState("");
+  const address = data?.account?.email;
+  if (address && address !== email) setEmail(address);
   const language = asLanguage(data?.account?.language);
   useEffect(() => {
     const asked = new URLSearchParams(location.search).has("lang");
@@ -77,7 +81,7 @@ export function Members() {
       >
         <div className="ys-stack" data-testid="session-expired">
           <p className="ys-soft">{t("expired.detail")}</p>
-          <SignIn onDone={renewed} />
+          <SignIn onDone={renewed} known={email} />
         </div>
       </Modal>
     </>
