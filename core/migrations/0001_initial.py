@@ -9,231 +9,481 @@ import core.clock
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Host',
+            name="Host",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('created_at', models.DateTimeField(default=core.clock.now, editable=False)),
-                ('slug', models.SlugField(unique=True)),
-                ('name', models.JSONField(default=dict)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("uid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ("created_at", models.DateTimeField(default=core.clock.now, editable=False)),
+                ("slug", models.SlugField(unique=True)),
+                ("name", models.JSONField(default=dict)),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='LogLeaf',
+            name="LogLeaf",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('seq', models.BigIntegerField()),
-                ('leaf_hash', models.CharField(max_length=64)),
-                ('type', models.CharField(max_length=48)),
-                ('at', models.DateTimeField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("seq", models.BigIntegerField()),
+                ("leaf_hash", models.CharField(max_length=64)),
+                ("type", models.CharField(max_length=48)),
+                ("at", models.DateTimeField()),
             ],
         ),
         migrations.CreateModel(
-            name='Organization',
+            name="Organization",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('created_at', models.DateTimeField(default=core.clock.now, editable=False)),
-                ('name', models.JSONField(default=dict)),
-                ('credit_code', models.CharField(blank=True, max_length=18, null=True, unique=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("uid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ("created_at", models.DateTimeField(default=core.clock.now, editable=False)),
+                ("name", models.JSONField(default=dict)),
+                (
+                    "credit_code",
+                    models.CharField(blank=True, max_length=18, null=True, unique=True),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Person',
+            name="Person",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('created_at', models.DateTimeField(default=core.clock.now, editable=False)),
-                ('name', models.CharField(max_length=80)),
-                ('name_latin', models.CharField(blank=True, max_length=80)),
-                ('phone', models.CharField(blank=True, max_length=32)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("uid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ("created_at", models.DateTimeField(default=core.clock.now, editable=False)),
+                ("name", models.CharField(max_length=80)),
+                ("name_latin", models.CharField(blank=True, max_length=80)),
+                ("phone", models.CharField(blank=True, max_length=32)),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='LogOpening',
+            name="LogOpening",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('salt', models.CharField(max_length=64)),
-                ('body', models.TextField()),
-                ('leaf', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='opening', to='core.logleaf')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("salt", models.CharField(max_length=64)),
+                ("body", models.TextField()),
+                (
+                    "leaf",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="opening",
+                        to="core.logleaf",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='LogTree',
+            name="LogTree",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('created_at', models.DateTimeField(default=core.clock.now, editable=False)),
-                ('owner_kind', models.CharField(max_length=16)),
-                ('owner_id', models.UUIDField()),
-                ('size', models.BigIntegerField(default=0)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("uid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ("created_at", models.DateTimeField(default=core.clock.now, editable=False)),
+                ("owner_kind", models.CharField(max_length=16)),
+                ("owner_id", models.UUIDField()),
+                ("size", models.BigIntegerField(default=0)),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('owner_kind', 'owner_id'), name='log_tree_owner')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("owner_kind", "owner_id"), name="log_tree_owner"
+                    )
+                ],
             },
         ),
         migrations.AddField(
-            model_name='logleaf',
-            name='tree',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='leaves', to='core.logtree'),
+            model_name="logleaf",
+            name="tree",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="leaves",
+                to="core.logtree",
+            ),
         ),
         migrations.CreateModel(
-            name='Membership',
+            name="Membership",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('created_at', models.DateTimeField(default=core.clock.now, editable=False)),
-                ('role', models.CharField(choices=[('platform_admin', 'Platform Admin'), ('host_admin', 'Host Admin'), ('auditor', 'Auditor'), ('privacy_officer', 'Privacy Officer'), ('organizer', 'Organizer'), ('eligibility_officer', 'Eligibility Officer'), ('regional_admin', 'Regional Admin'), ('scorekeeper', 'Scorekeeper'), ('timekeeper', 'Timekeeper'), ('verifier', 'Verifier'), ('witness', 'Witness'), ('emcee', 'Emcee'), ('technician', 'Technician'), ('event_desk', 'Event Desk'), ('fee_clerk', 'Fee Clerk'), ('expert_keeper', 'Expert Keeper'), ('executor', 'Executor'), ('investment_manager', 'Investment Manager'), ('project_lead', 'Project Lead'), ('review_secretary', 'Review Secretary'), ('decision_member', 'Decision Member'), ('fund_officer', 'Fund Officer'), ('zone_leader', 'Zone Leader'), ('steward', 'Steward'), ('external_reviewer', 'External Reviewer')], max_length=32)),
-                ('scope_kind', models.CharField(blank=True, max_length=32)),
-                ('scope_id', models.UUIDField(null=True)),
-                ('since', models.DateTimeField()),
-                ('until', models.DateTimeField(null=True)),
-                ('host', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='memberships', to='core.host')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='memberships', to='core.person')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("uid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ("created_at", models.DateTimeField(default=core.clock.now, editable=False)),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("platform_admin", "Platform Admin"),
+                            ("host_admin", "Host Admin"),
+                            ("auditor", "Auditor"),
+                            ("privacy_officer", "Privacy Officer"),
+                            ("organizer", "Organizer"),
+                            ("eligibility_officer", "Eligibility Officer"),
+                            ("regional_admin", "Regional Admin"),
+                            ("scorekeeper", "Scorekeeper"),
+                            ("timekeeper", "Timekeeper"),
+                            ("verifier", "Verifier"),
+                            ("witness", "Witness"),
+                            ("emcee", "Emcee"),
+                            ("technician", "Technician"),
+                            ("event_desk", "Event Desk"),
+                            ("fee_clerk", "Fee Clerk"),
+                            ("expert_keeper", "Expert Keeper"),
+                            ("executor", "Executor"),
+                            ("investment_manager", "Investment Manager"),
+                            ("project_lead", "Project Lead"),
+                            ("review_secretary", "Review Secretary"),
+                            ("decision_member", "Decision Member"),
+                            ("fund_officer", "Fund Officer"),
+                            ("zone_leader", "Zone Leader"),
+                            ("steward", "Steward"),
+                            ("external_reviewer", "External Reviewer"),
+                        ],
+                        max_length=32,
+                    ),
+                ),
+                ("scope_kind", models.CharField(blank=True, max_length=32)),
+                ("scope_id", models.UUIDField(null=True)),
+                ("since", models.DateTimeField()),
+                ("until", models.DateTimeField(null=True)),
+                (
+                    "host",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="memberships",
+                        to="core.host",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="memberships",
+                        to="core.person",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Invitation',
+            name="Invitation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('created_at', models.DateTimeField(default=core.clock.now, editable=False)),
-                ('kind', models.CharField(choices=[('judge_seat', 'Judge Seat'), ('team_member', 'Team Member')], max_length=24)),
-                ('token_hash', models.CharField(max_length=64, unique=True)),
-                ('subject_kind', models.CharField(max_length=32)),
-                ('subject_id', models.UUIDField()),
-                ('email', models.EmailField(blank=True, max_length=254)),
-                ('expires_at', models.DateTimeField()),
-                ('used_at', models.DateTimeField(null=True)),
-                ('revoked_at', models.DateTimeField(null=True)),
-                ('host', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.host')),
-                ('issued_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.person')),
-                ('person', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.person')),
-                ('used_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.person')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("uid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ("created_at", models.DateTimeField(default=core.clock.now, editable=False)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("judge_seat", "Judge Seat"), ("team_member", "Team Member")],
+                        max_length=24,
+                    ),
+                ),
+                ("token_hash", models.CharField(max_length=64, unique=True)),
+                ("subject_kind", models.CharField(max_length=32)),
+                ("subject_id", models.UUIDField()),
+                ("email", models.EmailField(blank=True, max_length=254)),
+                ("expires_at", models.DateTimeField()),
+                ("used_at", models.DateTimeField(null=True)),
+                ("revoked_at", models.DateTimeField(null=True)),
+                (
+                    "host",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="core.host",
+                    ),
+                ),
+                (
+                    "issued_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="core.person",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="core.person",
+                    ),
+                ),
+                (
+                    "used_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="core.person",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Device',
+            name="Device",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('created_at', models.DateTimeField(default=core.clock.now, editable=False)),
-                ('kind', models.CharField(choices=[('judge', 'Judge'), ('screen', 'Screen'), ('paper_desk', 'Paper Desk')], max_length=16)),
-                ('key', models.TextField(blank=True)),
-                ('label', models.CharField(blank=True, max_length=120)),
-                ('bound_at', models.DateTimeField()),
-                ('revoked_at', models.DateTimeField(null=True)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='devices', to='core.person')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("uid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ("created_at", models.DateTimeField(default=core.clock.now, editable=False)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("judge", "Judge"),
+                            ("screen", "Screen"),
+                            ("paper_desk", "Paper Desk"),
+                        ],
+                        max_length=16,
+                    ),
+                ),
+                ("key", models.TextField(blank=True)),
+                ("label", models.CharField(blank=True, max_length=120)),
+                ("bound_at", models.DateTimeField()),
+                ("revoked_at", models.DateTimeField(null=True)),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="devices",
+                        to="core.person",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Account',
+            name="Account",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('password', models.CharField(max_length=128, verbose_name='password')),
-                ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
-                ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('created_at', models.DateTimeField(default=core.clock.now, editable=False)),
-                ('email', models.EmailField(blank=True, max_length=254, null=True, unique=True)),
-                ('language', models.CharField(blank=True, max_length=8)),
-                ('is_active', models.BooleanField(default=True)),
-                ('person', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='accounts', to='core.person')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("password", models.CharField(max_length=128, verbose_name="password")),
+                (
+                    "last_login",
+                    models.DateTimeField(blank=True, null=True, verbose_name="last login"),
+                ),
+                ("uid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ("created_at", models.DateTimeField(default=core.clock.now, editable=False)),
+                ("email", models.EmailField(blank=True, max_length=254, null=True, unique=True)),
+                ("language", models.CharField(blank=True, max_length=8)),
+                ("is_active", models.BooleanField(default=True)),
+                (
+                    "person",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="accounts",
+                        to="core.person",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='StoredFile',
+            name="StoredFile",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('created_at', models.DateTimeField(default=core.clock.now, editable=False)),
-                ('sha256', models.CharField(max_length=64)),
-                ('size', models.BigIntegerField()),
-                ('kind', models.CharField(max_length=16)),
-                ('name', models.CharField(max_length=200)),
-                ('key', models.CharField(max_length=200, unique=True)),
-                ('pages', models.PositiveIntegerField(null=True)),
-                ('stored_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.person')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("uid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ("created_at", models.DateTimeField(default=core.clock.now, editable=False)),
+                ("sha256", models.CharField(max_length=64)),
+                ("size", models.BigIntegerField()),
+                ("kind", models.CharField(max_length=16)),
+                ("name", models.CharField(max_length=200)),
+                ("key", models.CharField(max_length=200, unique=True)),
+                ("pages", models.PositiveIntegerField(null=True)),
+                (
+                    "stored_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="core.person",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Upload',
+            name="Upload",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('created_at', models.DateTimeField(default=core.clock.now, editable=False)),
-                ('subject_kind', models.CharField(max_length=32)),
-                ('subject_id', models.UUIDField()),
-                ('slot', models.CharField(max_length=32)),
-                ('name', models.CharField(max_length=200)),
-                ('size', models.BigIntegerField()),
-                ('sha256', models.CharField(max_length=64)),
-                ('part_size', models.BigIntegerField()),
-                ('state', models.CharField(choices=[('open', 'Open'), ('complete', 'Complete'), ('abandoned', 'Abandoned'), ('refused', 'Refused')], default='open', max_length=12)),
-                ('file', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.storedfile')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='uploads', to='core.person')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("uid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ("created_at", models.DateTimeField(default=core.clock.now, editable=False)),
+                ("subject_kind", models.CharField(max_length=32)),
+                ("subject_id", models.UUIDField()),
+                ("slot", models.CharField(max_length=32)),
+                ("name", models.CharField(max_length=200)),
+                ("size", models.BigIntegerField()),
+                ("sha256", models.CharField(max_length=64)),
+                ("part_size", models.BigIntegerField()),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("open", "Open"),
+                            ("complete", "Complete"),
+                            ("abandoned", "Abandoned"),
+                            ("refused", "Refused"),
+                        ],
+                        default="open",
+                        max_length=12,
+                    ),
+                ),
+                (
+                    "file",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="core.storedfile",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="uploads",
+                        to="core.person",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='UploadPart',
+            name="UploadPart",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField()),
-                ('size', models.BigIntegerField()),
-                ('received_at', models.DateTimeField()),
-                ('upload', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='parts', to='core.upload')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.PositiveIntegerField()),
+                ("size", models.BigIntegerField()),
+                ("received_at", models.DateTimeField()),
+                (
+                    "upload",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="parts",
+                        to="core.upload",
+                    ),
+                ),
             ],
         ),
         migrations.AddConstraint(
-            model_name='logleaf',
-            constraint=models.UniqueConstraint(fields=('tree', 'seq'), name='log_leaf_seq'),
+            model_name="logleaf",
+            constraint=models.UniqueConstraint(fields=("tree", "seq"), name="log_leaf_seq"),
         ),
         migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.UniqueConstraint(condition=models.Q(('scope_id__isnull', True), ('until__isnull', True)), fields=('person', 'host', 'role'), name='membership_once'),
+            model_name="membership",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("scope_id__isnull", True), ("until__isnull", True)),
+                fields=("person", "host", "role"),
+                name="membership_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.UniqueConstraint(condition=models.Q(('scope_id__isnull', False), ('until__isnull', True)), fields=('person', 'host', 'role', 'scope_kind', 'scope_id'), name='membership_scope_once'),
+            model_name="membership",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("scope_id__isnull", False), ("until__isnull", True)),
+                fields=("person", "host", "role", "scope_kind", "scope_id"),
+                name="membership_scope_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.CheckConstraint(condition=models.Q(('host__isnull', False), ('role', 'platform_admin'), _connector='OR'), name='membership_has_host'),
+            model_name="membership",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("host__isnull", False), ("role", "platform_admin"), _connector="OR"
+                ),
+                name="membership_has_host",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='upload',
-            constraint=models.CheckConstraint(condition=models.Q(('size__gt', 0)), name='upload_size_positive'),
+            model_name="upload",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("size__gt", 0)), name="upload_size_positive"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='uploadpart',
-            constraint=models.UniqueConstraint(fields=('upload', 'number'), name='upload_part_once'),
+            model_name="uploadpart",
+            constraint=models.UniqueConstraint(
+                fields=("upload", "number"), name="upload_part_once"
+            ),
         ),
     ]

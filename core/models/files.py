@@ -44,9 +44,7 @@ class Upload(Row):
     size = models.BigIntegerField()
     sha256 = models.CharField(max_length=64)
     part_size = models.BigIntegerField()
-    state = models.CharField(
-        max_length=12, choices=UploadState.choices, default=UploadState.OPEN
-    )
+    state = models.CharField(max_length=12, choices=UploadState.choices, default=UploadState.OPEN)
     file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, null=True, related_name="+")
 
     class Meta:

@@ -30,9 +30,7 @@ class AccountManager(BaseUserManager["Account"]):
 class Account(Row, AbstractBaseUser):
     """A way to sign in. A judge bound by a device has an account without e-mail."""
 
-    person = models.ForeignKey(
-        Person, on_delete=models.PROTECT, related_name="accounts", null=True
-    )
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="accounts", null=True)
     email = models.EmailField(null=True, blank=True, unique=True)
     language = models.CharField(max_length=8, blank=True)
     is_active = models.BooleanField(default=True)

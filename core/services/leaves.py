@@ -41,7 +41,13 @@ def leaf_time(at: datetime) -> str:
 
 def leaf_seal(*, event: LogEvent, seq: int, at: datetime) -> SealedLeaf:
     """Draw a salt and hash the event. Raises LeafRefused for a body that is not plain."""
-    content = {"at": leaf_time(at), "body": event.body, "seq": seq, "type": event.type, "v": 1}
+    content: dict[str, Any] = {
+        "at": leaf_time(at),
+        "body": event.body,
+        "seq": seq,
+        "type": event.type,
+        "v": 1,
+    }
     salt = secrets.token_bytes(SALT_BYTES)
     digest = salted_leaf_hash(salt, content)
     body = rfc8785.dumps(content).decode()

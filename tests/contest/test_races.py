@@ -1,6 +1,6 @@
 """What happens at the same moment, with real commits: numbers stay gap-free, links let one in."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
@@ -19,7 +19,7 @@ from tests.factories.moments import NOW
 RACERS = 8
 
 
-def race(steps: list[Callable[[], object]]) -> list[str]:
+def race(steps: Sequence[Callable[[], object]]) -> list[str]:
     """Run the steps at once; what each came to: `done` or the code of its problem."""
 
     def run(step: Callable[[], object]) -> str:

@@ -6,12 +6,11 @@ import asyncio
 import re
 from itertools import product
 
-from django.http import HttpResponse
+from django.db.models import Model
 
 from contest.models import Entry
 from core import clock
 from core.models import StoredFile, Upload
-from core.models.base import Row
 from judging.models import ScoreSheet
 from tests.api.live.sockets import Socket
 from tests.system.policy.routes import http_routes
@@ -39,8 +38,9 @@ def choices_of(cast: Cast) -> Choices:
     return found
 
 
-def _uids(model: type[Row]) -> list[str]:
-    return [str(value) for value in model.objects.order_by("pk").values_list("uid", flat=True)]
+def _uids(model: type[Model]) -> list[str]:
+    rows = model._default_manager
+    return [str(value) for value in rows.order_by("pk").values_list("uid", flat=True)]
 
 
 def fetch_all(cast: Cast, columns: set[str], choices: Choices) -> dict[str, dict[str, bytes]]:
@@ -70,8 +70,8 @@ def _paths(choices: Choices) -> list[str]:
 
 def _http(cast: Cast, column: str, path: str) -> bytes:
     with seeded(f"request-{path}"), clock.frozen(cast.now):
-        answer: HttpResponse = cast.client(column).get(path)
-    body = b"".join(answer) if answer.streaming else answer.content
+        answer = cast.client(column).get(path)
+    body = answer.getvalue()
     headers = "\n".join(f"{name}: {value}" for name, value in sorted(answer.headers.items()))
     return f"{answer.status_code}\n{headers}\n\n".encode() + body
 

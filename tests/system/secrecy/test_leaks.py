@@ -10,6 +10,7 @@ from rest_framework.response import Response
 
 from api.rest.entries.views import EntryList
 from api.rest.judge import views as judge_views
+from api.rest.judge.serializers import queue_body as honest
 from judging.models import PanelSeat, Room, ScoreCell, Slot
 from judging.selectors import room_state
 from tests.system.secrecy.pairs import PLAIN, hall, permuted
@@ -42,7 +43,6 @@ def _first_judge_total(row: dict[str, Any]) -> int:
 
 def test_a_progress_count(worlds: Worlds, monkeypatch: pytest.MonkeyPatch) -> None:
     """How many pitches the room has in all tells a recused judge of the one she may not know."""
-    honest = judge_views.queue_body
 
     def queue_body(seat: PanelSeat) -> dict[str, Any]:
         return {**honest(seat), "slots": Slot.objects.filter(room__panel=seat.panel).count()}

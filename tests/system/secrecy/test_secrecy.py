@@ -6,6 +6,8 @@ proves nothing.
 
 from __future__ import annotations
 
+from functools import partial
+
 import pytest
 
 from tests.system.policy.world import COLUMNS
@@ -43,7 +45,7 @@ def test_a_judge_sees_her_own_marks_and_no_other(worlds: Worlds) -> None:
     one, choices = worlds.fetch(lambda: hall(PLAIN), set(JUDGES))
     for column, seat in JUDGES.items():
         marks = permuted(but_seat=seat)
-        other, _ = worlds.fetch(lambda given=marks: hall(given), set(JUDGES), choices)
+        other, _ = worlds.fetch(partial(hall, marks), set(JUDGES), choices)
         assert differences({column: one[column]}, other) == []
         assert differences(one, other), "the other judges see that theirs differ"
 
