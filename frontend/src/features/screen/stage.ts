@@ -1,6 +1,6 @@
 import { useEffect, useState } from "react";
 import { api } from "@/api/client";
-import type { EditionDetail, Session } from "@/api/types";
+import type { EditionDetail, EditionSummary, Page, Session } from "@/api/types";
 import { ServerClock } from "@/offline/clock";
 import { RoomFeed, type RoomState } from "@/offline/room";
 import { LiveSocket } from "@/offline/socket";
@@ -16,13 +16,21 @@ export interface Place {
   room: string | null;
 }
 
+/** The edition that the emcee works for: named by the role, else the host's newest. */
+async function editionOf(session: Session): Promise<EditionDetail | null> {
+  const role = session.memberships.find((each) => each.role === "emcee");
+  if (!role) return null;
+  if (role.scope_id) return api.get<EditionDetail>(`editions/${role.scope_id}`);
+  const { results } = await api.get<Page<EditionSummary>>("editions");
+  const own = results.filter((each) => each.host.id === role.host.id);
+  const newest = own.sort((a, b) => b.opens_at.localeCompare(a.opens_at))[0];
+  return newest ? api.get<EditionDetail>(`editions/${newest.id}`) : null;
+}
+
 /** Which room this screen shows: from its address, else the emcee's edition and its last round. */
 export async function placeFind(session: Session): Promise<Place | null> {
   const address = new URLSearchParams(location.search);
-  const seat = session.memberships.find((each) => each.role === "emcee" && each.scope_id);
-  const edition = seat
-    ? await api.get<EditionDetail>(`editions/${seat.scope_id}`).catch(() => null)
-    : null;
+  const edition = await editionOf(session);
   const rounds = [...(edition?.rounds ?? [])].sort((a, b) => a.seq - b.seq);
   const running = rounds.filter((round) => round.state !== "prepared").at(-1) ?? rounds.at(-1);
   const round = address.get("round") ?? running?.id;
