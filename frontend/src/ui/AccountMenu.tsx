@@ -27,7 +27,7 @@ export function AccountMenu() {
     location.assign("/");
   };
   return (
-    <Menu position="bottom-end" width={240} shadow="md">
+    <Menu position="bottom-end" width={240} shadow="md" withInitialFocusPlaceholder={false}>
       <Menu.Target>
         <button type="button" className="ys-avatar" aria-label={`${t("menu.account")} ${name}`}>
           {name.slice(0, 1)}

@@ -1,3 +1,4 @@
+import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { useWords } from "@/lib/bilingual";
 import type { ConsoleBody } from "../api/types";
@@ -9,6 +10,14 @@ const OVER = new Set(["sealed", "revealed", "confirmed", "no_show", "withdrawn"]
 export function RunningOrder({ body }: { body: ConsoleBody }) {
   const { t } = useTranslation("org");
   const words = useWords();
+  const list = useRef<HTMLOListElement>(null);
+  const { current: onStage } = body;
+  useEffect(() => {
+    if (onStage === null) return;
+    list.current
+      ?.querySelector("[aria-current]")
+      ?.scrollIntoView({ block: "nearest", inline: "center" });
+  }, [onStage]);
   const next = waitingSlot(body);
   const over = body.slots.filter((slot) => OVER.has(slot.state)).length;
   const rows = [...body.slots].sort((a, b) => a.position - b.position);
@@ -20,7 +29,7 @@ export function RunningOrder({ body }: { body: ConsoleBody }) {
           {over} / {rows.length}
         </span>
       </div>
-      <ol tabIndex={0} aria-label={t("live.order")}>
+      <ol ref={list} tabIndex={0} aria-label={t("live.order")}>
         {rows.map((slot) => {
           const now = slot.id === body.current && !OVER.has(slot.state);
           const tone = now ? "now" : OVER.has(slot.state) ? "over" : "";

@@ -21,7 +21,14 @@ export function MoveMenu({ card, stages, opened, onOpen, onMove }: Props) {
   const here = stages.find((stage) => stage.id === card.stage);
   const targets = (here?.next ?? []).flatMap((id) => stages.filter((stage) => stage.id === id));
   return (
-    <Menu opened={opened} onChange={onOpen} position="bottom-end" width={240} shadow="md">
+    <Menu
+      opened={opened}
+      onChange={onOpen}
+      position="bottom-end"
+      width={240}
+      shadow="md"
+      withInitialFocusPlaceholder={false}
+    >
       <Menu.Target>
         <ActionIcon
           variant="subtle"

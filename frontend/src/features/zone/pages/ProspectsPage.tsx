@@ -74,7 +74,7 @@ function ProspectCard({ prospect }: { prospect: Prospect }) {
           <dt>{t("prospects.intent")}</dt>
           <dd>{t(`intent.${prospect.landing_intent}`)}</dd>
         </div>
-        <div>
+        <div className="whole">
           <dt>{t("prospects.contact")}</dt>
           <dd>
             {contact ? words(contact.name) : "—"}
