@@ -42,6 +42,21 @@ def pytest_configure() -> None:
 
 
 @pytest.fixture(scope="session")
+def django_db_modify_db_settings_xdist_suffix(request: pytest.FixtureRequest) -> None:
+    """A database for each of xdist's workers.
+
+    pytest-django knows only Django's own SQLite backend as one that needs no name: ours is in
+    memory as well, so it is each process's own.
+    """
+    from django.conf import settings
+
+    worker = getattr(request.config, "workerinput", {}).get("workerid")
+    facts = settings.DATABASES["default"]
+    if worker and not facts["ENGINE"].endswith("sqlite3"):
+        facts.setdefault("TEST", {})["NAME"] = f"test_{facts['NAME']}_{worker}"
+
+
+@pytest.fixture(scope="session")
 def django_db_setup(
     django_test_environment: None,
     django_db_modify_db_settings: None,
