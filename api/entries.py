@@ -10,6 +10,7 @@ from api.views import View
 from contest.models import Division, Entry, EntryFile, Track
 from contest.policy import FieldSet, entry_field_set
 from contest.selectors.consents import live_consents
+from contest.selectors.content import changed_since_submit
 from contest.selectors.entries import entry_visible_to
 from contest.selectors.standings import Standing, standing_of
 from contest.selectors.submitted import as_submitted
@@ -85,6 +86,7 @@ class EntryBody(EntryRow):
     answers = serializers.DictField(child=serializers.CharField(), required=False)
     consents = ConsentGiven(many=True, required=False)
     role = serializers.CharField(required=False)
+    changed_since_submit = serializers.BooleanField(required=False)
 
 
 class FileBody(serializers.Serializer[Any]):
@@ -141,7 +143,11 @@ def entry_body(entry: Entry, *, field_set: FieldSet, standing: Standing) -> dict
         return body
     body |= _private(entry)
     if field_set == "full":
-        body |= {"rev": entry.rev, "role": standing.team_role}
+        body |= {
+            "rev": entry.rev,
+            "role": standing.team_role,
+            "changed_since_submit": changed_since_submit(entry=entry),
+        }
     return body
 
 

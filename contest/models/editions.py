@@ -129,9 +129,7 @@ class Round(Row):
     name = models.JSONField()
     seq = models.PositiveIntegerField()
     rulebook = models.ForeignKey(Rulebook, on_delete=models.PROTECT, related_name="rounds")
-    state = models.CharField(
-        max_length=12, choices=RoundState.choices, default=RoundState.PREPARED
-    )
+    state = models.CharField(max_length=12, choices=RoundState.choices, default=RoundState.PREPARED)
     opened_at = models.DateTimeField(null=True)
     closed_at = models.DateTimeField(null=True)
 

@@ -179,9 +179,7 @@ class EligibilityCheck(Row):
     items = models.JSONField()
     decision = models.CharField(max_length=12, blank=True)
     reason = models.CharField(max_length=300, blank=True)
-    decided_by = models.ForeignKey(
-        Person, on_delete=models.PROTECT, null=True, related_name="+"
-    )
+    decided_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
     decided_at = models.DateTimeField(null=True)
 
     def __str__(self) -> str:

@@ -1,9 +1,8 @@
 """An entry as it was submitted: what the office decides on while the team may already edit."""
 
+from contest.form import FIELDS
 from contest.models import Division, Entry, EntryFile, Track
 from contest.selectors.versions import latest_version
-
-_FIELDS = ("title", "summary", "landing_intent", "planned_investment_minor", "answers")
 
 
 def as_submitted(entry: Entry) -> Entry:
@@ -12,7 +11,7 @@ def as_submitted(entry: Entry) -> Entry:
     if version is None:
         return entry
     content = version.content
-    for name in _FIELDS:
+    for name in FIELDS:
         setattr(entry, name, content[name])
     entry.track = Track.objects.get(edition_id=entry.edition_id, code=content["track"])
     entry.division = Division.objects.get(edition_id=entry.edition_id, code=content["division"])

@@ -1,52 +1,11 @@
-"""The content of a submission: frozen as sent, hashed, and put back when it is accepted."""
+"""Putting a submitted version back: what the desk accepts is what was sent."""
 
-import hashlib
 from datetime import datetime
-from typing import Any
 
-import rfc8785
-
+from contest.form import FIELDS
 from contest.models import Division, Entry, EntryFile, EntryVersion, Track
-from contest.selectors.consents import live_consents
 from contest.selectors.files import live_files
 from core.models import StoredFile
-
-FIELDS = ("title", "summary", "landing_intent", "planned_investment_minor", "answers")
-
-
-def content_of(*, entry: Entry) -> dict[str, Any]:
-    """What the team sends: form, team, files and consents, without floats."""
-    return {
-        **{name: getattr(entry, name) for name in FIELDS},
-        "team": entry.team.name,
-        "track": entry.track.code if entry.track else None,
-        "division": entry.division.code if entry.division else None,
-        "files": [
-            {
-                "slot": placed.slot,
-                "id": str(placed.file.uid),
-                "name": placed.file.name,
-                "sha256": placed.file.sha256,
-                "size": placed.file.size,
-                "kind": placed.file.kind,
-                "pages": placed.file.pages,
-            }
-            for placed in live_files(entry=entry)
-        ],
-        "consents": [
-            {
-                "kind": consent.text.kind,
-                "version": consent.text.version,
-                "text_hash": consent.text.hash,
-            }
-            for consent in live_consents(entry=entry)
-        ],
-    }
-
-
-def content_hash(content: dict[str, Any]) -> str:
-    """SHA-256 (hex) of the canonical JSON (RFC 8785)."""
-    return hashlib.sha256(rfc8785.dumps(content)).hexdigest()
 
 
 def content_restore(*, entry: Entry, version: EntryVersion, at: datetime) -> None:

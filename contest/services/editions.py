@@ -7,7 +7,8 @@ from typing import Any, Final
 import rfc8785
 from django.db import transaction
 
-from contest.models import ConsentText, Contest, Division, Edition, EditionState, Track
+from contest.models import ConsentText, Contest, Division, Edition, EditionState, Entry, Track
+from contest.services.grants import grants_end
 from core.errors import Problem
 from core.models import Host
 from core.services.log import LogEvent, log_append
@@ -16,6 +17,7 @@ from core.states import Machine
 Bilingual = dict[str, str]
 
 _BEFORE_AWARDS = ("draft", "announced", "open", "closed", "running", "publicity")
+_ENDED = ("archived", "cancelled")
 
 MACHINE: Final = Machine(
     noun="edition",
@@ -117,12 +119,18 @@ def consent_text_add(
 
 @transaction.atomic
 def edition_move(*, edition: Edition, verb: str, at: datetime) -> Edition:
-    """Move the edition along its life. Raises state_conflict for a move not in the table."""
+    """Move the edition along its life. Raises state_conflict for a move not in the table.
+
+    Whoever was let in for the judging is let out when the edition ends: an archive does not
+    stay open to everybody who once judged in it.
+    """
     locked = Edition.objects.select_for_update().get(pk=edition.pk)
     before = locked.state
     locked.state = MACHINE.step(before, verb)
     locked.save(update_fields=["state"])
     edition.state = locked.state
+    if locked.state in _ENDED:
+        grants_end(entries=list(Entry.objects.filter(edition=locked)), at=at)
     event = LogEvent(f"edition.{verb}", {"from": before, "to": locked.state})
     log_append(owner=("edition", locked.uid), events=[event], at=at)
     return locked

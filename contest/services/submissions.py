@@ -9,8 +9,8 @@ from django.db import transaction
 
 from contest import policy
 from contest.models import Edition, Entry, EntryVersion
+from contest.selectors.content import content_hash, content_of
 from contest.selectors.requirements import entry_missing
-from contest.services.content import content_hash, content_of
 from contest.services.eligibility import eligibility_check_run
 from contest.services.entries import MACHINE, entry_locked
 from core import clock, signing

@@ -31,7 +31,7 @@ DESK = ROW | {
     "consents",
 }
 FIELD_SETS = {
-    "full": DESK | {"rev", "role"},
+    "full": DESK | {"rev", "role", "changed_since_submit"},
     "desk": DESK,
     "judge": ROW | {"field_set", "summary"},
     "watch": ROW | {"field_set"},

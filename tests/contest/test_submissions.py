@@ -8,8 +8,8 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from django.db import DatabaseError, transaction
 
 from contest.models import EntryState, EntryVersion
+from contest.selectors.content import changed_since_submit, content_hash
 from contest.services.consents import consent_withdraw
-from contest.services.content import content_hash
 from contest.services.editions import edition_move
 from contest.services.eligibility import entry_decide
 from contest.services.entries import entry_edit
@@ -150,3 +150,17 @@ def test_a_returned_entry_is_too_late_once_judging_runs(cup):
         edition_move(edition=cup.edition, verb=verb, at=LATER)
     with pytest.raises(Problem, match="deadline_passed"):
         entry_submit(entry=made.entry, actor=core.person_of(made.leader), at=LATER)
+
+
+def test_a_change_after_sending_is_known_until_it_is_sent(cup):
+    """The team sees that what stands in the form is not what was sent."""
+    made = contest.complete(cup)
+    assert changed_since_submit(entry=cup.fresh(made.entry)) is False
+    contest.submit(made)
+    assert changed_since_submit(entry=cup.fresh(made.entry)) is False
+    entry = cup.fresh(made.entry)
+    leader = entry.team.members.get(role="leader").person
+    entry_edit(entry=entry, base_rev=entry.rev, changes={"title": "新标题"}, actor=leader, at=NOW)
+    assert changed_since_submit(entry=cup.fresh(made.entry)) is True
+    contest.submit(made)
+    assert changed_since_submit(entry=cup.fresh(made.entry)) is False
