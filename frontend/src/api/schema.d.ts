@@ -1016,6 +1016,7 @@ export interface components {
             };
             consents?: components["schemas"]["ConsentGiven"][];
             role?: string;
+            changed_since_submit?: boolean;
         };
         /**
          * @description * `none` - None
