@@ -202,5 +202,8 @@ async def test_everything_else_is_wsgi(final):
     caller = ApplicationCommunicator(application, scope)
     await caller.send_input({"type": "http.request", "body": b"", "more_body": False})
     start = await caller.receive_output(10)
+    while (await caller.receive_output(10)).get("more_body"):
+        pass
+    await caller.wait(10)
     assert start["status"] == 404
     assert "x-content-type-options" in {name.decode().lower() for name, _ in start["headers"]}
