@@ -12,6 +12,8 @@ from core.constraints import problem_of_integrity_error
 from core.errors import REGISTRY, Problem
 
 CONTENT_TYPE = "application/problem+json"
+# What one person is answered must not wait in a cache for the next one.
+KEPT_BY_NOBODY = "private, no-store"
 _FRAMEWORK: dict[type[Exception], str] = {
     exceptions.NotAuthenticated: "sign_in_required",
     exceptions.AuthenticationFailed: "sign_in_required",
@@ -86,7 +88,12 @@ def problem_response(error: Exception, context: dict[str, Any]) -> Response | No
 
 def problem_http(problem: Problem) -> HttpResponse:
     """The same answer outside DRF."""
-    return JsonResponse(problem_body(problem), status=problem.status, content_type=CONTENT_TYPE)
+    return JsonResponse(
+        problem_body(problem),
+        status=problem.status,
+        content_type=CONTENT_TYPE,
+        headers={"Cache-Control": KEPT_BY_NOBODY},
+    )
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:

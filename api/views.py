@@ -9,6 +9,7 @@ from rest_framework.response import Response
 from rest_framework.serializers import Serializer
 from rest_framework.views import APIView
 
+from api.problems import KEPT_BY_NOBODY
 from api.viewers import viewer_of
 from core import clock
 from core.errors import Problem
@@ -32,6 +33,14 @@ class View(APIView):
         unknown = sorted(set(request.query_params) - set(self.query) - {"lang"})
         if unknown:
             raise Problem("filter_unknown", fields={name: ["unknown"] for name in unknown})
+
+    def finalize_response(
+        self, request: Request, response: Response, *args: Any, **kwargs: Any
+    ) -> Response:
+        """No cache keeps what the API says."""
+        finished: Response = super().finalize_response(request, response, *args, **kwargs)
+        finished.headers.setdefault("Cache-Control", KEPT_BY_NOBODY)
+        return finished
 
     @property
     def http(self) -> HttpRequest:

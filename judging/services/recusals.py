@@ -15,6 +15,7 @@ from judging.services.locks import round_hold
 from judging.services.rooms import room_touch
 
 # What is sealed changes only by an incident with several signatures.
+_LIVE: Final = (SheetState.OPEN, SheetState.SIGNED, SheetState.COUNTED)
 _SEALED: Final = (SlotState.SEALED, SlotState.REVEALED, SlotState.CONFIRMED)
 
 
@@ -62,7 +63,7 @@ def _sheet_exclude(*, seat: PanelSeat, entry: Entry) -> None:
     """Take the seat's live sheet out; sealing locks the same rows, so it cannot pass by."""
     sheets = list(
         ScoreSheet.objects.select_for_update(of=("self",))
-        .filter(seat=seat, slot__entry=entry, state__in=[SheetState.OPEN, SheetState.SIGNED])
+        .filter(seat=seat, slot__entry=entry, state__in=_LIVE)
         .select_related("slot")
         .order_by("pk")
     )
