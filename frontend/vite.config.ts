@@ -1,16 +1,19 @@
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { fileURLToPath, URL } from "node:url";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vitest/config";
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 const shells = ["app", "judge", "screen"].filter((name) => existsSync(here(`${name}.html`)));
+// The version that the server's welcome names as well; see api/live/schema.py.
+const { version } = JSON.parse(readFileSync(here("package.json"), "utf8")) as { version: string };
 const server = process.env.YISAI_SERVER ?? "http://127.0.0.1:8000";
 
 // Django serves dist/ under /static/ and answers the client's routes with the built shells.
 export default defineConfig({
   base: "/static/",
   plugins: [react()],
+  define: { "import.meta.env.VITE_BUILD": JSON.stringify(version) },
   resolve: { alias: { "@": here("src") } },
   build: {
     target: ["chrome108", "safari15.4"],

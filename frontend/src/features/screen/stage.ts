@@ -1,12 +1,12 @@
 import { useEffect, useState } from "react";
 import { api } from "@/api/client";
 import type { EditionDetail, EditionSummary, Page, Session } from "@/api/types";
+import { BUILD } from "@/lib/build";
 import { ServerClock } from "@/offline/clock";
 import { RoomFeed, type RoomState } from "@/offline/room";
 import { LiveSocket } from "@/offline/socket";
 import type { StageRoom } from "./types";
 
-const BUILD = (import.meta.env.VITE_BUILD as string | undefined) ?? "development";
 const POLL = 2000;
 
 export interface Place {

@@ -36,7 +36,6 @@ export interface QueueEntry {
   title: string | Bilingual;
   team: Bilingual | { name: Bilingual };
   conflict: "open" | "none" | "declared";
-  recused: boolean;
   files: EntryFile[];
   sheet: string | null;
   slot: { id?: string; state: SlotState; position?: number } | null;

@@ -6,6 +6,7 @@ import { Refusal } from "./Refusal";
 import { queueQuery } from "../api/queue";
 import { conflictState } from "../api/statements";
 import type { QueueEntry } from "../api/types";
+import { useOffice } from "../state/office";
 import { bilingual, teamOf } from "../state/words";
 
 /** The conflict question of each entry that has no answer yet; its files open after it. */
@@ -28,6 +29,7 @@ function Question({ entry }: { entry: QueueEntry }) {
   const { t } = useTranslation("judge");
   const words = useWords();
   const client = useQueryClient();
+  const office = useOffice();
   const [asking, setAsking] = useState(false);
   const state = useMutation({
     mutationFn: (detail: string | null) =>
@@ -36,7 +38,10 @@ function Question({ entry }: { entry: QueueEntry }) {
         has_conflict: detail !== null,
         ...(detail !== null && { detail }),
       }),
-    onSuccess: () => client.invalidateQueries({ queryKey: queueQuery.queryKey }),
+    onSuccess: (_answer, detail) => {
+      if (detail !== null) office.left.set(entry.number);
+      return client.invalidateQueries({ queryKey: queueQuery.queryKey });
+    },
   });
   const team = words(teamOf(entry.team));
   return (

@@ -43,9 +43,7 @@ function Following({ queue }: { queue: Queue }) {
   const follow = followed({ shown, busy, chosen: chosen !== null }, current);
   useEffect(() => setHeld(follow.show), [follow.show]);
 
-  const entry = queue.entries.find(
-    (candidate) => candidate.id === follow.show && !candidate.recused,
-  );
+  const entry = queue.entries.find((candidate) => candidate.id === follow.show);
   const offer = queue.entries.find((candidate) => candidate.id === follow.offer);
   const go = async () => {
     setHeld(current);

@@ -1,4 +1,4 @@
-import { IconCircleCheck, IconFileText, IconHandStop } from "@tabler/icons-react";
+import { IconCircleCheck, IconFileText } from "@tabler/icons-react";
 import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { useWords } from "@/lib/bilingual";
@@ -11,7 +11,7 @@ import { useOffice } from "../state/office";
 import { missingOf, rowsOf, totalText, touched } from "../state/sheet";
 import { badgeOf, bilingual, teamOf } from "../state/words";
 
-type Group = "now" | "open" | "next" | "signed" | "closed";
+type Group = "now" | "open" | "next" | "signed";
 const AHEAD = new Set(["waiting", "called", "deferred", "no_show", "withdrawn"]);
 
 function groupOf(
@@ -20,7 +20,6 @@ function groupOf(
   now: string | undefined,
   view: TabletView,
 ): Group {
-  if (entry.recused) return "closed";
   const sheet = entry.sheet ? view.sheets.get(entry.sheet) : undefined;
   if (sheet && (sheet.state !== "open" || sheet.signing?.state === "pending")) return "signed";
   if (entry.id === now) return "now";
@@ -41,7 +40,6 @@ export function QueueList({ queue }: { queue: Queue }) {
     open: [],
     next: [],
     signed: [],
-    closed: [],
   };
   const order = (entry: QueueEntry) => entry.slot?.position ?? Number.MAX_SAFE_INTEGER;
   for (const entry of [...queue.entries].sort((a, b) => order(a) - order(b))) {
@@ -72,20 +70,8 @@ interface LineProps {
 function EntryLine({ queue, entry, group }: LineProps) {
   const { t } = useTranslation("judge");
   const words = useWords();
-  const testid = `queue-entry-${entry.number}`;
-  if (entry.recused) {
-    return (
-      <li className="jd-line closed" data-testid={testid} data-state="recused">
-        <span className="jd-no num">{badgeOf(entry)}</span>
-        <div className="jd-what">
-          <b>{t("queue.recused")}</b>
-        </div>
-        <IconHandStop size={22} stroke={1.8} aria-hidden />
-      </li>
-    );
-  }
   return (
-    <li className="jd-line" data-testid={testid} data-state={group}>
+    <li className="jd-line" data-testid={`queue-entry-${entry.number}`} data-state={group}>
       <span className="jd-no num">{badgeOf(entry)}</span>
       <div className="jd-what">
         <b>{words(teamOf(entry.team))}</b>

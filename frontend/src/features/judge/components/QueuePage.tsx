@@ -1,3 +1,4 @@
+import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import { useWords } from "@/lib/bilingual";
 import { useSignal } from "@/offline/react";
@@ -69,11 +70,25 @@ function QueueHeader({ queue }: { queue: Queue | undefined }) {
 
 function QueueBody({ queue }: { queue: Queue }) {
   if (!queue.nda.signed_at) return <NdaCard nda={queue.nda} />;
-  const open = queue.entries.filter((entry) => entry.conflict === "open" && !entry.recused);
+  const open = queue.entries.filter((entry) => entry.conflict === "open");
   return (
     <>
+      <Left />
       {open.length > 0 && <ConflictList entries={open} />}
       <QueueList queue={queue} />
     </>
+  );
+}
+
+/** Says once that an entry is gone, and why; later there is no trace of it. */
+function Left() {
+  const { t } = useTranslation("judge");
+  const { left } = useOffice();
+  const number = useSignal(left);
+  useEffect(() => () => left.set(null), [left]);
+  return (
+    <p className={number ? "jd-soft" : "vh"} role="status" data-testid="recused">
+      {number && t("queue.left.recused", { number })}
+    </p>
   );
 }

@@ -7,6 +7,7 @@ import { Refusal } from "./Refusal";
 import { queueQuery } from "../api/queue";
 import { recusalDeclare } from "../api/statements";
 import type { QueueEntry } from "../api/types";
+import { useOffice } from "../state/office";
 import { teamOf } from "../state/words";
 import { Dialog } from "./Dialog";
 
@@ -16,12 +17,14 @@ export function RecuseSheet({ entry, onClose }: { entry: QueueEntry; onClose: ()
   const words = useWords();
   const id = useId();
   const client = useQueryClient();
+  const office = useOffice();
   const navigate = useNavigate();
   const [reason, setReason] = useState("");
   const [missing, setMissing] = useState(false);
   const recuse = useMutation({
     mutationFn: () => recusalDeclare({ entry: entry.id, reason: reason.trim() }),
     onSuccess: async () => {
+      office.left.set(entry.number);
       await client.invalidateQueries({ queryKey: queueQuery.queryKey });
       await navigate({ to: "/judge" });
     },

@@ -1,20 +1,23 @@
 import { createContext, useContext } from "react";
 import { queryClient } from "@/api/query";
 import { sessionQuery } from "@/api/session";
+import { BUILD } from "@/lib/build";
 import { RoomFeed, type RoomState } from "@/offline/room";
+import { Signal } from "@/offline/signal";
 import { Tablet } from "@/offline/tablet";
 import { queueQuery } from "../api/queue";
 import { roomGet } from "../api/room";
 import { sheetGet } from "../api/sheet";
 import type { JudgeRoom, Queue } from "../api/types";
 
-const BUILD = (import.meta.env.VITE_BUILD as string | undefined) ?? "development";
 const ROOM = "room";
 const QUEUE = "queue";
 
 /** The judge's desk: the tablet, the queue and the room that it follows. */
 export class Office {
   readonly feed: RoomFeed<JudgeRoom>;
+  /** The number of an entry that this judge has just stepped back from; it is in no list now. */
+  readonly left = new Signal<string | null>(null);
   private round: string | null = null;
   private watched: string | null = null;
   private readonly fetched = new Set<string>();
@@ -83,7 +86,7 @@ export class Office {
       await this.feed.refresh(true).catch(() => undefined);
     }
     const wanted = queue.entries.flatMap((entry) =>
-      entry.sheet && !entry.recused && !this.fetched.has(entry.sheet) ? [entry.sheet] : [],
+      entry.sheet && !this.fetched.has(entry.sheet) ? [entry.sheet] : [],
     );
     await Promise.all(wanted.map((id) => this.sheet(id)));
   }

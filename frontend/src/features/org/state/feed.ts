@@ -1,12 +1,11 @@
 import { useEffect, useState } from "react";
+import { BUILD } from "@/lib/build";
 import { ServerClock } from "@/offline/clock";
 import { RoomFeed } from "@/offline/room";
 import { Signal } from "@/offline/signal";
 import { type Halt, LiveSocket } from "@/offline/socket";
 import { roomGet } from "../api/room";
 import type { ConsoleBody } from "../api/types";
-
-const BUILD = "app";
 
 /** The console's view of a room: frames while the link is up, the snapshot after a gap. */
 export class ConsoleFeed {
