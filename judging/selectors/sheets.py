@@ -54,11 +54,18 @@ def sheet_body(sheet: ScoreSheet) -> dict[str, Any]:
     }
 
 
-def sheets_progress(round: Round) -> list[dict[str, Any]]:  # noqa: A002 - the noun of the table
-    """Who has filled how much, in running order; a cleared cell does not count."""
+def sheets_progress(round: Round, *, viewer: Viewer) -> list[dict[str, Any]]:  # noqa: A002 - the noun of the table
+    """Who has filled how much, in running order; a cleared cell does not count.
+
+    A chair who is recused from an entry has no part in it: it is not in her list.
+    """
+    own_conflicts = Recusal.objects.filter(
+        seat__panel__round=round, seat__expert__person_id=viewer.person_id, ended_at__isnull=True
+    )
     rows = (
         ScoreSheet.objects.filter(round=round)
         .exclude(state=SheetState.SUPERSEDED)
+        .exclude(slot__entry__in=own_conflicts.values("entry_id"))
         .select_related("slot__entry", "seat")
         .annotate(filled=Count("cells", filter=Q(cells__value__isnull=False)))
         .order_by("slot__position", "seat__number", "pk")

@@ -36,4 +36,4 @@ class RoundSheets(RoundView):
         """Who has filled how much, without a value."""
         found = self.round(round_id)
         progress_read(viewer=self.viewer, round=found).enforce()
-        return Response(sheets_progress(found))
+        return Response(sheets_progress(found, viewer=self.viewer))

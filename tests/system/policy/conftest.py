@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import logging
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from pytest_django import Settings
+
+if TYPE_CHECKING:  # importing them reads Django's settings
+    from tests.databases import FreshDatabase
+    from tests.system.policy.world import Cast
+
 
 
 @pytest.fixture(autouse=True)
@@ -17,9 +24,27 @@ def built_client(settings: Settings, tmp_path: Path) -> None:
     settings.CLIENT_DIST = tmp_path
 
 
+@pytest.fixture
+def live_world(fresh_database: FreshDatabase, phase: str) -> Iterator[Cast]:
+    """The phase's world in a database where commits are real."""
+    from api.live.threads import threads_stop
+    from judging.services.scoring.queue import writers
+    from tests.system.policy.world import cast
+    from tests.undo import together
+
+    logging.disable(logging.CRITICAL)
+    with together():
+        world = cast(phase)
+    yield world
+    logging.disable(logging.NOTSET)
+    writers.stop()
+    threads_stop()
+
+
 def pytest_terminal_summary(terminalreporter: Any) -> None:
     """One line at the end; the number is recorded by the tests that ask cells."""
-    reports = [each for kind in ("passed", "failed") for each in terminalreporter.stats.get(kind, ())]
+    stats = terminalreporter.stats
+    reports = [*stats.get("passed", ()), *stats.get("failed", ())]
     cells = sum(
         value
         for report in reports

@@ -12,6 +12,7 @@ from contest.services.files import entry_upload_open
 from judging.models import Publication
 from judging.services.draw import draw_commit
 from judging.services.publications import publication_prepare
+from judging.services.recusals import recusal_declare
 from tests.system.policy.world import Cast, score_all
 from tests.worlds import Day, seeded
 
@@ -42,6 +43,15 @@ def _draw_committed(day: Day) -> Places:
 
 def _order_drawn(day: Day) -> Places:
     day.draw()
+    return {}
+
+
+def _chair_recused(day: Day) -> Places:
+    """From every entry of the panel."""
+    for entry in day.final.entries:
+        recusal_declare(
+            seat=day.final.seats[0], entry=entry, source="system", reason="任职", at=day.final.tick()
+        )
     return {}
 
 
@@ -98,6 +108,7 @@ SITUATIONS: dict[str, tuple[str, Callable[[Day], Places]]] = {
     "upload begun": ("open", _upload_begun),
     "draw committed": ("closed", _draw_committed),
     "order drawn": ("closed", _order_drawn),
+    "chair recused": ("judging", _chair_recused),
     "sheets signed": ("judging", _sheets_signed),
     "slots done": ("judging", _slots_done),
     "result locked": ("deliberation", _result_locked),

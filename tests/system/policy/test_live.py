@@ -3,38 +3,20 @@
 from __future__ import annotations
 
 import asyncio
-import logging
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from api.live.threads import threads_stop
 from core import clock
-from judging.services.scoring.queue import writers
-from tests.databases import FreshDatabase
 from tests.system.policy import table
 from tests.system.policy.live import ask_all
 from tests.system.policy.routes import live_routes
 from tests.system.policy.runner import difference
 from tests.system.policy.situations import situated
-from tests.system.policy.world import COLUMNS, Cast, cast
-from tests.undo import together
+from tests.system.policy.world import COLUMNS, Cast
 
 LIVE = live_routes()
 ROWS = [row for row in table.load(Path(__file__).parent) if row.route in LIVE]
-
-
-@pytest.fixture
-def live_world(fresh_database: FreshDatabase, phase: str) -> Iterator[Cast]:
-    """The phase's world in a database where commits are real."""
-    logging.disable(logging.CRITICAL)
-    with together():
-        world = cast(phase)
-    yield world
-    logging.disable(logging.NOTSET)
-    writers.stop()
-    threads_stop()
 
 
 def wrong_live_cells(world: Cast, rows: list[table.Row], phase: str) -> list[str]:
