@@ -8,11 +8,11 @@ edition's contest.
 from datetime import datetime
 from typing import Literal
 
-from contest.models import EditionState, Entry, EntryState
+from contest.models import Edition, EditionState, Entry, EntryState
 from contest.selectors.entries import OFFICE, WATCH, WATCHED_EDITIONS
 from contest.selectors.files import entry_files_of
 from contest.selectors.standings import Standing, standing_of
-from core.models import StoredFile
+from core.models import Role, StoredFile
 from core.policy import ALLOWED, HIDDEN, Decision, Refused, allow_if
 from core.viewer import Viewer
 
@@ -123,6 +123,13 @@ def entry_decide(*, viewer: Viewer, entry: Entry) -> Decision:
         return NOT_ALLOWED if standing.team_role else ALLOWED
     known = entry_field_set(viewer=viewer, entry=entry, standing=standing) is not None
     return NOT_ALLOWED if known else HIDDEN
+
+
+def edition_close(*, viewer: Viewer, edition: Edition) -> Decision:
+    """End the registration: the organizer; everybody else who sees the edition may not."""
+    host_id = edition.contest.host_id
+    organizes = viewer.holds(Role.ORGANIZER, host_id=host_id, edition_id=edition.uid)
+    return allow_if(organizes, NOT_ALLOWED)
 
 
 def entry_editable(*, entry: Entry, at: datetime) -> Decision:

@@ -93,6 +93,7 @@ _STATUSES: Final[dict[int, tuple[str, ...]]] = {
     409: (
         "state_conflict",
         "edition_not_open",
+        "edition_still_open",
         "deadline_passed",
         "entry_state_refused",
         "entry_locked",

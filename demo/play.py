@@ -80,7 +80,8 @@ async def prepare(stage: Stage) -> None:
         desk = await stage.staff("eligibility_officer")
         await desk.accept_all(edition["id"])
     round_id = edition["rounds"][0]["id"]
-    with step("the running order is drawn from a committed seed"):
+    await organizer.close_registration(edition["id"])
+    with step("registration closes; the running order is drawn from a committed seed"):
         order = await organizer.draw(round_id, story().edition["draw_seed"])
     print("           order: " + " ".join(order))
     links = await organizer.seat_links(round_id)

@@ -10,12 +10,13 @@ from django.db import transaction
 from contest.models import ConsentText, Contest, Division, Edition, EditionState, Entry, Track
 from contest.services.grants import grants_end
 from core.errors import Problem
-from core.models import Host
+from core.models import Host, Person
 from core.services.log import LogEvent, log_append
 from core.states import Machine
 
 Bilingual = dict[str, str]
 
+_BEFORE_CLOSING = (EditionState.DRAFT, EditionState.ANNOUNCED, EditionState.OPEN)
 _BEFORE_AWARDS = ("draft", "announced", "open", "closed", "running", "publicity")
 _ENDED = ("archived", "cancelled")
 
@@ -118,7 +119,9 @@ def consent_text_add(
 
 
 @transaction.atomic
-def edition_move(*, edition: Edition, verb: str, at: datetime) -> Edition:
+def edition_move(
+    *, edition: Edition, verb: str, at: datetime, actor: Person | None = None
+) -> Edition:
     """Move the edition along its life. Raises state_conflict for a move not in the table.
 
     Whoever was let in for the judging is let out when the edition ends: an archive does not
@@ -131,6 +134,22 @@ def edition_move(*, edition: Edition, verb: str, at: datetime) -> Edition:
     edition.state = locked.state
     if locked.state in _ENDED:
         grants_end(entries=list(Entry.objects.filter(edition=locked)), at=at)
-    event = LogEvent(f"edition.{verb}", {"from": before, "to": locked.state})
+    body = {"from": before, "to": locked.state}
+    if actor is not None:
+        body["by"] = str(actor.uid)
+    event = LogEvent(f"edition.{verb}", body)
     log_append(owner=("edition", locked.uid), events=[event], at=at)
     return locked
+
+
+@transaction.atomic
+def registration_settle(*, edition: Edition, at: datetime) -> Edition:
+    """Registration is over: by the organizer, or because the deadline has passed.
+
+    Raises edition_still_open while entries may still change.
+    """
+    if edition.state == EditionState.OPEN and at > edition.closes_at:
+        return edition_move(edition=edition, verb="close", at=at)
+    if edition.state in _BEFORE_CLOSING:
+        raise Problem("edition_still_open")
+    return edition

@@ -42,6 +42,10 @@ class Console:
             await self.client.post(f"entries/{row['id']}/eligibility", {"decision": "accept"})
         return len(waiting)
 
+    async def close_registration(self, edition_id: str) -> None:
+        """From now on the list of entries stands."""
+        await self.client.post(f"editions/{edition_id}/close")
+
     async def draw(self, round_id: str, seed: str) -> list[str]:
         """Commit, then reveal; returns the entry numbers in running order."""
         await self.client.post(f"rounds/{round_id}/draw", {"seed": seed})

@@ -7,6 +7,7 @@ from typing import Any
 from django.db import transaction
 
 from contest.models import Entry, EntryState, Round, RoundState
+from contest.services.editions import registration_settle
 from core.errors import Problem
 from core.models import Person
 from judging.draw.draw import SEED_BYTES, candidates_hash, commitment, order, verify
@@ -27,11 +28,12 @@ def draw_commit(
 ) -> Draw:
     """Commit to a seed, then take the list of accepted entries.
 
-    Raises draw_state_refused (drawn already, no candidate, not exactly one panel, round no longer
-    prepared), not_allowed for a seed brought to a real edition, field_invalid for a seed that is
-    not 32 bytes.
+    Raises edition_still_open before registration is over, draw_state_refused (drawn already, no
+    candidate, not exactly one panel, round no longer prepared), not_allowed for a seed brought
+    to a real edition, field_invalid for a seed that is not 32 bytes.
     """
     locked = round_take(round_id=round.pk)
+    registration_settle(edition=locked.edition, at=at)
     _require_drawable(locked)
     chosen = _seed(locked, seed)
     # The commitment exists before the list is read.

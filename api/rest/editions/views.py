@@ -8,9 +8,17 @@ from rest_framework.response import Response
 
 from api.auth import Anyone
 from api.paging import Pages
-from api.rest.editions.serializers import EditionBody, EditionRow, page_body, row_body
+from api.rest.editions.serializers import (
+    EditionBody,
+    EditionRow,
+    NothingRequest,
+    page_body,
+    row_body,
+)
 from api.views import View
+from contest import policy
 from contest.selectors.editions import edition_visible_to, editions_visible_to
+from contest.services.editions import edition_move
 
 
 class EditionList(View):
@@ -36,4 +44,17 @@ class OneEdition(View):
     @extend_schema(operation_id="edition", responses=EditionBody)
     def get(self, request: Request, edition_id: UUID) -> Response:
         """The edition with tracks, divisions, rounds, rules and consent texts."""
+        return Response(page_body(edition_visible_to(self.viewer, edition_id=edition_id)))
+
+
+class Closing(View):
+    """The end of registration."""
+
+    @extend_schema(operation_id="edition_close", request=NothingRequest, responses=EditionBody)
+    def post(self, request: Request, edition_id: UUID) -> Response:
+        """Close registration, before the deadline or after it."""
+        edition = edition_visible_to(self.viewer, edition_id=edition_id)
+        policy.edition_close(viewer=self.viewer, edition=edition).enforce()
+        self.read(NothingRequest)
+        edition_move(edition=edition, verb="close", at=self.at, actor=self.actor)
         return Response(page_body(edition_visible_to(self.viewer, edition_id=edition_id)))

@@ -1,8 +1,10 @@
 """The draw: committed, revealed, checkable."""
 
+from datetime import timedelta
+
 import pytest
 
-from contest.models import Entry, EntryState, Round, RoundState
+from contest.models import Edition, EditionState, Entry, EntryState, Round, RoundState
 from core.errors import Problem
 from judging.draw.draw import SEED_BYTES, verify
 from judging.models import Draw, Panel, Slot, SlotState
@@ -117,3 +119,23 @@ def test_an_entry_withdrawn_meanwhile_keeps_its_place(final):
         "QM-002": SlotState.WITHDRAWN,
         "QM-003": SlotState.WAITING,
     }
+
+
+def test_nothing_is_drawn_while_entries_may_change(final):
+    """The organizer ends the registration first; nothing is written by the refusal."""
+    Edition.objects.filter(pk=final.edition.pk).update(
+        state=EditionState.OPEN, closes_at=final.now + timedelta(days=1)
+    )
+    with pytest.raises(Problem) as refused:
+        commit(final)
+    assert refused.value.code == "edition_still_open"
+    assert not Draw.objects.exists()
+    assert Edition.objects.get().state == EditionState.OPEN
+
+
+def test_a_deadline_that_has_passed_ends_the_registration_by_itself(final):
+    Edition.objects.filter(pk=final.edition.pk).update(
+        state=EditionState.OPEN, closes_at=final.now
+    )
+    commit(final)
+    assert Edition.objects.get().state == EditionState.CLOSED

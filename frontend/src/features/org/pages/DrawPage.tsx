@@ -13,6 +13,7 @@ import { roundQuery } from "../api/round";
 import type { Draw, Round } from "../api/types";
 import { Frame, type Here } from "../components/Frame";
 import { Hash } from "../components/Hash";
+import { Registration } from "../components/Registration";
 
 /** The draw in two steps: a seed nobody has seen is fixed first, then opened. */
 export function DrawPage() {
@@ -30,7 +31,12 @@ function Body({ edition, round, roles }: Here) {
         {!round && <EmptyState title={t("round.none")}>{t("round.noneWhy")}</EmptyState>}
         {round && details.isPending && <Waiting />}
         <ProblemAlert error={details.error} onRetry={() => void details.refetch()} />
-        {data && !data.draw && <Commit round={data} organizer={organizer} />}
+        {data && !data.draw && edition.state === "open" && (
+          <Registration edition={edition} organizer={organizer} />
+        )}
+        {data && !data.draw && edition.state !== "open" && (
+          <Commit round={data} organizer={organizer} />
+        )}
         {data?.draw && (
           <Committed round={data} draw={data.draw} organizer={organizer} zone={edition.time_zone} />
         )}
