@@ -8,7 +8,7 @@ from config.settings.env import env
 if "VAR_DIR" not in env.ENVIRON:  # before embedded reads it: tests never touch a clone's var/
     env.ENVIRON["VAR_DIR"] = tempfile.mkdtemp(prefix="yisai-test-")
 
-from config.settings.embedded import *  # noqa: E402, F403 - see the profile's docstring
+from config.settings.embedded import *  # noqa: F403 - see the profile's docstring
 
 TESTING = True
 VAR_DIR = Path(env.str("VAR_DIR"))

@@ -89,9 +89,7 @@ class Publication(Row):
 
     round = models.ForeignKey(Round, on_delete=models.PROTECT, related_name="publications")
     kind = models.CharField(max_length=8, choices=PublicationKind.choices)
-    result_set = models.ForeignKey(
-        ResultSet, on_delete=models.PROTECT, related_name="publications"
-    )
+    result_set = models.ForeignKey(ResultSet, on_delete=models.PROTECT, related_name="publications")
     state = models.CharField(max_length=12, choices=PublicationState.choices)
     document = models.JSONField()
     hash = models.CharField(max_length=64)
@@ -144,9 +142,7 @@ class Award(Row):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                fields=["publication", "entry", "level"], name="award_once"
-            ),
+            models.UniqueConstraint(fields=["publication", "entry", "level"], name="award_once"),
         ]
 
     def __str__(self) -> str:

@@ -3,8 +3,8 @@
 from django.db import models
 
 from contest.models import Entry, Round
-from judging.models.panels import Panel
 from core.models.base import Row
+from judging.models.panels import Panel
 
 
 class SlotState(models.TextChoices):
@@ -77,5 +77,3 @@ class Slot(Row):
 
     def __str__(self) -> str:
         return f"{self.room_id}/{self.position}"
-
-
