@@ -22,10 +22,10 @@ export function CardFace({ card, actions }: { card: Card; actions?: React.ReactN
           <Link to={`/zone/p/${card.id}`} draggable={false}>
             {words(card.name)}
           </Link>
-          {line && <div className="d">{line}</div>}
         </div>
         {actions}
       </div>
+      {line && <div className="d">{line}</div>}
       <div className="m">
         {card.planned_investment ? (
           <>
@@ -48,7 +48,7 @@ export function CardFace({ card, actions }: { card: Card; actions?: React.ReactN
             <span className="av" aria-hidden>
               {owner.slice(0, 1)}
             </span>
-            {owner}
+            <span className="vh">{t("card.owner", { name: owner })}</span>
           </span>
         ) : (
           <span className="who none">{t("card.noOwner")}</span>

@@ -17,7 +17,7 @@ export function DueClock({ since, due }: { since: string; due: string | null }) 
   return (
     <span className={`zn-clock ${tone}`} title={exact} data-testid="card-clock">
       <Icon size={16} stroke={2} aria-hidden />
-      {tone === "late" ? t("clock.late") : t("clock.due")}
+      {tone === "late" ? t("clock.late") : <span className="vh">{t("clock.due")}</span>}
       <span className="num">
         <Relative at={due} />
       </span>
