@@ -52,6 +52,12 @@ function useWhy(seats: Seat[]): (blocked: Blocked) => string {
   };
 }
 
+/** What there is to say when no step is left. */
+function restKey({ slots, round }: ConsoleBody): string {
+  if (slots.length === 0) return "live.noOrder";
+  return round.state === "open" ? "live.through" : "why.round_closed";
+}
+
 /** The team on stage, its clock, and the one next step as a big button. */
 export function Stage(props: Props) {
   const { t } = useTranslation("org");
@@ -84,7 +90,7 @@ export function Stage(props: Props) {
         {action ? (
           <Next {...props} action={action} />
         ) : (
-          <p>{body.slots.length > 0 ? t("live.through") : t("live.noOrder")}</p>
+          <p>{t(restKey(body))}</p>
         )}
         {current && <ClockControls {...props} slot={current} />}
       </div>
