@@ -87,11 +87,7 @@ export function Stage(props: Props) {
       {current && <Timer slot={current} feed={feed} />}
       <Phases slot={current} timing={timing} feed={feed} />
       <div className="ctl">
-        {action ? (
-          <Next {...props} action={action} />
-        ) : (
-          <p>{t(restKey(body))}</p>
-        )}
+        {action ? <Next {...props} action={action} /> : <p>{t(restKey(body))}</p>}
         {current && <ClockControls {...props} slot={current} />}
       </div>
       <div className="errors">
