@@ -2,7 +2,8 @@
 
 python -m tests.system.faults.kill --db sqlite|pg --operations 2000 --kills 40 --db-kills 10
 
-Prints one JSON line; ends with 0 only if nothing was lost, doubled or wrong.
+Prints one JSON line; ends with 0 only if nothing was lost, doubled or wrong. With
+`--with-mutants` the same run then breaks the product in two ways, and each must go red.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ import asyncio
 import json
 import os
 import random
+import subprocess
 import sys
 import tempfile
 import time
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
     from tests.system.faults.devices import Device
 
 JUDGES, ENTRIES = 8, 5
+MUTANTS = ["no-op-key", "ack-early"]
 
 
 def arguments() -> argparse.Namespace:
@@ -35,7 +38,8 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--operations", type=int, default=2000)
     parser.add_argument("--kills", type=int, default=40)
     parser.add_argument("--db-kills", type=int, default=10)
-    parser.add_argument("--mutant", choices=("no-op-key", "ack-early"))
+    parser.add_argument("--mutant", choices=MUTANTS)
+    parser.add_argument("--with-mutants", action="store_true")
     parser.add_argument("--seed", type=int, default=None)
     parser.add_argument("--seconds", type=float, default=900.0, help="give up after")
     return parser.parse_args()
@@ -69,8 +73,19 @@ def main() -> int:
             "seed": seed,
             "seconds": str(round(time.monotonic() - began, 1)),
         }
+    if asked.with_mutants:
+        figures["mutants_red"] = [name for name in MUTANTS if goes_red(name)]
     print(json.dumps(figures))  # noqa: T201 - the command's answer
-    return 0 if figures["clean"] else 1
+    caught = figures.get("mutants_red", MUTANTS) == MUTANTS
+    return 0 if figures["clean"] and caught else 1
+
+
+def goes_red(mutant: str) -> bool:
+    """Whether a short storm against the broken product finds the damage."""
+    command = [sys.executable, "-m", "tests.system.faults.kill", "--mutant", mutant]
+    sizes = ["--db", "sqlite", "--operations", "200", "--kills", "5"]
+    done = subprocess.run([*command, *sizes], capture_output=True, text=True, check=False)
+    return done.returncode == 1 and '"clean": false' in done.stdout
 
 
 def prepared(operations: int, chance: random.Random, url: str) -> list[Device]:
