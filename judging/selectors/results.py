@@ -17,7 +17,8 @@ _TIES = ("tied_with", "tie_steps", "shares", "waits", "at_line")
 def current_result(round: Round) -> ResultSet | None:  # noqa: A002 - the noun of the table
     """The set that stands, provisional or locked; None before the first tally."""
     return (
-        ResultSet.objects.filter(round=round)
+        ResultSet.objects.select_related("computed_by", "locked_by")
+        .filter(round=round)
         .exclude(state=ResultState.SUPERSEDED)
         .order_by("-version")
         .first()
@@ -28,7 +29,8 @@ def shown_result(round: Round) -> tuple[ResultSet, bool] | None:  # noqa: A002 -
     """The set that stands and whether a list of the round is published. One statement."""
     opened = Publication.objects.filter(round=round, state=PublicationState.OPENED)
     result = (
-        ResultSet.objects.filter(round=round)
+        ResultSet.objects.select_related("computed_by", "locked_by")
+        .filter(round=round)
         .exclude(state=ResultState.SUPERSEDED)
         .annotate(is_published=Exists(opened))
         .order_by("-version")

@@ -4,7 +4,7 @@ from typing import Any, Final
 
 from rest_framework import serializers
 
-from api.serializers import BilingualField, Strict, time_text
+from api.serializers import BilingualField, PersonField, Strict, person_body, time_text
 from judging.models import ResultSet
 from judging.policy import ResultSight
 from judging.selectors.results import full_rows, plain_rows
@@ -55,7 +55,9 @@ class ResultBody(serializers.Serializer[Any]):
     rulebook_hash = serializers.CharField(required=False)
     body_hash = serializers.CharField(required=False)
     software = serializers.CharField(required=False)
+    computed_by = PersonField(required=False)
     computed_at = serializers.DateTimeField(required=False)
+    locked_by = PersonField(allow_null=True, required=False)
     locked_at = serializers.DateTimeField(allow_null=True, required=False)
 
 
@@ -79,6 +81,8 @@ def _staff_facts(result: ResultSet) -> dict[str, Any]:
         "rulebook_hash": result.rulebook_hash,
         "body_hash": result.body_hash,
         "software": result.software,
+        "computed_by": person_body(result.computed_by),
         "computed_at": time_text(result.computed_at),
+        "locked_by": None if result.locked_by is None else person_body(result.locked_by),
         "locked_at": time_text(result.locked_at),
     }

@@ -38,6 +38,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/editions/{edition_id}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Close registration, before the deadline or after it. */
+        post: operations["edition_close"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/editions/{edition_id}/teams": {
         parameters: {
             query?: never;
@@ -1729,8 +1746,10 @@ export interface components {
             rulebook_hash?: string;
             body_hash?: string;
             software?: string;
+            computed_by?: components["schemas"]["PersonField"];
             /** Format: date-time */
             computed_at?: string;
+            locked_by?: components["schemas"]["PersonField"] | null;
             /** Format: date-time */
             locked_at?: string | null;
         };
@@ -2080,6 +2099,36 @@ export interface operations {
         };
     };
     edition: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                edition_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EditionBody"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemField"];
+                };
+            };
+        };
+    };
+    edition_close: {
         parameters: {
             query?: never;
             header?: never;
