@@ -16,12 +16,19 @@ if TYPE_CHECKING:  # importing them reads Django's settings
 
 
 
+_STATIC_FILES = "servestatic.middleware.ServeStaticMiddleware"
+
+
 @pytest.fixture(autouse=True)
 def built_client(settings: Settings, tmp_path: Path) -> None:
-    """The shells are there whether or not somebody has built the client on this machine."""
+    """The shells are there whether or not somebody has built the client on this machine.
+
+    Static files are no door of the table, and what serves them reads that build at the start.
+    """
     for name in ("judge", "screen", "app"):
         (tmp_path / f"{name}.html").write_text("<!doctype html>", encoding="utf-8")
     settings.CLIENT_DIST = tmp_path
+    settings.MIDDLEWARE = [each for each in settings.MIDDLEWARE if each != _STATIC_FILES]
 
 
 @pytest.fixture
