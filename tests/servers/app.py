@@ -15,10 +15,11 @@ from .ports import free_port
 from .process import signal_group, wait_until
 
 ROOT = Path(__file__).resolve().parents[2]
+PRODUCT = "config.asgi:application"
 UVICORN = (
     "-m",
     "uvicorn",
-    "config.asgi:application",
+    PRODUCT,
     "--http",
     "httptools",
     "--loop",
@@ -52,12 +53,14 @@ class AppServer:
         port: int | None = None,
         settings: str = "config.settings.test",
         worker: bool = False,
+        app: str = PRODUCT,
         **env: str,
     ) -> None:
         self.port = port or free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         self.var_dir = var_dir
         self._worker = worker
+        self._app = app
         self._running: list[subprocess.Popen[bytes]] = []
         self._env = {
             **os.environ,
@@ -94,7 +97,8 @@ class AppServer:
     def start(self) -> None:
         """Start and wait for /healthz; raise NotReady with the log where it does not come."""
         self.log.parent.mkdir(parents=True, exist_ok=True)
-        server = self._spawn([*UVICORN, "--port", str(self.port)], self.log)
+        command = [self._app if part == PRODUCT else part for part in UVICORN]
+        server = self._spawn([*command, "--port", str(self.port)], self.log)
         if self._worker:
             self._spawn([str(ROOT / "manage.py"), "db_worker"], self.log.with_name("worker.log"))
         try:
