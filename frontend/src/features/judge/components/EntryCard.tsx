@@ -2,17 +2,12 @@ import { IconFileText, IconHandStop } from "@tabler/icons-react";
 import { lazy, Suspense, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useWords } from "@/lib/bilingual";
+import { sizeText } from "@/lib/size";
 import type { QueueEntry } from "../api/types";
 import { bilingual, teamOf } from "../state/words";
 import { RecuseSheet } from "./RecuseSheet";
 
 const Deck = lazy(() => import("./Deck").then((module) => ({ default: module.Deck })));
-
-/** A size as people read it: the key of its unit and the figure. */
-const sizeOf = (size: number) =>
-  size < 1_000_000
-    ? { key: "file.kilobytes", size: String(Math.max(1, Math.round(size / 1000))) }
-    : { key: "file.megabytes", size: (size / 1_000_000).toFixed(1) };
 
 /** The entry's material: the deck in place, the files to open, and the way out by recusal. */
 export function EntryCard({ entry, locked }: { entry: QueueEntry; locked: boolean }) {
@@ -64,10 +59,7 @@ export function EntryCard({ entry, locked }: { entry: QueueEntry; locked: boolea
                 <IconFileText size={20} stroke={1.8} aria-hidden />
                 <span>{file.name}</span>
                 <small className="num">
-                  {[
-                    file.pages ? t("file.pages", { count: file.pages }) : "",
-                    t(sizeOf(file.size).key, { size: sizeOf(file.size).size }),
-                  ]
+                  {[file.pages ? t("file.pages", { count: file.pages }) : "", sizeText(file.size)]
                     .filter(Boolean)
                     .join(" · ")}
                 </small>

@@ -2,7 +2,7 @@ import { IconAlertTriangle, IconCheck, IconSignature } from "@tabler/icons-react
 import { useTranslation } from "react-i18next";
 import { useWords } from "@/lib/bilingual";
 import { clockIn } from "@/lib/time";
-import { markFixed, markShort } from "@/offline/marks";
+import { markShort } from "@/offline/marks";
 import { useSignal } from "@/offline/react";
 import { cellKey } from "@/offline/tablet";
 import { worstTruth, type Truth } from "@/offline/truth";
@@ -79,12 +79,13 @@ function Own({ queue, band }: { queue: Queue; band: Band }) {
     );
   }
   if (!own) return <span className="jd-own" />;
-  const range = { low: markFixed(own.low, 0), high: markFixed(own.high, 0) };
+  const text = (total: number) => totalText(queue.rulebook.document, total);
+  const range = { low: text(own.low), high: text(own.high) };
   return (
     <p className="jd-own">
       {t("own.count", { count: own.count })}
       <br />
-      {t("own.range", { mean: markFixed(own.mean, 1), ...range })}
+      {t("own.range", { mean: text(own.mean), ...range })}
     </p>
   );
 }

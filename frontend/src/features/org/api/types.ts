@@ -180,6 +180,11 @@ export interface Result {
 }
 
 export type PublicationKind = "proposed" | "final";
+export interface Planned {
+  entry: string;
+  number?: string;
+  code?: string;
+}
 export interface Publication {
   id: string;
   round: string;
@@ -190,6 +195,8 @@ export interface Publication {
     rows: (ResultRow & { standing: string })[];
     awards: { level: string; name: Bilingual }[];
     publicity: { seconds?: number; working_days?: number };
+    /** What each step will write; a certificate's is its number and its code. */
+    steps: { step: string; inserts: Planned[] }[];
   };
   prepared_by: PersonRef;
   prepared_at: string;

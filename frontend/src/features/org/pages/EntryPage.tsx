@@ -4,6 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { useWords } from "@/lib/bilingual";
+import { sizeText } from "@/lib/size";
 import { Waiting } from "@/ui/EmptyState";
 import { MoneyText } from "@/ui/MoneyText";
 import { Page } from "@/ui/Page";
@@ -134,7 +135,7 @@ function Files({ entry }: { entry: string }) {
             <span className="ys-small ys-muted">
               {t("desk.fileFacts", {
                 pages: file.pages ?? "—",
-                size: sizeOf(file.size),
+                size: sizeText(file.size),
               })}
             </span>
           </li>
@@ -174,10 +175,4 @@ function Consents({ entry, edition }: { entry: Entry; edition: Edition }) {
       </ul>
     </section>
   );
-}
-
-/** A file's size as people read it. */
-function sizeOf(bytes: number): string {
-  if (bytes < 1_048_576) return `${Math.max(1, Math.round(bytes / 1024))} KB`;
-  return `${(bytes / 1_048_576).toFixed(1)} MB`;
 }

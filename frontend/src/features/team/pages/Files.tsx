@@ -5,6 +5,7 @@ import type { TFunction } from "i18next";
 import { type DragEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { isTransient } from "@/api/problem";
+import { sizeText } from "@/lib/size";
 import { Page } from "@/ui/Page";
 import { ProblemAlert } from "@/ui/Problem";
 import { When } from "@/ui/When";
@@ -12,7 +13,6 @@ import { Unsubmitted } from "../components/Unsubmitted";
 import type { EntryFile } from "../api/types";
 import { useEntry } from "../state/context";
 import { type DeckState, useDeck } from "../state/deck";
-import { sizeText } from "../state/size";
 
 function Current({ file }: { file: EntryFile }) {
   const { t } = useTranslation("team");

@@ -3,6 +3,7 @@ import { IconPrinter } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { useWords } from "@/lib/bilingual";
+import { sizeText } from "@/lib/size";
 import { EmptyState, Waiting } from "@/ui/EmptyState";
 import { Page } from "@/ui/Page";
 import { ProblemAlert } from "@/ui/Problem";
@@ -11,7 +12,6 @@ import { receiptsQuery } from "../api/entries";
 import type { Receipt as ReceiptData } from "../api/types";
 import { SubmitLink } from "../components/SubmitLink";
 import { useEntry } from "../state/context";
-import { sizeText } from "../state/size";
 
 function ReceiptCard({ receipt }: { receipt: ReceiptData }) {
   const { t } = useTranslation("team");
