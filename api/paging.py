@@ -1,6 +1,12 @@
 """Keyset pages of 50: `{next, previous, results}`, oldest first."""
 
-from rest_framework.pagination import CursorPagination
+import re
+
+from rest_framework.exceptions import NotFound
+from rest_framework.pagination import Cursor, CursorPagination
+from rest_framework.request import Request
+
+_KEY = re.compile(r"[0-9]{1,18}")
 
 
 class Pages(CursorPagination):
@@ -9,3 +15,11 @@ class Pages(CursorPagination):
     page_size = 50
     ordering = "pk"
     cursor_query_param = "cursor"
+
+    def decode_cursor(self, request: Request) -> Cursor | None:
+        """The cursor that was sent; one that we never made leads nowhere. Raises NotFound."""
+        cursor = super().decode_cursor(request)
+        position = None if cursor is None else cursor.position
+        if position is not None and not _KEY.fullmatch(str(position)):
+            raise NotFound
+        return cursor

@@ -1,5 +1,6 @@
 """The base of every REST view: who looks, when it arrived, what was sent."""
 
+import re
 from datetime import datetime
 from typing import Any
 
@@ -15,6 +16,8 @@ from core import clock
 from core.errors import Problem
 from core.models import Person
 from core.viewer import Viewer
+
+_REVISION = re.compile(r"[0-9]{1,18}")
 
 
 class View(APIView):
@@ -71,7 +74,7 @@ class View(APIView):
         if not raw:
             raise Problem("if_match_missing")
         text = raw.strip().strip('"')
-        if not text.isdigit():
+        if not _REVISION.fullmatch(text):
             raise Problem("edit_stale")
         return int(text)
 

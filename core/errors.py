@@ -126,6 +126,7 @@ _STATUSES: Final[dict[int, tuple[str, ...]]] = {
         "project_exists",
         "seat_taken",
     ),
+    411: ("length_missing",),
     412: ("edit_stale",),
     413: ("body_too_large",),
     415: ("media_type_refused",),

@@ -9,7 +9,7 @@ import msgspec
 import orjson
 from django.utils import translation
 
-from api.live.schema import Closed
+from api.live.schema import Closed, FrameId
 from api.problems import problem_body
 from core.errors import Problem
 from core.services.leaves import leaf_time
@@ -42,7 +42,7 @@ def _problem(message: str, prefix: str) -> Problem:
 
 
 class _Named(msgspec.Struct):
-    id: str | int | None = None
+    id: FrameId | None = None
 
 
 def frame_id(data: bytes) -> str | int | None:

@@ -1,5 +1,6 @@
 """Raw ASGI routes: the little of HTTP that they need."""
 
+import re
 from collections.abc import Awaitable, Callable
 from typing import Any
 
@@ -13,7 +14,8 @@ from core.errors import Problem
 
 Receive = Callable[[], Awaitable[dict[str, Any]]]
 Send = Callable[[dict[str, Any]], Awaitable[None]]
-DEFAULT_LANGUAGE = "zh-hans"
+_DIGITS = re.compile(r"[0-9]+")
+_MOST_DIGITS = 18
 
 
 class ClientGone(Exception):
@@ -28,10 +30,14 @@ async def signed_in(scope: Scope) -> Identity:
     return identity
 
 
-def declared_length(scope: Scope) -> int | None:
-    """The Content-Length; None without one."""
+def declared_length(scope: Scope) -> int:
+    """The Content-Length. Raises length_missing, body_too_large."""
     text = header(scope, b"content-length")
-    return int(text) if text.isascii() and text.isdigit() else None
+    if not _DIGITS.fullmatch(text):
+        raise Problem("length_missing")
+    if len(text) > _MOST_DIGITS:
+        raise Problem("body_too_large")
+    return int(text)
 
 
 def require_method(scope: Scope, method: str) -> None:
@@ -73,7 +79,7 @@ async def answer(
     await send({"type": "http.response.body", "body": body})
 
 
-async def answer_problem(send: Send, problem: Problem, language: str = DEFAULT_LANGUAGE) -> None:
+async def answer_problem(send: Send, problem: Problem, language: str) -> None:
     """Send a problem in the reader's language."""
     with translation.override(language):
         content = problem_body(problem)

@@ -19,12 +19,25 @@ CLOSE_TOO_SLOW = 4408
 CLOSE_TOO_MANY = 4429
 
 Text40 = Annotated[str, Meta(max_length=40)]
+DeviceTime = Annotated[
+    str,
+    Meta(
+        max_length=40,
+        pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]{1,9})?"
+        r"(Z|[+-][0-9]{2}:[0-9]{2})\Z",
+    ),
+]
+PauseCode = Annotated[str, Meta(pattern=r"^([a-z][a-z_]{0,23})?\Z")]
 Seq = Annotated[int, Meta(ge=1, le=2**53 - 1)]
 Rev = Annotated[int, Meta(ge=0, le=2**31 - 1)]
 CriterionId = Annotated[str, Meta(pattern=r"^[a-z][a-z0-9_]{0,39}\Z")]
 OperationId = Annotated[
     str, Meta(pattern=r"^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}\Z")
 ]
+
+
+# An answer repeats it, so it is short and a number that every client holds.
+FrameId = Annotated[str, Meta(max_length=64)] | Annotated[int, Meta(ge=0, le=2**53 - 1)]
 
 
 class Closed(Struct, forbid_unknown_fields=True):
@@ -35,9 +48,9 @@ class ClientFrame(Closed):
     """What a client sends: a type, an id that the answer repeats, a room, a body."""
 
     t: str
-    id: str | int | None = None
+    id: FrameId | None = None
     room: UUID | None = None
-    v: int | None = None
+    v: Rev | None = None
     body: dict[str, Any] | None = None
 
 
@@ -64,7 +77,7 @@ class CommandBody(Closed):
 
     slot: UUID
     verb: Text40
-    code: Annotated[str, Meta(max_length=24)] = ""
+    code: PauseCode = ""
 
 
 CLIENT_BODIES: dict[str, type[Closed]] = {
@@ -89,7 +102,7 @@ class ScoreOperation(Closed):
     criterion: CriterionId
     value: Text40 | None
     base_rev: Rev
-    device_time: Text40
+    device_time: DeviceTime
     kind: Literal["score"] = "score"
 
 
@@ -109,4 +122,4 @@ class SignOperation(Closed):
     client_seq: Seq
     kind: Literal["sign"]
     sheets: Annotated[list[SeenSheet], Meta(min_length=1, max_length=60)]
-    device_time: Text40
+    device_time: DeviceTime

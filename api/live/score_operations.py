@@ -6,7 +6,6 @@ from django.db import InterfaceError, OperationalError
 
 from api.live.frames import shaped, wire_time
 from api.live.http import (
-    DEFAULT_LANGUAGE,
     ClientGone,
     Receive,
     Send,
@@ -18,7 +17,7 @@ from api.live.http import (
 )
 from api.live.schema import MOST_OPERATIONS, OpsBody
 from api.live.scoring import operations_acknowledge
-from api.live.sessions import Scope, header
+from api.live.sessions import Scope, header, language_asked
 from api.parsers import strict_json
 from core import clock
 from core.errors import Problem
@@ -29,7 +28,7 @@ MOST_BYTES = 256 * 1024
 
 async def score_operations(scope: Scope, receive: Receive, send: Send) -> None:
     """Acknowledge operations after their commit; 503 where nothing was committed."""
-    language = DEFAULT_LANGUAGE
+    language = language_asked(scope)
     try:
         require_method(scope, "POST")
         identity = await signed_in(scope)

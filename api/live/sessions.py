@@ -29,14 +29,23 @@ class Identity:
 
 def request_of(scope: Scope) -> ASGIRequest:
     """A Django request for the scope's headers, with session and user as the middleware sets."""
-    # A socket's handshake is a GET; Django's class reads HTTP scopes only.
-    http = {"method": "GET", **scope, "type": "http", "query_string": scope["query_string"]}
-    request = ASGIRequest(http, BytesIO())
+    request = _bare_request(scope)
     engine = import_module(settings.SESSION_ENGINE)
     key = request.COOKIES.get(settings.SESSION_COOKIE_NAME)
     request.session = engine.SessionStore(key)
     request.user = get_user(request)
     return request
+
+
+def language_asked(scope: Scope) -> str:
+    """The language that the request itself asks for, before anybody is known."""
+    return language_of(_bare_request(scope))
+
+
+def _bare_request(scope: Scope) -> ASGIRequest:
+    # A socket's handshake is a GET; Django's class reads HTTP scopes only.
+    http = {"method": "GET", **scope, "type": "http", "query_string": scope["query_string"]}
+    return ASGIRequest(http, BytesIO())
 
 
 def identify(scope: Scope) -> Identity | None:

@@ -10,7 +10,6 @@ from django.conf import settings
 from django.db import InterfaceError, OperationalError
 
 from api.live.http import (
-    DEFAULT_LANGUAGE,
     ClientGone,
     Receive,
     Send,
@@ -20,7 +19,7 @@ from api.live.http import (
     require_method,
     signed_in,
 )
-from api.live.sessions import Scope
+from api.live.sessions import Scope, language_asked
 from api.live.threads import in_thread
 from core import clock
 from core.errors import Problem
@@ -34,7 +33,7 @@ MOST_BYTES = 16 * MIB
 async def upload_part(scope: Scope, receive: Receive, send: Send) -> None:
     """Store a part of exactly its declared length."""
     at = clock.now()
-    language = DEFAULT_LANGUAGE
+    language = language_asked(scope)
     given = scope["url_route"]["kwargs"]
     try:
         require_method(scope, "PUT")
@@ -63,8 +62,6 @@ async def upload_part(scope: Scope, receive: Receive, send: Send) -> None:
 
 def _length(scope: Scope) -> int:
     length = declared_length(scope)
-    if length is None:
-        raise Problem("upload_part_size", params={"expected": ""})
     if length > MOST_BYTES:
         raise Problem("body_too_large")
     return length

@@ -53,9 +53,11 @@ class EntryEdit(Strict):
     )
 
     def validate_answers(self, value: dict[str, str]) -> dict[str, str]:
-        """A bounded number of answers with short names."""
+        """A bounded number of answers with short, printable names."""
         if len(value) > _MOST_ANSWERS or any(len(name) > 64 for name in value):
             raise serializers.ValidationError("too_many", code="too_many")
+        if not all(name.isprintable() for name in value):
+            raise serializers.ValidationError("invalid", code="invalid")
         return value
 
 

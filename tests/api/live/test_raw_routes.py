@@ -167,7 +167,7 @@ async def test_a_part_is_streamed_and_kept(final, upload, tmp_path):
         (1, b"01234", {}, 400, "upload_part_size"),
         (1, b"0123456", {"content_length": "6"}, 400, "upload_part_size"),
         (1, b"0123", {"content_length": "6"}, 400, "upload_part_size"),
-        (1, b"0123", {"content_length": "many"}, 400, "upload_part_size"),
+        (1, b"0123", {"content_length": "many"}, 411, "length_missing"),
         (1, b"0", {"content_length": str(2**34)}, 413, "body_too_large"),
         (3, b"0123", {}, 400, "upload_part_unknown"),
         (1, b"012345", {"judge": 1}, 404, "not_found"),
