@@ -1,0 +1,85 @@
+"""Everything that could have changed: all rows of our tables, and all files."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from django.apps import apps
+
+OURS = ("core", "contest", "judging", "pipeline")
+OPERATIONS = "judging.ScoreOperation"
+# What an operation leaves that is kept but not applied: itself, and its line in the log.
+_RECORD = {OPERATIONS: 1, "core.LogLeaf": 1, "core.LogOpening": 1}
+_HEAD = "core.LogTree"
+_RECORDED = {"held", "superseded"}
+# Answered before anything was looked up: there is nothing to keep.
+_UNKEPT = {"field_invalid", "field_unknown", "number_not_text", "op_reused"}
+
+Rows = dict[Any, str]
+
+
+@dataclass(frozen=True)
+class Everything:
+    """Rows by table and key, and files by path; sessions are nobody's data."""
+
+    tables: dict[str, Rows]
+    files: dict[str, str]
+
+
+def everything(files: Path) -> Everything:
+    """The state as it stands."""
+    return Everything(dict(_tables()), dict(_files(files)))
+
+
+def _tables() -> Iterator[tuple[str, Rows]]:
+    for name in OURS:
+        for model in apps.get_app_config(name).get_models():
+            rows = model._base_manager.order_by("pk").values_list("pk", *_columns(model))
+            yield model._meta.label, {row[0]: repr(row[1:]) for row in rows}
+
+
+def _columns(model: Any) -> list[str]:
+    return [each.attname for each in model._meta.concrete_fields]
+
+
+def _files(folder: Path) -> Iterator[tuple[str, str]]:
+    for path in sorted(folder.rglob("*")):
+        if path.is_file():
+            digest = hashlib.sha256(path.read_bytes()).hexdigest()
+            yield path.relative_to(folder).as_posix(), digest
+
+
+def changes(before: Everything, after: Everything, *, outcome: str = "", code: str = "") -> str:
+    """What changed that must not have; `outcome` and `code` are of an operation that was sent."""
+    wrong = [] if before.files == after.files else ["files"]
+    grown = {
+        label: len(rows) - len(before.tables[label])
+        for label, rows in after.tables.items()
+        if rows != before.tables[label]
+    }
+    wrong += [label for label in grown if not _only_added(before, after, label, outcome)]
+    if outcome in _RECORDED and grown.pop(_HEAD, None) == 0:
+        grown = {label: count for label, count in grown.items() if count}
+    if grown != _allowed(outcome, code):
+        wrong.append(f"rows {grown}, expected {_allowed(outcome, code)}")
+    return ", ".join(wrong)
+
+
+def _allowed(outcome: str, code: str) -> dict[str, int]:
+    if outcome in _RECORDED:
+        return _RECORD
+    if outcome in {"refused", "stale"} and code not in _UNKEPT:
+        return {OPERATIONS: 1}
+    return {}
+
+
+def _only_added(before: Everything, after: Everything, label: str, outcome: str) -> bool:
+    """Whether every row that was there is as it was; the log's head counts on."""
+    if label == _HEAD and outcome in _RECORDED:
+        return True
+    kept = after.tables[label]
+    return all(kept.get(key) == row for key, row in before.tables[label].items())

@@ -1,0 +1,28 @@
+"""The whole table: every line has a name of its own."""
+
+from tests.system.contract.bad_input.case import PHASES, Case
+from tests.system.contract.bad_input.tables import (
+    entries,
+    links,
+    office,
+    scores,
+    tokens,
+    uploads,
+    wire,
+)
+
+TABLE: list[Case] = [
+    *scores.CASES,
+    *wire.CASES,
+    *entries.CASES,
+    *links.CASES,
+    *uploads.CASES,
+    *office.CASES,
+    *tokens.CASES,
+]
+
+
+def of_phase(phase: str) -> list[Case]:
+    """The lines that are asked in one world."""
+    assert phase in PHASES
+    return [case for case in TABLE if case.phase == phase]

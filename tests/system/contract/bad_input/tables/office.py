@@ -1,0 +1,160 @@
+"""Judges at the tablet and the people behind the table: draw, room, result, list, projects."""
+
+from tests.system.contract.bad_input.case import Case
+
+_HASH = "0" * 64
+_MATCH = {"If-Match": '"{project_rev}"'}
+_ROUND = "POST /api/v1/rounds/{round_id}"
+
+
+def _judge(name: str, tail: str, says: str, body: object, who: str = "judge") -> Case:
+    return Case(f"tablet: {name}", "judging", who, f"POST /api/v1/judge/{tail}", says, body)
+
+
+def _command(name: str, says: str, body: object, who: str = "timekeeper") -> Case:
+    return Case(
+        f"room: {name}", "judging", who, "POST /api/v1/slots/{slot_id}/commands", says, body
+    )
+
+
+def _round(name: str, phase: str, who: str, tail: str, says: str, body: object = None) -> Case:
+    return Case(f"round: {name}", phase, who, f"{_ROUND}/{tail}", says, body or {})
+
+
+def _publication(name: str, phase: str, who: str, verb: str, says: str, body: object) -> Case:
+    door = f"POST /api/v1/publications/{{publication_id}}/{verb}"
+    return Case(f"list: {name}", phase, who, door, says, body)
+
+
+def _project(name: str, tail: str, says: str, body: object, who: str = "project_lead") -> Case:
+    door = f"POST /api/v1/projects/{{project_id}}/{tail}"
+    return Case(f"project: {name}", "published", who, door, says, body)
+
+
+TABLET = [
+    _judge("undertaking of other words", "nda", "400 consent_text_stale",
+           {"version": 1, "hash": _HASH}, "judge_recused"),
+    _judge("undertaking beyond all", "nda", "400 consent_text_stale",
+           {"version": 10**30, "hash": "{nda_hash}"}, "judge_recused"),
+    _judge("undertaking without a hash", "nda", "400 field_invalid", {"version": 1}),
+    _judge("conflict without words", "conflicts", "400 conflict_detail_missing",
+           {"entry": "{third}", "has_conflict": True, "detail": " "}, "chair"),
+    _judge("conflict after denying it", "conflicts", "409 state_conflict",
+           {"entry": "{entry_id}", "has_conflict": True, "detail": "持股"}),
+    _judge("statement without the undertaking", "conflicts", "403 nda_required",
+           {"entry": "{third}", "has_conflict": False}, "judge_recused"),
+    _judge("statement on another host's entry", "conflicts", "404 not_found",
+           {"entry": "{away_entry}", "has_conflict": False}),
+    _judge("recusal without a reason", "recusals", "400 reason_missing",
+           {"entry": "{entry_id}", "reason": ""}),
+    _judge("recusal from another host's entry", "recusals", "404 not_found",
+           {"entry": "{away_entry}", "reason": "x"}),
+    _judge("recusal by no judge", "recusals", "404 not_found",
+           {"entry": "{entry_id}", "reason": "x"}, "organizer"),
+    _judge("recusal by the alternate", "recusals", "404 not_found",
+           {"entry": "{entry_id}", "reason": "x"}, "alternate"),
+    _judge("recusal for another's seat", "recusals?seat={seat_id}", "404 not_found",
+           {"entry": "{rival}", "reason": "x"}, "chair"),
+    Case("tablet: sheet of a colleague", "judging", "judge", "GET /api/v1/sheets/{sheet_1_hero}",
+         "404 not_found"),
+    Case("tablet: sheet of another host", "judging", "judge", "GET /api/v1/sheets/{away_sheet}",
+         "404 not_found"),
+]  # fmt: skip
+
+ROOM = [
+    _command("verb that is none", "400 field_invalid", {"verb": "erase"}),
+    _command("no verb", "400 field_invalid", {}),
+    _command("unknown field", "400 field_unknown", {"verb": "seal", "force": True}),
+    _command("out of order", "409 slot_state_refused", {"verb": "reveal"}),
+    _command("pause without a reason", "400 reason_missing", {"verb": "pause"}),
+    _command("resume what runs", "409 slot_state_refused", {"verb": "resume"}),
+    _command("pause in markup", "400 field_invalid", {"verb": "pause", "code": "<b>"}),
+    _command("seal with sheets open", "409 sheets_missing", {"verb": "seal"}),
+    _command("by a judge", "404 not_found", {"verb": "seal"}, "judge"),
+    _command("by the witness", "404 not_found", {"verb": "seal"}, "witness"),
+    _command("by another host", "404 not_found", {"verb": "seal"}, "other.timekeeper"),
+    Case("room: second on stage", "judging", "timekeeper",
+         "POST /api/v1/slots/{waiting_slot}/commands", "409 slot_state_refused", {"verb": "call"}),
+    Case("room: slot of another host", "judging", "timekeeper",
+         "POST /api/v1/slots/{away_slot}/commands", "404 not_found", {"verb": "call"}),
+    Case("room: after publication", "published", "timekeeper",
+         "POST /api/v1/slots/{slot_id}/commands", "409 slot_state_refused", {"verb": "seal"}),
+]  # fmt: skip
+
+ROUND = [
+    _round("seed that is none", "closed", "organizer", "draw", "400 field_invalid", {"seed": "1"}),
+    _round("reveal before the draw", "closed", "organizer", "draw/reveal",
+           "409 draw_state_refused"),
+    _round("open before the draw", "closed", "organizer", "open", "409 draw_state_refused"),
+    _round("draw twice", "judging", "organizer", "draw", "409 draw_state_refused"),
+    _round("draw by the scorekeeper", "closed", "scorekeeper", "draw", "404 not_found"),
+    _round("open twice", "judging", "organizer", "open", "409 round_state_refused"),
+    _round("close too early", "judging", "organizer", "close", "409 slots_unfinished"),
+    _round("count too early", "judging", "scorekeeper", "tally", "409 round_state_refused"),
+    _round("lock too early", "judging", "verifier", "lock", "409 result_state_refused"),
+    _round("lock by who counted", "deliberation", "scorekeeper", "lock", "404 not_found"),
+    _round("close twice", "deliberation", "organizer", "close", "409 round_state_refused"),
+    _round("count after the lock", "published", "scorekeeper", "tally", "409 result_state_refused"),
+    _round("list too early", "deliberation", "organizer", "publications",
+           "409 publication_state_refused", {"kind": "proposed"}),
+    _round("list that is none", "deliberation", "organizer", "publications", "400 field_invalid",
+           {"kind": "secret"}),
+    _round("list twice", "published", "organizer", "publications", "409 publication_state_refused",
+           {"kind": "proposed"}),
+    _round("final list while objections run", "published", "organizer", "publications",
+           "409 publicity_running", {"kind": "final"}),
+    _round("another host's", "closed", "other.organizer", "open", "404 not_found"),
+    Case("round: seat link, unknown field", "judging", "organizer",
+         "POST /api/v1/seats/{seat_id}/invitations", "400 field_unknown", {"days": 365}),
+    Case("round: seat link of another host", "judging", "organizer",
+         "POST /api/v1/seats/{away_seat}/invitations", "404 not_found", {}),
+    Case("round: recusal without a reason", "judging", "organizer",
+         "POST /api/v1/seats/{seat_id}/recusals", "400 reason_missing",
+         {"entry": "{rival}", "reason": " "}),
+    _publication("approve what is open", "published", "verifier", "approve",
+                 "409 publication_state_refused", {"hash": "{publication_hash}"}),
+    _publication("open twice", "published", "organizer", "open",
+                 "409 publication_state_refused", {"hash": "{publication_hash}"}),
+    _publication("hash that is none", "published", "organizer", "open", "400 field_invalid",
+                 {"hash": "x"}),
+    _publication("cancel without a reason", "published", "organizer", "cancel",
+                 "400 reason_missing", {"reason": ""}),
+    _publication("approve by the witness", "published", "witness", "approve", "404 not_found",
+                 {"hash": "{publication_hash}"}),
+]  # fmt: skip
+
+PROJECTS = [
+    Case("project: If-Match missing", "published", "project_lead",
+         "PATCH /api/v1/projects/{project_id}", "428 if_match_missing", {"branch": "land"}),
+    Case("project: If-Match stale", "published", "project_lead",
+         "PATCH /api/v1/projects/{project_id}", "412 edit_stale", {"branch": "land"},
+         {"If-Match": '"0"'}),
+    Case("project: nothing to change", "published", "project_lead",
+         "PATCH /api/v1/projects/{project_id}", "400 field_invalid", {}, _MATCH),
+    Case("project: branch that is none", "published", "project_lead",
+         "PATCH /api/v1/projects/{project_id}", "400 field_invalid", {"branch": "moon"}, _MATCH),
+    Case("project: owner that is nobody", "published", "project_lead",
+         "PATCH /api/v1/projects/{project_id}", "400 field_invalid", {"owner": "{entry_id}"},
+         _MATCH),
+    Case("project: unknown field", "published", "project_lead",
+         "PATCH /api/v1/projects/{project_id}", "400 field_unknown", {"stage": "signed"}, _MATCH),
+    _project("check that is none", "checks/fortune", "404 not_found", {"done": True}),
+    _project("note of 301 characters", "checks/market", "400 field_invalid",
+             {"done": True, "note": "x" * 301}),
+    _project("move to nowhere", "moves", "409 stage_unknown_move", {"to": "moon"}),
+    _project("move over the stages", "moves", "409 stage_unknown_move", {"to": "signed"}),
+    _project("gate that is shut", "moves", "409 stage_gate_closed", {"to": "negotiation"}),
+    _project("aside without a reason", "moves", "400 reason_missing", {"to": "lost"}),
+    _project("thirteen proofs", "moves", "400 field_invalid",
+             {"to": "screening", "proof": [{"kind": "a", "text": "b"}] * 13}),
+    _project("proof in markup", "moves", "400 field_invalid",
+             {"to": "screening", "proof": [{"kind": "<b>", "text": "b"}]}),
+    _project("by who only reads", "moves", "403 not_allowed", {"to": "screening"},
+             "review_secretary"),
+    _project("by another host", "moves", "404 not_found", {"to": "screening"},
+             "other.project_lead"),
+    Case("project: filter that is none", "published", "project_lead",
+         "GET /api/v1/projects?stage=moon", "400 field_invalid"),
+]  # fmt: skip
+
+CASES = [*TABLET, *ROOM, *ROUND, *PROJECTS]

@@ -1,0 +1,23 @@
+"""No unsafe REST door opens without the CSRF token: every one that the policy table knows."""
+
+from pathlib import Path
+
+from tests.system.contract.bad_input.case import Case
+from tests.system.policy import table
+
+_POLICY = Path(__file__).resolve().parents[3] / "policy"
+_UNSAFE = ("POST", "PATCH", "PUT", "DELETE")
+
+
+def _cases() -> list[Case]:
+    rows = {row.route: row for row in table.load(_POLICY) if row.method in _UNSAFE}
+    # Raw routes have their own lines; a link's button has two.
+    return [
+        Case(f"no token: {row.route}", "published", "organizer", f"{row.method} {row.path}",
+             "403 csrf_failed", row.body, row.headers, csrf=False)
+        for row in rows.values()
+        if "/parts/" not in row.path and not row.path.endswith("/score-operations")
+    ]  # fmt: skip
+
+
+CASES = _cases()
