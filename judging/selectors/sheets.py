@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Prefetch, Q
+from django.db.models import Count, Prefetch, Q, QuerySet
 
 from contest.models import Round
 from core.numbers import mark_text
@@ -59,13 +59,10 @@ def sheets_progress(round: Round, *, viewer: Viewer) -> list[dict[str, Any]]:  #
 
     A chair who is recused from an entry has no part in it: it is not in her list.
     """
-    own_conflicts = Recusal.objects.filter(
-        seat__panel__round=round, seat__expert__person_id=viewer.person_id, ended_at__isnull=True
-    )
     rows = (
         ScoreSheet.objects.filter(round=round)
         .exclude(state=SheetState.SUPERSEDED)
-        .exclude(slot__entry__in=own_conflicts.values("entry_id"))
+        .exclude(slot__entry__in=_own_conflicts(round, viewer))
         .select_related("slot__entry", "seat")
         .annotate(filled=Count("cells", filter=Q(cells__value__isnull=False)))
         .order_by("slot__position", "seat__number", "pk")
@@ -84,6 +81,13 @@ def sheets_progress(round: Round, *, viewer: Viewer) -> list[dict[str, Any]]:  #
         }
         for row in rows
     ]
+
+
+def _own_conflicts(round: Round, viewer: Viewer) -> "QuerySet[Recusal, int]":  # noqa: A002 - the noun of the table
+    live = Recusal.objects.filter(seat__panel__round=round, ended_at__isnull=True)
+    if viewer.person_id is None:
+        return live.none().values_list("entry_id", flat=True)
+    return live.filter(seat__expert__person_id=viewer.person_id).values_list("entry_id", flat=True)
 
 
 def _progress_state(sheet: ScoreSheet, recused: set[tuple[int, int]]) -> str:

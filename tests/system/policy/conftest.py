@@ -15,7 +15,6 @@ if TYPE_CHECKING:  # importing them reads Django's settings
     from tests.system.policy.world import Cast
 
 
-
 _STATIC_FILES = "servestatic.middleware.ServeStaticMiddleware"
 
 

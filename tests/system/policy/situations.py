@@ -27,12 +27,13 @@ def situated(cast: Cast, *, given: str, phase: str) -> Cast:
     own_phase, happen = SITUATIONS[given]
     if phase != own_phase:
         return cast
-    before = cast.day.final.round, cast.day.final.now
+    final = cast.day.final
+    before = final.round, final.now, dict(final.devices)
     with seeded(f"situation-{given}"):
         places = happen(cast.day)
-    found = replace(cast, places={**cast.places, **places}, at=cast.day.final.now)
-    # The round object is the day's own; the database under it is rolled back by the caller.
-    cast.day.final.round, cast.day.final.now = before
+    found = replace(cast, places={**cast.places, **places}, at=final.now)
+    # The caller rolls the database back; what the day keeps in memory goes back with it.
+    final.round, final.now, final.devices = before
     return found
 
 
@@ -50,7 +51,11 @@ def _chair_recused(day: Day) -> Places:
     """From every entry of the panel."""
     for entry in day.final.entries:
         recusal_declare(
-            seat=day.final.seats[0], entry=entry, source="system", reason="任职", at=day.final.tick()
+            seat=day.final.seats[0],
+            entry=entry,
+            source="system",
+            reason="任职",
+            at=day.final.tick(),
         )
     return {}
 

@@ -17,7 +17,7 @@ from api.viewers import DEVICE_SESSION_KEY
 from contest.models import Edition, EditionState, EntryFile
 from contest.services.editions import edition_move
 from contest.services.teams import team_member_invite
-from core.models import Account, Upload
+from core.models import Account, Host, Upload
 from core.services.devices import device_bind
 from core.services.hosts import host_create
 from core.services.people import account_for_email, membership_grant
@@ -87,14 +87,17 @@ def _people(made: Cast) -> None:
     accounts: dict[str, Account | None] = {"anonymous": None, "stranger": stranger("stranger")}
     accounts |= {column: made.day.account(who) for column, who in RELATIONS.items()}
     accounts |= {role: made.day.account(role) for role in ROLES}
-    for role in ROLES:
-        with seeded(f"{made.day.name}-other-{role}"):
-            account = account_for_email(email=f"{role}@other.test".replace("_", "-"), name=role)
-            assert account.person is not None
-            membership_grant(person=account.person, host=other, role=role, at=T0)
-        accounts[f"other.{role}"] = account
+    accounts |= {f"other.{role}": _of_other_host(made, other, role) for role in ROLES}
     for column, account in accounts.items():
         made.clients[column] = _browser(made, column, account)
+
+
+def _of_other_host(made: Cast, host: Host, role: str) -> Account:
+    with seeded(f"{made.day.name}-other-{role}"):
+        account = account_for_email(email=f"{role}@other.test".replace("_", "-"), name=role)
+        assert account.person is not None
+        membership_grant(person=account.person, host=host, role=role, at=T0)
+    return account
 
 
 def _browser(made: Cast, column: str, account: Account | None) -> Client:
