@@ -1,11 +1,12 @@
 """Bases of request and response shapes, and the fields that several resources share."""
 
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 from rest_framework import serializers
 
+from core.clock import instant_text
 from core.errors import Problem
 from core.models import Person
 
@@ -59,4 +60,4 @@ def money_body(kind: str, minor: int | None) -> dict[str, Any] | None:
 
 def time_text(moment: datetime | None) -> str | None:
     """RFC 3339 in UTC, always with microseconds; None stays None."""
-    return None if moment is None else moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+    return None if moment is None else instant_text(moment)

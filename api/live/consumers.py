@@ -14,7 +14,7 @@ from django.db import InterfaceError, OperationalError
 
 from api.live import schema
 from api.live.commands import command_run
-from api.live.frames import frame, frame_id, refused, shaped, wire_time
+from api.live.frames import frame, frame_id, refused, shaped
 from api.live.hub import Watcher, frames_of, hub
 from api.live.outbox import Outbox
 from api.live.scoring import operations_acknowledge
@@ -147,7 +147,7 @@ class LiveConsumer(AsyncConsumer):  # type: ignore[misc]
             "offline_s": str(tempo.TEMPO.offline_s),
         }
         body = {
-            "server_time": wire_time(clock.now()),
+            "server_time": clock.instant_text(clock.now()),
             "build": schema.BUILD,
             "policy_version": POLICY_VERSION,
             "tempo": waits,
@@ -155,7 +155,7 @@ class LiveConsumer(AsyncConsumer):  # type: ignore[misc]
         self.outbox.put(frame("welcome", body, reply_to=sent.id))
 
     async def _ping(self, sent: schema.ClientFrame) -> None:
-        body = {"server_time": wire_time(clock.now())}
+        body = {"server_time": clock.instant_text(clock.now())}
         self.outbox.put(frame("pong", body, reply_to=sent.id))
 
     async def _ops(self, sent: schema.ClientFrame, body: schema.OpsBody) -> None:
@@ -163,7 +163,7 @@ class LiveConsumer(AsyncConsumer):  # type: ignore[misc]
         judge_id = self.identity.viewer.person_id
         assert judge_id is not None
         outcomes = await operations_acknowledge(body.ops, judge_id=judge_id)
-        answer = {"outcomes": outcomes, "server_time": wire_time(clock.now())}
+        answer = {"outcomes": outcomes, "server_time": clock.instant_text(clock.now())}
         self.outbox.put(frame("ack", answer, reply_to=sent.id))
 
     async def _command(self, sent: schema.ClientFrame, body: schema.CommandBody) -> None:
@@ -176,7 +176,7 @@ class LiveConsumer(AsyncConsumer):  # type: ignore[misc]
             code=body.code,
             at=clock.now(),
         )
-        answer = {**done, "server_time": wire_time(clock.now())}
+        answer = {**done, "server_time": clock.instant_text(clock.now())}
         self.outbox.put(frame("ack", answer, reply_to=sent.id))
 
     async def _watch(self, room: UUID) -> None:

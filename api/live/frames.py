@@ -1,7 +1,6 @@
 """Read and write frames."""
 
 import re
-from datetime import datetime
 from typing import Any, TypeVar
 from uuid import UUID
 
@@ -12,7 +11,6 @@ from django.utils import translation
 from api.live.schema import Closed, FrameId
 from api.problems import problem_body
 from core.errors import Problem
-from core.services.leaves import leaf_time
 
 Shape = TypeVar("Shape", bound=Closed)
 _PATH = re.compile(r" - at `\$\.?(?P<path>[^`]*)`$")
@@ -78,8 +76,3 @@ def refused(problem: Problem, language: str, reply_to: str | int | None = None) 
     """A `refused` frame in the reader's language."""
     with translation.override(language):
         return frame("refused", {"problem": problem_body(problem)}, reply_to=reply_to)
-
-
-def wire_time(moment: datetime) -> str:
-    """RFC 3339 in UTC with microseconds."""
-    return leaf_time(moment)

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.db import InterfaceError, OperationalError
 
-from api.live.frames import shaped, wire_time
+from api.live.frames import shaped
 from api.live.http import (
     ClientGone,
     Receive,
@@ -44,7 +44,7 @@ async def score_operations(scope: Scope, receive: Receive, send: Send) -> None:
     except ClientGone:
         return
     else:
-        await answer(send, {"outcomes": outcomes, "server_time": wire_time(clock.now())})
+        await answer(send, {"outcomes": outcomes, "server_time": clock.instant_text(clock.now())})
 
 
 def _require_json(scope: Scope) -> None:

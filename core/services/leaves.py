@@ -8,7 +8,7 @@ from typing import Any
 
 import rfc8785
 
-from core.clock import require_aware
+from core.clock import instant_text
 from core.merkle.leaf import salted_leaf_hash
 
 SALT_BYTES = 32
@@ -34,15 +34,10 @@ class SealedLeaf:
     leaf_hash: str
 
 
-def leaf_time(at: datetime) -> str:
-    """The moment as the log writes it: RFC 3339 in UTC with microseconds."""
-    return require_aware(at).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
-
-
 def leaf_seal(*, event: LogEvent, seq: int, at: datetime) -> SealedLeaf:
     """Draw a salt and hash the event. Raises LeafRefused for a body that is not plain."""
     content: dict[str, Any] = {
-        "at": leaf_time(at),
+        "at": instant_text(at),
         "body": event.body,
         "seq": seq,
         "type": event.type,

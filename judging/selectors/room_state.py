@@ -4,12 +4,12 @@ No audience ever gets a mark from here; a final appears on the stage only once i
 """
 
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any, Literal
 from uuid import UUID
 
 from django.db.models import Count, Prefetch, Q, QuerySet
 
+from core.clock import instant_text
 from core.models import Role
 from core.viewer import Viewer
 from judging.models import PanelSeat, Recusal, Room, ScoreSheet, SheetState, Slot, SlotState
@@ -190,12 +190,8 @@ def _clock(slot: Slot) -> Body | None:
     if slot.clock_started_at is None:
         return None
     return {
-        "started_at": _time(slot.clock_started_at),
+        "started_at": instant_text(slot.clock_started_at),
         "paused_ms": slot.paused_ms,
-        "paused_at": _time(slot.paused_at) if slot.paused_at else None,
+        "paused_at": instant_text(slot.paused_at) if slot.paused_at else None,
         "duration_s": slot.duration_s,
     }
-
-
-def _time(moment: datetime) -> str:
-    return moment.strftime("%Y-%m-%dT%H:%M:%S.%fZ")

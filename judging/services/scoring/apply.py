@@ -8,7 +8,8 @@ from uuid import UUID
 from django.db import DatabaseError, IntegrityError, OperationalError, connection, transaction
 
 from core import bus
-from core.services.leaves import SealedLeaf, leaf_seal, leaf_time
+from core.clock import instant_text
+from core.services.leaves import SealedLeaf, leaf_seal
 from judging.services.scoring import store
 from judging.services.scoring.facts import Facts
 from judging.services.scoring.operations import MOST_OPERATIONS, Op, OpOutcome
@@ -117,7 +118,7 @@ def outcomes_of(decision: Decision, leaves: Sequence[SealedLeaf], at: datetime) 
 
 
 def _answer(ruling: Ruling, leaf: SealedLeaf | None, at: datetime) -> dict[str, Any]:
-    answer: dict[str, Any] = {"current": ruling.current, "committed_at": leaf_time(at)}
+    answer: dict[str, Any] = {"current": ruling.current, "committed_at": instant_text(at)}
     optional: dict[str, Any] = {"code": ruling.code, "rev": ruling.rev, "sheet": ruling.sheet}
     if leaf is not None:
         optional |= {"seq": leaf.seq, "leaf_hash": leaf.leaf_hash}
