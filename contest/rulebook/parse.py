@@ -1,9 +1,6 @@
 """From the document to the rulebook, and the hash that freezes it."""
 
-import hashlib
 from typing import Any
-
-import rfc8785
 
 from contest.rulebook.check import Document, Finding, rulebook_check
 from contest.rulebook.rulebook import (
@@ -19,6 +16,7 @@ from contest.rulebook.rulebook import (
     TieStep,
     Timing,
 )
+from core.canonical import canonical_hash
 from core.numbers import mark_parse
 
 
@@ -33,7 +31,7 @@ class RulebookRefused(ValueError):
 
 def rulebook_hash(document: Document) -> str:
     """SHA-256 (hex) of the document's canonical JSON (RFC 8785)."""
-    return hashlib.sha256(rfc8785.dumps(document)).hexdigest()
+    return canonical_hash(document)
 
 
 def rulebook_parse(document: object) -> Rulebook:

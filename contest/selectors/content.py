@@ -1,9 +1,6 @@
-"""The content of a submission: what the team sends, and its hash."""
+"""The content of a submission: what the team sends."""
 
-import hashlib
 from typing import Any
-
-import rfc8785
 
 from contest.form import FIELDS
 from contest.models import Entry
@@ -40,11 +37,6 @@ def content_of(*, entry: Entry) -> dict[str, Any]:
             for consent in live_consents(entry=entry)
         ],
     }
-
-
-def content_hash(content: dict[str, Any]) -> str:
-    """SHA-256 (hex) of the canonical JSON (RFC 8785)."""
-    return hashlib.sha256(rfc8785.dumps(content)).hexdigest()
 
 
 def changed_since_submit(*, entry: Entry) -> bool:

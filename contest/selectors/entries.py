@@ -39,11 +39,11 @@ def entries_visible_to(viewer: Viewer | System) -> QuerySet[Entry]:
     if viewer.person_id is None:
         return entries.none()
     return entries.filter(
-        _own(viewer.person_id) | _granted(viewer.person_id) | _office(viewer) | _watched(viewer)
+        _own(viewer.member_id) | _granted(viewer.person_id) | _office(viewer) | _watched(viewer)
     )
 
 
-def _own(person_id: int) -> Q:
+def _own(person_id: int | None) -> Q:
     return Q(
         Exists(
             TeamMember.objects.filter(

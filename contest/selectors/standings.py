@@ -45,7 +45,7 @@ def standings_of(*, viewer: Viewer, entries: Sequence[Entry]) -> dict[int, Stand
     roles = dict(
         TeamMember.objects.filter(
             team__in=[entry.team_id for entry in entries],
-            person_id=viewer.person_id,
+            person_id=viewer.member_id,
             left_at__isnull=True,
         ).values_list("team_id", "role")
     )

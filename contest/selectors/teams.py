@@ -26,10 +26,10 @@ def member_emails(*, members: list[TeamMember]) -> dict[int, str]:
 
 def team_places_of(*, viewer: Viewer) -> list[TeamMember]:
     """The teams the viewer belongs to, with their entries."""
-    if viewer.person_id is None:
+    if viewer.member_id is None:
         return []
     return list(
-        TeamMember.objects.filter(person_id=viewer.person_id, left_at__isnull=True)
+        TeamMember.objects.filter(person_id=viewer.member_id, left_at__isnull=True)
         .select_related("team__entry")
         .order_by("pk")
     )

@@ -7,9 +7,10 @@ from django.db import transaction
 from contest.models import Consent, Entry
 from contest.ports import consent_steps
 from contest.selectors.consents import text_in_force
+from contest.services.entries import entry_locked
+from contest.services.events import edition_log
 from core.errors import Problem
 from core.models import Person
-from core.services.log import LogEvent, log_append
 
 
 @transaction.atomic
@@ -21,7 +22,7 @@ def consent_give(
     Raises not_found where the edition does not ask for it and consent_text_stale where the
     words that were shown are no longer in force.
     """
-    locked = _locked(entry)
+    locked = entry_locked(entry=entry)
     text = text_in_force(entry=locked, kind=kind)
     if text is None:
         raise Problem("not_found")
@@ -41,7 +42,7 @@ def consent_give(
 @transaction.atomic
 def consent_withdraw(*, entry: Entry, kind: str, actor: Person, at: datetime) -> int:
     """End the consents of a kind; returns how many there were. `actor` is kept in the log."""
-    locked = _locked(entry)
+    locked = entry_locked(entry=entry)
     ended = Consent.objects.filter(entry=locked, text__kind=kind, withdrawn_at__isnull=True).update(
         withdrawn_at=at
     )
@@ -51,14 +52,6 @@ def consent_withdraw(*, entry: Entry, kind: str, actor: Person, at: datetime) ->
     return ended
 
 
-def _locked(entry: Entry) -> Entry:
-    return (
-        Entry.objects.select_for_update(of=("self",))
-        .select_related("edition__contest")
-        .get(pk=entry.pk)
-    )
-
-
 def _log(entry: Entry, verb: str, kind: str, facts: dict[str, int | str], at: datetime) -> None:
-    event = LogEvent(verb, {"entry": str(entry.uid), "kind": kind, **facts})
-    log_append(owner=("edition", entry.edition.uid), events=[event], at=at)
+    body = {"entry": str(entry.uid), "kind": kind, **facts}
+    edition_log(edition=entry.edition, event=verb, body=body, at=at)

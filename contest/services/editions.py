@@ -1,17 +1,17 @@
 """Setting up an edition, and its life from draft to archive."""
 
-import hashlib
 from datetime import datetime
 from typing import Any, Final
 
-import rfc8785
 from django.db import transaction
 
 from contest.models import ConsentText, Contest, Division, Edition, EditionState, Entry, Track
+from contest.services.events import edition_log
 from contest.services.grants import grants_end
+from contest.services.locks import edition_locked
+from core.canonical import canonical_hash
 from core.errors import Problem
 from core.models import Host, Person
-from core.services.log import LogEvent, log_append
 from core.states import Machine
 
 Bilingual = dict[str, str]
@@ -99,7 +99,7 @@ def consent_text_add(
     receiver: Bilingual | None = None,
 ) -> ConsentText:
     """The next version of a consent's words; earlier versions stay as they were agreed to."""
-    Edition.objects.select_for_update().get(pk=edition.pk)
+    edition_locked(edition_id=edition.pk)
     version = ConsentText.objects.filter(edition=edition, kind=kind).count() + 1
     words: dict[str, Any] = {
         "kind": kind,
@@ -114,7 +114,7 @@ def consent_text_add(
         text=text,
         receiver=receiver or {},
         required=required,
-        hash=hashlib.sha256(rfc8785.dumps(words)).hexdigest(),
+        hash=canonical_hash(words),
     )
 
 
@@ -127,7 +127,7 @@ def edition_move(
     Whoever was let in for the judging is let out when the edition ends: an archive does not
     stay open to everybody who once judged in it.
     """
-    locked = Edition.objects.select_for_update().get(pk=edition.pk)
+    locked = edition_locked(edition_id=edition.pk)
     before = locked.state
     locked.state = MACHINE.step(before, verb)
     locked.save(update_fields=["state"])
@@ -137,8 +137,7 @@ def edition_move(
     body = {"from": before, "to": locked.state}
     if actor is not None:
         body["by"] = str(actor.uid)
-    event = LogEvent(f"edition.{verb}", body)
-    log_append(owner=("edition", locked.uid), events=[event], at=at)
+    edition_log(edition=locked, event=f"edition.{verb}", body=body, at=at)
     return locked
 
 

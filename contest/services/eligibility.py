@@ -12,9 +12,10 @@ from contest.selectors.eligibility import eligibility_items
 from contest.selectors.versions import latest_check
 from contest.services.content import content_restore
 from contest.services.entries import MACHINE, entry_locked
+from contest.services.events import edition_log
+from contest.services.locks import edition_locked
 from core.errors import Problem
 from core.models import Person
-from core.services.log import LogEvent, log_append
 
 DECISIONS: Final = ("accept", "return", "reject")
 
@@ -40,7 +41,7 @@ def entry_decide(
         raise Problem("field_invalid", fields={"decision": ["invalid_choice"]})
     if decision != "accept" and not reason.strip():
         raise Problem("reason_missing")
-    edition = Edition.objects.select_for_update().get(pk=entry.edition_id)
+    edition = edition_locked(edition_id=entry.edition_id)
     locked = entry_locked(entry=entry)
     after = MACHINE.step(locked.state, decision)
     check = latest_check(entry=locked)
@@ -65,7 +66,7 @@ def entry_decide(
         "reason": check.reason,
         "version": check.version.number,
     }
-    log_append(owner=("edition", edition.uid), events=[LogEvent("entry.decide", body)], at=at)
+    edition_log(edition=edition, event="entry.decide", body=body, at=at)
     return check
 
 

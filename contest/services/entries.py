@@ -8,10 +8,10 @@ from django.db import transaction
 
 from contest import policy
 from contest.models import Division, Entry, EntryState, Track
+from contest.services.events import edition_log
 from contest.services.grants import grants_end
 from core.errors import Problem
 from core.models import Person
-from core.services.log import LogEvent, log_append
 from core.states import Machine
 
 EDITABLE: Final = frozenset(
@@ -100,7 +100,5 @@ def entry_withdraw(*, entry: Entry, reason: str, actor: Person, at: datetime) ->
     locked.save(update_fields=["state"])
     grants_end(entries=[locked], at=at)
     body = {"entry": str(locked.uid), "person": str(actor.uid), "reason": reason.strip()}
-    log_append(
-        owner=("edition", locked.edition.uid), events=[LogEvent("entry.withdraw", body)], at=at
-    )
+    edition_log(edition=locked.edition, event="entry.withdraw", body=body, at=at)
     return locked

@@ -8,8 +8,9 @@ from django.db import transaction
 from contest.models import Edition, Rulebook
 from contest.rulebook.check import rulebook_check
 from contest.rulebook.parse import rulebook_hash
+from contest.services.events import edition_log
+from contest.services.locks import edition_locked
 from core.errors import Problem
-from core.services.log import LogEvent, log_append
 
 
 def rulebook_add(*, edition: Edition, document: dict[str, Any]) -> Rulebook:
@@ -23,7 +24,7 @@ def rulebook_add(*, edition: Edition, document: dict[str, Any]) -> Rulebook:
     if fields:
         raise Problem("rulebook_invalid", fields=fields)
     with transaction.atomic():
-        Edition.objects.select_for_update().get(pk=edition.pk)
+        edition_locked(edition_id=edition.pk)
         return Rulebook.objects.create(
             edition=edition,
             version=Rulebook.objects.filter(edition=edition).count() + 1,
@@ -45,6 +46,6 @@ def rulebook_freeze(*, rulebook: Rulebook, at: datetime) -> Rulebook:
         return locked
     locked.frozen_at = at
     locked.save(update_fields=["frozen_at"])
-    event = LogEvent("rulebook.freeze", {"version": locked.version, "hash": locked.hash})
-    log_append(owner=("edition", locked.edition.uid), events=[event], at=at)
+    body = {"version": locked.version, "hash": locked.hash}
+    edition_log(edition=locked.edition, event="rulebook.freeze", body=body, at=at)
     return locked

@@ -9,14 +9,16 @@ from django.db import transaction
 
 from contest import policy
 from contest.models import Edition, Entry, EntryVersion
-from contest.selectors.content import content_hash, content_of
+from contest.selectors.content import content_of
 from contest.selectors.requirements import entry_missing
 from contest.services.eligibility import eligibility_check_run
 from contest.services.entries import MACHINE, entry_locked
+from contest.services.events import edition_log
+from contest.services.locks import edition_locked
 from core import clock, signing
+from core.canonical import canonical_hash
 from core.errors import Problem
 from core.models import Person
-from core.services.log import LogEvent, log_append
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +33,7 @@ class _Sending:
 
     @property
     def hash(self) -> str:
-        return content_hash(self.content)
+        return canonical_hash(self.content)
 
 
 @transaction.atomic
@@ -42,7 +44,7 @@ def entry_submit(*, entry: Entry, actor: Person, at: datetime) -> EntryVersion:
     consent_missing (with `fields`), entry_locked, deadline_passed, edition_not_open.
     """
     # The edition's row is the counter of receipts and the deadline in force.
-    edition = Edition.objects.select_for_update().get(pk=entry.edition_id)
+    edition = edition_locked(edition_id=entry.edition_id)
     locked = entry_locked(entry=entry)
     policy.entry_editable(entry=locked, at=at).enforce()
     _require_complete(locked)
@@ -61,7 +63,7 @@ def entry_submit(*, entry: Entry, actor: Person, at: datetime) -> EntryVersion:
         "content_hash": sending.hash,
         "failed": [item["code"] for item in check.items if not item["ok"]],
     }
-    log_append(owner=("edition", edition.uid), events=[LogEvent("entry.submit", body)], at=at)
+    edition_log(edition=edition, event="entry.submit", body=body, at=at)
     return version
 
 

@@ -8,11 +8,12 @@ from typing import Any, Final
 from django.db import transaction
 
 from contest.models import Edition, EditionState, Entry, MemberRole, Team, TeamMember
+from contest.services.events import edition_log
+from contest.services.locks import edition_locked
 from core.errors import Problem
 from core.models import Invitation, InvitationKind, Organization, Person
 from core.selectors.people import person_has_email
 from core.services.invitations import invitation_issue, invitation_use
-from core.services.log import LogEvent, log_append
 from core.services.organizations import organization_for
 
 INVITATION_LIFE: Final = timedelta(hours=72)
@@ -47,7 +48,7 @@ def team_register(
 
     Raises edition_not_open, deadline_passed, team_name_taken.
     """
-    locked = Edition.objects.select_for_update().get(pk=edition.pk)
+    locked = edition_locked(edition_id=edition.pk)
     edition_require_open(edition=locked, at=at)
     key = team_name_key(name["zh"])
     if Team.objects.filter(edition=locked, name_key=key).exists():
@@ -55,8 +56,8 @@ def team_register(
     team = Team.objects.create(edition=locked, name=name, name_key=key, organization=organization)
     TeamMember.objects.create(team=team, person=actor, role=MemberRole.LEADER, joined_at=at)
     entry = Entry.objects.create(edition=locked, team=team)
-    event = LogEvent("team.register", {"team": str(team.uid), "entry": str(entry.uid)})
-    log_append(owner=("edition", locked.uid), events=[event], at=at)
+    body = {"team": str(team.uid), "entry": str(entry.uid)}
+    edition_log(edition=locked, event="team.register", body=body, at=at)
     return entry
 
 
@@ -117,6 +118,6 @@ def team_member_join(*, invitation: Invitation, actor: Person, at: datetime) -> 
         raise Problem("link_foreign")
     invitation_use(invitation=link, by=actor, at=at)
     TeamMember.objects.create(team=team, person=actor, role=MemberRole.MEMBER, joined_at=at)
-    event = LogEvent("team.join", {"team": str(team.uid), "person": str(actor.uid)})
-    log_append(owner=("edition", entry.edition.uid), events=[event], at=at)
+    body = {"team": str(team.uid), "person": str(actor.uid)}
+    edition_log(edition=entry.edition, event="team.join", body=body, at=at)
     return entry

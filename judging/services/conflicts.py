@@ -5,10 +5,10 @@ from datetime import datetime
 from django.db import transaction
 
 from contest.models import Entry
+from contest.services.events import edition_log
 from core.errors import Problem
 from judging.models import ConflictStatement, Nda, PanelSeat, RecusalSource
 from judging.selectors.entries import panel_entry
-from judging.services.events import edition_log
 from judging.services.grants import grants_after_statement
 from judging.services.locks import round_hold
 from judging.services.recusals import recusal_declare, seat_lock

@@ -8,11 +8,11 @@ from django.db import transaction
 
 from contest.models import Entry, EntryState, Round, RoundState
 from contest.services.editions import registration_settle
+from contest.services.events import edition_log
 from core.errors import Problem
 from core.models import Person
 from judging.draw.draw import SEED_BYTES, candidates_hash, commitment, order, verify
 from judging.models import Draw, Panel, Room, Slot, SlotState
-from judging.services.events import edition_log
 from judging.services.locks import round_take
 from judging.services.rooms import room_touch
 from judging.services.seal import seed_seal, seed_unseal

@@ -5,11 +5,11 @@ from datetime import datetime
 from django.db import transaction
 
 from contest.models import Edition
+from contest.services.events import edition_log
 from core.errors import Problem
 from core.models import Person
 from judging.models import Nda
 from judging.selectors.nda import nda_text
-from judging.services.events import edition_log
 from judging.services.grants import grants_after_nda
 
 

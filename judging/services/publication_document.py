@@ -1,9 +1,6 @@
 """What two people look at and approve: built anew from the present state whenever it matters."""
 
-import hashlib
 from typing import Any
-
-import rfc8785
 
 from contest.models import Entry, EntryState, Round
 from judging.models import Publication, ResultSet
@@ -53,11 +50,6 @@ def publication_document(
         "publicity": _publicity(round_),
         "steps": _steps(publication, rows, nonce),
     }
-
-
-def document_hash(document: Document) -> str:
-    """SHA-256 (hex) over the canonical JSON (RFC 8785)."""
-    return hashlib.sha256(rfc8785.dumps(document)).hexdigest()
 
 
 def _row(row: PublishedRow) -> Document:

@@ -8,6 +8,9 @@ from django.db import transaction
 
 from contest.models import Edition, EditionState, Round, RoundState
 from contest.services.editions import edition_move
+from contest.services.events import edition_log
+from contest.services.locks import edition_locked
+from core.canonical import canonical_hash
 from core.errors import Problem
 from core.models import Person
 from core.states import Machine
@@ -16,13 +19,8 @@ from judging.ports import PublishedRow, publication_steps
 from judging.selectors.publications import publisher_conflicted
 from judging.selectors.results import locked_result, opened_publications
 from judging.selectors.rulebooks import rulebook_of
-from judging.services.events import edition_log
 from judging.services.locks import round_take
-from judging.services.publication_document import (
-    document_hash,
-    publication_document,
-    published_rows,
-)
+from judging.services.publication_document import publication_document, published_rows
 from judging.services.publicity import publicity_end
 
 MACHINE: Final = Machine(
@@ -66,7 +64,7 @@ def publication_prepare(
     publication.document = publication_document(
         publication=publication, rows=rows, nonce=secrets.token_hex(16)
     )
-    publication.hash = document_hash(publication.document)
+    publication.hash = canonical_hash(publication.document)
     publication.save()
     _log(publication, "publication.prepare", actor, at)
     return publication
@@ -113,6 +111,8 @@ def publication_open(
     locked.state = MACHINE.step(locked.state, "open")
     rows = _require_unmoved(locked, hash)
     _require_unconflicted(locked.round, actor, rows)
+    # Before a step writes to the log, whose head is the last lock: the edition moves at the end.
+    edition_locked(edition_id=locked.round.edition_id)
     locked.opened_at = at
     if locked.kind == PublicationKind.PROPOSED:
         locked.publicity_until = publicity_end(
@@ -190,7 +190,7 @@ def _require_unmoved(publication: Publication, asked: str) -> list[PublishedRow]
     now = publication_document(
         publication=publication, rows=rows, nonce=publication.document["nonce"]
     )
-    if asked != publication.hash or document_hash(now) != publication.hash:
+    if asked != publication.hash or canonical_hash(now) != publication.hash:
         raise Problem("publication_hash_changed")
     return rows
 

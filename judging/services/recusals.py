@@ -6,10 +6,10 @@ from typing import Final
 from django.db import transaction
 
 from contest.models import Entry
+from contest.services.events import edition_log
 from core.errors import Problem
 from judging.models import PanelSeat, Recusal, ScoreSheet, SheetState, Slot, SlotState
 from judging.selectors.entries import panel_entry
-from judging.services.events import edition_log
 from judging.services.grants import grants_after_recusal
 from judging.services.locks import round_hold
 from judging.services.rooms import room_touch

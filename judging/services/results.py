@@ -10,6 +10,8 @@ import rfc8785
 from django.db import transaction
 
 from contest.models import Round, RoundState
+from contest.services.events import edition_log
+from core.canonical import canonical_hash
 from core.errors import REGISTRY, Problem
 from core.models import Person
 from core.numbers import mark_text
@@ -24,7 +26,6 @@ from judging.models import (
 from judging.selectors.results import result_body_rows
 from judging.selectors.rulebooks import rulebook_of
 from judging.selectors.sheets import absent_slots, countable_sheets
-from judging.services.events import edition_log
 from judging.services.locks import round_take
 from judging.services.rounds import DONE, MACHINE
 from judging.tally.sheet import Sheet, TallyRefused
@@ -146,7 +147,7 @@ def _inputs_hash(round: Round, sheets: dict[str, list[Sheet]]) -> str:  # noqa: 
             for number, rows in sheets.items()
         },
     }
-    return hashlib.sha256(rfc8785.dumps(inputs)).hexdigest()
+    return canonical_hash(inputs)
 
 
 def _rows_make(result: ResultSet) -> None:

@@ -8,13 +8,14 @@ from django.db import transaction
 from contest.models import EditionState, Round, RoundState
 from contest.rulebook.rulebook import Rulebook
 from contest.services.editions import edition_move
+from contest.services.events import edition_log
+from contest.services.locks import edition_locked
 from contest.services.rulebooks import rulebook_freeze
 from core.errors import Problem
 from core.models import Person
 from core.states import Machine
 from judging.models import Panel, PanelSeat, Slot, SlotState
 from judging.selectors.rulebooks import rulebook_of
-from judging.services.events import edition_log
 from judging.services.grants import grants_after_close
 from judging.services.locks import round_take
 from judging.services.rooms import room_touch
@@ -56,6 +57,8 @@ def round_open(*, round: Round, actor: Person, at: datetime) -> Round:  # noqa: 
     locked.save(update_fields=["state", "opened_at"])
     sheets = sheets_make(round=locked, rulebook=rulebook)
     _rooms_touch(locked)
+    # Before the freeze writes to the log, whose head is the last lock.
+    edition_locked(edition_id=locked.edition_id)
     rulebook_freeze(rulebook=locked.rulebook, at=at)
     if locked.edition.state == EditionState.CLOSED:
         edition_move(edition=locked.edition, verb="run", at=at)

@@ -7,12 +7,12 @@ from typing import Final
 from django.db import transaction
 
 from contest.models import RoundState
+from contest.services.events import edition_log
 from core.errors import Problem
 from core.models import Person
 from core.states import Machine
 from judging.models import Room, SheetState, Slot, SlotState
 from judging.selectors.rulebooks import rulebook_of
-from judging.services.events import edition_log
 from judging.services.locks import room_take, round_hold
 from judging.services.rooms import room_touch
 from judging.services.sheets import sheets_exclude, slot_sheets_lock

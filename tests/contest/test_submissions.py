@@ -8,13 +8,14 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from django.db import DatabaseError, transaction
 
 from contest.models import EntryState, EntryVersion
-from contest.selectors.content import changed_since_submit, content_hash
+from contest.selectors.content import changed_since_submit
 from contest.services.consents import consent_withdraw
 from contest.services.editions import edition_move
 from contest.services.eligibility import entry_decide
 from contest.services.entries import entry_edit
 from contest.services.submissions import entry_submit
 from core import signing
+from core.canonical import canonical_hash
 from core.errors import Problem
 from core.models import LogLeaf
 from tests.factories import contest, core
@@ -49,14 +50,14 @@ def test_the_receipt_proves_content_and_arrival(cup):
     key = Ed25519PublicKey.from_public_bytes(bytes.fromhex(signing.public_key()))
     key.verify(bytes.fromhex(version.signature), version.receipt.encode())
     receipt = json.loads(version.receipt)
-    assert receipt["content_hash"] == content_hash(version.content)
+    assert receipt["content_hash"] == canonical_hash(version.content)
     assert receipt["arrived_at"] == "2026-11-20T04:00:00.000000Z"
     assert receipt["files"][0]["sha256"] == version.content["files"][0]["sha256"]
 
 
 def test_the_content_hash_does_not_depend_on_the_order_of_keys(cup):
     content = contest.submit(contest.complete(cup)).content
-    assert content_hash(dict(reversed(content.items()))) == content_hash(content)
+    assert canonical_hash(dict(reversed(content.items()))) == canonical_hash(content)
 
 
 def test_resubmitting_before_the_deadline_makes_a_new_version(cup):

@@ -1,12 +1,11 @@
 """What a judge's device sends, and what it is answered."""
 
-import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 from uuid import UUID
 
-import rfc8785
+from core.canonical import canonical_hash
 
 MOST_OPERATIONS = 200
 
@@ -88,7 +87,7 @@ Op = ScoreOp | SignOp
 
 def op_hash(op: Op) -> str:
     """SHA-256 (hex) of the operation's canonical body."""
-    return hashlib.sha256(rfc8785.dumps(op.body())).hexdigest()
+    return canonical_hash(op.body())
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from contest.models import EditionState, Entry, EntryState, TeamMember
+from core.canonical import canonical_hash
 from core.errors import Problem
 from core.models import LogLeaf
 from judging.models import (
@@ -17,7 +18,6 @@ from judging.models import (
     Recusal,
 )
 from judging.selectors.certificates import CODE_ALPHABET
-from judging.services.publication_document import document_hash
 from judging.services.publications import (
     MACHINE,
     publication_approve,
@@ -77,7 +77,7 @@ def test_the_document_says_what_will_be_seen_and_made(locked):
         (3, "72.50", None),
     ]
     assert publication.document["publicity"] == {"seconds": 5}
-    assert publication.hash == document_hash(copy.deepcopy(publication.document))
+    assert publication.hash == canonical_hash(copy.deepcopy(publication.document))
     assert not Award.objects.exists()
 
 

@@ -1,4 +1,4 @@
-"""How judging writes into its edition's log."""
+"""How contest and judging write into an edition's log."""
 
 from datetime import datetime
 from typing import Any
