@@ -1,24 +1,30 @@
-"""Named constraints and the problem that each stands for when the database refuses."""
+"""Named constraints and the problem that each stands for when the database refuses.
 
+Commands look before they write; this is for the two that looked at the same moment.
+"""
+
+from functools import cache
+from typing import Final
+
+from django.apps import apps
 from django.db import IntegrityError
+from django.db.models import Model, UniqueConstraint
 
 from core.errors import Problem
 
-CODES: dict[str, str] = {
+CODES: Final[dict[str, str]] = {
     "team_name_once": "team_name_taken",
     "team_member_once": "already_member",
+    "panel_seat_number_once": "seat_taken",
+    "panel_expert_once": "seat_taken",
+    "panel_one_chair": "seat_taken",
+    "nda_once": "state_conflict",
+    "conflict_statement_once": "state_conflict",
+    "recusal_live_once": "state_conflict",
     "publication_two_persons": "two_person_required",
     "result_set_two_persons": "two_person_required",
     "publication_live_once": "publication_state_refused",
     "score_operation_once": "op_reused",
-}
-
-# SQLite names the columns of a unique constraint instead of the constraint.
-SQLITE_COLUMNS: dict[str, str] = {
-    "contest_team.edition_id, contest_team.name_key": "team_name_once",
-    "contest_teammember.team_id, contest_teammember.person_id": "team_member_once",
-    "judging_publication.round_id, judging_publication.kind": "publication_live_once",
-    "judging_scoreoperation.judge_id, judging_scoreoperation.op_id": "score_operation_once",
 }
 
 
@@ -26,11 +32,31 @@ def problem_of_integrity_error(error: Exception) -> Problem | None:
     """The registered problem of a violated constraint; None if it is not one we name."""
     if not isinstance(error, IntegrityError):
         return None
-    text = str(error)
-    for name, code in CODES.items():
-        if name in text:
-            return Problem(code)
-    for columns, name in SQLITE_COLUMNS.items():
-        if columns in text:
-            return Problem(CODES[name])
-    return None
+    code = CODES.get(_violated(error))
+    return None if code is None else Problem(code)
+
+
+def _violated(error: IntegrityError) -> str:
+    """The constraint's name: PostgreSQL says it; SQLite's words end with it or with its columns."""
+    named = getattr(getattr(error.__cause__, "diag", None), "constraint_name", None)
+    if named is not None:
+        return str(named)
+    said = str(error).rpartition("constraint failed: ")[2]
+    return _by_columns().get(said, said)
+
+
+@cache
+def _by_columns() -> dict[str, str]:
+    """The named unique constraints by their columns, as SQLite writes them."""
+    return {
+        _columns(model, constraint): constraint.name
+        for model in apps.get_models()
+        for constraint in model._meta.constraints  # noqa: SLF001 - documented model API
+        if isinstance(constraint, UniqueConstraint) and constraint.name in CODES
+    }
+
+
+def _columns(model: type[Model], constraint: UniqueConstraint) -> str:
+    meta = model._meta  # noqa: SLF001 - documented model API
+    columns = (meta.get_field(name).column for name in constraint.fields)
+    return ", ".join(f"{meta.db_table}.{column}" for column in columns)
