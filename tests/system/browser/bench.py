@@ -6,8 +6,6 @@ from playwright.sync_api import expect
 
 from tests.system.browser.person import PATIENCE_MS, Person
 
-KEYS = {".": "half"}
-
 
 def judge_joins(person: Person, link: str) -> None:
     """Open the link, press the one button, promise secrecy."""
@@ -36,8 +34,10 @@ def judge_answers(person: Person, *, free: str, bound: str, why: str) -> None:
 
 
 def judge_types(person: Person, criterion: str, mark: str) -> None:
-    """Pick the row, tap the digits; `.5` is one key."""
-    person.press(f"crit-{criterion}")
+    """Pick the row, or its figure where it is picked; tap the digits; `.5` is one key."""
+    row = person.at(f"crit-{criterion}")
+    figure = row.locator("button.big")
+    (figure if figure.count() else row).click()
     whole, _, half = mark.partition(".")
     for digit in whole:
         person.press(f"key-{digit}")

@@ -1,0 +1,192 @@
+"""Every public page and every first screen: quiet, titled, inside the window, in both languages."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from contextlib import suppress
+from functools import cache
+
+import pytest
+from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Response
+from playwright.sync_api import TimeoutError as Late
+
+from demo.players.client import Client
+from tests.databases import Template
+from tests.servers.app import ROOT
+from tests.system.browser.hall import hall_open
+from tests.system.browser.person import LOCALES, OFFICE, PHONE, TABLET, Album
+from tests.system.browser.places import Place, Played, played
+
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(600)]
+
+PORTRAIT = (820, 1180)
+SIZES = {"office": OFFICE, "tablet": TABLET, "portrait": PORTRAIT, "phone": PHONE}
+OTHER = {"zh-Hans": "en", "en": "zh-Hans"}
+READY = "() => document.querySelector('h1, main') && !document.querySelector('[aria-busy=true]')"
+TOO_WIDE = """() => {
+  const root = document.documentElement;
+  return root.scrollWidth > root.clientWidth ? root.scrollWidth - root.clientWidth : 0;
+}"""
+AXE = """async () => {
+  const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'];
+  const { violations } = await axe.run(document, { runOnly: { type: 'tag', values: tags } });
+  return violations.map(({ id, nodes }) => `${id}: ${nodes[0].html.slice(0, 160)}`);
+}"""
+
+
+@pytest.fixture(scope="module")
+def world(
+    database_template: Template, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Played]:
+    """A final that is over; the pages only read it."""
+    database = database_template.copy()
+    folder = tmp_path_factory.mktemp("pages")
+    try:
+        with hall_open(database_url=database.url, folder=folder, tempo=0.1) as hall:
+            yield played(hall)
+    finally:
+        database_template.drop(database)
+
+
+@cache
+def catalogue_keys() -> frozenset[str]:
+    """Every id of the client's texts; none of them may be read on a page."""
+    files = (ROOT / "frontend" / "src" / "locales" / "en").glob("*.json")
+    keys = {key for file in files for key in json.loads(file.read_text(encoding="utf-8"))}
+    return frozenset(key for key in keys if "." in key)
+
+
+class Watch:
+    """What a page does that it should not."""
+
+    def __init__(self, page: Page) -> None:
+        self.faults: list[str] = []
+        self.place = Place("")
+        page.on("pageerror", lambda error: self.faults.append(f"threw {error}"))
+        page.on("console", self._console)
+        page.on("response", self._response)
+
+    def _console(self, message: ConsoleMessage) -> None:
+        # Refused answers are judged by their address, below.
+        if message.type == "error" and "Failed to load resource" not in message.text:
+            self.faults.append(f"console {message.text[:200]}")
+
+    def _response(self, response: Response) -> None:
+        if response.status >= 400 and not self.place.allows(response.url, response.status):
+            self.faults.append(f"{response.status} {response.url}")
+
+
+class Visit:
+    """One person's way through all the places that are theirs."""
+
+    def __init__(self, page: Page, album: Album, language: str, *, thorough: bool) -> None:
+        self.page = page
+        self.album = album
+        self.language = language
+        self.thorough = thorough
+        self.watch = Watch(page)
+
+    def see(self, who: str, place: Place) -> list[str]:
+        """Open it, look, switch the language; returns what is wrong."""
+        self.watch.place = place
+        self.watch.faults.clear()
+        self.page.goto(place.path, wait_until="load")
+        wrong = self._look(self.language)
+        self.album.take(self.page, f"{who}{place.path.replace('/', '-')[:40]}")
+        if self.thorough:
+            self.page.evaluate(axe_source())
+            wrong += self.page.evaluate(AXE)
+        wrong += self._switch()
+        return [f"{who} {place.path}: {each}" for each in [*wrong, *self.watch.faults]]
+
+    def _look(self, language: str) -> list[str]:
+        wrong = []
+        with suppress(Late):
+            self.page.wait_for_function(READY, timeout=10_000)
+        if not self.page.evaluate(READY):
+            wrong.append("never became ready")
+        if not self.page.title().strip():
+            wrong.append("no title")
+        if over := self.page.evaluate(TOO_WIDE):
+            wrong.append(f"{over} px too wide")
+        lang = self.page.locator("html").get_attribute("lang")
+        if lang != language:
+            wrong.append(f"is in {lang}, not {language}")
+        text = f"{self.page.title()} {self.page.locator('body').inner_text()}"
+        if keys := catalogue_keys() & set(re.findall(r"[A-Za-z_]+(?:\.[A-Za-z_]+)+", text)):
+            wrong.append(f"shows {sorted(keys)}")
+        return wrong
+
+    def _switch(self) -> list[str]:
+        """The other language, on the same page, and back."""
+        before = self.page.url.partition("?")[0]
+        wrong = []
+        for language in (OTHER[self.language], self.language):
+            if not self._press(language):
+                return []
+            self.page.wait_for_function("(l) => document.documentElement.lang === l", arg=language)
+            wrong += [f"switched: {each}" for each in self._look(language)]
+        if self.page.url.partition("?")[0] != before:
+            wrong.append(f"the language switch leads to {self.page.url}")
+        return wrong
+
+    def _press(self, language: str) -> bool:
+        """Press the page's switch; False where a page has none (the wall, the judge's card)."""
+        button = self.page.get_by_test_id(f"language-{language}")
+        link = self.page.locator(f"header a[lang='{language}'], header a[hreflang='{language}']")
+        for switch in (button, link):
+            if switch.count():
+                switch.first.click()
+                return True
+        return False
+
+
+@cache
+def axe_source() -> str:
+    """The accessibility checker."""
+    file = ROOT / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
+    return file.read_text(encoding="utf-8")
+
+
+def signed_in(context: BrowserContext, client: Client | None) -> None:
+    """Give a browser the session of a player who signed in by code or link."""
+    for cookie in client.http.cookies.jar if client else ():
+        context.add_cookies(
+            [{"name": cookie.name, "value": cookie.value or "", "url": str(client.http.base_url)}]
+            if client
+            else []
+        )
+
+
+CASES = [
+    pytest.param(
+        language,
+        size,
+        id=f"{language[:2]}-{size}",
+        marks=[] if (language, size) == ("zh-Hans", "office") else [pytest.mark.slow],
+    )
+    for language in LOCALES
+    for size in SIZES
+]
+
+
+@pytest.mark.parametrize(("language", "size"), CASES)
+def test_every_page_is_quiet_and_whole(request, chromium_browser, world, album, language, size):
+    thorough = request.node.get_closest_marker("slow") is not None
+    width, height = SIZES[size]
+    wrong: list[str] = []
+    for who, places in world.places.items():
+        context = chromium_browser.new_context(
+            base_url=world.hall.url,
+            locale=LOCALES[language],
+            timezone_id="Asia/Shanghai",
+            viewport={"width": width, "height": height},
+        )
+        signed_in(context, world.clients[who])
+        visit = Visit(context.new_page(), album, language, thorough=thorough)
+        for place in places:
+            wrong += visit.see(who, place)
+        context.close()
+    assert wrong == []
