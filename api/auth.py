@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING, Any
 
+from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import CsrfViewMiddleware
 from rest_framework.authentication import SessionAuthentication
@@ -26,6 +27,17 @@ def _nothing(_request: HttpRequest) -> HttpResponse:
 
 class SessionWithProblems(SessionAuthentication):
     """Django's session; a missing or wrong CSRF token is the problem `csrf_failed`."""
+
+    def authenticate(self, request: Request) -> tuple[Any, Any] | None:
+        """The session's account. A session ends with its device, or where it has no person."""
+        from api.viewers import viewer_of  # reads models; the framework loads us before them
+
+        found: tuple[Any, Any] | None = super().authenticate(request)
+        django_request = request._request  # noqa: SLF001 - DRF names no public way
+        if found is None or viewer_of(django_request).signed_in:
+            return found
+        logout(django_request)
+        return None
 
     def authenticate_header(self, request: Request) -> str:
         """Makes an anonymous refusal a 401 instead of a 403."""

@@ -22,6 +22,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import path
 from django.utils import translation
 
+from api.viewers import session_prove
 from core.models import Account
 from core.services.people import account_for_email
 
@@ -84,6 +85,8 @@ class CodeConfirm(ConfirmLoginCodeView):  # type: ignore[misc]
         """Open the session. A wrong code is refused before this is reached."""
         self.process = CodeProcess(stage=self.stage)
         answer: HttpResponse = super().post(request, *args, **kwargs)
+        if request.user.is_authenticated:
+            session_prove(request)
         return answer
 
 

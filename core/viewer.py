@@ -19,19 +19,29 @@ class Seat:
 
 @dataclass(frozen=True, slots=True)
 class Viewer:
-    """The person, account, memberships and device behind a request. Anonymous: all None."""
+    """The person, account, memberships and device behind a request. Anonymous: all None.
+
+    `by_link`: a judge's link opened the session, nobody proved who they are. It carries the
+    person's seats and nothing else: whoever hands out links must not gain their other rights.
+    """
 
     person_id: int | None = None
     account_id: int | None = None
     memberships: tuple[Seat, ...] = ()
     device_id: int | None = None
     acting_as: int | None = None
+    by_link: bool = False
     policy_version: int = POLICY_VERSION
 
     @property
     def signed_in(self) -> bool:
         """Whether a person stands behind the viewer."""
         return self.person_id is not None
+
+    @property
+    def member_id(self) -> int | None:
+        """Whose teams count: the person's, once they have proved who they are."""
+        return None if self.by_link else self.person_id
 
     def holds(self, *roles: str, host_id: int, edition_id: UUID | None = None) -> bool:
         """Whether any of the roles is held at the host, for all of it or for this edition."""

@@ -15,7 +15,7 @@ def person_has_email(*, person: Person, email: str) -> bool:
 
 def memberships_of(*, viewer: Viewer, at: datetime) -> list[Membership]:
     """The viewer's own live memberships with their hosts."""
-    if viewer.person_id is None:
+    if viewer.person_id is None or viewer.by_link:
         return []
     return list(
         Membership.objects.filter(

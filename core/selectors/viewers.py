@@ -8,19 +8,32 @@ from core.models import Account, Device, Membership
 from core.viewer import ANONYMOUS, Seat, Viewer
 
 
-def viewer_for(*, account: Account | None, device_id: int | None, at: datetime) -> Viewer:
-    """The viewer of a signed-in account; anonymous without one. Two statements at most."""
+def viewer_for(
+    *, account: Account | None, device_id: int | None, at: datetime, by_link: bool = False
+) -> Viewer:
+    """The viewer of a signed-in account; anonymous without one. Two statements at most.
+
+    A session that is bound to a device ends with it. One that a link opened has no memberships.
+    """
     if account is None or account.person_id is None:
         return ANONYMOUS
-    live = Membership.objects.filter(
-        Q(until__isnull=True) | Q(until__gt=at), person_id=account.person_id, since__lte=at
-    ).values_list("role", "host_id", "scope_kind", "scope_id")
+    device = _live_device(device_id, account.person_id)
+    if device is None and (by_link or device_id is not None):
+        return ANONYMOUS
     return Viewer(
         person_id=account.person_id,
         account_id=account.pk,
-        memberships=tuple(Seat(*row) for row in live),
-        device_id=_live_device(device_id, account.person_id),
+        memberships=() if by_link else _seats(account.person_id, at),
+        device_id=device,
+        by_link=by_link,
     )
+
+
+def _seats(person_id: int, at: datetime) -> tuple[Seat, ...]:
+    live = Membership.objects.filter(
+        Q(until__isnull=True) | Q(until__gt=at), person_id=person_id, since__lte=at
+    ).values_list("role", "host_id", "scope_kind", "scope_id")
+    return tuple(Seat(*row) for row in live)
 
 
 def _live_device(device_id: int | None, person_id: int) -> int | None:

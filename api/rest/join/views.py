@@ -16,7 +16,7 @@ from api.rest.join.serializers import (
     seat_subject,
     team_subject,
 )
-from api.viewers import DEVICE_SESSION_KEY
+from api.viewers import DEVICE_SESSION_KEY, LINK_SESSION_KEY
 from api.views import View
 from contest.selectors.teams import team_of_link
 from contest.services.teams import team_member_join
@@ -51,7 +51,7 @@ class Join(View):
         sent = self.read(JoinSent)
         if invitation.kind == InvitationKind.JUDGE_SEAT:
             return Response(self._sit(request, invitation, sent))
-        if not self.viewer.signed_in:
+        if self.viewer.member_id is None:
             raise Problem("sign_in_required")
         entry = team_member_join(invitation=invitation, actor=self.actor, at=self.at)
         return Response(
@@ -75,6 +75,10 @@ class Join(View):
             at=self.at,
         )
         account = account_for_person(person=joined.device.person)
+        if not self.viewer.signed_in:
+            # What a session held before belongs to whoever prepared it.
+            self.http.session.flush()
+            self.http.session[LINK_SESSION_KEY] = True
         login(self.http, account, backend=_BACKEND)
         self.http.session[DEVICE_SESSION_KEY] = joined.device.pk
         return {

@@ -21,6 +21,7 @@ from contest.selectors.editions import edition_visible_to
 from contest.selectors.entries import entry_visible_to
 from contest.selectors.teams import member_emails, members_of
 from contest.services.teams import team_member_invite, team_register_with_organization
+from core.errors import Problem
 
 
 class Teams(EntryView):
@@ -29,6 +30,8 @@ class Teams(EntryView):
     @extend_schema(operation_id="team_register", request=TeamSent, responses={201: EntryBody})
     def post(self, request: Request, edition_id: UUID) -> Response:
         """Register a team that the signed-in person leads; answers with its empty entry."""
+        if self.viewer.member_id is None:
+            raise Problem("sign_in_required")
         edition = edition_visible_to(self.viewer, edition_id=edition_id)
         sent = self.read(TeamSent)
         made = team_register_with_organization(
