@@ -143,6 +143,12 @@ def _socket(cookie: str, headers: dict[str, str]) -> Socket:
     return Socket(application, "/ws/v1/live", headers=pairs, subprotocols=[protocol])
 
 
+def socket_of(stage: Stage, who: str) -> Socket:
+    """A socket of this person's browser, not connected yet."""
+    kept = [f"{name}={value}" for name, value in stage.cookies_of(who).items()]
+    return _socket("; ".join(kept), {})
+
+
 async def _handshake(cookie: str, headers: dict[str, str]) -> Answer:
     socket = _socket(cookie, headers)
     connected, _protocol = await socket.connect(_WITHIN)

@@ -12,7 +12,7 @@ from api.problems import CONTENT_TYPE, problem_body
 from core import clock
 from core.errors import Problem
 from tests.system.contract.bad_input.case import OUTCOMES, Answer, Case
-from tests.system.contract.bad_input.digest import changes, everything
+from tests.system.contract.bad_input.digest import Everything, changes, everything
 from tests.system.contract.bad_input.doors import LANGUAGES, ask
 from tests.system.contract.bad_input.stage import Stage
 
@@ -25,22 +25,31 @@ _CODES = {"zh": "zh-hans", "en": "en"}
 
 def wrong_lines(stage: Stage, cases: list[Case]) -> list[str]:
     """`name: what is wrong` for every line that does not hold."""
-    return [f"{case.name}: {wrong}" for case in cases for wrong in _wrong(stage, case)]
+    found: list[str] = []
+    before = everything(stage.files)
+    for case in cases:
+        for language in LANGUAGES:
+            with clock.frozen(stage.now + case.later):
+                answer = ask(stage, case, language)
+            after = everything(stage.files)
+            wrong = [*_wrong(case, answer, language), *_traces(answer, before, after)]
+            found += [f"{case.name}: {each}" for each in wrong]
+            before = after
+    return found
 
 
-def _wrong(stage: Stage, case: Case) -> Iterator[str]:
-    for language in LANGUAGES:
-        before = everything(stage.files)
-        with clock.frozen(stage.now + case.later):
-            answer = ask(stage, case, language)
-        if answer.said != case.says:
-            yield f"said {answer.said}, expected {case.says}"
-        outcome, _, code = answer.said.partition(" ")
-        sent = {"outcome": outcome, "code": code} if outcome in OUTCOMES else {}
-        changed = changes(before, everything(stage.files), **sent)
-        if changed:
-            yield f"changed {changed}"
-        yield from _unclear(case, answer, language)
+def _wrong(case: Case, answer: Answer, language: str) -> Iterator[str]:
+    if answer.said != case.says:
+        yield f"said {answer.said}, expected {case.says}"
+    yield from _unclear(case, answer, language)
+
+
+def _traces(answer: Answer, before: Everything, after: Everything) -> Iterator[str]:
+    outcome, _, code = answer.said.partition(" ")
+    sent = {"outcome": outcome, "code": code} if outcome in OUTCOMES else {}
+    changed = changes(before, after, **sent)
+    if changed:
+        yield f"changed {changed}"
 
 
 def _has_texts(case: Case) -> bool:
