@@ -20,4 +20,16 @@ def _cases() -> list[Case]:
     ]  # fmt: skip
 
 
-CASES = _cases()
+_SIGN_IN = "/_allauth/browser/v1/auth"
+_CODE = {"email": "somebody@new.test"}
+
+SIGN_IN = [
+    Case("no token: code request", "open", "anonymous", f"POST {_SIGN_IN}/code/request",
+         "403 csrf_failed", _CODE, csrf=False),
+    Case("no token: code confirm", "open", "anonymous", f"POST {_SIGN_IN}/code/confirm",
+         "403 csrf_failed", {"code": "ABC123"}, csrf=False),
+    Case("no token: sign out", "open", "team_leader", f"DELETE {_SIGN_IN}/session",
+         "403 csrf_failed", csrf=False),
+]  # fmt: skip
+
+CASES = [*_cases(), *SIGN_IN]
