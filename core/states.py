@@ -27,6 +27,10 @@ class Machine:
             raise Problem(self.refusal, params={"state": state, "verb": verb})
         return target
 
+    def sources(self, verb: str) -> list[str]:
+        """The states in which the verb is allowed, in table order: for commands on many rows."""
+        return [source for (source, known) in self.moves if known == verb]
+
     def verbs(self, state: str) -> list[str]:
         """The verbs that the state allows, in table order."""
         return [verb for (source, verb) in self.moves if source == state]

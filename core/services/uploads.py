@@ -19,7 +19,19 @@ from core.files.limits import MIB, SlotLimits
 from core.models import Person, StoredFile, Upload, UploadPart, UploadState
 from core.selectors.uploads import upload_own_or_404
 from core.services.files import file_store
+from core.states import Machine
 from core.viewer import Viewer
+
+MACHINE: Final = Machine(
+    noun="upload",
+    states=tuple(UploadState.values),
+    moves={
+        ("open", "store"): "open",
+        ("open", "complete"): "complete",
+        ("open", "abandon"): "abandoned",
+    },
+    refusal="upload_state_refused",
+)
 
 _SHA256: Final = re.compile(r"[0-9a-f]{64}")
 # The largest part size whose threshold the file reaches.
@@ -89,7 +101,7 @@ def upload_part_store(
     upload_part_size. The bytes reach the disk before the row says so.
     """
     upload = upload_own_or_404(viewer=viewer, upload_id=upload_id)
-    _require_open(upload)
+    MACHINE.step(upload.state, "store")
     lengths = part_lengths(size=upload.size, part_size=upload.part_size)
     if not 1 <= number <= len(lengths):
         raise Problem("upload_part_unknown", params={"number": str(number)})
@@ -99,7 +111,7 @@ def upload_part_store(
         raise Problem("upload_part_size", params={"expected": str(expected)})
     size = store.part_write(upload=upload.uid, number=number, body=body)
     with transaction.atomic():
-        _require_open(_locked(upload))
+        MACHINE.step(_locked(upload).state, "store")
         part, _ = UploadPart.objects.update_or_create(
             upload=upload, number=number, defaults={"size": size, "received_at": at}
         )
@@ -120,7 +132,7 @@ def upload_complete(
     """
     if upload.state == UploadState.COMPLETE:
         return upload
-    _require_open(upload)
+    MACHINE.step(upload.state, "complete")
     checked = _check(upload, limits)
     key = store.keep(draft=checked.draft, sha256=upload.sha256)
     try:
@@ -141,7 +153,7 @@ def _finish(
     attach: Callable[[StoredFile], object],
 ) -> Upload:
     locked = _locked(upload)
-    _require_open(locked)
+    completed = MACHINE.step(locked.state, "complete")
     stored = file_store(
         person=locked.person,
         name=locked.name,
@@ -152,7 +164,7 @@ def _finish(
         pages=pages,
     )
     attach(stored)
-    locked.state = UploadState.COMPLETE
+    locked.state = completed
     locked.file = stored
     locked.save(update_fields=["state", "file"])
     return locked
@@ -193,8 +205,7 @@ def upload_abandon(*, upload: Upload) -> Upload:
         locked = _locked(upload)
         if locked.state == UploadState.ABANDONED:
             return locked
-        _require_open(locked)
-        locked.state = UploadState.ABANDONED
+        locked.state = MACHINE.step(locked.state, "abandon")
         locked.save(update_fields=["state"])
     store.discard(upload=upload.uid)
     return locked
@@ -202,8 +213,3 @@ def upload_abandon(*, upload: Upload) -> Upload:
 
 def _locked(upload: Upload) -> Upload:
     return Upload.objects.select_for_update(of=("self",)).select_related("person").get(pk=upload.pk)
-
-
-def _require_open(upload: Upload) -> None:
-    if upload.state != UploadState.OPEN:
-        raise Problem("upload_state_refused", params={"state": upload.state})

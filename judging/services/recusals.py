@@ -8,14 +8,14 @@ from django.db import transaction
 from contest.models import Entry
 from contest.services.events import edition_log
 from core.errors import Problem
-from judging.models import PanelSeat, Recusal, ScoreSheet, SheetState, Slot, SlotState
+from judging.models import PanelSeat, Recusal, ScoreSheet, Slot, SlotState
 from judging.selectors.entries import panel_entry
 from judging.services.grants import grants_after_recusal
 from judging.services.locks import round_hold
 from judging.services.rooms import room_touch
+from judging.services.sheets import MACHINE
 
 # What is sealed changes only by an incident with several signatures.
-_LIVE: Final = (SheetState.OPEN, SheetState.SIGNED, SheetState.COUNTED)
 _SEALED: Final = (SlotState.SEALED, SlotState.REVEALED, SlotState.CONFIRMED)
 
 
@@ -63,7 +63,7 @@ def _sheet_exclude(*, seat: PanelSeat, entry: Entry) -> None:
     """Take the seat's live sheet out; sealing locks the same rows, so it cannot pass by."""
     sheets = list(
         ScoreSheet.objects.select_for_update(of=("self",))
-        .filter(seat=seat, slot__entry=entry, state__in=_LIVE)
+        .filter(seat=seat, slot__entry=entry, state__in=MACHINE.sources("exclude"))
         .select_related("slot")
         .order_by("pk")
     )
@@ -73,5 +73,5 @@ def _sheet_exclude(*, seat: PanelSeat, entry: Entry) -> None:
             raise Problem(
                 "slot_state_refused", params={"state": sheet.slot.state, "verb": "recuse"}
             )
-        sheet.state = SheetState.EXCLUDED
+        sheet.state = MACHINE.step(sheet.state, "exclude")
         sheet.save(update_fields=["state"])

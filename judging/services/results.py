@@ -15,21 +15,33 @@ from core.canonical import canonical_hash
 from core.errors import REGISTRY, Problem
 from core.models import Person
 from core.numbers import mark_text
+from core.states import Machine
 from judging.models import (
     ResultRow,
     ResultSet,
     ResultState,
-    ScoreSheet,
-    SheetState,
     Slot,
 )
 from judging.selectors.results import result_body_rows
 from judging.selectors.rulebooks import rulebook_of
 from judging.selectors.sheets import absent_slots, countable_sheets
+from judging.services import rounds
 from judging.services.locks import round_take
-from judging.services.rounds import DONE, MACHINE
+from judging.services.sheets import sheets_count
 from judging.tally.sheet import Sheet, TallyRefused
 from judging.tally.tally import tally
+
+MACHINE: Final = Machine(
+    noun="result",
+    states=tuple(ResultState.values),
+    moves={
+        ("provisional", "lock"): "locked",
+        ("under_review", "lock"): "locked",
+        ("provisional", "supersede"): "superseded",
+        ("under_review", "supersede"): "superseded",
+    },
+    refusal="result_state_refused",
+)
 
 SOFTWARE: Final = "yisai-tally/0"
 
@@ -56,7 +68,8 @@ def result_compute(*, round: Round, actor: Person, at: datetime) -> ResultSet:  
     computed = _compute(locked)
     earlier = ResultSet.objects.filter(round=locked)
     version = earlier.count() + 1
-    earlier.update(state=ResultState.SUPERSEDED)
+    standing = earlier.filter(state__in=MACHINE.sources("supersede"))
+    standing.update(state=ResultState.SUPERSEDED)
     result = ResultSet.objects.create(
         round=locked,
         version=version,
@@ -84,7 +97,7 @@ def result_lock(*, round: Round, actor: Person, at: datetime) -> ResultSet:  # n
     locked = round_take(round_id=round.pk)
     result = (
         ResultSet.objects.select_for_update(of=("self",))
-        .filter(round=locked, state__in=[ResultState.PROVISIONAL, ResultState.UNDER_REVIEW])
+        .filter(round=locked, state__in=MACHINE.sources("lock"))
         .first()
     )
     if result is None:
@@ -95,13 +108,11 @@ def result_lock(*, round: Round, actor: Person, at: datetime) -> ResultSet:  # n
         raise Problem("result_state_refused", params={"state": "tie_waits"})
     if _compute(locked).body_hash != result.body_hash:
         raise Problem("result_state_refused", params={"state": "inputs_changed"})
-    result.state = ResultState.LOCKED
+    result.state = MACHINE.step(result.state, "lock")
     result.locked_by, result.locked_at = actor, at
     result.save(update_fields=["state", "locked_by", "locked_at"])
-    ScoreSheet.objects.filter(round=locked, state=SheetState.SIGNED).update(
-        state=SheetState.COUNTED
-    )
-    locked.state = MACHINE.step(locked.state, "lock")
+    sheets_count(round=locked)
+    locked.state = rounds.MACHINE.step(locked.state, "lock")
     locked.save(update_fields=["state"])
     _log(result, "result.lock", actor, at)
     return result
@@ -113,9 +124,7 @@ def result_recompute(*, round: Round) -> str:  # noqa: A002 - the noun of the ta
 
 
 def _compute(round: Round) -> _Computed:  # noqa: A002 - the noun of the table
-    unfinished = Slot.objects.filter(room__panel__round=round).exclude(state__in=DONE).count()
-    if unfinished:
-        raise Problem("slots_unfinished", params={"missing": str(unfinished)})
+    rounds.slots_require_done(round=round)
     sheets = countable_sheets(round)
     try:
         counted = tally(rulebook_of(round), sheets)

@@ -32,7 +32,7 @@ MACHINE: Final = Machine(
     refusal="round_state_refused",
 )
 
-DONE: Final = (
+_DONE: Final = (
     SlotState.SEALED,
     SlotState.REVEALED,
     SlotState.CONFIRMED,
@@ -80,9 +80,7 @@ def round_close(*, round: Round, actor: Person, at: datetime) -> Round:  # noqa:
     """
     locked = round_take(round_id=round.pk)
     locked.state = MACHINE.step(locked.state, "close")
-    unfinished = Slot.objects.filter(room__panel__round=locked).exclude(state__in=DONE).count()
-    if unfinished:
-        raise Problem("slots_unfinished", params={"missing": str(unfinished)})
+    slots_require_done(round=locked)
     locked.closed_at = at
     locked.save(update_fields=["state", "closed_at"])
     grants_after_close(round=locked, at=at)
@@ -90,6 +88,13 @@ def round_close(*, round: Round, actor: Person, at: datetime) -> Round:  # noqa:
     body = {"round": str(locked.uid), "by": str(actor.uid)}
     edition_log(edition=locked.edition, event="round.close", body=body, at=at)
     return locked
+
+
+def slots_require_done(*, round: Round) -> None:  # noqa: A002 - the noun of the table
+    """Raises slots_unfinished while a slot is neither sealed nor given up."""
+    unfinished = Slot.objects.filter(room__panel__round=round).exclude(state__in=_DONE).count()
+    if unfinished:
+        raise Problem("slots_unfinished", params={"missing": str(unfinished)})
 
 
 def _require_ready(round: Round, rulebook: Rulebook) -> None:  # noqa: A002 - the noun of the table

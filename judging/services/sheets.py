@@ -1,9 +1,10 @@
 """Sheets come into being with the round's opening, never while a judge types."""
 
-from django.db import models
+from typing import Final
 
 from contest.models import Round
 from contest.rulebook.rulebook import Rulebook
+from core.states import Machine
 from judging.models import (
     PanelSeat,
     Recusal,
@@ -12,6 +13,19 @@ from judging.models import (
     SheetState,
     Slot,
     SlotState,
+)
+
+MACHINE: Final = Machine(
+    noun="sheet",
+    states=tuple(SheetState.values),
+    moves={
+        ("open", "sign"): "signed",  # the score path, in scoring/rules.py and sql.py
+        ("signed", "count"): "counted",
+        ("open", "exclude"): "excluded",
+        ("signed", "exclude"): "excluded",
+        ("counted", "exclude"): "excluded",
+    },
+    refusal="sheet_state_refused",
 )
 
 
@@ -55,7 +69,11 @@ def slot_sheets_lock(*, slot: Slot) -> list[ScoreSheet]:
 
 def sheets_exclude(*, slot: Slot) -> int:
     """Nobody pitches in this slot: its sheets count nowhere and take no more marks."""
-    live = ScoreSheet.objects.filter(
-        models.Q(state=SheetState.OPEN) | models.Q(state=SheetState.SIGNED), slot=slot
-    )
+    live = ScoreSheet.objects.filter(slot=slot, state__in=MACHINE.sources("exclude"))
     return live.update(state=SheetState.EXCLUDED)
+
+
+def sheets_count(*, round: Round) -> int:  # noqa: A002 - the noun of the table
+    """The result is locked: what was signed has counted."""
+    signed = ScoreSheet.objects.filter(round=round, state__in=MACHINE.sources("count"))
+    return signed.update(state=SheetState.COUNTED)
