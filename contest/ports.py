@@ -24,3 +24,9 @@ def consent_steps(*, entry: Entry, at: datetime) -> None:
     """Run what follows a consent that was given or withdrawn, in the wired order."""
     for step in port("contest.consent_changed"):
         step(entry=entry, at=at)
+
+
+def withdrawal_steps(*, entry: Entry, at: datetime) -> None:
+    """Run what follows an entry that was taken back, in the wired order."""
+    for step in port("contest.entry_withdrawn"):
+        step(entry=entry, at=at)

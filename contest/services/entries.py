@@ -8,6 +8,7 @@ from django.db import transaction
 
 from contest import policy
 from contest.models import Division, Entry, EntryState, Track
+from contest.ports import withdrawal_steps
 from contest.services.events import edition_log
 from contest.services.grants import grants_end
 from core.errors import Problem
@@ -99,6 +100,7 @@ def entry_withdraw(*, entry: Entry, reason: str, actor: Person, at: datetime) ->
     locked.state = MACHINE.step(locked.state, "withdraw")
     locked.save(update_fields=["state"])
     grants_end(entries=[locked], at=at)
+    withdrawal_steps(entry=locked, at=at)
     body = {"entry": str(locked.uid), "person": str(actor.uid), "reason": reason.strip()}
     edition_log(edition=locked.edition, event="entry.withdraw", body=body, at=at)
     return locked

@@ -1,6 +1,6 @@
 """What two people look at and approve: built anew from the present state whenever it matters."""
 
-from typing import Any
+from typing import Any, Final
 
 from contest.models import Entry, EntryState, Round
 from judging.models import Publication, ResultSet
@@ -9,6 +9,9 @@ from judging.selectors.results import public_row, result_body_rows
 from judging.selectors.rulebooks import rulebook_of
 
 Document = dict[str, Any]
+
+_STANDS: Final = "stands"
+_GONE: Final = "withdrawn"
 
 
 def published_rows(result: ResultSet) -> list[PublishedRow]:
@@ -45,7 +48,7 @@ def publication_document(
             "rulebook": result.rulebook_hash,
         },
         "nonce": nonce,
-        "rows": [_row(row) for row in rows],
+        "rows": sorted((_row(row) for row in rows), key=lambda row: row["standing"] != _STANDS),
         "awards": _awards(round_),
         "publicity": _publicity(round_),
         "steps": _steps(publication, rows, nonce),
@@ -53,9 +56,12 @@ def publication_document(
 
 
 def _row(row: PublishedRow) -> Document:
+    """An entry that does not stand any more keeps no place; who moves up is for the rules."""
     facts = {"rank": row.rank, "final": row.final, "outcome": row.outcome, "award": row.award}
-    standing = "stands" if row.entry.state == EntryState.ACCEPTED else str(row.entry.state)
-    return {**public_row(row.entry, facts), "standing": standing}
+    if row.entry.state == EntryState.ACCEPTED:
+        return {**public_row(row.entry, facts), "standing": _STANDS}
+    gone = {"rank": None, "final": None, "outcome": _GONE, "award": None}
+    return {**public_row(row.entry, gone), "standing": str(row.entry.state)}
 
 
 def _awards(round_: Round) -> list[Document]:

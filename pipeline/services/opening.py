@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Final
 
-from contest.models import EntryFile
+from contest.models import EntryFile, EntryState
 from core.services.log import LogEvent, log_append
 from judging.models import Publication, PublicationTodo
 from judging.ports import PublishedRow
@@ -27,8 +27,8 @@ def projects_open_step(
 ) -> None:
     """Make a lead of each ranked entry whose team consented; rank marked provisional.
 
-    Step of `judging.published_proposed`. Entries without consent, with a project already or
-    without a manager leave a to-do.
+    Step of `judging.published_proposed`. Entries that withdrew, without consent, with a project
+    already or without a manager leave a to-do.
     """
     ranked = [row for row in rows if row.rank is not None]
     entry_ids = [row.entry.pk for row in ranked]
@@ -36,6 +36,8 @@ def projects_open_step(
     existing = projects_of_entries(entry_ids)
     codes = {row.entry.pk: "consent_missing" for row in ranked if row.entry.pk not in prospects}
     codes |= dict.fromkeys(existing, "project_exists")
+    gone = [row for row in ranked if row.entry.state != EntryState.ACCEPTED]
+    codes |= {row.entry.pk: "entry_not_standing" for row in gone}
     fresh = [row for row in ranked if row.entry.pk not in codes]
     projects = _projects(fresh, prospects, at=at)
     sound = [project for project in projects if not _lead_missing(project)]

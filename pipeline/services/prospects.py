@@ -28,7 +28,10 @@ def prospect_open(*, entry: Entry, at: datetime) -> Prospect | None:
 
 @transaction.atomic
 def prospect_close(*, entry: Entry, at: datetime) -> Prospect | None:
-    """End the zone's sight of an entry; the row stays as proof of what was seen and until when."""
+    """End the zone's sight of an entry; the row stays as proof of what was seen and until when.
+
+    Step of `contest.entry_withdrawn`.
+    """
     prospect = prospect_of_entry(entry)
     if prospect is not None and prospect.until is None:
         prospect.until = at

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from contest.models import Consent, EntryFile
+from contest.models import Consent, EntryFile, EntryState
 from core.models import LogLeaf
 from judging.models import PublicationTodo
 from pipeline.models import Project, ScreeningCheck, StageEvent
@@ -69,6 +69,15 @@ def test_a_withdrawn_consent_opens_nothing():
     prospect_follow_consent(entry=entry, at=NOW)
     projects_open_step(publication=publication_make(zone), rows=[row_make(entry, 1)], at=NOW)
     assert not Project.objects.exists()
+
+
+def test_an_entry_that_withdrew_opens_nothing():
+    zone = zone_make()
+    entry = entry_make(zone)
+    entry.state = EntryState.WITHDRAWN
+    projects_open_step(publication=publication_make(zone), rows=[row_make(entry, 1)], at=NOW)
+    assert not Project.objects.exists()
+    assert todos() == [(entry.pk, "entry_not_standing")]
 
 
 def test_an_entry_without_rank_opens_nothing():

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from contest.models import Consent
+from contest.services.entries import entry_withdraw
 from core.viewer import ANONYMOUS, SYSTEM, Seat, Viewer
 from pipeline.models import Prospect
 from pipeline.policy import READERS
@@ -37,6 +38,14 @@ def test_withdrawing_closes_it_and_keeps_the_row():
     entry = entry_make(zone_make())
     withdraw(entry)
     prospect_follow_consent(entry=entry, at=LATER)
+    assert Prospect.objects.get().until == LATER
+    assert not prospects_visible_to(SYSTEM).exists()
+
+
+def test_a_team_that_leaves_the_contest_leaves_the_zones_sight():
+    entry = entry_make(zone_make())
+    leader = entry.team.members.get().person
+    entry_withdraw(entry=entry, reason="撤回", actor=leader, at=LATER)
     assert Prospect.objects.get().until == LATER
     assert not prospects_visible_to(SYSTEM).exists()
 
