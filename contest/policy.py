@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import Literal
 
 from contest.models import Edition, EditionState, Entry, EntryState
+from contest.roles import holds
 from contest.selectors.entries import OFFICE, WATCH, WATCHED_EDITIONS
 from contest.selectors.files import entry_files_of
 from contest.selectors.standings import Standing, standing_of
@@ -23,19 +24,13 @@ _WORKED_ON = {EntryState.DRAFT, EntryState.SUBMITTED, EntryState.IN_CHECK}
 _OVER = {EditionState.AWARDED, EditionState.ARCHIVED, EditionState.CANCELLED}
 
 
-def holds(viewer: Viewer, entry: Entry, *roles: str) -> bool:
-    """Whether the viewer has one of the roles for the entry's edition at its host."""
-    edition = entry.edition
-    return viewer.holds(*roles, host_id=edition.contest.host_id, edition_id=edition.uid)
-
-
 def _in_office(viewer: Viewer, entry: Entry) -> bool:
-    return entry.submitted_at is not None and holds(viewer, entry, *OFFICE)
+    return entry.submitted_at is not None and holds(viewer, entry.edition, *OFFICE)
 
 
 def _watches(viewer: Viewer, entry: Entry) -> bool:
     seen = entry.state == EntryState.ACCEPTED and entry.edition.state in WATCHED_EDITIONS
-    return seen and holds(viewer, entry, *WATCH)
+    return seen and holds(viewer, entry.edition, *WATCH)
 
 
 def entry_field_set(*, viewer: Viewer, entry: Entry, standing: Standing) -> FieldSet | None:
@@ -127,9 +122,7 @@ def entry_decide(*, viewer: Viewer, entry: Entry) -> Decision:
 
 def edition_close(*, viewer: Viewer, edition: Edition) -> Decision:
     """End the registration: the organizer; everybody else who sees the edition may not."""
-    host_id = edition.contest.host_id
-    organizes = viewer.holds(Role.ORGANIZER, host_id=host_id, edition_id=edition.uid)
-    return allow_if(organizes, NOT_ALLOWED)
+    return allow_if(holds(viewer, edition, Role.ORGANIZER), NOT_ALLOWED)
 
 
 def entry_editable(*, entry: Entry, at: datetime) -> Decision:
