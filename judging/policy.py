@@ -1,7 +1,8 @@
 """Who may do what around a round. Every door asks here.
 
 Whoever may not know that a thing exists gets 404. A witness never approves, whatever other
-role the same person holds in the edition.
+role the same person holds in the edition. A seat comes first: who judges a round has no office
+over its sheets, results and publications.
 """
 
 from dataclasses import dataclass
@@ -9,7 +10,7 @@ from typing import Literal
 
 from contest.models import Edition, Round
 from core.models import Role
-from core.policy import ALLOWED, HIDDEN, Decision, allow_if
+from core.policy import ALLOWED, Decision, allow_if
 from core.viewer import Viewer
 from judging.models import PanelSeat, Publication, Slot
 from judging.selectors.seats import chairs_round, judges_round
@@ -44,6 +45,11 @@ def _verifies(viewer: Viewer, edition: Edition) -> bool:
     return holds(viewer, edition, Role.VERIFIER) and not holds(viewer, edition, Role.WITNESS)
 
 
+def _answers_for(viewer: Viewer, round: Round, *roles: str) -> bool:  # noqa: A002 - the noun of the table
+    """Whether the viewer has the office and no scoring seat in the round."""
+    return holds(viewer, round.edition, *roles) and not judges_round(viewer=viewer, round=round)
+
+
 def round_read(*, viewer: Viewer, round: Round) -> Decision:  # noqa: A002 - the noun of the table
     """See panel, seats, draw and state: the people who run the round."""
     return allow_if(holds(viewer, round.edition, *ROUND_STAFF))
@@ -55,18 +61,24 @@ def draw_make(*, viewer: Viewer, round: Round) -> Decision:  # noqa: A002 - the 
 
 
 def round_run(*, viewer: Viewer, round: Round) -> Decision:  # noqa: A002 - the noun of the table
-    """Open, close and tally: organizer and scorekeeper."""
+    """Open and close: organizer and scorekeeper."""
     return allow_if(holds(viewer, round.edition, Role.ORGANIZER, Role.SCOREKEEPER))
+
+
+def result_count(*, viewer: Viewer, round: Round) -> Decision:  # noqa: A002 - the noun of the table
+    """Compute a result: organizer and scorekeeper."""
+    return allow_if(_answers_for(viewer, round, Role.ORGANIZER, Role.SCOREKEEPER))
 
 
 def result_vouch(*, viewer: Viewer, round: Round) -> Decision:  # noqa: A002 - the noun of the table
     """Lock a result: the verifier."""
-    return allow_if(_verifies(viewer, round.edition))
+    vouches = _verifies(viewer, round.edition) and _answers_for(viewer, round, Role.VERIFIER)
+    return allow_if(vouches)
 
 
 def progress_read(*, viewer: Viewer, round: Round) -> Decision:  # noqa: A002 - the noun of the table
     """See who has filled how much, never a value: result staff and the chair."""
-    if holds(viewer, round.edition, *RESULT_STAFF):
+    if _answers_for(viewer, round, *RESULT_STAFF):
         return ALLOWED
     return allow_if(chairs_round(viewer=viewer, round=round))
 
@@ -96,7 +108,7 @@ def result_sight(*, viewer: Viewer, round: Round, published: bool) -> ResultSigh
     Everything is sealed by then, so its staff see it at once. Judges and teams wait for the
     proposed list.
     """
-    if holds(viewer, round.edition, *RESULT_STAFF):
+    if _answers_for(viewer, round, *RESULT_STAFF):
         return ResultSight("full")
     if not published:
         return None
@@ -113,8 +125,8 @@ def publication_prepare(*, viewer: Viewer, round: Round) -> Decision:  # noqa: A
 
 def publication_read(*, viewer: Viewer, publication: Publication) -> Decision:
     """Read what would be published: organizer, verifier and the witness."""
-    edition = publication.round.edition
-    return allow_if(holds(viewer, edition, Role.ORGANIZER, Role.VERIFIER, Role.WITNESS))
+    roles = (Role.ORGANIZER, Role.VERIFIER, Role.WITNESS)
+    return allow_if(_answers_for(viewer, publication.round, *roles))
 
 
 def publication_approve(*, viewer: Viewer, publication: Publication) -> Decision:
@@ -124,7 +136,6 @@ def publication_approve(*, viewer: Viewer, publication: Publication) -> Decision
 
 def publication_open(*, viewer: Viewer, publication: Publication) -> Decision:
     """Open or cancel what was prepared: organizer or verifier."""
-    edition = publication.round.edition
-    if holds(viewer, edition, Role.ORGANIZER) or _verifies(viewer, edition):
-        return ALLOWED
-    return HIDDEN
+    round_ = publication.round
+    vouches = _verifies(viewer, round_.edition) and _answers_for(viewer, round_, Role.VERIFIER)
+    return allow_if(vouches or _answers_for(viewer, round_, Role.ORGANIZER))

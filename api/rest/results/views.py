@@ -9,7 +9,7 @@ from rest_framework.response import Response
 from api.rest.results.serializers import NothingRequest, ResultBody, result_body
 from api.rounds import RoundView
 from core.errors import Problem
-from judging.policy import result_sight, result_vouch, round_run
+from judging.policy import result_count, result_sight, result_vouch
 from judging.selectors.results import shown_result
 from judging.services.results import result_compute, result_lock
 
@@ -38,7 +38,7 @@ class Tally(RoundView):
     def post(self, request: Request, round_id: UUID) -> Response:
         """Compute a provisional result from the signed sheets."""
         found = self.round(round_id)
-        round_run(viewer=self.viewer, round=found).enforce()
+        result_count(viewer=self.viewer, round=found).enforce()
         self.read(NothingRequest)
         result = result_compute(round=found, actor=self.actor, at=self.at)
         return Response(result_body(result), status=201)
