@@ -1,6 +1,12 @@
 import i18next, { type BackendModule, type ResourceKey } from "i18next";
 import { initReactI18next } from "react-i18next";
-import { type Language, LANGUAGES, rememberLanguage, startLanguage } from "./language";
+import {
+  currentLanguage,
+  type Language,
+  LANGUAGES,
+  rememberLanguage,
+  startLanguage,
+} from "./language";
 
 // One chunk per language and feature; a page loads only the features it shows.
 const catalogues = import.meta.glob<{ default: ResourceKey }>("../locales/*/*.json");
@@ -41,7 +47,8 @@ export async function startI18n(namespaces: string[] = []): Promise<void> {
 
 /** Shows another language at once; `chosen` when a person asked for it on this device. */
 export async function showLanguage(language: Language, chosen: boolean): Promise<void> {
-  if (i18next.language === language) return;
+  // A change that still loads its texts counts: who turns back meanwhile is heard.
+  if (i18next.language === language && currentLanguage() === language) return;
   rememberLanguage(language, chosen);
   if (chosen) {
     const url = new URL(location.href);

@@ -1,6 +1,6 @@
 import { Modal } from "@mantine/core";
 import { Outlet } from "@tanstack/react-router";
-import { useEffect, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { onSessionExpired } from "@/api/client";
 import { useSession } from "@/api/session";
@@ -46,10 +46,14 @@ export function Members() {
   const address = data?.account?.email;
   if (address && address !== email) setEmail(address);
   const language = asLanguage(data?.account?.language);
+  const greeted = useRef("");
   useEffect(() => {
+    // Once for each account: later the switch leads, and an older answer must not undo it.
+    if (!address || greeted.current === address) return;
+    greeted.current = address;
     const asked = new URLSearchParams(location.search).has("lang");
     if (language && !asked) void showLanguage(language, false);
-  }, [language]);
+  }, [address, language]);
 
   if (!entered && session.isPending) return <Waiting />;
   if (!entered && session.isError) {
