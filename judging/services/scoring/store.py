@@ -13,9 +13,9 @@ from django.db import connection
 from django.db.backends.utils import CursorWrapper
 
 from core.services.leaves import SealedLeaf
+from judging.selectors.rulebooks import rulebook_parsed, rulebooks_known
 from judging.services.scoring.facts import CellFacts, DeviceFacts, Facts, Known, SheetFacts
 from judging.services.scoring.operations import Op, OpOutcome, ScoreOp
-from judging.services.scoring.rulebooks import parsed_hashes, parsed_rulebook
 from judging.services.scoring.rules import Decision, Ruling
 from judging.services.scoring.sql import Statements, statements
 
@@ -46,7 +46,9 @@ def facts_read(cursor: CursorWrapper, ops: Sequence[Op]) -> Facts:
 
 
 def _sheets(cursor: CursorWrapper, named: Iterable[UUID]) -> dict[UUID, SheetFacts]:
-    parsed = _rows({"hash": each} for each in parsed_hashes())
+    # One look at what is known: the statement leaves out just these documents.
+    known = rulebooks_known()
+    parsed = _rows({"hash": each} for each in known)
     cursor.execute(sql().sheets, [parsed, _rows({"uid": each.hex} for each in named)])
     found: dict[UUID, SheetFacts] = {}
     for row in cursor.fetchall():
@@ -60,7 +62,7 @@ def _sheets(cursor: CursorWrapper, named: Iterable[UUID]) -> dict[UUID, SheetFac
             round_state=round_state,
             slot_state="",
             room_id=room,
-            rulebook=parsed_rulebook(digest, document),
+            rulebook=known.get(digest) or rulebook_parsed(digest, _json(document)),
             nda_signed=bool(nda),
             conflict_stated=bool(stated),
         )
@@ -94,8 +96,7 @@ def _known(
     for n, digest, outcome, answer, device, person, revoked in cursor.fetchall():
         op = ops[n]
         if digest is not None:
-            stored = json.loads(answer) if isinstance(answer, str) else answer
-            known[op.judge_id, op.op_id] = Known(digest, outcome, stored)
+            known[op.judge_id, op.op_id] = Known(digest, outcome, _json(answer))
         if device is not None:
             devices[op.device] = DeviceFacts(device, person, bool(revoked))
     return known, devices
@@ -201,6 +202,11 @@ def _operation(ruling: Ruling, outcome: OpOutcome) -> dict[str, Any]:
 
 def _rows(rows: Iterable[Mapping[str, Any]]) -> str:
     return json.dumps(list(rows), ensure_ascii=False)
+
+
+def _json(stored: Any) -> Any:
+    """SQLite keeps JSON as text."""
+    return json.loads(stored) if isinstance(stored, str) else stored
 
 
 def _uuid(raw: UUID | str) -> UUID:
