@@ -5,11 +5,12 @@ from uuid import UUID
 
 from rest_framework import serializers
 
-from api.serializers import BilingualField, time_text
+from api.serializers import BilingualField
 from api.views import View
 from contest.models import Round
 from core.errors import Problem
 from judging.models import PanelSeat, Slot
+from judging.selectors.room_state import slot_state
 from judging.selectors.rounds import round_of
 from judging.selectors.seats import judge_seat
 
@@ -44,30 +45,7 @@ class SlotBody(serializers.Serializer[Any]):
 
 def slot_body(slot: Slot) -> dict[str, Any]:
     """The wire form of a slot."""
-    entry = slot.entry
-    return {
-        "id": str(slot.uid),
-        "position": slot.position,
-        "state": slot.state,
-        "entry": {
-            "id": str(entry.uid),
-            "number": entry.number,
-            "title": entry.title,
-            "team": entry.team.name,
-        },
-        "clock": _clock(slot),
-    }
-
-
-def _clock(slot: Slot) -> dict[str, Any] | None:
-    if slot.clock_started_at is None:
-        return None
-    return {
-        "started_at": time_text(slot.clock_started_at),
-        "paused_ms": slot.paused_ms,
-        "paused_at": time_text(slot.paused_at),
-        "duration_s": slot.duration_s,
-    }
+    return {**slot_state(slot), "position": slot.position}
 
 
 class RoundView(View):

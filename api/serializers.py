@@ -23,6 +23,10 @@ class Strict(serializers.Serializer[Any]):
         return super().to_internal_value(data)
 
 
+class Nothing(Strict):
+    """A command without a body."""
+
+
 class BilingualField(serializers.Serializer[Any]):
     """`{zh, en}`; both are text, `en` may be empty."""
 
@@ -51,6 +55,11 @@ def person_body(person: Person) -> dict[str, Any]:
         "id": str(person.uid),
         "name": {"zh": person.name, "en": person.name_latin or person.name},
     }
+
+
+def person_or_none(person: Person | None) -> dict[str, Any] | None:
+    """The wire form of a person, or None where nobody is named."""
+    return None if person is None else person_body(person)
 
 
 def money_body(kind: str, minor: int | None) -> dict[str, Any] | None:

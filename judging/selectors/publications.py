@@ -1,7 +1,6 @@
 """Publications, and who may not have a hand in one."""
 
 from collections.abc import Sequence
-from typing import Any
 from uuid import UUID
 
 from contest.models import Entry, Round, TeamMember
@@ -35,30 +34,3 @@ def publisher_conflicted(
     )
     member = TeamMember.objects.filter(team__entry__in=entries, person=person, left_at__isnull=True)
     return recused.exists() or member.exists()
-
-
-def publication_body(publication: Publication) -> dict[str, Any]:
-    """The wire form: state, hash, the whole document, what steps left to do."""
-    return {
-        "id": str(publication.uid),
-        "round": str(publication.round.uid),
-        "kind": publication.kind,
-        "state": publication.state,
-        "hash": publication.hash,
-        "document": publication.document,
-        "prepared_by": publication.prepared_by,
-        "prepared_at": publication.prepared_at,
-        "approved_by": publication.approved_by,
-        "approved_at": publication.approved_at,
-        "opened_at": publication.opened_at,
-        "publicity_until": publication.publicity_until,
-        "todos": [
-            {
-                "step": todo.step,
-                "code": todo.code,
-                "entry": None if todo.entry is None else str(todo.entry.uid),
-                "done": todo.done_at is not None,
-            }
-            for todo in sorted(publication.todos.all(), key=lambda todo: todo.pk)
-        ],
-    }

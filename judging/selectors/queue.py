@@ -10,11 +10,9 @@ from judging.models import (
     PanelSeat,
     Recusal,
     ScoreSheet,
-    SheetState,
     Slot,
 )
-
-_LIVE = (SheetState.OPEN, SheetState.SIGNED, SheetState.COUNTED)
+from judging.selectors.sheets import LIVE
 
 
 def judge_queue(seat: PanelSeat) -> list[dict[str, Any]]:
@@ -38,7 +36,7 @@ def _annotated(entries: QuerySet[Entry], seat: PanelSeat) -> QuerySet[Entry]:
     """The entries with everything that is this seat's: statement, recusal, sheet, open files."""
     of_seat = {"seat": seat, "entry": OuterRef("pk")}
     statement = ConflictStatement.objects.filter(**of_seat)
-    sheet = ScoreSheet.objects.filter(seat=seat, slot__entry=OuterRef("pk"), state__in=_LIVE)
+    sheet = ScoreSheet.objects.filter(seat=seat, slot__entry=OuterRef("pk"), state__in=LIVE)
     opens = EntryGrant.objects.filter(
         entry=OuterRef("pk"),
         person_id=seat.expert.person_id,

@@ -9,10 +9,13 @@ from uuid import UUID
 
 from django.db.models import Count, Prefetch, Q, QuerySet
 
+from contest.roles import holds
 from core.clock import instant_text
 from core.models import Role
 from core.viewer import Viewer
 from judging.models import PanelSeat, Recusal, Room, ScoreSheet, SheetState, Slot, SlotState
+from judging.selectors.recusals import recused_pairs
+from judging.selectors.sheets import sheet_progress
 from judging.selectors.slot_finals import slot_final
 
 Kind = Literal["console", "judge", "stage"]
@@ -54,10 +57,9 @@ def room_audience(*, viewer: Viewer, room: Room) -> Audience | None:
         hidden = hidden_entries(room=room, person_ids=[viewer.person_id])
         return Audience("judge", hidden.get(viewer.person_id, frozenset()))
     edition = room.panel.round.edition
-    host_id = edition.contest.host_id
-    if viewer.holds(*CONSOLE_ROLES, host_id=host_id, edition_id=edition.uid):
+    if holds(viewer, edition, *CONSOLE_ROLES):
         return Audience("console")
-    if viewer.holds(Role.EMCEE, host_id=host_id, edition_id=edition.uid):
+    if holds(viewer, edition, Role.EMCEE):
         return Audience("stage")
     return None
 
@@ -113,17 +115,13 @@ def _console(room: Room) -> Body:
         .order_by("position")
     )
     seats = list(_seats(room).order_by("number"))
-    recused = set(
-        Recusal.objects.filter(seat__panel_id=room.panel_id, ended_at__isnull=True).values_list(
-            "seat_id", "entry_id"
-        )
-    )
+    recused = recused_pairs(round_id=room.panel.round_id)
     return {
         "room": {"id": str(room.uid), "name": room.name},
         "round": _round(room),
         "slots": [
             {
-                **_slot(slot),
+                **slot_state(slot),
                 "position": slot.position,
                 "sheets": [_progress(slot, seat, recused) for seat in seats],
             }
@@ -135,20 +133,17 @@ def _console(room: Room) -> Body:
 
 def _progress(slot: Slot, seat: PanelSeat, recused: set[tuple[int, int]]) -> Body:
     """How far one seat is, without a value."""
-    if (seat.pk, slot.entry_id) in recused:
-        return {"seat": seat.number, "state": "recused", "filled": 0}
     sheet = next((each for each in slot.sheets.all() if each.seat_id == seat.pk), None)
-    if sheet is None or sheet.state == SheetState.EXCLUDED:
-        return {"seat": seat.number, "state": "none", "filled": 0}
-    signed = sheet.state in {SheetState.SIGNED, SheetState.COUNTED}
-    filled: int = getattr(sheet, "filled", 0)
-    return {"seat": seat.number, "state": "signed" if signed else "open", "filled": filled}
+    if sheet is not None:
+        return {"seat": seat.number, **sheet_progress(sheet, recused)}
+    state = "recused" if (seat.pk, slot.entry_id) in recused else "none"
+    return {"seat": seat.number, "state": state, "filled": 0}
 
 
 def _judge(room: Room, hidden: frozenset[int]) -> Body:
     slot = room.current_slot
     shown = slot is not None and slot.entry_id not in hidden
-    return {"round": _round(room), "slot": _slot(slot) if slot is not None and shown else None}
+    return {"round": _round(room), "slot": slot_state(slot) if slot is not None and shown else None}
 
 
 def _stage(room: Room) -> Body:
@@ -171,7 +166,8 @@ def _round(room: Room) -> Body:
     return {"id": str(room.panel.round.uid), "state": room.panel.round.state}
 
 
-def _slot(slot: Slot) -> Body:
+def slot_state(slot: Slot) -> Body:
+    """A slot with its entry's names and its clock, for whoever may know of it."""
     entry = slot.entry
     return {
         "id": str(slot.uid),

@@ -10,9 +10,10 @@ from contest.models import Round
 from core.numbers import mark_text
 from core.viewer import Viewer
 from judging.models import Recusal, ScoreCell, ScoreSheet, SheetState, Slot, SlotState
+from judging.selectors.recusals import recused_pairs
 from judging.tally.sheet import Sheet
 
-_LIVE = (SheetState.OPEN, SheetState.SIGNED, SheetState.COUNTED)
+LIVE = (SheetState.OPEN, SheetState.SIGNED, SheetState.COUNTED)
 _COUNTABLE = (SheetState.SIGNED, SheetState.COUNTED)
 ABSENT = (SlotState.WITHDRAWN, SlotState.NO_SHOW)
 
@@ -26,7 +27,7 @@ def own_sheet(*, viewer: Viewer, uid: UUID) -> ScoreSheet | None:
             uid=uid,
             seat__expert__person_id=viewer.person_id,
             seat__is_alternate=False,
-            state__in=_LIVE,
+            state__in=LIVE,
         )
         .select_related("slot__entry", "round__rulebook")
         .prefetch_related("cells")
@@ -67,17 +68,12 @@ def sheets_progress(round: Round, *, viewer: Viewer) -> list[dict[str, Any]]:  #
         .annotate(filled=Count("cells", filter=Q(cells__value__isnull=False)))
         .order_by("slot__position", "seat__number", "pk")
     )
-    recused = set(
-        Recusal.objects.filter(seat__panel__round=round, ended_at__isnull=True).values_list(
-            "seat_id", "entry_id"
-        )
-    )
+    recused = recused_pairs(round_id=round.pk)
     return [
         {
             "entry": {"id": str(row.slot.entry.uid), "number": row.slot.entry.number},
             "seat": row.seat.number,
-            "state": _progress_state(row, recused),
-            "filled": 0 if row.state == SheetState.EXCLUDED else row.filled,
+            **sheet_progress(row, recused),
         }
         for row in rows
     ]
@@ -90,13 +86,14 @@ def _own_conflicts(round: Round, viewer: Viewer) -> "QuerySet[Recusal, int]":  #
     return live.filter(seat__expert__person_id=viewer.person_id).values_list("entry_id", flat=True)
 
 
-def _progress_state(sheet: ScoreSheet, recused: set[tuple[int, int]]) -> str:
-    """The console's word: recused, none (nobody pitched), signed or open."""
+def sheet_progress(sheet: ScoreSheet, recused: set[tuple[int, int]]) -> dict[str, Any]:
+    """How far a sheet is, never a value: recused, none (nobody pitched), signed or open."""
     if (sheet.seat_id, sheet.slot.entry_id) in recused:
-        return "recused"
+        return {"state": "recused", "filled": 0}
     if sheet.state == SheetState.EXCLUDED:
-        return "none"
-    return "signed" if sheet.state in _COUNTABLE else "open"
+        return {"state": "none", "filled": 0}
+    state = "signed" if sheet.state in _COUNTABLE else "open"
+    return {"state": state, "filled": getattr(sheet, "filled", 0)}
 
 
 def countable_sheets(round: Round) -> dict[str, list[Sheet]]:  # noqa: A002 - the noun of the table
@@ -116,10 +113,11 @@ def countable_sheets(round: Round) -> dict[str, list[Sheet]]:  # noqa: A002 - th
         )
         .order_by("room_id", "position")
     )
-    return {slot.entry.number: _tally_sheets(slot.sheets.all()) for slot in slots}
+    return {slot.entry.number: tally_sheets(slot.sheets.all()) for slot in slots}
 
 
-def _tally_sheets(sheets: Iterable[ScoreSheet]) -> list[Sheet]:
+def tally_sheets(sheets: Iterable[ScoreSheet]) -> list[Sheet]:
+    """The sheets as the tally takes them."""
     return [
         Sheet(
             seat=str(sheet.seat.number),

@@ -7,13 +7,13 @@ from contest.rulebook.rulebook import Rulebook
 from core.states import Machine
 from judging.models import (
     PanelSeat,
-    Recusal,
     ScoreCell,
     ScoreSheet,
     SheetState,
     Slot,
     SlotState,
 )
+from judging.selectors.recusals import recused_pairs
 
 MACHINE: Final = Machine(
     noun="sheet",
@@ -38,11 +38,7 @@ def sheets_make(*, round: Round, rulebook: Rulebook) -> list[ScoreSheet]:  # noq
         .select_related("room")
         .order_by("room_id", "position")
     )
-    recused = set(
-        Recusal.objects.filter(seat__panel__round=round, ended_at__isnull=True).values_list(
-            "seat_id", "entry_id"
-        )
-    )
+    recused = recused_pairs(round_id=round.pk)
     sheets = ScoreSheet.objects.bulk_create(
         ScoreSheet(slot=slot, seat=seat, round=round)
         for slot in slots

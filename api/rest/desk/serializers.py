@@ -4,7 +4,7 @@ from typing import Any
 
 from rest_framework import serializers
 
-from api.serializers import PersonField, Strict, person_body, time_text
+from api.serializers import PersonField, Strict, person_or_none, time_text
 from contest.models import EligibilityCheck
 
 
@@ -41,6 +41,6 @@ def check_body(check: EligibilityCheck) -> dict[str, Any]:
         "items": check.items,
         "decision": check.decision,
         "reason": check.reason,
-        "decided_by": None if check.decided_by is None else person_body(check.decided_by),
+        "decided_by": person_or_none(check.decided_by),
         "decided_at": time_text(check.decided_at),
     }

@@ -5,14 +5,10 @@ from typing import Any
 from rest_framework import serializers
 
 from api.entries import Choice, choice_body
-from api.serializers import BilingualField, Strict, time_text
+from api.serializers import BilingualField, time_text
 from contest.models import ConsentText, Edition, Round
 from contest.phases import phase_of
 from contest.selectors.editions import latest_consent_texts
-
-
-class NothingRequest(Strict):
-    """A verb without anything to say."""
 
 
 class EditionContest(serializers.Serializer[Any]):

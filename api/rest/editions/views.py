@@ -11,10 +11,10 @@ from api.paging import Pages
 from api.rest.editions.serializers import (
     EditionBody,
     EditionRow,
-    NothingRequest,
     page_body,
     row_body,
 )
+from api.serializers import Nothing
 from api.views import View
 from contest import policy
 from contest.selectors.editions import edition_visible_to, editions_visible_to
@@ -50,11 +50,11 @@ class OneEdition(View):
 class Closing(View):
     """The end of registration."""
 
-    @extend_schema(operation_id="edition_close", request=NothingRequest, responses=EditionBody)
+    @extend_schema(operation_id="edition_close", request=Nothing, responses=EditionBody)
     def post(self, request: Request, edition_id: UUID) -> Response:
         """Close registration, before the deadline or after it."""
         edition = edition_visible_to(self.viewer, edition_id=edition_id)
         policy.edition_close(viewer=self.viewer, edition=edition).enforce()
-        self.read(NothingRequest)
+        self.read(Nothing)
         edition_move(edition=edition, verb="close", at=self.at, actor=self.actor)
         return Response(page_body(edition_visible_to(self.viewer, edition_id=edition_id)))

@@ -61,10 +61,6 @@ class EntryEdit(Strict):
         return value
 
 
-class Nothing(Strict):
-    """An empty body."""
-
-
 class Reason(Strict):
     """Why."""
 

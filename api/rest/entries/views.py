@@ -12,12 +12,12 @@ from api.paging import Pages
 from api.rest.entries.serializers import (
     EntryEdit,
     EntryFilters,
-    Nothing,
     Reason,
     ReceiptBody,
     ReceiptList,
     receipt_body,
 )
+from api.serializers import Nothing
 from contest import policy
 from contest.selectors.entries import entries_filtered, entries_visible_to
 from contest.selectors.versions import versions_of

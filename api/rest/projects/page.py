@@ -6,7 +6,7 @@ from typing import Any
 from rest_framework import serializers
 
 from api.rest.projects.serializers import ProjectCard, card_body
-from api.serializers import BilingualField, PersonField, person_body, time_text
+from api.serializers import BilingualField, PersonField, person_body, person_or_none, time_text
 from core.models import Person
 from core.viewer import Viewer
 from pipeline.gates import facts_missing
@@ -130,7 +130,7 @@ def _check(check: ScreeningCheck) -> dict[str, Any]:
         "name": template().label(f"check.{check.code}").to_wire(),
         "done": check.done_at is not None,
         "note": check.note,
-        "done_by": None if check.done_by is None else person_body(check.done_by),
+        "done_by": person_or_none(check.done_by),
         "done_at": time_text(check.done_at),
     }
 
@@ -143,7 +143,7 @@ def _event(event: StageEvent) -> dict[str, Any]:
         "to_stage": event.to_stage,
         "reason": event.reason,
         "proof": event.proof,
-        "by": None if event.by is None else person_body(event.by),
+        "by": person_or_none(event.by),
         "at": time_text(event.at),
     }
 

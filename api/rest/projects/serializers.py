@@ -9,7 +9,7 @@ from api.serializers import (
     MoneyField,
     PersonField,
     money_body,
-    person_body,
+    person_or_none,
     time_text,
 )
 from pipeline.models import Project
@@ -74,7 +74,7 @@ def card_body(project: Project) -> dict[str, Any]:
         "due_at": time_text(project.due_at),
         "branch": project.branch,
         "source": project.source,
-        "owner": None if project.owner is None else person_body(project.owner),
+        "owner": person_or_none(project.owner),
         "planned_investment": money_body("planned_investment", minor),
         "contest": _contest(project),
         "entry": _entry(project),

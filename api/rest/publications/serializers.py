@@ -4,10 +4,8 @@ from typing import Any
 
 from rest_framework import serializers
 
-from api.serializers import PersonField, Strict, person_body, time_text
-from core.models import Person
-from judging.models import Publication, PublicationKind
-from judging.selectors.publications import publication_body
+from api.serializers import PersonField, Strict, person_body, person_or_none, time_text
+from judging.models import Publication, PublicationKind, PublicationTodo
 
 
 class PrepareRequest(Strict):
@@ -55,19 +53,30 @@ class PublicationBody(serializers.Serializer[Any]):
     todos = TodoBody(many=True)
 
 
-_TIMES = ("prepared_at", "approved_at", "opened_at", "publicity_until")
-_PEOPLE = ("prepared_by", "approved_by")
-
-
-def publication_wire(publication: Publication) -> dict[str, Any]:
-    """The wire form of a publication."""
-    body = publication_body(publication)
+def publication_body(publication: Publication) -> dict[str, Any]:
+    """State, hash, the whole document, and what the steps left to do."""
+    todos = sorted(publication.todos.all(), key=lambda todo: todo.pk)
     return {
-        **body,
-        **{name: time_text(body[name]) for name in _TIMES},
-        **{name: _person(body[name]) for name in _PEOPLE},
+        "id": str(publication.uid),
+        "round": str(publication.round.uid),
+        "kind": publication.kind,
+        "state": publication.state,
+        "hash": publication.hash,
+        "document": publication.document,
+        "prepared_by": person_body(publication.prepared_by),
+        "prepared_at": time_text(publication.prepared_at),
+        "approved_by": person_or_none(publication.approved_by),
+        "approved_at": time_text(publication.approved_at),
+        "opened_at": time_text(publication.opened_at),
+        "publicity_until": time_text(publication.publicity_until),
+        "todos": [_todo(todo) for todo in todos],
     }
 
 
-def _person(person: Person | None) -> dict[str, Any] | None:
-    return None if person is None else person_body(person)
+def _todo(todo: PublicationTodo) -> dict[str, Any]:
+    return {
+        "step": todo.step,
+        "code": todo.code,
+        "entry": None if todo.entry is None else str(todo.entry.uid),
+        "done": todo.done_at is not None,
+    }

@@ -11,7 +11,7 @@ from api.rest.publications.serializers import (
     HashRequest,
     PrepareRequest,
     PublicationBody,
-    publication_wire,
+    publication_body,
 )
 from api.rounds import RoundView
 from api.views import View
@@ -37,7 +37,7 @@ class _PublicationView(View):
 
     def answer(self, publication_id: UUID) -> Response:
         """The publication as it now stands."""
-        return Response(publication_wire(self.publication(publication_id)))
+        return Response(publication_body(self.publication(publication_id)))
 
 
 class RoundPublications(RoundView):
@@ -54,7 +54,7 @@ class RoundPublications(RoundView):
         policy.publication_prepare(viewer=self.viewer, round=found).enforce()
         kind = self.read(PrepareRequest)["kind"]
         prepared = publication_prepare(round=found, kind=kind, actor=self.actor, at=self.at)
-        return Response(publication_wire(prepared), status=201)
+        return Response(publication_body(prepared), status=201)
 
 
 class OnePublication(_PublicationView):
@@ -65,7 +65,7 @@ class OnePublication(_PublicationView):
         """State, hash and document."""
         found = self.publication(publication_id)
         policy.publication_read(viewer=self.viewer, publication=found).enforce()
-        return Response(publication_wire(found))
+        return Response(publication_body(found))
 
 
 class Approve(_PublicationView):

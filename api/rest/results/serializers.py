@@ -4,14 +4,10 @@ from typing import Any, Final
 
 from rest_framework import serializers
 
-from api.serializers import BilingualField, PersonField, Strict, person_body, time_text
+from api.serializers import BilingualField, PersonField, person_body, person_or_none, time_text
 from judging.models import ResultSet
 from judging.policy import ResultSight
 from judging.selectors.results import full_rows, plain_rows
-
-
-class NothingRequest(Strict):
-    """A command without a body."""
 
 
 class ResultSheet(serializers.Serializer[Any]):
@@ -83,6 +79,6 @@ def _staff_facts(result: ResultSet) -> dict[str, Any]:
         "software": result.software,
         "computed_by": person_body(result.computed_by),
         "computed_at": time_text(result.computed_at),
-        "locked_by": None if result.locked_by is None else person_body(result.locked_by),
+        "locked_by": person_or_none(result.locked_by),
         "locked_at": time_text(result.locked_at),
     }

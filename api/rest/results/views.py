@@ -6,8 +6,9 @@ from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from api.rest.results.serializers import NothingRequest, ResultBody, result_body
+from api.rest.results.serializers import ResultBody, result_body
 from api.rounds import RoundView
+from api.serializers import Nothing
 from core.errors import Problem
 from judging.policy import result_count, result_sight, result_vouch
 from judging.selectors.results import shown_result
@@ -34,12 +35,12 @@ class Results(RoundView):
 class Tally(RoundView):
     """Counting."""
 
-    @extend_schema(operation_id="round_tally", request=NothingRequest, responses={201: ResultBody})
+    @extend_schema(operation_id="round_tally", request=Nothing, responses={201: ResultBody})
     def post(self, request: Request, round_id: UUID) -> Response:
         """Compute a provisional result from the signed sheets."""
         found = self.round(round_id)
         result_count(viewer=self.viewer, round=found).enforce()
-        self.read(NothingRequest)
+        self.read(Nothing)
         result = result_compute(round=found, actor=self.actor, at=self.at)
         return Response(result_body(result), status=201)
 
@@ -47,11 +48,11 @@ class Tally(RoundView):
 class Lock(RoundView):
     """Freezing."""
 
-    @extend_schema(operation_id="round_lock", request=NothingRequest, responses=ResultBody)
+    @extend_schema(operation_id="round_lock", request=Nothing, responses=ResultBody)
     def post(self, request: Request, round_id: UUID) -> Response:
         """Vouch for the provisional result; another person than who computed it."""
         found = self.round(round_id)
         result_vouch(viewer=self.viewer, round=found).enforce()
-        self.read(NothingRequest)
+        self.read(Nothing)
         result = result_lock(round=found, actor=self.actor, at=self.at)
         return Response(result_body(result))

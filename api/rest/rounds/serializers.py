@@ -25,10 +25,6 @@ class DrawRequest(Strict):
     seed = serializers.RegexField(r"\A[0-9a-f]{64}\Z", required=False)
 
 
-class NothingRequest(Strict):
-    """A command without a body."""
-
-
 class RoundEdition(serializers.Serializer[Any]):
     """The edition of the round."""
 

@@ -9,7 +9,6 @@ from rest_framework.response import Response
 from api.rest.rounds.serializers import (
     DrawBody,
     DrawRequest,
-    NothingRequest,
     RoomSnapshot,
     RoundBody,
     SlotsBody,
@@ -18,6 +17,7 @@ from api.rest.rounds.serializers import (
     slots_body,
 )
 from api.rounds import RoundView
+from api.serializers import Nothing
 from core.errors import Problem
 from judging.policy import draw_make, round_read, round_run
 from judging.selectors.room_state import room_audience, room_snapshot
@@ -58,14 +58,12 @@ class DrawCommit(RoundView):
 class DrawReveal(RoundView):
     """The second half of the draw."""
 
-    @extend_schema(
-        operation_id="round_draw_reveal", request=NothingRequest, responses={201: SlotsBody}
-    )
+    @extend_schema(operation_id="round_draw_reveal", request=Nothing, responses={201: SlotsBody})
     def post(self, request: Request, round_id: UUID) -> Response:
         """Open the seed: the running order stands."""
         found = self.round(round_id)
         draw_make(viewer=self.viewer, round=found).enforce()
-        self.read(NothingRequest)
+        self.read(Nothing)
         draw_reveal(round=found, actor=self.actor, at=self.at)
         return Response(slots_body(round_slots(found)), status=201)
 
@@ -73,24 +71,24 @@ class DrawReveal(RoundView):
 class RoundOpen(RoundView):
     """Opening."""
 
-    @extend_schema(operation_id="round_open", request=NothingRequest, responses=RoundBody)
+    @extend_schema(operation_id="round_open", request=Nothing, responses=RoundBody)
     def post(self, request: Request, round_id: UUID) -> Response:
         """Freeze the rulebook and take scores from now on."""
         found = self.round(round_id)
         round_run(viewer=self.viewer, round=found).enforce()
-        self.read(NothingRequest)
+        self.read(Nothing)
         return Response(round_body(round_open(round=found, actor=self.actor, at=self.at)))
 
 
 class RoundClose(RoundView):
     """Closing."""
 
-    @extend_schema(operation_id="round_close", request=NothingRequest, responses=RoundBody)
+    @extend_schema(operation_id="round_close", request=Nothing, responses=RoundBody)
     def post(self, request: Request, round_id: UUID) -> Response:
         """Take no more scores."""
         found = self.round(round_id)
         round_run(viewer=self.viewer, round=found).enforce()
-        self.read(NothingRequest)
+        self.read(Nothing)
         return Response(round_body(round_close(round=found, actor=self.actor, at=self.at)))
 
 

@@ -7,10 +7,6 @@ from rest_framework import serializers
 from api.serializers import Strict
 
 
-class NothingRequest(Strict):
-    """A command without a body."""
-
-
 class SeatLink(serializers.Serializer[Any]):
     """A judge's link; the address is shown this once."""
 

@@ -7,8 +7,8 @@ from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from api.rest.seats.serializers import NothingRequest, RecusalBody, RecusalRequest, SeatLink
-from api.serializers import time_text
+from api.rest.seats.serializers import RecusalBody, RecusalRequest, SeatLink
+from api.serializers import Nothing, time_text
 from api.views import View
 from core.errors import Problem
 from judging.models import PanelSeat, RecusalSource
@@ -31,12 +31,12 @@ class _SeatView(View):
 class SeatInvitations(_SeatView):
     """Links of a seat."""
 
-    @extend_schema(operation_id="seat_invite", request=NothingRequest, responses={201: SeatLink})
+    @extend_schema(operation_id="seat_invite", request=Nothing, responses={201: SeatLink})
     def post(self, request: Request, seat_id: UUID) -> Response:
         """A fresh link for the seat's judge."""
         seat = self.seat(seat_id)
         seat_invite(viewer=self.viewer, seat=seat).enforce()
-        self.read(NothingRequest)
+        self.read(Nothing)
         link, token = seat_invitation_issue(seat=seat, actor=self.actor, at=self.at)
         body = {
             "id": str(link.uid),
