@@ -60,14 +60,6 @@ class Viewer:
             if seat.role in roles and seat.scope_id is None and seat.host_id is not None
         )
 
-    def scopes_with(self, *roles: str, kind: str = "edition") -> frozenset[UUID]:
-        """Scopes of one kind in which any of the roles is held."""
-        return frozenset(
-            seat.scope_id
-            for seat in self.memberships
-            if seat.role in roles and seat.scope_kind == kind and seat.scope_id is not None
-        )
-
 
 ANONYMOUS = Viewer()
 

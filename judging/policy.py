@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from contest.models import Edition, Round
+from contest.roles import holds
 from core.models import Role
 from core.policy import ALLOWED, Decision, allow_if
 from core.viewer import Viewer
@@ -34,11 +35,6 @@ class ResultSight:
 
     fields: Literal["full", "plain", "own"]
     numbers: frozenset[str] = frozenset()
-
-
-def holds(viewer: Viewer, edition: Edition, *roles: str) -> bool:
-    """Whether the viewer has one of the roles for the edition at its host."""
-    return viewer.holds(*roles, host_id=edition.contest.host_id, edition_id=edition.uid)
 
 
 def _verifies(viewer: Viewer, edition: Edition) -> bool:

@@ -8,9 +8,10 @@ from typing import Any, Final
 
 from contest.models import EntryState
 from core.services.log import LogEvent, log_append
+from core.tokens import LEGIBLE
 from judging.models import Award, Certificate, Publication, PublicationTodo
 from judging.ports import PlannedStep, PublishedRow
-from judging.selectors.certificates import CODE_ALPHABET, CODE_LENGTH
+from judging.selectors.certificates import CODE_LENGTH
 from judging.selectors.rulebooks import rulebook_of
 
 _AWARDS: Final = "awards_make"
@@ -101,8 +102,8 @@ def certificate_code(*, nonce: str, entry: str) -> str:
     number = int.from_bytes(hmac.digest(bytes.fromhex(nonce), entry.encode(), hashlib.sha256))
     letters = []
     for _ in range(CODE_LENGTH):
-        number, place = divmod(number, len(CODE_ALPHABET))
-        letters.append(CODE_ALPHABET[place])
+        number, place = divmod(number, len(LEGIBLE))
+        letters.append(LEGIBLE[place])
     return "".join(letters)
 
 

@@ -10,6 +10,7 @@ from typing import Any
 from django.db import transaction
 
 from contest.models import Edition, Round
+from contest.selectors.editions import edition_by_slug
 from contest.services.editions import (
     consent_text_add,
     contest_create,
@@ -44,7 +45,7 @@ def edition_load(*, document: Document, at: datetime) -> Loaded:
 
     Raises Problem: rulebook_invalid with the places, request_malformed for a missing part.
     """
-    known = Edition.objects.filter(slug=document["edition"]["id"]).first()
+    known = edition_by_slug(slug=document["edition"]["id"])
     if known is not None:
         return Loaded(known, created=False)
     host = host_create(slug=document["host"]["id"], name=document["host"]["name"])

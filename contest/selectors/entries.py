@@ -44,6 +44,8 @@ def entries_visible_to(viewer: Viewer | System) -> QuerySet[Entry]:
 
 
 def _own(person_id: int | None) -> Q:
+    if person_id is None:
+        return Q(pk__in=())
     return Q(
         Exists(
             TeamMember.objects.filter(

@@ -1,7 +1,5 @@
 """Files of entries."""
 
-from uuid import UUID
-
 from contest.models import Entry, EntryFile
 from contest.selectors.submitted import submitted_files
 from core.models import StoredFile
@@ -17,17 +15,12 @@ def live_files(*, entry: Entry) -> list[EntryFile]:
 
 
 def entry_files_of(*, file: StoredFile) -> list[EntryFile]:
-    """The places where a stored file stands or stood, with their entries, the live ones first."""
+    """The places where a stored file stands or stood, with their entries."""
     return list(
         EntryFile.objects.filter(file=file)
         .select_related("entry__edition__contest", "entry__team")
-        .order_by("-until", "pk")
+        .order_by("pk")
     )
-
-
-def entry_by_id(*, entry_id: UUID) -> Entry | None:
-    """The entry an upload is for; whoever asks checks the policy."""
-    return Entry.objects.filter(uid=entry_id).select_related("edition__contest", "team").first()
 
 
 def files_shown(*, entry: Entry, submitted: bool) -> list[EntryFile]:

@@ -42,13 +42,7 @@ def standings_of(*, viewer: Viewer, entries: Sequence[Entry]) -> dict[int, Stand
     """The viewer's standing to each entry, by its key; two statements for any number."""
     if viewer.person_id is None:
         return {entry.pk: NOWHERE for entry in entries}
-    roles = dict(
-        TeamMember.objects.filter(
-            team__in=[entry.team_id for entry in entries],
-            person_id=viewer.member_id,
-            left_at__isnull=True,
-        ).values_list("team_id", "role")
-    )
+    roles = {} if viewer.member_id is None else _team_roles(viewer.member_id, entries)
     granted: dict[int, set[str]] = {}
     live = EntryGrant.objects.filter(
         entry__in=entries, person_id=viewer.person_id, until__isnull=True
@@ -59,3 +53,9 @@ def standings_of(*, viewer: Viewer, entries: Sequence[Entry]) -> dict[int, Stand
         entry.pk: Standing(roles.get(entry.team_id, ""), frozenset(granted.get(entry.pk, ())))
         for entry in entries
     }
+
+
+def _team_roles(person_id: int, entries: Sequence[Entry]) -> dict[int, str]:
+    teams = [entry.team_id for entry in entries]
+    places = TeamMember.objects.filter(team__in=teams, person_id=person_id, left_at__isnull=True)
+    return dict(places.values_list("team_id", "role"))

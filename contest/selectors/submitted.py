@@ -1,5 +1,7 @@
 """An entry as it was submitted: what the office decides on while the team may already edit."""
 
+from typing import Any
+
 from contest.form import FIELDS
 from contest.models import Division, Entry, EntryFile, Track
 from contest.selectors.versions import latest_version
@@ -10,7 +12,11 @@ def as_submitted(entry: Entry) -> Entry:
     version = latest_version(entry=entry)
     if version is None:
         return entry
-    content = version.content
+    return content_fill(entry, version.content)
+
+
+def content_fill(entry: Entry, content: dict[str, Any]) -> Entry:
+    """Put a submitted version's content into the row, which stays unsaved."""
     for name in FIELDS:
         setattr(entry, name, content[name])
     entry.track = Track.objects.get(edition_id=entry.edition_id, code=content["track"])

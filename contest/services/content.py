@@ -3,21 +3,18 @@
 from datetime import datetime
 
 from contest.form import FIELDS
-from contest.models import Division, Entry, EntryFile, EntryVersion, Track
+from contest.models import Entry, EntryFile, EntryVersion
 from contest.selectors.files import live_files
+from contest.selectors.submitted import content_fill
 from core.models import StoredFile
 
 
 def content_restore(*, entry: Entry, version: EntryVersion, at: datetime) -> None:
     """Make the locked entry what the version says: edits that were not submitted do not count."""
-    content = version.content
-    for name in FIELDS:
-        setattr(entry, name, content[name])
-    entry.track = Track.objects.get(edition_id=entry.edition_id, code=content["track"])
-    entry.division = Division.objects.get(edition_id=entry.edition_id, code=content["division"])
+    content_fill(entry, version.content)
     entry.rev += 1
     entry.save(update_fields=[*FIELDS, "track", "division", "rev"])
-    sent = {item["slot"]: item["id"] for item in content["files"]}
+    sent = {item["slot"]: item["id"] for item in version.content["files"]}
     live = {placed.slot: str(placed.file.uid) for placed in live_files(entry=entry)}
     for slot in set(sent) | set(live):
         if sent.get(slot) != live.get(slot):

@@ -7,6 +7,7 @@ from typing import Any, Final
 from django.db import transaction
 
 from contest import policy
+from contest.form import FIELDS
 from contest.models import Division, Entry, EntryState, Track
 from contest.ports import withdrawal_steps
 from contest.services.events import edition_log
@@ -15,17 +16,7 @@ from core.errors import Problem
 from core.models import Person
 from core.states import Machine
 
-EDITABLE: Final = frozenset(
-    {
-        "title",
-        "summary",
-        "track",
-        "division",
-        "landing_intent",
-        "planned_investment_minor",
-        "answers",
-    }
-)
+EDITABLE: Final = frozenset({*FIELDS, "track", "division"})
 
 MACHINE: Final = Machine(
     noun="entry",

@@ -2,9 +2,9 @@
 
 from datetime import datetime
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
-from core.models import Account, Host, Membership, Person
+from core.models import Account, Membership, Person
 from core.viewer import Viewer
 
 
@@ -13,19 +13,14 @@ def person_has_email(*, person: Person, email: str) -> bool:
     return Account.objects.filter(person=person, email__iexact=email.strip()).exists()
 
 
+def memberships_live(*, at: datetime) -> QuerySet[Membership]:
+    """The roles that are held at a moment."""
+    return Membership.objects.filter(Q(until__isnull=True) | Q(until__gt=at), since__lte=at)
+
+
 def memberships_of(*, viewer: Viewer, at: datetime) -> list[Membership]:
     """The viewer's own live memberships with their hosts."""
     if viewer.person_id is None or viewer.by_link:
         return []
-    return list(
-        Membership.objects.filter(
-            Q(until__isnull=True) | Q(until__gt=at), person_id=viewer.person_id, since__lte=at
-        )
-        .select_related("host")
-        .order_by("pk")
-    )
-
-
-def host_by_slug(*, slug: str) -> Host | None:
-    """The host of a slug."""
-    return Host.objects.filter(slug=slug).first()
+    own = memberships_live(at=at).filter(person_id=viewer.person_id)
+    return list(own.select_related("host").order_by("pk"))

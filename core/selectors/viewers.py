@@ -2,9 +2,8 @@
 
 from datetime import datetime
 
-from django.db.models import Q
-
-from core.models import Account, Device, Membership
+from core.models import Account, Device
+from core.selectors.people import memberships_live
 from core.viewer import ANONYMOUS, Seat, Viewer
 
 
@@ -30,10 +29,10 @@ def viewer_for(
 
 
 def _seats(person_id: int, at: datetime) -> tuple[Seat, ...]:
-    live = Membership.objects.filter(
-        Q(until__isnull=True) | Q(until__gt=at), person_id=person_id, since__lte=at
-    ).values_list("role", "host_id", "scope_kind", "scope_id")
-    return tuple(Seat(*row) for row in live)
+    live = memberships_live(at=at).filter(person_id=person_id)
+    return tuple(
+        Seat(*row) for row in live.values_list("role", "host_id", "scope_kind", "scope_id")
+    )
 
 
 def _live_device(device_id: int | None, person_id: int) -> int | None:

@@ -60,10 +60,7 @@ def invitation_use(*, invitation: Invitation, by: Person, at: datetime) -> Invit
     state = invitation_state(invitation=locked, person_id=by.pk, at=at)
     if state == "mine":
         return locked
-    if state in {"used", "revoked"}:
-        raise Problem("link_used")
-    if state == "expired":
-        raise Problem("link_expired")
+    _require_usable(state)
     locked.used_at = at
     locked.used_by = by
     locked.save(update_fields=["used_at", "used_by"])
@@ -85,8 +82,12 @@ def invitation_press(*, invitation: Invitation, presser_id: int | None, at: date
     if presser_id is not None and locked.person_id not in {None, presser_id}:
         raise Problem("link_foreign")
     state = invitation_state(invitation=locked, person_id=presser_id, at=at)
+    _require_usable(state)
+    return locked
+
+
+def _require_usable(state: str) -> None:
     if state in {"used", "revoked"}:
         raise Problem("link_used")
     if state == "expired":
         raise Problem("link_expired")
-    return locked

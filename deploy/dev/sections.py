@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 from .paths import ROOT
@@ -21,7 +21,6 @@ class Section:
     workers: int = 0
     ignore: tuple[str, ...] = ()
     only_database: bool = False
-    extra: tuple[str, ...] = field(default=())
 
     def existing(self) -> list[str]:
         """Return the folders that are there; the others come with the code they test."""

@@ -4,8 +4,6 @@ from typing import Any, Final
 
 from judging.models import Certificate, Publication, PublicationKind, PublicationState
 
-# No 0 and O, 1, I and L: what people read out and type by hand.
-CODE_ALPHABET: Final = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 CODE_LENGTH: Final = 12
 
 

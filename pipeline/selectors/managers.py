@@ -3,9 +3,10 @@
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, QuerySet
 
 from core.models import Membership, Person
+from core.selectors.people import memberships_live
 from pipeline.models import Project
 from pipeline.policy import MANAGERS
 from pipeline.stages import template
@@ -36,11 +37,5 @@ def manager_loads(host_id: int, *, at: datetime) -> dict[int, int]:
 
 
 def _holders(host_id: int, at: datetime, *roles: str) -> QuerySet[Membership, int]:
-    live = Membership.objects.filter(
-        Q(until__isnull=True) | Q(until__gt=at),
-        host_id=host_id,
-        role__in=roles,
-        scope_id__isnull=True,
-        since__lte=at,
-    )
+    live = memberships_live(at=at).filter(host_id=host_id, role__in=roles, scope_id__isnull=True)
     return live.values_list("person_id", flat=True)

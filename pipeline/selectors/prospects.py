@@ -2,7 +2,7 @@
 
 from django.db.models import Prefetch, QuerySet
 
-from contest.models import Consent, ConsentKind, Entry, MemberRole, TeamMember
+from contest.models import Entry, MemberRole, TeamMember
 from core.viewer import SYSTEM, System, Viewer
 from pipeline.models import Prospect
 from pipeline.policy import READERS
@@ -36,10 +36,3 @@ def prospects_of_entries(entry_ids: list[int]) -> dict[int, Prospect]:
 def prospect_of_entry(entry: Entry) -> Prospect | None:
     """The entry's prospect, ended or not."""
     return Prospect.objects.filter(entry=entry).first()
-
-
-def zone_consent_live(entry: Entry) -> bool:
-    """Whether somebody's consent to the zone stands for the entry."""
-    return Consent.objects.filter(
-        entry=entry, text__kind=ConsentKind.ZONE, withdrawn_at__isnull=True
-    ).exists()

@@ -52,15 +52,6 @@ def project_edit(
     return locked
 
 
-def project_assign(
-    *, project: Project, owner: UUID | None, base_rev: int, actor: Person, at: datetime
-) -> Project:
-    """Put a manager in charge, or nobody. Raises as `project_edit`."""
-    return project_edit(
-        project=project, changes={"owner": owner}, base_rev=base_rev, actor=actor, at=at
-    )
-
-
 def _owner_set(project: Project, owner: UUID | None, *, at: datetime) -> None:
     person = None if owner is None else manager_find(project.host_id, owner, at=at)
     if owner is not None and person is None:

@@ -7,6 +7,7 @@ from typing import Final
 
 from contest.models import EntryFile, EntryState
 from core.services.log import LogEvent, log_append
+from core.tokens import LEGIBLE
 from judging.models import Publication, PublicationTodo
 from judging.ports import PublishedRow
 from pipeline.gates import facts_missing
@@ -18,7 +19,6 @@ from pipeline.selectors.prospects import prospects_of_entries
 from pipeline.stages import template
 
 SOURCE: Final = "contest_entry"
-_LETTERS: Final = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 _STEP: Final = "projects_open"
 
 
@@ -156,5 +156,5 @@ def _project(
 
 def _code(at: datetime) -> str:
     """A number for people to quote; the national project code comes with the filing."""
-    letters = [secrets.choice(_LETTERS) for _ in range(8)]
+    letters = [secrets.choice(LEGIBLE) for _ in range(8)]
     return f"P{at.year}-{''.join(letters[:4])}-{''.join(letters[4:])}"

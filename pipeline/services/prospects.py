@@ -4,9 +4,10 @@ from datetime import datetime
 
 from django.db import transaction
 
-from contest.models import Entry, EntryState
+from contest.models import ConsentKind, Entry, EntryState
+from contest.selectors.consents import consent_given
 from pipeline.models import Prospect
-from pipeline.selectors.prospects import prospect_of_entry, zone_consent_live
+from pipeline.selectors.prospects import prospect_of_entry
 
 
 @transaction.atomic
@@ -15,7 +16,7 @@ def prospect_open(*, entry: Entry, at: datetime) -> Prospect | None:
 
     Step of `contest.entry_accepted`. A prospect that was closed opens again.
     """
-    if not zone_consent_live(entry):
+    if not consent_given(entry=entry, kind=ConsentKind.ZONE):
         return None
     prospect = prospect_of_entry(entry)
     if prospect is None:
@@ -41,7 +42,7 @@ def prospect_close(*, entry: Entry, at: datetime) -> Prospect | None:
 
 def prospect_follow_consent(*, entry: Entry, at: datetime) -> None:
     """Open or close the prospect as the consents now stand. Step of `contest.consent_changed`."""
-    if not zone_consent_live(entry):
+    if not consent_given(entry=entry, kind=ConsentKind.ZONE):
         prospect_close(entry=entry, at=at)
     elif entry.state == EntryState.ACCEPTED:
         prospect_open(entry=entry, at=at)

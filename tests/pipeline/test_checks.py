@@ -7,7 +7,7 @@ import pytest
 
 from core.errors import Problem
 from core.models import LogLeaf, Membership
-from pipeline.services.assignment import project_assign, project_edit
+from pipeline.services.assignment import project_edit
 from pipeline.services.checks import check_set
 from tests.factories.pipeline import NOW, project_make, zone_make
 
@@ -63,18 +63,24 @@ def test_screening_is_over(zone):
 def test_putting_somebody_in_charge(zone):
     project = project_make(zone, owned=False)
     lead = zone.person("project_lead")
-    assigned = project_assign(project=project, owner=lead.uid, base_rev=1, actor=lead, at=NOW)
+    assigned = project_edit(
+        project=project, changes={"owner": lead.uid}, base_rev=1, actor=lead, at=NOW
+    )
     assert (assigned.owner, assigned.rev) == (lead, 2)
     assert LogLeaf.objects.latest("pk").type == "project.assign"
-    gone = project_assign(project=project, owner=None, base_rev=2, actor=lead, at=NOW)
+    gone = project_edit(project=project, changes={"owner": None}, base_rev=2, actor=lead, at=NOW)
     assert gone.owner is None
 
 
 def test_a_stale_edit(zone):
     project = project_make(zone)
     with pytest.raises(Problem, match="edit_stale"):
-        project_assign(
-            project=project, owner=None, base_rev=9, actor=zone.person("project_lead"), at=NOW
+        project_edit(
+            project=project,
+            changes={"owner": None},
+            base_rev=9,
+            actor=zone.person("project_lead"),
+            at=NOW,
         )
 
 
@@ -93,7 +99,7 @@ def test_only_managers_of_the_host_own_projects(zone, who):
         if who == "organizer":
             Membership.objects.filter(person=person).update(until=None)
     with pytest.raises(Problem) as problem:
-        project_assign(project=project, owner=owner, base_rev=1, actor=lead, at=NOW)
+        project_edit(project=project, changes={"owner": owner}, base_rev=1, actor=lead, at=NOW)
     assert problem.value.fields == {"owner": ["no_manager"]}
 
 

@@ -9,6 +9,7 @@ from contest.models import EditionState, Entry, EntryState, TeamMember
 from core.canonical import canonical_hash
 from core.errors import Problem
 from core.models import LogLeaf
+from core.tokens import LEGIBLE
 from judging.models import (
     Award,
     Certificate,
@@ -17,7 +18,6 @@ from judging.models import (
     PublicationTodo,
     Recusal,
 )
-from judging.selectors.certificates import CODE_ALPHABET
 from judging.services.publications import (
     MACHINE,
     publication_approve,
@@ -86,7 +86,7 @@ def test_a_final_document_holds_numbers_and_codes(proposed):
     assert [step["step"] for step in steps][:2] == ["awards_make", "certificates_issue"]
     planned = steps[1]["inserts"]
     assert [row["number"] for row in planned] == ["QM-2026-C-001", "QM-2026-C-002"]
-    assert all(set(row["code"]) <= set(CODE_ALPHABET) for row in planned)
+    assert all(set(row["code"]) <= set(LEGIBLE) for row in planned)
     assert len({row["code"] for row in planned}) == 2
 
 
