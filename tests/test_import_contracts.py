@@ -23,6 +23,11 @@ PLANTED = [
     ("contest/rulebook/planted.py", "import pathlib", "Pure packages"),
     ("core/merkle/planted.py", "import time", "Pure packages"),
     ("judging/services/planted.py", "import config.wiring", "Only entry points know config"),
+    (
+        "api/rest/slots/planted.py",
+        "import api.rest.seats",
+        "Resources do not know each other",
+    ),
     ("demo/planted.py", "import core.clock", "The demo is an ordinary client"),
 ]
 
