@@ -58,5 +58,5 @@ def _by_columns() -> dict[str, str]:
 
 def _columns(model: type[Model], constraint: UniqueConstraint) -> str:
     meta = model._meta  # noqa: SLF001 - documented model API
-    columns = (meta.get_field(name).column for name in constraint.fields)
-    return ", ".join(f"{meta.db_table}.{column}" for column in columns)
+    columns = {field.name: field.column for field in meta.concrete_fields}
+    return ", ".join(f"{meta.db_table}.{columns[name]}" for name in constraint.fields)

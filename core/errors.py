@@ -133,7 +133,7 @@ _STATUSES: Final[dict[int, tuple[str, ...]]] = {
     428: ("if_match_missing",),
     429: ("too_many_requests",),
     500: ("server_fault",),
-    503: ("database_busy", "restarting"),
+    503: ("database_busy",),
 }
 
 REGISTRY: Final[dict[str, Registered]] = {
