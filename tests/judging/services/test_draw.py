@@ -134,8 +134,6 @@ def test_nothing_is_drawn_while_entries_may_change(final):
 
 
 def test_a_deadline_that_has_passed_ends_the_registration_by_itself(final):
-    Edition.objects.filter(pk=final.edition.pk).update(
-        state=EditionState.OPEN, closes_at=final.now
-    )
+    Edition.objects.filter(pk=final.edition.pk).update(state=EditionState.OPEN, closes_at=final.now)
     commit(final)
     assert Edition.objects.get().state == EditionState.CLOSED
