@@ -14,12 +14,14 @@ from a2wsgi import WSGIMiddleware  # noqa: E402
 from channels.routing import ProtocolTypeRouter, URLRouter  # noqa: E402
 from django.urls import path, re_path  # noqa: E402
 
+from api.live.bodies import WholeBody  # noqa: E402
 from config.live_routes import LIVE_ROUTES  # noqa: E402
 
 WSGI_THREADS = 8
 
 # Typed loosely: Django's `re_path` expects a view, a2wsgi its own kind of WSGI application.
-_threads: Any = WSGIMiddleware(cast("Any", _wsgi), workers=WSGI_THREADS)
+_pool: Any = WSGIMiddleware(cast("Any", _wsgi), workers=WSGI_THREADS)
+_threads: Any = WholeBody(_pool)
 
 application = ProtocolTypeRouter(
     {

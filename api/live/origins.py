@@ -23,7 +23,16 @@ def is_own_origin(scope: Scope) -> bool:
     host = header(scope, b"host")
     domain, _port = split_domain_port(host)
     allowed = bool(domain) and validate_host(domain, settings.ALLOWED_HOSTS)
-    return allowed and urlsplit(origin).netloc.lower() == host.lower()
+    return allowed and _page_host(origin) == host.lower()
+
+
+def _page_host(origin: str) -> str:
+    """Host and port of a web page's origin; nothing for any other origin."""
+    try:
+        parts = urlsplit(origin)
+    except ValueError:
+        return ""
+    return parts.netloc.lower() if parts.scheme in {"http", "https"} else ""
 
 
 class OwnOrigin:
