@@ -19,7 +19,8 @@ from core.viewer import Viewer
 from pipeline.policy import deck_readable
 from pipeline.selectors.deck_projects import projects_of_deck
 
-_RANGE: Final = re.compile(r"bytes=(\d*)-(\d*)")
+# No file is longer than fifteen digits can say; any other header is not a range.
+_RANGE: Final = re.compile(r"bytes=([0-9]{0,15})-([0-9]{0,15})")
 _TYPES: Final = {"pdf": "application/pdf"}
 
 
