@@ -1,6 +1,12 @@
-"""The installation's Ed25519 key: signs receipts now and checkpoints later."""
+"""The installation's Ed25519 key: signs receipts now and checkpoints later.
 
+The embedded profile makes it on first use; in production it must be there.
+"""
+
+import contextlib
 import hashlib
+import os
+import uuid
 from functools import cache
 from pathlib import Path
 
@@ -18,18 +24,24 @@ from django.conf import settings
 @cache
 def _key(path: str) -> Ed25519PrivateKey:
     file = Path(path)
-    if not file.exists():
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.touch(mode=0o600)
-        file.write_bytes(
-            Ed25519PrivateKey.generate().private_bytes(
-                Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()
-            )
-        )
+    if settings.LOG_KEY_MAKE and not file.exists():
+        _make(file)
     loaded = load_pem_private_key(file.read_bytes(), password=None)
     if not isinstance(loaded, Ed25519PrivateKey):
         raise TypeError(f"not an Ed25519 key: {file.name}")
     return loaded
+
+
+def _make(file: Path) -> None:
+    """A new key under its name whole or not at all; another process may have been first."""
+    key = Ed25519PrivateKey.generate()
+    file.parent.mkdir(parents=True, exist_ok=True)
+    draft = file.with_name(f".{uuid.uuid4().hex}")
+    draft.touch(mode=0o600)
+    draft.write_bytes(key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()))
+    with contextlib.suppress(FileExistsError):
+        os.link(draft, file)
+    draft.unlink()
 
 
 def sign(message: bytes) -> str:
