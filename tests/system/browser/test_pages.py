@@ -9,13 +9,13 @@ from contextlib import suppress
 from functools import cache
 
 import pytest
-from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Response
+from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request, Response
 from playwright.sync_api import TimeoutError as Late
 
 from demo.players.client import Client
 from tests.databases import Template
 from tests.servers.app import ROOT
-from tests.system.browser.hall import hall_open
+from tests.system.browser.hall import Hall, hall_open
 from tests.system.browser.person import LOCALES, OFFICE, PHONE, TABLET, Album
 from tests.system.browser.places import Place, Played, played
 
@@ -23,6 +23,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.timeout(600)]
 
 PORTRAIT = (820, 1180)
 SIZES = {"office": OFFICE, "tablet": TABLET, "portrait": PORTRAIT, "phone": PHONE}
+TAGS = {"zh-Hans": "zh-hans", "en": "en"}
 OTHER = {"zh-Hans": "en", "en": "zh-Hans"}
 READY = "() => document.querySelector('h1, main') && !document.querySelector('[aria-busy=true]')"
 TOO_WIDE = """() => {
@@ -67,6 +68,17 @@ class Watch:
         page.on("pageerror", lambda error: self.faults.append(f"threw {error}"))
         page.on("console", self._console)
         page.on("response", self._response)
+        self.saving: set[Request] = set()
+        page.on("request", self._begun)
+        page.on("requestfinished", self._ended)
+        page.on("requestfailed", self._ended)
+
+    def _begun(self, request: Request) -> None:
+        if request.method == "PATCH":
+            self.saving.add(request)
+
+    def _ended(self, request: Request) -> None:
+        self.saving.discard(request)
 
     def _console(self, message: ConsoleMessage) -> None:
         # Refused answers are judged by their address, below.
@@ -126,7 +138,9 @@ class Visit:
         for language in (OTHER[self.language], self.language):
             if not self._press(language):
                 return []
-            self.page.wait_for_function("(l) => document.documentElement.lang === l", arg=language)
+            self.page.wait_for_function("(l) => document.documentElement?.lang === l", arg=language)
+            while self.watch.saving:  # the account follows the switch
+                self.page.wait_for_timeout(20)
             wrong += [f"switched: {each}" for each in self._look(language)]
         if self.page.url.partition("?")[0] != before:
             wrong.append(f"the language switch leads to {self.page.url}")
@@ -150,14 +164,18 @@ def axe_source() -> str:
     return file.read_text(encoding="utf-8")
 
 
-def signed_in(context: BrowserContext, client: Client | None) -> None:
+def signed_in(hall: Hall, context: BrowserContext, client: Client, language: str) -> None:
     """Give a browser the session of a player who signed in by code or link."""
-    for cookie in client.http.cookies.jar if client else ():
-        context.add_cookies(
-            [{"name": cookie.name, "value": cookie.value or "", "url": str(client.http.base_url)}]
-            if client
-            else []
-        )
+    session = hall.play(client.get("session"))
+    if session["account"]:
+        body = {"language": TAGS[language]}
+        hall.play(client.send("PATCH", "/api/v1/session", json=body))
+    context.add_cookies(
+        [
+            {"name": cookie.name, "value": cookie.value or "", "url": hall.url}
+            for cookie in client.http.cookies.jar
+        ]
+    )
 
 
 CASES = [
@@ -184,9 +202,20 @@ def test_every_page_is_quiet_and_whole(request, chromium_browser, world, album, 
             timezone_id="Asia/Shanghai",
             viewport={"width": width, "height": height},
         )
-        signed_in(context, world.clients[who])
+        client = world.clients[who]
+        if client is not None:
+            signed_in(world.hall, context, client, language)
         visit = Visit(context.new_page(), album, language, thorough=thorough)
         for place in places:
             wrong += visit.see(who, place)
         context.close()
-    assert wrong == []
+    assert not wrong, "\n".join(wrong)
+
+
+@pytest.mark.slow
+def test_the_checker_and_the_rulers_see_a_planted_fault(page):
+    page.set_content("<main style='width: 3000px'><h1>x</h1><img src='data:,'></main>")
+    page.evaluate(axe_source())
+    found = page.evaluate(AXE)
+    assert any(fault.startswith("image-alt") for fault in found)
+    assert page.evaluate(TOO_WIDE) > 0
