@@ -58,13 +58,16 @@ def sections(*, full: bool) -> Iterator[Section]:
 
 def _system(database: str, more: str) -> Iterator[Section]:
     suffix = "" if database == "pg" else ", SQLite"
-    yield Section(f"policy{suffix}", 150, database, (f"{SYSTEM}/policy",), f"not browser{more}")
+    yield Section(
+        f"policy{suffix}", 150, database, (f"{SYSTEM}/policy",), f"not browser{more}", workers=2
+    )
     yield Section(
         f"secrecy, faults{suffix}",
         240,
         database,
         (f"{SYSTEM}/secrecy", f"{SYSTEM}/faults", f"{SYSTEM}/contract"),
         f"not browser{more}",
+        workers=2,
     )
     yield Section(
         f"browser{suffix}", 360, database, (f"{SYSTEM}/browser", "tests/servers"), f"browser{more}"

@@ -148,7 +148,7 @@ def test_nothing_that_the_browser_held_before_survives_the_button(token):
     before = browser.session
     before["prepared"] = "by a stranger"
     before.save()
-    browser.cookies["yisai_session"] = before.session_key
+    browser.cookies["yisai_session"] = str(before.session_key)
     press(browser, token)
     assert browser.session.session_key != before.session_key
     assert "prepared" not in browser.session

@@ -16,8 +16,8 @@ from api.live import consumers
 from api.live.threads import in_thread
 from core import clock
 from judging.models import ScoreCell, ScoreOperation
-from tests.system.contract.bad_input.case import Case
-from tests.system.contract.bad_input.doors import Answer, ask, socket_of
+from tests.system.contract.bad_input.case import Answer, Case
+from tests.system.contract.bad_input.doors import ask, socket_of
 from tests.system.contract.bad_input.hostile import one
 from tests.system.contract.bad_input.stage import Stage
 

@@ -25,7 +25,10 @@ def _announced(title: str, says: str, *, who: str = "team_leader", csrf: bool = 
 
 
 def _part(name: str, says: str, upload: str, number: object, body: bytes, *,
-          who: str = "team_leader", csrf: bool = True, **headers: str) -> Case:  # fmt: skip
+          who: str = "team_leader", csrf: bool = True, length: str | None = None,
+          **headers: str) -> Case:  # fmt: skip
+    if length is not None:
+        headers["Content-Length"] = length
     door = f"PUT /api/v1/uploads/{{{upload}}}/parts/{number}"
     return Case(f"part {name}", "open", who, door, says, body, headers, csrf)
 
@@ -68,20 +71,20 @@ PARTS = [
     _part("too short", "400 upload_part_size", "up_two_parts", 1, b"x"),
     _part("too long", "400 upload_part_size", "up_two_parts", 2, b"xy"),
     _part("longer than it says", "400 upload_part_size", "up_two_parts", 2, b"xy",
-          **{"Content-Length": "1"}),
+          length="1"),
     _part("shorter than it says", "400 upload_part_size", "up_two_parts", 2, b"",
-          **{"Content-Length": "1"}),
+          length="1"),
     _part("beyond the count", "400 upload_part_unknown", "up_two_parts", 3, b"x"),
     _part("before the first", "400 upload_part_unknown", "up_two_parts", 0, b"x"),
     _part("beyond all", "400 upload_part_unknown", "up_two_parts", 10**30, b"x"),
     _part("of 17 MiB", "413 body_too_large", "up_two_parts", 1, b"",
-          **{"Content-Length": str(17 * MIB)}),
+          length=str(17 * MIB)),
     _part("without a length", "411 length_missing", "up_two_parts", 2, b"x",
-          **{"Content-Length": ""}),
+          length=""),
     _part("with a length of words", "411 length_missing", "up_two_parts", 2, b"x",
-          **{"Content-Length": "many"}),
+          length="many"),
     _part("with a length of 5,000 digits", "413 body_too_large", "up_two_parts", 2, b"x",
-          **{"Content-Length": "9" * 5000}),
+          length="9" * 5000),
     _part("of another team's upload", "404 not_found", "up_two_parts", 2, b"x", who="other_team"),
     _part("of a member", "404 not_found", "up_two_parts", 2, b"x", who="team_member"),
     _part("of another host", "404 not_found", "away_upload_id", 1, b"x"),
