@@ -133,6 +133,13 @@ def upload_complete(
     if upload.state == UploadState.COMPLETE:
         return upload
     MACHINE.step(upload.state, "complete")
+    try:
+        return _complete(upload, limits, attach)
+    except (Problem, FileNotFoundError) as error:
+        return _overtaken(upload, error)
+
+
+def _complete(upload: Upload, limits: SlotLimits, attach: Callable[[StoredFile], object]) -> Upload:
     checked = _check(upload, limits)
     key = store.keep(draft=checked.draft, sha256=upload.sha256)
     try:
@@ -142,6 +149,17 @@ def upload_complete(
         raise
     store.discard(upload=upload.uid)
     return finished
+
+
+def _overtaken(upload: Upload, error: Problem | FileNotFoundError) -> Upload:
+    """The other request that was completing at the same moment removed the parts: its answer."""
+    now = Upload.objects.select_related("person", "file").get(pk=upload.pk)
+    if now.state == UploadState.COMPLETE:
+        return now
+    MACHINE.step(now.state, "complete")
+    if isinstance(error, Problem):
+        raise error
+    raise Problem("upload_incomplete", params={"missing": "1"}) from error
 
 
 @transaction.atomic

@@ -110,6 +110,23 @@ def test_completing_again_answers_the_same(owner):
     assert finish(finish(upload)).file == StoredFile.objects.get()
 
 
+@pytest.mark.parametrize("moment", ["parts_join", "keep"])
+def test_completing_at_the_same_moment_keeps_one_file(owner, files_root, monkeypatch, moment):
+    body = pdf()
+    upload = announce(owner, body)
+    put(owner, upload, body)
+    slow = getattr(store, moment)
+
+    def overtaken(**facts):
+        monkeypatch.setattr(store, moment, slow)
+        finish(Upload.objects.get(pk=upload.pk))
+        return slow(**facts)
+
+    monkeypatch.setattr(store, moment, overtaken)
+    assert finish(upload).file == StoredFile.objects.get()
+    assert len(kept(files_root)) == 1
+
+
 def test_a_part_sent_again_replaces_the_first_try(owner):
     body = pdf()
     upload = announce(owner, body)
