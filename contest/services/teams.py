@@ -18,11 +18,31 @@ from core.services.organizations import organization_for
 
 INVITATION_LIFE: Final = timedelta(hours=72)
 TEAM_SUBJECT: Final = "team"
+# Controls, formats, surrogates, private and unassigned signs, line and paragraph separators.
+_UNSEEN: Final = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
+# Counted as letters or marks, and invisible: fillers, joiners and variation selectors.
+_BLANK: Final = frozenset(" \u034f\u115f\u1160\u2800\u3164\uffa0") | frozenset(
+    map(chr, range(0xFE00, 0xFE10))
+)
 
 
 def team_name_key(name: str) -> str:
-    """What makes two team names the same: width, case and spacing do not."""
-    return "".join(unicodedata.normalize("NFKC", name).casefold().split())[:120]
+    """What makes two team names the same: width, case, spacing and what nobody sees do not."""
+    folded = unicodedata.normalize("NFKC", name).casefold()
+    return "".join(char for char in folded if char.isprintable() and char not in _BLANK)[:120]
+
+
+def _require_visible(name: Mapping[str, str]) -> None:
+    """Signs that hide, turn the writing round or look like nothing are no part of a name."""
+    hidden = [
+        part
+        for part, text in name.items()
+        if any(unicodedata.category(char) in _UNSEEN for char in text)
+    ]
+    if not hidden and not team_name_key(name["zh"]):
+        hidden = ["zh"]
+    if hidden:
+        raise Problem("field_invalid", fields={f"name.{part}": ["invalid"] for part in hidden})
 
 
 def edition_require_open(*, edition: Edition, at: datetime) -> None:
@@ -46,8 +66,10 @@ def team_register(
 ) -> Entry:
     """A team led by `actor`, with its empty entry.
 
-    Raises edition_not_open, deadline_passed, team_name_taken.
+    Raises edition_not_open, deadline_passed, team_name_taken, field_invalid for a name with
+    signs that nobody sees.
     """
+    _require_visible(name)
     locked = edition_locked(edition_id=edition.pk)
     edition_require_open(edition=locked, at=at)
     key = team_name_key(name["zh"])

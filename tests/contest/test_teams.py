@@ -45,12 +45,39 @@ def test_a_team_has_its_leader_and_an_empty_entry(cup):
     assert (made.entry.state, made.entry.rev, made.entry.title) == (EntryState.DRAFT, 1, "")
 
 
-@pytest.mark.parametrize("name", ["流光 半导体", "流光半导体", " 流光半导体 "])
+@pytest.mark.parametrize("name", ["流光 半导体", "流光半导体", " 流光半导体 ", "流光\u3000半导体"])
 def test_a_name_is_taken_whatever_its_spacing(cup, name):
     contest.draft(cup, "流光半导体")
     with pytest.raises(Problem, match="team_name_taken"):
         contest.draft(cup, name)
     assert Team.objects.count() == 1
+
+
+HIDDEN = ["\u200b", "\u202e", "\u2066", "\ufeff", "\u00ad", "\n", "\x7f", "\u2028"]
+
+
+@pytest.mark.parametrize("sign", HIDDEN)
+@pytest.mark.parametrize("part", ["zh", "en"])
+def test_a_name_holds_no_sign_that_nobody_sees(cup, sign, part):
+    name = {"zh": "流光", "en": "Lumen"}
+    name[part] += f"{sign}x"
+    with pytest.raises(Problem, match="field_invalid") as refused:
+        team_register(edition=cup.edition, name=name, actor=core.person_of(core.account()), at=NOW)
+    assert set(refused.value.fields) == {f"name.{part}"}
+    assert not Team.objects.exists()
+
+
+@pytest.mark.parametrize("name", ["\u3164", "\u2800 \u2800", "\ufe0f"])
+def test_a_name_is_not_blank(cup, name):
+    with pytest.raises(Problem, match="field_invalid"):
+        contest.draft(cup, name)
+
+
+@pytest.mark.parametrize("filler", ["\u3164", "\ufe0f", "\u2800", "\u034f"])
+def test_a_filler_does_not_make_another_name(cup, filler):
+    contest.draft(cup, "流光半导体")
+    with pytest.raises(Problem, match="team_name_taken"):
+        contest.draft(cup, f"流光{filler}半导体")
 
 
 def test_width_and_case_do_not_make_another_name():
