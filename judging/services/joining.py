@@ -10,7 +10,7 @@ from core.models import Device, DeviceKind, Invitation
 from core.services.devices import device_bind
 from core.services.invitations import invitation_press
 from judging.models import PanelSeat
-from judging.services.panels import seat_taken
+from judging.services.panels import seat_take
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,5 +41,5 @@ def seat_join(
     device = device_bind(
         person=link.person, kind=DeviceKind.JUDGE, key=device_key, label=device_label, at=at
     )
-    seat = seat_taken(invitation=link, person=link.person, device=device, at=at)
+    seat = seat_take(invitation=link, person=link.person, device=device, at=at)
     return Joined(seat, device)

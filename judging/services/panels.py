@@ -78,7 +78,7 @@ def seat_invitation_issue(
 
 
 @transaction.atomic
-def seat_taken(
+def seat_take(
     *, invitation: Invitation, person: Person, device: Device, at: datetime
 ) -> PanelSeat:
     """The judge pressed the link's button on a device bound to them.

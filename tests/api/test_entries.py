@@ -5,11 +5,11 @@ import pytest
 from contest.models import Capability
 from contest.services.editions import edition_move
 from contest.services.grants import grant_give
-from core import clock
+from tests.api.entry_doors import patch, post, url
 from tests.factories import contest, core
 from tests.factories.moments import NOW
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("at_now")]
 ROW = {
     "id",
     "edition",
@@ -36,35 +36,6 @@ FIELD_SETS = {
     "judge": ROW | {"field_set", "summary"},
     "watch": ROW | {"field_set"},
 }
-
-
-@pytest.fixture(autouse=True)
-def at_now():
-    with clock.frozen(NOW):
-        yield
-
-
-@pytest.fixture
-def cup():
-    return contest.edition()
-
-
-@pytest.fixture
-def officer(cup):
-    return core.client(core.staff(cup.host, "eligibility_officer"))
-
-
-def url(made, tail="") -> str:
-    return f"/api/v1/entries/{made.entry.uid}{tail}"
-
-
-def post(browser, address, body=None):
-    return browser.post(address, body or {}, "application/json")
-
-
-def patch(browser, made, body, rev=None):
-    tag = {} if rev is None else {"If-Match": f'"{rev}"'}
-    return browser.patch(url(made), body, "application/json", headers=tag)
 
 
 def test_from_registration_to_acceptance(cup, officer):

@@ -3,40 +3,10 @@
 import pytest
 
 from contest.models import EntryVersion
-from core import clock
+from tests.api.entry_doors import patch, post, url
 from tests.factories import contest, core
-from tests.factories.moments import NOW
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def at_now():
-    with clock.frozen(NOW):
-        yield
-
-
-@pytest.fixture
-def cup():
-    return contest.edition()
-
-
-@pytest.fixture
-def officer(cup):
-    return core.client(core.staff(cup.host, "eligibility_officer"))
-
-
-def url(made, tail="") -> str:
-    return f"/api/v1/entries/{made.entry.uid}{tail}"
-
-
-def post(browser, address, body=None):
-    return browser.post(address, body or {}, "application/json")
-
-
-def patch(browser, made, body, rev=None):
-    tag = {} if rev is None else {"If-Match": f'"{rev}"'}
-    return browser.patch(url(made), body, "application/json", headers=tag)
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("at_now")]
 
 
 @pytest.mark.parametrize(

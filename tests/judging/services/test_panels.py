@@ -10,7 +10,7 @@ from core.models import Invitation
 from core.services.people import person_create
 from judging.models import Panel, PanelSeat, Room
 from judging.services.experts import expert_add
-from judging.services.panels import panel_create, seat_add, seat_invitation_issue, seat_taken
+from judging.services.panels import panel_create, seat_add, seat_invitation_issue, seat_take
 from tests.factories import judging
 
 
@@ -75,7 +75,7 @@ def test_a_link_is_taken_by_its_judge_and_pressing_again_changes_nothing(final):
     assert token not in Invitation.objects.values_list("token_hash", flat=True)
     assert link.expires_at > final.now + timedelta(days=1)
     for _ in range(2):
-        taken = seat_taken(
+        taken = seat_take(
             invitation=link, person=judge, device=final.device(judge), at=final.tick()
         )
         assert taken == seat
@@ -88,7 +88,7 @@ def test_a_link_of_somebody_else_stays_unused(final):
     link, _ = issue(final, final.seats[0])
     other = final.judge(2)
     with pytest.raises(Problem) as refused:
-        seat_taken(invitation=link, person=other, device=final.device(other), at=final.tick())
+        seat_take(invitation=link, person=other, device=final.device(other), at=final.tick())
     assert code_of(refused) == "link_foreign"
     link.refresh_from_db()
     assert link.used_at is None
@@ -98,12 +98,12 @@ def test_a_link_on_a_foreign_or_revoked_device(final):
     link, _ = issue(final, final.seats[0])
     judge, other = final.judge(1), final.judge(2)
     with pytest.raises(Problem) as refused:
-        seat_taken(invitation=link, person=judge, device=final.device(other), at=final.tick())
+        seat_take(invitation=link, person=judge, device=final.device(other), at=final.tick())
     assert code_of(refused) == "link_foreign"
     device = final.device(judge)
     device.revoked_at = final.now
     with pytest.raises(Problem) as refused:
-        seat_taken(invitation=link, person=judge, device=device, at=final.tick())
+        seat_take(invitation=link, person=judge, device=device, at=final.tick())
     assert code_of(refused) == "device_revoked"
 
 
@@ -111,7 +111,7 @@ def test_an_expired_link(final):
     link, _ = issue(final, final.seats[0])
     judge = final.judge(1)
     with pytest.raises(Problem) as refused:
-        seat_taken(invitation=link, person=judge, device=final.device(judge), at=link.expires_at)
+        seat_take(invitation=link, person=judge, device=final.device(judge), at=link.expires_at)
     assert code_of(refused) == "link_expired"
 
 
@@ -120,7 +120,7 @@ def test_a_link_to_something_else_leads_to_no_seat(final):
     link.subject_kind = "team"
     judge = final.judge(1)
     with pytest.raises(Problem) as refused:
-        seat_taken(invitation=link, person=judge, device=final.device(judge), at=final.tick())
+        seat_take(invitation=link, person=judge, device=final.device(judge), at=final.tick())
     assert code_of(refused) == "not_found"
 
 
@@ -129,7 +129,7 @@ def test_an_undertaking_signed_before_opens_the_entries_of_a_new_seat(final):
     EntryGrant.objects.all().delete()
     link, _ = issue(final, final.seats[0])
     judge = final.judge(1)
-    seat_taken(invitation=link, person=judge, device=final.device(judge), at=final.tick())
+    seat_take(invitation=link, person=judge, device=final.device(judge), at=final.tick())
     grants = EntryGrant.objects.filter(person=judge)
     assert {grant.capability for grant in grants} == {Capability.READ}
     assert grants.count() == 3
