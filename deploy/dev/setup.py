@@ -71,23 +71,18 @@ def install_uv(steps: Steps) -> bool:
     if stamp.is_fresh(PYTHON):
         return True
     with steps.step("uv"):
-        command = [
-            PYTHON,
-            "-m",
-            "pip",
-            "install",
-            "-q",
-            "--disable-pip-version-check",
-            "--require-hashes",
-            "-r",
-            wanted,
-        ]
-        done = subprocess.run([str(part) for part in command], stdout=sys.stderr, check=False)
+        command = [str(part) for part in _pip_install(wanted)]
+        done = subprocess.run(command, stdout=sys.stderr, check=False)
     if done.returncode:
         say("  uv could not be installed here; pip takes its place, more slowly")
         return False
     stamp.press()
     return True
+
+
+def _pip_install(wanted: Path) -> list[str | Path]:
+    quiet = ("-q", "--disable-pip-version-check")
+    return [PYTHON, "-m", "pip", "install", *quiet, "--require-hashes", "-r", wanted]
 
 
 def install_packages(steps: Steps, *, dev: bool) -> None:
@@ -101,17 +96,7 @@ def install_packages(steps: Steps, *, dev: bool) -> None:
     with steps.step(f"Python packages ({name})"):
         if not (with_uv and _sync_with_uv(wanted)):
             run(
-                [
-                    PYTHON,
-                    "-m",
-                    "pip",
-                    "install",
-                    "-q",
-                    "--disable-pip-version-check",
-                    "--require-hashes",
-                    "-r",
-                    wanted,
-                ],
+                _pip_install(wanted),
                 f"Installing requirements/{name}.txt",
             )
     stamp.press()
