@@ -7,6 +7,7 @@ import type { Queue } from "../api/types";
 import { followed } from "../state/follow";
 import { useQueue, useRoom } from "../state/hooks";
 import { useOffice } from "../state/office";
+import { onStage } from "../state/phase";
 import { rowsOf, touched } from "../state/sheet";
 import { badgeOf, teamOf } from "../state/words";
 import { EntryPanel } from "./EntryPanel";
@@ -33,7 +34,7 @@ function Following({ queue }: { queue: Queue }) {
   const room = useRoom();
   const search = useSearch({ strict: false }) as unknown as { entry?: string };
   const chosen = search.entry ?? null;
-  const current = room?.slot?.entry.id ?? null;
+  const current = onStage(room)?.entry.id ?? null;
   const [held, setHeld] = useState<string | null>(current);
   const shown = chosen ?? held;
   const sheet = queue.entries.find((entry) => entry.id === shown)?.sheet ?? null;

@@ -8,6 +8,7 @@ import type { TabletView } from "@/offline/tablet";
 import type { Queue, QueueEntry } from "../api/types";
 import { useRoom } from "../state/hooks";
 import { useOffice } from "../state/office";
+import { onStage } from "../state/phase";
 import { missingOf, rowsOf, totalText, touched } from "../state/sheet";
 import { badgeOf, bilingual, teamOf } from "../state/words";
 
@@ -34,7 +35,7 @@ export function QueueList({ queue }: { queue: Queue }) {
   const { tablet } = useOffice();
   const view = useSignal(tablet.view);
   const room = useRoom();
-  const now = room?.slot?.entry.id;
+  const now = onStage(room)?.entry.id;
   const groups: Record<Group, QueueEntry[]> = {
     now: [],
     open: [],

@@ -1,4 +1,12 @@
-import type { Rulebook, RoomSlot } from "../api/types";
+import type { JudgeRoom, Rulebook, RoomSlot } from "../api/types";
+
+const GONE = ["confirmed", "no_show", "deferred", "withdrawn"];
+
+/** The slot whose team is on stage; the room names the last one until the next is called. */
+export function onStage(room: JudgeRoom | null): RoomSlot | null {
+  const slot = room?.slot ?? null;
+  return slot && !GONE.includes(slot.state) ? slot : null;
+}
 
 /** How much of the two parts of a pitch has gone by, each between 0 and 1. */
 export function progress(slot: RoomSlot, timing: Rulebook["timing"], left: number | null) {
