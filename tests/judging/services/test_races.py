@@ -1,0 +1,94 @@
+"""What happens at the same moment, with real commits: no step of one passes the other unseen."""
+
+import contextlib
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+from django.db import connection
+
+from contest.models import EntryGrant
+from contest.services.entries import entry_withdraw
+from core.db.connections import fresh
+from core.errors import Problem
+from judging.models import Publication, Recusal, ScoreSheet, SheetState
+from judging.services.conflicts import conflict_state
+from judging.services.publications import publication_cancel, publication_open
+from judging.services.recusals import recusal_declare
+from tests.factories import judging
+
+
+@pytest.fixture
+def final(fresh_database):
+    return judging.final(entries=4)
+
+
+def race(steps):
+    """Run the steps at once; what each came to: `done` or the code of its problem."""
+
+    def run(step):
+        try:
+            with fresh():
+                step()
+        except Problem as problem:
+            return problem.code
+        finally:
+            connection.close()
+        return "done"
+
+    with ThreadPoolExecutor(len(steps)) as pool:
+        return list(pool.map(run, steps))
+
+
+def test_a_withdrawal_beside_statements_leaves_no_grant(final):
+    final.sign_ndas()
+    final.draw()
+    at = final.tick()
+    for entry in final.entries:
+        steps = [
+            lambda seat=seat, entry=entry: conflict_state(
+                seat=seat, entry=entry, has_conflict=False, at=at
+            )
+            for seat in final.seats
+        ]
+        leader = final.leader(entry)
+        steps.insert(
+            1,
+            lambda entry=entry, who=leader: entry_withdraw(
+                entry=entry, reason="撤回", actor=who, at=at
+            ),
+        )
+        assert race(steps) == ["done"] * len(steps)
+        assert not EntryGrant.objects.filter(entry=entry, until__isnull=True).exists()
+
+
+def test_a_recusal_beside_a_signature_never_counts_the_sheet(final):
+    final.prepare()
+    seat = final.seats[0]
+    for slot in final.slots():
+        at = final.tick()
+
+        def sign(slot=slot):
+            with contextlib.suppress(AssertionError):  # refused: the recusal came first
+                final.sign(seat, slot, technology="40", market="30")
+
+        def recuse(slot=slot, at=at):
+            recusal_declare(seat=seat, entry=slot.entry, source="system", reason="kin", at=at)
+
+        assert race([sign, recuse]) == ["done", "done"]
+        assert Recusal.objects.filter(entry=slot.entry).count() == 1
+        assert ScoreSheet.objects.get(seat=seat, slot=slot).state == SheetState.EXCLUDED
+
+
+def test_opened_by_two_and_dropped_by_a_third_it_comes_to_one_end(final):
+    final.prepare()
+    final.finish()
+    prepared = final.prepare_publication("proposed")
+    at, organizer, verifier = final.tick(), final.by("organizer"), final.by("verifier")
+    steps = [
+        lambda: publication_open(publication=prepared, actor=organizer, hash=prepared.hash, at=at),
+        lambda: publication_cancel(publication=prepared, actor=verifier, reason="x", at=at),
+        lambda: publication_open(publication=prepared, actor=verifier, hash=prepared.hash, at=at),
+    ]
+    outcomes = race(steps)
+    assert sorted(outcomes) == ["done"] + ["publication_state_refused"] * 2
+    assert Publication.objects.get().state == ("cancelled" if outcomes[1] == "done" else "opened")
