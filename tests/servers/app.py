@@ -11,31 +11,13 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from deploy.dev.serve import UVICORN
+
 from .ports import free_port
 from .process import signal_group, wait_until
 
 ROOT = Path(__file__).resolve().parents[2]
 PRODUCT = "config.asgi:application"
-UVICORN = (
-    "-m",
-    "uvicorn",
-    PRODUCT,
-    "--http",
-    "httptools",
-    "--loop",
-    "uvloop",
-    "--ws",
-    "websockets-sansio",
-    "--ws-per-message-deflate",
-    "false",
-    "--ws-max-size",
-    "65536",
-    "--lifespan",
-    "off",
-    "--host",
-    "127.0.0.1",
-    "--no-access-log",
-)
 
 
 class AppServer:
