@@ -8,7 +8,7 @@ from django.db import transaction
 from contest.models import Round, RoundState
 from core.errors import Problem
 from core.models import Device, Invitation, InvitationKind, Person
-from core.services.invitations import invitation_issue, invitation_use
+from core.services.invitations import invitation_issue, invitation_use, invitations_revoke
 from judging.models import Expert, Panel, PanelSeat, Room
 from judging.services.grants import grants_after_nda
 from judging.services.locks import round_take
@@ -65,12 +65,16 @@ def seat_add(
 def seat_invitation_issue(
     *, seat: PanelSeat, actor: Person, at: datetime
 ) -> tuple[Invitation, str]:
-    """A link for the seat's judge; returns it with its token, shown once."""
-    edition = seat.panel.round.edition
+    """A link for the seat's judge; returns it with its token, shown once.
+
+    It takes the place of earlier ones that nobody used: a lost link opens no second session.
+    """
+    edition, subject = seat.panel.round.edition, (SEAT_SUBJECT, seat.uid)
+    invitations_revoke(kind=InvitationKind.JUDGE_SEAT, subject=subject, at=at)
     return invitation_issue(
         kind=InvitationKind.JUDGE_SEAT,
         host=edition.contest.host,
-        subject=(SEAT_SUBJECT, seat.uid),
+        subject=subject,
         issued_by=actor,
         expires_at=max(at, edition.closes_at) + _INVITATION_LIFE,
         person=seat.expert.person,
@@ -78,9 +82,7 @@ def seat_invitation_issue(
 
 
 @transaction.atomic
-def seat_take(
-    *, invitation: Invitation, person: Person, device: Device, at: datetime
-) -> PanelSeat:
+def seat_take(*, invitation: Invitation, person: Person, device: Device, at: datetime) -> PanelSeat:
     """The judge pressed the link's button on a device bound to them.
 
     Pressing again changes nothing. Raises not_found for a link to something else, link_foreign
