@@ -38,6 +38,18 @@ def invitation_issue(
     return invitation, token
 
 
+def invitations_revoke(*, kind: str, subject: tuple[str, UUID], at: datetime) -> int:
+    """End the links to something that nobody has used yet; returns how many."""
+    waiting = Invitation.objects.filter(
+        kind=kind,
+        subject_kind=subject[0],
+        subject_id=subject[1],
+        used_at__isnull=True,
+        revoked_at__isnull=True,
+    )
+    return waiting.update(revoked_at=at)
+
+
 def invitation_state(*, invitation: Invitation, person_id: int | None, at: datetime) -> str:
     """`ready`, `mine` (used by this person: may go on), `used`, `revoked` or `expired`."""
     if invitation.revoked_at is not None:

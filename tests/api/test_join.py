@@ -109,6 +109,18 @@ def test_a_link_is_over_when_its_time_is(token):
     assert (answer.status_code, answer.json()["code"]) == (409, "link_expired")
 
 
+def test_a_fresh_link_takes_the_place_of_those_that_nobody_used(seat, token):
+    organizer = core.person_of(core.account("organizer"))
+    fresh = seat_invitation_issue(seat=seat, actor=organizer, at=T0)[1]
+    assert look(core.client(), token).json()["state"] == "revoked"
+    answer = press(core.client(), token, device_key="found")
+    assert (answer.status_code, answer.json()["code"]) == (409, "link_used")
+    browser = core.client()
+    assert press(browser, fresh, device_key="public-key").status_code == 200
+    seat_invitation_issue(seat=seat, actor=organizer, at=T0)
+    assert look(browser, fresh).json()["state"] == "mine"
+
+
 def test_a_wrong_token_leads_nowhere(token):
     for answer in (look(core.client(), token[:-1]), press(core.client(), token[:-1])):
         assert (answer.status_code, answer.json()["code"]) == (404, "not_found")
