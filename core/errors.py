@@ -125,6 +125,7 @@ _STATUSES: Final[dict[int, tuple[str, ...]]] = {
         "stage_unknown_move",
         "project_exists",
         "seat_taken",
+        "membership_excluded",
     ),
     411: ("length_missing",),
     412: ("edit_stale",),

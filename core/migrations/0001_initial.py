@@ -467,6 +467,30 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="membership",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(
+                    ("role__in", ["verifier", "witness"]),
+                    ("scope_id__isnull", True),
+                    ("until__isnull", True),
+                ),
+                fields=("person", "host"),
+                name="membership_verifier_or_witness",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="membership",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(
+                    ("role__in", ["verifier", "witness"]),
+                    ("scope_id__isnull", False),
+                    ("until__isnull", True),
+                ),
+                fields=("person", "host", "scope_id"),
+                name="membership_scope_verifier_or_witness",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="membership",
             constraint=models.CheckConstraint(
                 condition=models.Q(
                     ("host__isnull", False), ("role", "platform_admin"), _connector="OR"

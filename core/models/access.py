@@ -87,6 +87,24 @@ class Membership(Row):
                 condition=models.Q(until__isnull=True, scope_id__isnull=False),
                 name="membership_scope_once",
             ),
+            models.UniqueConstraint(
+                fields=["person", "host"],
+                condition=models.Q(
+                    until__isnull=True,
+                    scope_id__isnull=True,
+                    role__in=["verifier", "witness"],
+                ),
+                name="membership_verifier_or_witness",
+            ),
+            models.UniqueConstraint(
+                fields=["person", "host", "scope_id"],
+                condition=models.Q(
+                    until__isnull=True,
+                    scope_id__isnull=False,
+                    role__in=["verifier", "witness"],
+                ),
+                name="membership_scope_verifier_or_witness",
+            ),
             models.CheckConstraint(
                 condition=models.Q(host__isnull=False) | models.Q(role=Role.PLATFORM_ADMIN),
                 name="membership_has_host",
