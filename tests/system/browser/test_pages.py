@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from contextlib import suppress
 from functools import cache
 
 import pytest
@@ -115,9 +114,9 @@ class Visit:
 
     def _look(self, language: str) -> list[str]:
         wrong = []
-        with suppress(Late):
-            self.page.wait_for_function(READY, timeout=10_000)
-        if not self.page.evaluate(READY):
+        try:
+            self.page.wait_for_function(READY, timeout=15_000)
+        except Late:
             wrong.append("never became ready")
         if not self.page.title().strip():
             wrong.append("no title")

@@ -20,7 +20,9 @@ export function QueuePage() {
   const { t } = useTranslation("judge");
   const office = useOffice();
   useSignal(office.tablet.view);
+  const asked = useSignal(office.asked);
   const queue = useQueue();
+  if (!office.tablet.binding && !asked) return <Waiting />;
   if (!office.tablet.binding) {
     return (
       <Notice testid="judge-nobody" title={t("nobody.title")} detail={t("nobody.detail")}>

@@ -16,6 +16,8 @@ const QUEUE = "queue";
 /** The judge's desk: the tablet, the queue and the room that it follows. */
 export class Office {
   readonly feed: RoomFeed<JudgeRoom>;
+  /** The server, or the lack of a network, has said whose session this is. */
+  readonly asked = new Signal(false);
   /** The number of an entry that this judge has just stepped back from; it is in no list now. */
   readonly left = new Signal<string | null>(null);
   private round: string | null = null;
@@ -53,6 +55,8 @@ export class Office {
       await this.identify();
     } catch {
       // Without a network the device's own memory is enough to go on.
+    } finally {
+      this.asked.set(true);
     }
   }
 
