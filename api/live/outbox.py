@@ -19,6 +19,7 @@ class Outbox:
         self._queue: deque[str | UUID] = deque()
         self._states: dict[UUID, str] = {}
         self._versions: dict[UUID, int] = {}
+        self._last: dict[UUID, str] = {}
         self._bytes = 0
         self._ready = asyncio.Event()
 
@@ -28,9 +29,13 @@ class Outbox:
         self._grow(len(text))
 
     def put_state(self, room: UUID, version: int, text: str) -> None:
-        """Queue a room's state; an older one than was queued before is left out."""
-        if version < self._versions.get(room, -1):
+        """Queue a room's state; an older one, or the same again, is left out.
+
+        The same again says no more than that somebody else's view has changed.
+        """
+        if version < self._versions.get(room, -1) or self._last.get(room) == text:
             return
+        self._last[room] = text
         self._versions[room] = version
         waiting = self._states.get(room)
         self._states[room] = text
@@ -41,6 +46,7 @@ class Outbox:
     def forget(self, room: UUID) -> None:
         """The room is no longer watched: nothing of it is sent any more."""
         self._versions.pop(room, None)
+        self._last.pop(room, None)
         waiting = self._states.pop(room, None)
         if waiting is not None:
             self._queue.remove(room)

@@ -534,6 +534,7 @@ class Migration(migrations.Migration):
                 ("created_at", models.DateTimeField(default=core.clock.now, editable=False)),
                 ("name", models.JSONField()),
                 ("version", models.BigIntegerField(default=0)),
+                ("scene_version", models.BigIntegerField(default=0)),
                 (
                     "panel",
                     models.OneToOneField(

@@ -40,11 +40,16 @@ class Draw(Row):
 
 
 class Room(Row):
-    """What screens watch. `version` rises by one with every committed change."""
+    """What screens watch. `version` rises by one with every committed change.
+
+    `scene_version` rises only with what judges and the stage see too: a version that rose with
+    every tap would tell a judge how busy her colleagues are.
+    """
 
     panel = models.OneToOneField(Panel, on_delete=models.PROTECT, related_name="room")
     name = models.JSONField()
     version = models.BigIntegerField(default=0)
+    scene_version = models.BigIntegerField(default=0)
     current_slot = models.ForeignKey(
         "judging.Slot", on_delete=models.PROTECT, null=True, related_name="+"
     )

@@ -84,7 +84,8 @@ def room_versions(rooms: list[UUID]) -> dict[UUID, int]:
 
 def room_snapshot(*, room_id: UUID, audience: Audience) -> Body:
     """`{v, body}`. The version is read first: the body may be newer, never older."""
-    version = Room.objects.values_list("version", flat=True).get(uid=room_id)
+    counter = "version" if audience.kind == "console" else "scene_version"
+    version = Room.objects.values_list(counter, flat=True).get(uid=room_id)
     return {"v": version, "body": room_state(room_id=room_id, audience=audience)}
 
 

@@ -119,7 +119,7 @@ async def test_a_recused_judge_sees_no_slot_from_the_next_frame_on(final, socket
         declared_at=clock.now(),
     )
     # Another process committed: only the poll of versions can tell.
-    await in_thread(Room.objects.filter(pk=final.room.pk).update, version=7)
+    await in_thread(Room.objects.filter(pk=final.room.pk).update, version=7, scene_version=7)
     state = await told(live, "state")
     assert (state["v"], state["body"]["slot"]) == (7, None)
     await live.disconnect()

@@ -57,3 +57,16 @@ async def test_too_many_bytes_overflow():
     assert not outbox.overflowed
     outbox.put("x")
     assert outbox.overflowed
+
+
+async def test_the_same_state_again_is_not_sent():
+    """It would say that somebody else's view has changed."""
+    outbox, room = Outbox(), uuid.uuid4()
+    outbox.put_state(room, 1, "one")
+    assert await outbox.take() == "one"
+    outbox.put_state(room, 1, "one")
+    outbox.put_state(room, 2, "two")
+    assert await outbox.take() == "two"
+    outbox.forget(room)
+    outbox.put_state(room, 2, "two")
+    assert await outbox.take() == "two"

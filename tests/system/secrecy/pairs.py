@@ -59,6 +59,7 @@ def hall(marks: Marks, *, sealed: bool = False, with_recused: bool = False) -> D
     _at(world, 6)
     world.open()
     _score(world, marks, sealed=sealed)
+    _at(world, 20)
     return world
 
 

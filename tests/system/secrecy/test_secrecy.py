@@ -50,6 +50,15 @@ def test_a_judge_sees_her_own_marks_and_no_other(worlds: Worlds) -> None:
         assert differences(one, other), "the other judges see that theirs differ"
 
 
+def test_how_far_a_colleague_is_stays_hers(worlds: Worlds) -> None:
+    """Whether seat 3 has typed and signed is the console's and the chair's to know."""
+    behind = {place: given for place, given in PLAIN.items() if place != (2, 3)}
+    found = worlds.differences(
+        lambda: hall(PLAIN), lambda: hall(behind), {"judge", "emcee", "team_leader", "organizer"}
+    )
+    assert {line.split(" ")[0] for line in found} == {"organizer"}
+
+
 def test_permuted_marks_between_lock_and_publication(worlds: Worlds) -> None:
     """A locked result is the result staff's; the hall has what was revealed; others nothing."""
     others = set(COLUMNS) - RESULT_STAFF - STAGE - set(JUDGES)
