@@ -1,6 +1,7 @@
 """What happens at the same moment, with real commits: no step of one passes the other unseen."""
 
 import contextlib
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
@@ -44,7 +45,7 @@ def test_a_withdrawal_beside_statements_leaves_no_grant(final):
     final.draw()
     at = final.tick()
     for entry in final.entries:
-        steps = [
+        steps: list[Callable[[], object]] = [
             lambda seat=seat, entry=entry: conflict_state(
                 seat=seat, entry=entry, has_conflict=False, at=at
             )
