@@ -3,6 +3,7 @@
 import contextlib
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 
 import pytest
 from django.db import connection
@@ -46,18 +47,11 @@ def test_a_withdrawal_beside_statements_leaves_no_grant(final):
     at = final.tick()
     for entry in final.entries:
         steps: list[Callable[[], object]] = [
-            lambda seat=seat, entry=entry: conflict_state(
-                seat=seat, entry=entry, has_conflict=False, at=at
-            )
+            partial(conflict_state, seat=seat, entry=entry, has_conflict=False, at=at)
             for seat in final.seats
         ]
         leader = final.leader(entry)
-        steps.insert(
-            1,
-            lambda entry=entry, who=leader: entry_withdraw(
-                entry=entry, reason="撤回", actor=who, at=at
-            ),
-        )
+        steps.insert(1, partial(entry_withdraw, entry=entry, reason="撤回", actor=leader, at=at))
         assert race(steps) == ["done"] * len(steps)
         assert not EntryGrant.objects.filter(entry=entry, until__isnull=True).exists()
 
