@@ -4,6 +4,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from core.models import Membership
 from core.services.people import account_for_person, person_create
 from tests.factories import judging
 
@@ -111,7 +112,9 @@ def test_who_sees_results_when(opened, door):
 
 
 def test_a_witness_never_approves_even_as_a_verifier(locked, door):
-    both = judging.staff_member(locked.edition, "verifier", locked.by("witness"))
+    """No command makes her both; a row that says so all the same gives nothing."""
+    both = locked.by("witness")
+    Membership.objects.create(person=both, host=locked.host, role="verifier", since=judging.T0)
     publication = door(locked.by("organizer")).post(
         f"rounds/{locked.round.uid}/publications", {"kind": "proposed"}
     )[1]
