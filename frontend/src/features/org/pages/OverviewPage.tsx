@@ -49,7 +49,7 @@ function Body({ edition, round, roles, slug }: Here) {
         {waiting ? (
           <Waiting />
         ) : (
-          <NextCard step={nextStep(rows, details.data)} slug={slug} roles={roles} />
+          <NextCard step={nextStep(rows, details.data, edition.state)} slug={slug} roles={roles} />
         )}
         <div className="og-tiles">
           {(["in_check", "returned", "accepted", "rejected"] as const).map((state) => (
@@ -71,9 +71,11 @@ function Body({ edition, round, roles, slug }: Here) {
               <dt>{t("overview.closes")}</dt>
               <dd>
                 <When at={edition.closes_at} zone={zone} />
-                <small>
-                  <Relative at={edition.closes_at} />
-                </small>
+                {edition.state === "open" && (
+                  <small>
+                    <Relative at={edition.closes_at} />
+                  </small>
+                )}
               </dd>
             </div>
             {edition.rounds.map((each) => (

@@ -19,7 +19,7 @@ const drawn = { revealed_at: "2026-11-25T08:00:00Z" };
 describe("the next step of an edition", () => {
   it("goes from the desk to the final list", () => {
     const accepted = [entry("accepted")];
-    const key = (more: object, entries = accepted) => nextStep(entries, round(more)).key;
+    const key = (more: object, entries = accepted) => nextStep(entries, round(more), "closed").key;
     expect(key({}, [entry("in_check"), entry("submitted"), entry("accepted")])).toBe("decide");
     expect(key({}, [])).toBe("waitForEntries");
     expect(key({})).toBe("draw");
@@ -37,9 +37,15 @@ describe("the next step of an edition", () => {
     expect(key({ ...locked, publications: [proposed, final] })).toBe("done");
   });
 
+  it("ends the registration before the draw", () => {
+    const accepted = [entry("accepted")];
+    expect(nextStep(accepted, round({}), "open").key).toBe("closeRegistration");
+    expect(nextStep(accepted, round({ draw: drawn, panels: [] }), "open").key).toBe("openRound");
+  });
+
   it("counts what the desk has to decide", () => {
     const entries = [entry("in_check"), entry("submitted"), entry("returned")];
-    expect(nextStep(entries, undefined)).toMatchObject({ key: "decide", count: 2 });
+    expect(nextStep(entries, undefined, "open")).toMatchObject({ key: "decide", count: 2 });
   });
 });
 

@@ -5,6 +5,7 @@ export interface NextStep {
   key:
     | "waitForEntries"
     | "decide"
+    | "closeRegistration"
     | "draw"
     | "reveal"
     | "links"
@@ -25,20 +26,21 @@ export const undecided = (entries: EntryRow[]) =>
   entries.filter(({ state }) => WAITING.has(state)).length;
 
 /** The one thing to do next in an edition, from what is on record. */
-export function nextStep(entries: EntryRow[], round: Round | undefined): NextStep {
+export function nextStep(entries: EntryRow[], round: Round | undefined, edition: string): NextStep {
   const count = undecided(entries);
   if (!round || round.state === "prepared") {
     if (count > 0) return { key: "decide", place: "entries", count };
     if (!round || !entries.some(({ state }) => state === "accepted")) {
       return { key: "waitForEntries", place: "entries" };
     }
-    return beforeRound(round);
+    return beforeRound(round, edition);
   }
   if (round.state === "open") return { key: "runRound", place: "live" };
   return afterRound(round);
 }
 
-function beforeRound(round: Round): NextStep {
+function beforeRound(round: Round, edition: string): NextStep {
+  if (!round.draw && edition === "open") return { key: "closeRegistration", place: "draw" };
   if (!round.draw) return { key: "draw", place: "draw" };
   if (!round.draw.revealed_at) return { key: "reveal", place: "draw" };
   const seats = round.panels[0]?.seats.filter((seat) => !seat.is_alternate) ?? [];

@@ -160,7 +160,11 @@ export function Dashboard() {
           </span>
           <span className="ys-row">
             <StateChip state={entry.state} />
-            <Deadline at={edition.closes_at} zone={edition.time_zone} />
+            <Deadline
+              at={edition.closes_at}
+              zone={edition.time_zone}
+              open={edition.state === "open"}
+            />
           </span>
         </div>
       }
