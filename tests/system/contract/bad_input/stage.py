@@ -257,7 +257,9 @@ def _seat_links(made: Stage) -> dict[str, str]:
     )
     revoked, revoked_token = seat_invitation_issue(seat=seat, actor=organizer, at=made.now)
     Invitation.objects.filter(pk=revoked.pk).update(revoked_at=made.now)
-    return {"used_token": used_token, "revoked_token": revoked_token}
+    # A fresh link ends the unused ones before it, so the good one is made last.
+    _fresh, token = seat_invitation_issue(seat=seat, actor=organizer, at=made.now)
+    return {"token": token, "used_token": used_token, "revoked_token": revoked_token}
 
 
 def _expired(client: Client) -> str:
