@@ -4,7 +4,7 @@ from uuid import UUID
 
 from django.db.models import Prefetch, Q, QuerySet
 
-from contest.models import ConsentText, Edition, EditionState, Round
+from contest.models import ConsentText, Division, Edition, EditionState, Round, Track
 from core.errors import Problem
 from core.models import Role
 from core.viewer import SYSTEM, System, Viewer
@@ -75,3 +75,13 @@ def latest_consent_texts(edition: Edition) -> list[ConsentText]:
         if text.kind not in newest or newest[text.kind].version < text.version:
             newest[text.kind] = text
     return [newest[kind] for kind in sorted(newest)]
+
+
+def tracks_all() -> QuerySet[Track]:
+    """Every track; whether one belongs to the entry's edition is the command's to say."""
+    return Track.objects.all()
+
+
+def divisions_all() -> QuerySet[Division]:
+    """Every division, as `tracks_all`."""
+    return Division.objects.all()

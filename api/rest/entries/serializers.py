@@ -7,7 +7,8 @@ from rest_framework import serializers
 
 from api.entries import INVESTMENT
 from api.serializers import Strict
-from contest.models import Division, EntryState, EntryVersion, LandingIntent, Track
+from contest.models import EntryState, EntryVersion, LandingIntent
+from contest.selectors.editions import divisions_all, tracks_all
 from core.errors import Problem
 
 # Ten million yuan times a thousand: far above any plan, far below a bigint.
@@ -41,10 +42,10 @@ class EntryEdit(Strict):
     title = serializers.CharField(max_length=60, allow_blank=True, required=False)
     summary = serializers.CharField(max_length=500, allow_blank=True, required=False)
     track = serializers.SlugRelatedField(
-        slug_field="uid", queryset=Track.objects.all(), allow_null=True, required=False
+        slug_field="uid", queryset=tracks_all(), allow_null=True, required=False
     )
     division = serializers.SlugRelatedField(
-        slug_field="uid", queryset=Division.objects.all(), allow_null=True, required=False
+        slug_field="uid", queryset=divisions_all(), allow_null=True, required=False
     )
     landing_intent = serializers.ChoiceField(choices=LandingIntent.choices, required=False)
     planned_investment = Investment(allow_null=True, required=False)
