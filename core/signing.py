@@ -6,7 +6,7 @@ The embedded profile makes it on first use; in production it must be there.
 import contextlib
 import hashlib
 import os
-import uuid
+import threading
 from functools import cache
 from pathlib import Path
 
@@ -36,7 +36,7 @@ def _make(file: Path) -> None:
     """A new key under its name whole or not at all; another process may have been first."""
     key = Ed25519PrivateKey.generate()
     file.parent.mkdir(parents=True, exist_ok=True)
-    draft = file.with_name(f".{uuid.uuid4().hex}")
+    draft = file.with_name(f".{file.name}.{os.getpid()}.{threading.get_ident()}")
     draft.touch(mode=0o600)
     draft.write_bytes(key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()))
     with contextlib.suppress(FileExistsError):
