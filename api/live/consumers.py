@@ -12,8 +12,10 @@ from channels.consumer import AsyncConsumer
 from channels.exceptions import StopConsumer
 from django.db import InterfaceError, OperationalError
 
-from api.live import schema
+from api.live import builds, schema
+from api.live.budget import Budget, Verdict
 from api.live.commands import command_run
+from api.live.crowd import crowd
 from api.live.frames import frame, frame_id, refused, shaped
 from api.live.hub import Watcher, frames_of, hub
 from api.live.outbox import Outbox
@@ -45,6 +47,8 @@ class LiveConsumer(AsyncConsumer):  # type: ignore[misc]
         self.identity: Identity | None = None
         self.outbox = Outbox()
         self.watching: dict[UUID, Watcher] = {}
+        self._budget = Budget(time.monotonic())
+        self._person_id: int | None = None
         self._checked = 0.0
         self._closed = False
         self._tasks: set[asyncio.Task[None]] = set()
@@ -74,10 +78,21 @@ class LiveConsumer(AsyncConsumer):  # type: ignore[misc]
         except (OperationalError, InterfaceError):
             await self.close(schema.CLOSE_RESTART)
             return
-        if known:
-            self._pump = asyncio.create_task(self._send_all())
-        else:
+        if not known:
             await self.close(schema.CLOSE_SIGN_IN)
+        elif not self._enter():
+            await self.close(schema.CLOSE_TOO_MANY)
+        else:
+            self._pump = asyncio.create_task(self._send_all())
+
+    def _enter(self) -> bool:
+        assert self.identity is not None
+        viewer = self.identity.viewer
+        assert viewer.person_id is not None
+        if not crowd().enter(self, viewer.person_id, viewer.device_id):
+            return False
+        self._person_id = viewer.person_id
+        return True
 
     async def _receive(self, message: dict[str, Any]) -> None:
         if self._closed:
@@ -85,6 +100,13 @@ class LiveConsumer(AsyncConsumer):  # type: ignore[misc]
         data = (message.get("text") or "").encode()
         if not data or len(data) > schema.MOST_BYTES_IN:
             await self.close(schema.CLOSE_BAD_FRAME)
+            return
+        verdict = self._budget.spend(time.monotonic())
+        if verdict is Verdict.CLOSE:
+            await self.close(schema.CLOSE_TOO_MANY)
+            return
+        if verdict is Verdict.REFUSE:
+            self._refuse(Problem("too_many_requests"), frame_id(data))
             return
         try:
             sent = shaped(strict_json(data), schema.ClientFrame)
@@ -131,7 +153,7 @@ class LiveConsumer(AsyncConsumer):  # type: ignore[misc]
     def _handler(self, sent: schema.ClientFrame, body: schema.Closed) -> Coroutine[Any, Any, None]:
         match body:
             case schema.HelloBody():
-                return self._hello(sent)
+                return self._hello(sent, body)
             case schema.OpsBody():
                 return self._ops(sent, body)
             case schema.CommandBody():
@@ -141,18 +163,30 @@ class LiveConsumer(AsyncConsumer):  # type: ignore[misc]
         assert sent.room is not None
         return self._watch(sent.room) if sent.t == "watch" else self._unwatch(sent.room)
 
-    async def _hello(self, sent: schema.ClientFrame) -> None:
+    async def _hello(self, sent: schema.ClientFrame, body: schema.HelloBody) -> None:
+        if builds.is_too_old(body.build) and body.pending == 0:
+            await self.close(schema.CLOSE_TOO_OLD)
+            return
+        await self._replace_others()
+        self.outbox.put(frame("welcome", self._welcome(), reply_to=sent.id))
+
+    async def _replace_others(self) -> None:
+        """A judge goes on here: what the same person left open on another device ends."""
+        if self._person_id is not None:
+            for other in crowd().others(self, self._person_id):
+                await other.close(schema.CLOSE_REPLACED)
+
+    def _welcome(self) -> dict[str, Any]:
         waits = {
             "heartbeat_s": str(tempo.TEMPO.heartbeat_s),
             "offline_s": str(tempo.TEMPO.offline_s),
         }
-        body = {
+        return {
             "server_time": clock.instant_text(clock.now()),
             "build": schema.BUILD,
             "policy_version": POLICY_VERSION,
             "tempo": waits,
         }
-        self.outbox.put(frame("welcome", body, reply_to=sent.id))
 
     async def _ping(self, sent: schema.ClientFrame) -> None:
         body = {"server_time": clock.instant_text(clock.now())}
@@ -273,6 +307,8 @@ class LiveConsumer(AsyncConsumer):  # type: ignore[misc]
             self._pump.cancel()
 
     def _leave_all(self) -> None:
+        if self._person_id is not None:
+            crowd().leave(self, self._person_id)
         for watcher in self.watching.values():
             hub().leave(watcher)
         self.watching.clear()

@@ -16,6 +16,8 @@ CLOSE_SIGN_IN = 4401
 CLOSE_RIGHTS_CHANGED = 4403
 CLOSE_UNKNOWN_ROOM = 4404
 CLOSE_TOO_SLOW = 4408
+CLOSE_REPLACED = 4409
+CLOSE_TOO_OLD = 4426
 CLOSE_TOO_MANY = 4429
 
 Text40 = Annotated[str, Meta(max_length=40)]
@@ -55,10 +57,14 @@ class ClientFrame(Closed):
 
 
 class HelloBody(Closed):
-    """`hello`: which client this is."""
+    """`hello`: which client this is, and how many operations wait on it.
+
+    A client that is too old is sent away only with an empty outbox.
+    """
 
     build: Text40
     device: UUID | None = None
+    pending: Rev = 0
 
 
 class EmptyBody(Closed):

@@ -27,7 +27,7 @@ export type ServerFrame =
   | { t: "closing"; id?: string; body: { code: number } };
 
 export type ClientFrame =
-  | { t: "hello"; id: string; body: { build: string; device?: string } }
+  | { t: "hello"; id: string; body: { build: string; device?: string; pending?: number } }
   | { t: "watch" | "unwatch"; id: string; room: string }
   | { t: "ops"; id: string; body: { ops: Operation[] } }
   | { t: "ping"; id: string; body: Record<string, never> };

@@ -13,6 +13,8 @@ export interface SocketPorts {
   url: () => string;
   build: string;
   device: () => string | undefined;
+  /** Operations that wait on this device: while any does, an old client is not sent away. */
+  pending?: () => number;
   clock: ServerClock;
   open?: (url: string, protocol: string) => WebSocket;
   random?: () => number;
@@ -139,7 +141,11 @@ export class LiveSocket {
       this.send({
         t: "hello",
         id: this.id(),
-        body: { build: this.ports.build, ...(device && { device }) },
+        body: {
+          build: this.ports.build,
+          ...(device && { device }),
+          ...(this.ports.pending && { pending: this.ports.pending() }),
+        },
       });
     };
     ws.onmessage = (event) => this.receive(ws, String(event.data));

@@ -69,6 +69,7 @@ export class Tablet {
       url: ports.url ?? (() => `${location.origin.replace(/^http/, "ws")}/ws/v1/live`),
       build: ports.build,
       device: () => this.binding?.device,
+      pending: () => this.view.get().count,
       clock: this.clock,
       onState: ports.onState,
       onOpen: () => {

@@ -10,7 +10,7 @@ HOST = "127.0.0.1:8000"
 def own(origin, host=HOST):
     headers = [(b"host", host.encode())]
     if origin is not None:
-        headers.append((b"origin", origin.encode()))
+        headers.append((b"origin", origin.encode("utf-8")))
     return is_own_origin({"headers": headers})
 
 
@@ -36,6 +36,29 @@ def test_our_own_pages(origin):
         "http://localhost:8000",
         f"http://evil.test/{HOST}",
         f"http://evil.test\\@{HOST}",
+        "http://evil.test",
+        f"http://evil.test?{HOST}",
+        f"http://evil.test#{HOST}",
+        f"http://{HOST}@evil.test",
+        f"http://{HOST}%00.evil.test",
+        f"http://{HOST}%2eevil.test",
+        f"http://{HOST}0",
+        f"http://{HOST}, http://evil.test",
+        f"http://{HOST} http://evil.test",
+        f"http://sub.{HOST}",
+        f"http://{HOST}\u3002evil.test",
+        "http://127.0.0.2:8000",
+        "http://127.1:8000",
+        "http://2130706433:8000",
+        "http://0x7f000001:8000",
+        "http://[::ffff:127.0.0.1]:8000",
+        "http://127.0.0.1:08000",
+        f"ws://{HOST}",
+        f"javascript:{HOST}",
+        f"data:text/html,{HOST}",
+        f"blob:http://{HOST}/x",
+        f"view-source:http://{HOST}",
+        "about:blank",
     ],
 )
 def test_everything_else(origin):

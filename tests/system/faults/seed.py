@@ -213,11 +213,12 @@ def sheet(in_round: Round, slot: Slot, seat: PanelSeat) -> ScoreSheet:
     return made
 
 
-def session_cookie(account: Account) -> str:
-    """A session as signing in makes it; returns the Cookie header."""
+def session_cookie(account: Account, **more: Any) -> str:
+    """A session as signing in makes it, holding `more`; returns the Cookie header."""
     store = import_module(settings.SESSION_ENGINE).SessionStore()
     store[SESSION_KEY] = str(account.pk)
     store[BACKEND_SESSION_KEY] = "django.contrib.auth.backends.ModelBackend"
     store[HASH_SESSION_KEY] = account.get_session_auth_hash()
+    store.update(more)
     store.create()
     return f"{settings.SESSION_COOKIE_NAME}={store.session_key}"
