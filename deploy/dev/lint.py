@@ -18,6 +18,7 @@ from .paths import FRONTEND, MANAGE, PYTHON, ROOT, VENV, child_env
 
 SCHEMA = ROOT / "api" / "schema.yaml"
 SCHEMA_TYPES = FRONTEND / "src" / "api" / "schema.d.ts"
+LIVE_TYPES = FRONTEND / "src" / "api" / "live.d.ts"
 BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
 
 
@@ -61,6 +62,7 @@ def all_steps(*, write: bool) -> Iterator[Lint]:
     yield _tool("migrations", [PYTHON, MANAGE, "makemigrations", "--check", "--dry-run", "-v", "0"])
     yield Lint("api schema", lambda: api_schema(write=write))
     yield Lint("client schema types", lambda: schema_types(write=write))
+    yield Lint("socket frame types", lambda: live_types(write=write))
     for name, script in (("tsc", "typecheck"), ("eslint, prettier", "lint")):
         yield _tool(name, ["npm", "run", "--silent", script], cwd=FRONTEND)
 
@@ -88,6 +90,14 @@ def schema_types(*, write: bool) -> int:
             quiet=True,
         )
         return code or _same(fresh, SCHEMA_TYPES, write=write)
+
+
+def live_types(*, write: bool) -> int:
+    """Regenerate the socket's types from the server's shapes and compare them."""
+    with tempfile.TemporaryDirectory() as folder:
+        fresh = Path(folder, "live.d.ts")
+        code = _run([PYTHON, MANAGE, "live_types", "--file", fresh])
+        return code or _same(fresh, LIVE_TYPES, write=write)
 
 
 def _same(fresh: Path, committed: Path, *, write: bool) -> int:

@@ -1,36 +1,28 @@
+import type { Closing, EmptyBody, HelloBody, Pong, SocketProblem, Welcome } from "@/api/live";
 import type { Acknowledgement, Operation } from "./types";
 
 /** Socket frames of the subprotocol `yisai.v1`. */
 export const SUBPROTOCOL = "yisai.v1";
 
-export interface Problem {
-  code: string;
-  status?: number;
-  title?: string;
-  detail?: string;
-}
+/** A refusal; a page in the way answers with less than the server does. */
+export type Problem = Pick<SocketProblem, "code"> &
+  Partial<Pick<SocketProblem, "status" | "title" | "detail">>;
 
-export interface Welcome {
-  server_time: string;
-  build: string;
-  policy_version: number;
-  /** Seconds as decimal text. */
-  tempo: { heartbeat_s: string; offline_s: string };
-}
+export type { Welcome };
 
 export type ServerFrame =
   | { t: "welcome"; id?: string; body: Welcome }
   | { t: "state"; id?: string; room: string; v: number; body: unknown }
   | { t: "ack"; id?: string; body: Acknowledgement }
   | { t: "refused"; id?: string; room?: string; body: { problem: Problem } }
-  | { t: "pong"; id?: string; body: { server_time: string } }
-  | { t: "closing"; id?: string; body: { code: number } };
+  | { t: "pong"; id?: string; body: Pong }
+  | { t: "closing"; id?: string; body: Closing };
 
 export type ClientFrame =
-  | { t: "hello"; id: string; body: { build: string; device?: string; pending?: number } }
+  | { t: "hello"; id: string; body: HelloBody }
   | { t: "watch" | "unwatch"; id: string; room: string }
   | { t: "ops"; id: string; body: { ops: Operation[] } }
-  | { t: "ping"; id: string; body: Record<string, never> };
+  | { t: "ping"; id: string; body: EmptyBody };
 
 export const CLOSE = {
   badFrame: 4400,

@@ -1,5 +1,7 @@
 /** What travels between the tablet and the server, and what the tablet keeps. */
 
+import type { ScoreOperation, SignOperation } from "@/api/live";
+
 export type Mark = string;
 
 export interface ServerCell {
@@ -19,25 +21,7 @@ export interface ServerSheet {
   rulebook_hash?: string;
 }
 
-interface OperationBase {
-  v: 1;
-  op_id: string;
-  device: string;
-  client_seq: number;
-  device_time: string;
-}
-
-export interface ScoreOperation extends OperationBase {
-  sheet: string;
-  criterion: string;
-  value: Mark | null;
-  base_rev: number;
-}
-
-export interface SignOperation extends OperationBase {
-  kind: "sign";
-  sheets: { sheet: string; revs: Record<string, number> }[];
-}
+export type { ScoreOperation, SignOperation };
 
 export type Operation = ScoreOperation | SignOperation;
 
