@@ -1,5 +1,6 @@
 """Every refusal leaves as `application/problem+json` in the reader's language."""
 
+import math
 from typing import Any
 
 from django.db import OperationalError
@@ -80,10 +81,22 @@ def problem_response(error: Exception, context: dict[str, Any]) -> Response | No
     problem = problem_of(error)
     if problem is None:
         return None
-    headers = {"Retry-After": "2"} if problem.status == 503 else None
     return Response(
-        problem_body(problem), status=problem.status, headers=headers, content_type=CONTENT_TYPE
+        problem_body(problem),
+        status=problem.status,
+        headers=_again(problem, error),
+        content_type=CONTENT_TYPE,
     )
+
+
+def _again(problem: Problem, error: Exception) -> dict[str, str] | None:
+    """When asking again is worth it, in seconds."""
+    if problem.status == 503:
+        return {"Retry-After": "2"}
+    wait = getattr(error, "wait", None)  # DRF's throttles name it
+    if wait is not None:
+        return {"Retry-After": str(math.ceil(wait))}
+    return None
 
 
 def problem_http(problem: Problem) -> HttpResponse:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from api.live.consumers import LiveConsumer
+from api.live.http import guarded
 from api.live.origins import OwnOrigin
 from api.live.schema import CLIENT_BODIES
 from api.live.score_operations import score_operations
@@ -25,6 +26,8 @@ class LiveRoute:
 
 LIVE_ROUTES: tuple[LiveRoute, ...] = (
     LiveRoute("socket", "ws/v1/live", tuple(CLIENT_BODIES), OwnOrigin(LiveConsumer.as_asgi())),
-    LiveRoute("http", "api/v1/score-operations", ("POST",), score_operations),
-    LiveRoute("http", "api/v1/uploads/<uuid:upload>/parts/<int:number>", ("PUT",), upload_part),
+    LiveRoute("http", "api/v1/score-operations", ("POST",), guarded(score_operations)),
+    LiveRoute(
+        "http", "api/v1/uploads/<uuid:upload>/parts/<int:number>", ("PUT",), guarded(upload_part)
+    ),
 )

@@ -104,11 +104,20 @@ REST_FRAMEWORK = {
     "DEFAULT_PAGINATION_CLASS": "api.paging.Pages",
     "DEFAULT_FILTER_BACKENDS": ["django_filters.rest_framework.DjangoFilterBackend"],
     "EXCEPTION_HANDLER": "api.problems.problem_response",
+    "DEFAULT_THROTTLE_CLASSES": [
+        "api.throttles.PersonReads",
+        "api.throttles.PersonWrites",
+        "api.throttles.Strangers",
+    ],
+    # X-Forwarded-For counts only as far as our own proxies wrote it.
+    "NUM_PROXIES": env.int("TRUSTED_PROXIES", default=0),
     "PAGE_SIZE": 50,
     "UNAUTHENTICATED_USER": "django.contrib.auth.models.AnonymousUser",
     "COERCE_DECIMAL_TO_STRING": True,
     "TEST_REQUEST_DEFAULT_FORMAT": "json",
 }
+# Far above any hand: a console with many tabs reads a few times a second.
+THROTTLE_RATES = {"person_reads": "1200/min", "person_writes": "300/min", "strangers": "3000/min"}
 SPECTACULAR_SETTINGS = {
     "TITLE": "Yisai",
     "VERSION": "1",

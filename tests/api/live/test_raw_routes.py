@@ -207,3 +207,17 @@ async def test_everything_else_is_wsgi(final):
     await caller.wait(10)
     assert start["status"] == 404
     assert "x-content-type-options" in {name.decode().lower() for name, _ in start["headers"]}
+
+
+async def test_a_fault_of_ours_is_told_in_words(final, monkeypatch):
+    """Nothing was acknowledged: the tablet keeps its operation and sends again."""
+
+    async def broken(*_args, **_more):
+        raise RuntimeError("planted")
+
+    monkeypatch.setattr("api.live.score_operations.operations_acknowledge", broken)
+    cookie = await in_thread(session_cookie, final.judges[0].account)
+    body = json.dumps({"ops": [operation(final)]}).encode()
+    status, answer, _ = await call("POST", "/api/v1/score-operations", body, cookie)
+    assert (status, answer["code"]) == (500, "server_fault")
+    assert "planted" not in json.dumps(answer)
