@@ -23,6 +23,7 @@ from pytest_django import DjangoDbBlocker
 from tests.loopback import refuse_outside_sockets
 from tests.realservers import missing
 from tests.servers.postgres import Postgres, ServerMissing
+from tests.servers.s3 import S3
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -163,6 +164,17 @@ def durable_database(durable_cluster: Postgres, durable_template: str) -> Iterat
     url = durable_cluster.create_database(name, template=durable_template)
     yield DurableDatabase(url, name, durable_cluster)
     durable_cluster.drop_database(name)
+
+
+@pytest.fixture(scope="session")
+def s3_server() -> Iterator[S3]:
+    """One real S3 server with one bucket for the session."""
+    with ExitStack() as stack:
+        try:
+            server = stack.enter_context(S3())
+        except ServerMissing as reason:
+            missing(str(reason))
+        yield server
 
 
 @pytest.fixture(scope="session")
