@@ -3,13 +3,13 @@
 import math
 from typing import Any
 
-from django.db import OperationalError
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.utils.translation import gettext
 from rest_framework import exceptions
 from rest_framework.response import Response
 
 from core.constraints import problem_of_integrity_error
+from core.db.faults import store_problem
 from core.errors import REGISTRY, Problem
 
 CONTENT_TYPE = "application/problem+json"
@@ -53,8 +53,8 @@ def problem_of(error: Exception) -> Problem | None:
         return error
     if isinstance(error, exceptions.ValidationError):
         return Problem("field_invalid", fields=_fields(error.detail))
-    if isinstance(error, OperationalError):
-        return Problem("database_busy")
+    if failed := store_problem(error):
+        return failed
     for kind, code in _FRAMEWORK.items():
         if isinstance(error, kind):
             return Problem(code)

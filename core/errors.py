@@ -134,7 +134,7 @@ _STATUSES: Final[dict[int, tuple[str, ...]]] = {
     428: ("if_match_missing",),
     429: ("too_many_requests",),
     500: ("server_fault",),
-    503: ("database_busy",),
+    503: ("database_busy", "storage_full"),
 }
 
 REGISTRY: Final[dict[str, Registered]] = {

@@ -24,6 +24,7 @@ from api.live.sessions import Identity, identify
 from api.live.threads import in_thread
 from api.parsers import strict_json
 from core import clock, tempo
+from core.db.faults import store_problem
 from core.errors import Problem
 from core.viewer import POLICY_VERSION
 from judging.selectors.room_state import Audience, room_audience, room_by_uid
@@ -144,11 +145,11 @@ class LiveConsumer(AsyncConsumer):  # type: ignore[misc]
             await self._handler(sent, body)
         except Problem as problem:
             self._refuse(problem, sent.id)
-        except (OperationalError, InterfaceError):
-            self._refuse(Problem("database_busy"), sent.id)
-        except Exception:  # noqa: BLE001 - our fault is told like any other refusal
-            _log.exception("live.frame_failed", extra={"frame": sent.t})
-            self._refuse(Problem("server_fault"), sent.id)
+        except Exception as error:  # noqa: BLE001 - our fault is told like any other refusal
+            failed = store_problem(error)
+            if failed is None:
+                _log.exception("live.frame_failed", extra={"frame": sent.t})
+            self._refuse(failed or Problem("server_fault"), sent.id)
 
     def _handler(self, sent: schema.ClientFrame, body: schema.Closed) -> Coroutine[Any, Any, None]:
         match body:

@@ -11,12 +11,15 @@ from django.utils import translation
 from api.live.sessions import Identity, Scope, header, identify_unsafe, language_asked
 from api.live.threads import in_thread
 from api.problems import CONTENT_TYPE, problem_body
+from core.db.faults import store_problem
 from core.errors import Problem
 
 Receive = Callable[[], Awaitable[dict[str, Any]]]
 Send = Callable[[dict[str, Any]], Awaitable[None]]
 Route = Callable[[Scope, Receive, Send], Awaitable[None]]
 _log = logging.getLogger("yisai.live")
+# Where a signed-in request keeps the language that its person reads.
+_LANGUAGE = "yisai.language"
 _DIGITS = re.compile(r"[0-9]+")
 _MOST_DIGITS = 18
 
@@ -26,7 +29,7 @@ class ClientGone(Exception):
 
 
 def guarded(route: Route) -> Route:
-    """The route, answering a fault of ours in words as every other door does."""
+    """The route, telling a store that failed or a fault of ours in words, as every door does."""
 
     async def answered(scope: Scope, receive: Receive, send: Send) -> None:
         started = False
@@ -38,11 +41,14 @@ def guarded(route: Route) -> Route:
 
         try:
             await route(scope, receive, watched)
-        except Exception:
-            _log.exception("live.route_failed", extra={"path": scope["path"]})
+        except Exception as error:
+            problem = store_problem(error)
+            if problem is None:
+                _log.exception("live.route_failed", extra={"path": scope["path"]})
             if started:
                 raise
-            await answer_problem(send, Problem("server_fault"), language_asked(scope))
+            language = scope.get(_LANGUAGE) or language_asked(scope)
+            await answer_problem(send, problem or Problem("server_fault"), language)
 
     return answered
 
@@ -52,6 +58,7 @@ async def signed_in(scope: Scope) -> Identity:
     identity = await in_thread(identify_unsafe, scope)
     if identity is None:
         raise Problem("sign_in_required")
+    scope[_LANGUAGE] = identity.language
     return identity
 
 

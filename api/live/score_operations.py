@@ -2,8 +2,6 @@
 
 from typing import Any
 
-from django.db import InterfaceError, OperationalError
-
 from api.live.frames import shaped
 from api.live.http import (
     ClientGone,
@@ -39,8 +37,6 @@ async def score_operations(scope: Scope, receive: Receive, send: Send) -> None:
         outcomes = await operations_acknowledge(ops, judge_id=identity.viewer.person_id)
     except Problem as problem:
         await answer_problem(send, problem, language)
-    except (OperationalError, InterfaceError):
-        await answer_problem(send, Problem("database_busy"), language)
     except ClientGone:
         return
     else:

@@ -9,6 +9,7 @@ from django.db import InterfaceError, OperationalError
 from api.live.frames import shaped
 from api.live.schema import ScoreOperation, SignOperation
 from api.live.threads import in_thread
+from core.db.faults import store_problem
 from core.errors import Problem
 from judging.services.scoring.operations import Op, OpOutcome, ScoreOp, SeenSheet, SignOp
 from judging.services.scoring.queue import editions_learn, editions_unknown, score_ops_submit
@@ -20,14 +21,14 @@ async def operations_acknowledge(ops: list[Wire], *, judge_id: int) -> list[Wire
     """The outcomes of the operations, in their order, after they are committed.
 
     Raises field_invalid where an operation has no readable key (it could not be answered),
-    database_busy where nothing could be committed: the device sends again.
+    database_busy or storage_full where nothing could be committed: the device sends again.
     """
     read = [_read(op, position, judge_id) for position, op in enumerate(ops)]
     sound = [op for op in read if not isinstance(op, OpOutcome)]
     try:
         answers = iter(await _committed(sound))
     except (OperationalError, InterfaceError) as error:
-        raise Problem("database_busy") from error
+        raise store_problem(error) or Problem("server_fault") from error
     return [(op if isinstance(op, OpOutcome) else next(answers)).to_wire() for op in read]
 
 

@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import IO
 
 from django.conf import settings
-from django.db import InterfaceError, OperationalError
 
 from api.live.http import (
     ClientGone,
@@ -52,8 +51,6 @@ async def upload_part(scope: Scope, receive: Receive, send: Send) -> None:
             )
     except Problem as problem:
         await answer_problem(send, problem, language)
-    except (OperationalError, InterfaceError):
-        await answer_problem(send, Problem("database_busy"), language)
     except ClientGone:
         return
     else:
