@@ -19,6 +19,7 @@ from api.live.crowd import crowd
 from api.live.frames import frame, frame_id, refused, shaped
 from api.live.hub import Watcher, frames_of, hub
 from api.live.outbox import Outbox
+from api.live.rights import Presence
 from api.live.scoring import operations_acknowledge
 from api.live.sessions import Identity, identify
 from api.live.threads import in_thread
@@ -49,7 +50,6 @@ class LiveConsumer(AsyncConsumer):  # type: ignore[misc]
         self.outbox = Outbox()
         self.watching: dict[UUID, Watcher] = {}
         self._budget = Budget(time.monotonic())
-        self._person_id: int | None = None
         self._checked = 0.0
         self._closed = False
         self._tasks: set[asyncio.Task[None]] = set()
@@ -90,10 +90,9 @@ class LiveConsumer(AsyncConsumer):  # type: ignore[misc]
         assert self.identity is not None
         viewer = self.identity.viewer
         assert viewer.person_id is not None
-        if not crowd().enter(self, viewer.person_id, viewer.device_id):
-            return False
-        self._person_id = viewer.person_id
-        return True
+        return crowd().enter(
+            self, Presence(viewer.person_id, viewer.device_id, self.identity.session_key)
+        )
 
     async def _receive(self, message: dict[str, Any]) -> None:
         if self._closed:
@@ -173,9 +172,8 @@ class LiveConsumer(AsyncConsumer):  # type: ignore[misc]
 
     async def _replace_others(self) -> None:
         """A judge goes on here: what the same person left open on another device ends."""
-        if self._person_id is not None:
-            for other in crowd().others(self, self._person_id):
-                await other.close(schema.CLOSE_REPLACED)
+        for other in crowd().others(self):
+            await other.close(schema.CLOSE_REPLACED)
 
     def _welcome(self) -> dict[str, Any]:
         waits = {
@@ -227,7 +225,7 @@ class LiveConsumer(AsyncConsumer):  # type: ignore[misc]
         await self._unwatch(room)
         person_id = self.identity.viewer.person_id
         assert person_id is not None
-        watcher = Watcher(room, person_id, audience, self.outbox, self._recheck)
+        watcher = Watcher(room, person_id, audience, self.outbox, self.recheck)
         self.watching[room] = watcher
         hub().join(watcher)
         version, text = (await in_thread(frames_of, room, {audience}))[audience]
@@ -256,7 +254,7 @@ class LiveConsumer(AsyncConsumer):  # type: ignore[misc]
             watcher.checked_at = asyncio.get_running_loop().time()
         return self.identity is not None
 
-    async def _recheck(self) -> None:
+    async def recheck(self) -> None:
         """Rights may have changed while nothing came in."""
         if not await self._identified():
             await self.close(schema.CLOSE_SIGN_IN)
@@ -308,8 +306,7 @@ class LiveConsumer(AsyncConsumer):  # type: ignore[misc]
             self._pump.cancel()
 
     def _leave_all(self) -> None:
-        if self._person_id is not None:
-            crowd().leave(self, self._person_id)
+        crowd().leave(self)
         for watcher in self.watching.values():
             hub().leave(watcher)
         self.watching.clear()

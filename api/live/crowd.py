@@ -6,48 +6,55 @@ stand beside each other; the client elects the one that sends.
 """
 
 import asyncio
-from typing import Protocol
 from weakref import WeakKeyDictionary
+
+from api.live.rights import Member, Presence, watch_rights
 
 # A console, its second screen and a few tabs: more is a loop that opens and forgets.
 SOCKETS_PER_PERSON = 24
 
 
-class Member(Protocol):
-    """A socket as the crowd sees it."""
-
-    async def close(self, code: int) -> None:
-        """Close it with a code."""
-
-
 class Crowd:
-    """Sockets of one event loop."""
+    """Sockets of one event loop; while there are any, their rights are watched."""
 
     def __init__(self) -> None:
-        self._by_person: dict[int, dict[Member, int | None]] = {}
+        self._members: dict[Member, Presence] = {}
+        self._by_person: dict[int, set[Member]] = {}
+        self._watch: asyncio.Task[None] | None = None
 
-    def enter(self, member: Member, person_id: int, device_id: int | None) -> bool:
+    def enter(self, member: Member, presence: Presence) -> bool:
         """Count the socket in; False where the person has too many already."""
-        theirs = self._by_person.setdefault(person_id, {})
+        theirs = self._by_person.setdefault(presence.person_id, set())
         if member not in theirs and len(theirs) >= SOCKETS_PER_PERSON:
             return False
-        theirs[member] = device_id
+        theirs.add(member)
+        self._members[member] = presence
+        if self._watch is None:
+            self._watch = asyncio.get_running_loop().create_task(watch_rights(self._members))
         return True
 
-    def leave(self, member: Member, person_id: int) -> None:
+    def leave(self, member: Member) -> None:
         """The socket is gone."""
-        theirs = self._by_person.get(person_id, {})
-        theirs.pop(member, None)
+        presence = self._members.pop(member, None)
+        if presence is None:
+            return
+        theirs = self._by_person[presence.person_id]
+        theirs.discard(member)
         if not theirs:
-            self._by_person.pop(person_id, None)
+            del self._by_person[presence.person_id]
+        if not self._members and self._watch is not None:
+            self._watch.cancel()
+            self._watch = None
 
-    def others(self, member: Member, person_id: int) -> list[Member]:
-        """The person's sockets on another device than this one's; none for an unbound socket."""
-        theirs = self._by_person.get(person_id, {})
-        mine = theirs.get(member)
-        if mine is None:
+    def others(self, member: Member) -> list[Member]:
+        """The same person's sockets on another device; none for a socket without device."""
+        mine = self._members.get(member)
+        if mine is None or mine.device_id is None:
             return []
-        return [each for each, device in theirs.items() if device not in {None, mine}]
+        theirs = self._by_person[mine.person_id]
+        return [
+            each for each in theirs if self._members[each].device_id not in {None, mine.device_id}
+        ]
 
 
 _crowds: WeakKeyDictionary[asyncio.AbstractEventLoop, Crowd] = WeakKeyDictionary()
@@ -55,4 +62,8 @@ _crowds: WeakKeyDictionary[asyncio.AbstractEventLoop, Crowd] = WeakKeyDictionary
 
 def crowd() -> Crowd:
     """The crowd of the running loop."""
-    return _crowds.setdefault(asyncio.get_running_loop(), Crowd())
+    loop = asyncio.get_running_loop()
+    found = _crowds.get(loop)
+    if found is None:
+        found = _crowds[loop] = Crowd()
+    return found

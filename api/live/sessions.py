@@ -25,6 +25,7 @@ class Identity:
     account: Account
     viewer: Viewer
     language: str
+    session_key: str
 
 
 def request_of(scope: Scope) -> ASGIRequest:
@@ -54,7 +55,8 @@ def identify(scope: Scope) -> Identity | None:
     viewer = viewer_of(request)
     if not viewer.signed_in:
         return None
-    return Identity(cast("Account", request.user), viewer, language_of(request))
+    account, key = cast("Account", request.user), request.session.session_key or ""
+    return Identity(account, viewer, language_of(request), key)
 
 
 def identify_unsafe(scope: Scope) -> Identity | None:
