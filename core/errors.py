@@ -104,6 +104,8 @@ _STATUSES: Final[dict[int, tuple[str, ...]]] = {
         "link_foreign",
         "upload_state_refused",
         "upload_incomplete",
+        "upload_expired",
+        "upload_quota_exceeded",
         "round_closed",
         "round_state_refused",
         "slot_state_refused",
@@ -134,7 +136,7 @@ _STATUSES: Final[dict[int, tuple[str, ...]]] = {
     428: ("if_match_missing",),
     429: ("too_many_requests",),
     500: ("server_fault",),
-    503: ("database_busy", "storage_full"),
+    503: ("database_busy", "storage_full", "files_unavailable"),
 }
 
 REGISTRY: Final[dict[str, Registered]] = {

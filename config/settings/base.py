@@ -1,6 +1,7 @@
 """What every profile shares. Profiles import this and add their stores."""
 
 from config.settings.env import BASE_DIR, VAR_DIR, env
+from config.settings.files import files_origins, files_place
 
 DEBUG = False
 ALLOWED_HOSTS: list[str] = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[::1]"])
@@ -8,6 +9,12 @@ SITE_URL: str = env.str("SITE_URL", default="http://127.0.0.1:8000")
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
 VAR_ROOT = VAR_DIR
 LOG_KEY_FILE: str = env.str("LOG_KEY_FILE", default=str(VAR_DIR / "keys" / "log.key"))
+
+FILES_ROOT, FILES_S3 = files_place(
+    env.str("FILES_URL", default="file:"),
+    origin=env.str("FILES_ORIGIN", default=""),
+    folder=VAR_DIR / "files",
+)
 
 INSTALLED_APPS = [
     "django.contrib.auth",
@@ -170,7 +177,7 @@ CONTENT_SECURITY_POLICY = {
         "script-src": ["'self'"],
         "style-src": ["'self'", "'unsafe-inline'"],
         "img-src": ["'self'", "data:", "blob:"],
-        "connect-src": ["'self'", "ws:", "wss:"],
+        "connect-src": ["'self'", "ws:", "wss:", *files_origins(FILES_S3)],
         "worker-src": ["'self'"],
         "frame-ancestors": ["'none'"],
         "base-uri": ["'none'"],

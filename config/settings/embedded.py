@@ -20,7 +20,6 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;",
     }
 LOG_KEY_MAKE = True
-FILES_ROOT = VAR_DIR / "files"
 BUS_URL = env.str("BUS_URL", default="local:")
 EMAIL_BACKEND = "core.notices.outbox_backend.EmlBackend"
 OUTBOX_DIR = VAR_DIR / "outbox"

@@ -10,7 +10,7 @@ from contest.models import Entry, EntryFile
 from contest.services.entries import entry_locked
 from contest.slots import ENTRY_SUBJECT, SLOTS
 from core.errors import Problem
-from core.models import Person, StoredFile, Upload
+from core.models import Person, StoredFile, Upload, UploadState
 from core.services.uploads import upload_complete, upload_open
 
 
@@ -46,12 +46,16 @@ def entry_upload_open(
 def entry_upload_complete(*, entry: Entry, upload: Upload, at: datetime) -> Upload:
     """Check the file and make it the slot's live one, in one transaction.
 
-    Raises entry_locked, deadline_passed, and what `upload_complete` raises.
+    Raises entry_locked, deadline_passed, and what `upload_complete` raises. The deadline is read
+    before the bytes are, and again under the entry's lock.
     """
+    if upload.state != UploadState.COMPLETE:
+        policy.entry_editable(entry=entry, at=at).enforce()
     return upload_complete(
         upload=upload,
         limits=SLOTS[upload.slot],
         attach=partial(entry_file_put, entry=entry, slot=upload.slot, at=at),
+        at=at,
     )
 
 

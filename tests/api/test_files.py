@@ -2,6 +2,7 @@
 
 import hashlib
 
+import httpx
 import pytest
 
 from contest.models import Capability
@@ -10,9 +11,11 @@ from contest.services.grants import grant_end, grant_give
 from core import clock
 from core.models import StoredFile, Upload
 from core.services.uploads import upload_part_store
+from tests import filestores
 from tests.factories import contest, core
 from tests.factories.files import pdf
 from tests.factories.moments import LATER, NOW
+from tests.servers.ports import free_port
 
 pytestmark = pytest.mark.django_db
 
@@ -196,6 +199,38 @@ def test_ranges(made, header, status, expected):
     else:
         assert b"".join(answer) == body[expected]
         assert int(answer["Content-Length"]) == len(body[expected])
+
+
+def test_a_deck_on_s3_goes_up_and_down_past_us(made, s3_server, settings):
+    filestores.s3_empty(s3_server)
+    settings.FILES_S3 = filestores.s3_facts(s3_server)
+    body, browser = pdf(pages=3), core.client(made.leader)
+    upload = announce(made, body).json()
+    part = upload["parts"][0]
+    assert part["url"].startswith(f"{s3_server.url}/{s3_server.bucket}/incoming/{upload['id']}?")
+    assert not part["received"]
+    assert httpx.put(part["url"], content=body).status_code == 200
+    assert browser.get(f"/api/v1/uploads/{upload['id']}").json()["parts"][0]["received"]
+    done = complete(made, upload["id"]).json()
+    assert (done["file"]["pages"], done["parts"][0]["received"]) == (3, True)
+    asked = browser.get(done["file"]["url"])
+    assert (asked.status_code, asked["Cache-Control"]) == (302, "private, no-store")
+    answer = httpx.get(asked["Location"])
+    assert answer.content == body
+    assert answer.headers["content-type"] == "application/pdf"
+    assert answer.headers["content-disposition"].startswith("attachment;")
+    head = browser.head(done["file"]["url"])
+    assert (head.status_code, int(head["Content-Length"])) == (200, len(body))
+    stranger = core.client(core.account()).get(done["file"]["url"])
+    assert (stranger.status_code, stranger.has_header("Location")) == (404, False)
+
+
+def test_while_the_store_is_away_nothing_is_carried_out(made, settings):
+    settings.FILES_S3 = {"endpoint": f"http://127.0.0.1:{free_port()}", "bucket": "b"}
+    settings.FILES_S3 |= {"access_key": "a", "secret_key": "b"}
+    answer = announce(made, pdf())
+    assert (answer.status_code, answer.json()["code"]) == (503, "files_unavailable")
+    assert answer["Retry-After"]
 
 
 def test_whoever_may_not_read_it_finds_no_file(cup):

@@ -1,4 +1,4 @@
-"""The part protocol on the local disk: what arrives whole is kept, everything else is refused."""
+"""The part protocol on disk and S3: what arrives whole is kept, everything else is refused."""
 
 import hashlib
 from pathlib import Path
@@ -7,29 +7,63 @@ import pytest
 from django.db import connection
 
 from core.errors import Problem
-from core.files import store
 from core.files.limits import MIB, SlotLimits
+from core.files.parts import part_lengths, part_size_for
+from core.files.stores import blob_store
 from core.models import StoredFile, Upload, UploadPart, UploadState
 from core.services.uploads import (
-    part_lengths,
-    part_size_for,
     upload_abandon,
     upload_complete,
     upload_open,
     upload_part_store,
 )
+from tests import filestores
 from tests.factories import core
 from tests.factories.files import pdf
 from tests.factories.moments import NOW
+from tests.servers.s3 import S3
 
 pytestmark = pytest.mark.django_db
 LIMITS = SlotLimits(kind="pdf", max_size=100 * MIB, max_pages=4)
 
 
-@pytest.fixture(autouse=True)
-def files_root(settings, tmp_path):
+class Disk:
+    """What lies in the local store."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+
+    def kept(self) -> list[str]:
+        return [str(p) for p in (self.root / "files").rglob("*") if p.is_file()]
+
+    def waiting(self) -> list[str]:
+        incoming = self.root / "incoming"
+        return [str(path) for path in incoming.iterdir()] if incoming.exists() else []
+
+
+class Bucket:
+    """What lies in the S3 store."""
+
+    def __init__(self, server: S3) -> None:
+        self.server = server
+
+    def kept(self) -> list[str]:
+        return filestores.s3_keys(self.server, "files/")
+
+    def waiting(self) -> list[str]:
+        begun = filestores.s3_begun(self.server)
+        return begun + filestores.s3_keys(self.server, "incoming/")
+
+
+@pytest.fixture(params=filestores.STORES, autouse=True)
+def place(request, settings, tmp_path):
     settings.FILES_ROOT = tmp_path
-    return tmp_path
+    if request.param == "local":
+        return Disk(tmp_path)
+    server = request.getfixturevalue("s3_server")
+    filestores.s3_empty(server)
+    settings.FILES_S3 = filestores.s3_facts(server)
+    return Bucket(server)
 
 
 @pytest.fixture
@@ -56,11 +90,11 @@ def put(owner, upload, body, number=1):
 
 
 def finish(upload, attach=lambda stored: None, limits=LIMITS):
-    return upload_complete(upload=upload, limits=limits, attach=attach)
+    return upload_complete(upload=upload, limits=limits, attach=attach, at=NOW)
 
 
-def kept(root: Path) -> list[Path]:
-    return [path for path in (root / "files").rglob("*") if path.is_file()]
+def content(key: str, size: int) -> bytes:
+    return b"".join(blob_store().read_range(key=key, start=0, length=size))
 
 
 def long_pdf(size: int) -> bytes:
@@ -88,7 +122,7 @@ def test_the_parts_of_a_file(size, part, count, last):
     assert (len(lengths), lengths[-1], sum(lengths)) == (count, last, size)
 
 
-def test_a_file_of_two_parts_in_any_order_is_kept_under_a_fresh_key(owner, files_root):
+def test_a_file_of_two_parts_in_any_order_is_kept_under_a_fresh_key(owner, place):
     body = long_pdf(5 * MIB + 1000)
     upload = announce(owner, body)
     put(owner, upload, body[5 * MIB :], 2)
@@ -98,9 +132,9 @@ def test_a_file_of_two_parts_in_any_order_is_kept_under_a_fresh_key(owner, files
     stored = StoredFile.objects.get()
     assert (done.state, done.file, attached) == (UploadState.COMPLETE, stored, [stored])
     assert (stored.pages, stored.size, stored.kind) == (2, len(body), "pdf")
-    assert store.path_of(key=stored.key).read_bytes() == body
+    assert content(stored.key, len(body)) == body
     assert stored.key.startswith(f"files/{stored.sha256[:2]}/")
-    assert not (files_root / "incoming" / str(upload.uid)).exists()
+    assert place.waiting() == []
 
 
 def test_completing_again_answers_the_same(owner):
@@ -110,21 +144,22 @@ def test_completing_again_answers_the_same(owner):
     assert finish(finish(upload)).file == StoredFile.objects.get()
 
 
-@pytest.mark.parametrize("moment", ["parts_join", "keep"])
-def test_completing_at_the_same_moment_keeps_one_file(owner, files_root, monkeypatch, moment):
+@pytest.mark.parametrize("moment", ["join", "keep"])
+def test_completing_at_the_same_moment_keeps_one_file(owner, place, monkeypatch, moment):
     body = pdf()
     upload = announce(owner, body)
     put(owner, upload, body)
+    store = type(blob_store())
     slow = getattr(store, moment)
 
-    def overtaken(**facts):
+    def overtaken(*given, **facts):
         monkeypatch.setattr(store, moment, slow)
         finish(Upload.objects.get(pk=upload.pk))
-        return slow(**facts)
+        return slow(*given, **facts)
 
     monkeypatch.setattr(store, moment, overtaken)
     assert finish(upload).file == StoredFile.objects.get()
-    assert len(kept(files_root)) == 1
+    assert len(place.kept()) == 1
 
 
 def test_a_part_sent_again_replaces_the_first_try(owner):
@@ -175,14 +210,14 @@ def test_what_is_announced_wrongly_is_refused(owner, facts, code):
         (1, -1, "upload_part_size"),
     ],
 )
-def test_a_wrong_part_leaves_nothing(owner, files_root, number, change, code):
+def test_a_wrong_part_leaves_nothing(owner, place, number, change, code):
     body = pdf()
     upload = announce(owner, body)
     sent = body + b"x" if change > 0 else body[: len(body) + change]
     with pytest.raises(Problem, match=code):
         put(owner, upload, sent, number)
     assert not UploadPart.objects.exists()
-    assert not (files_root / "incoming").exists()
+    assert place.waiting() == []
 
 
 def test_nobody_sends_parts_of_somebody_elses_upload(owner):
@@ -206,7 +241,7 @@ def test_a_row_without_its_bytes_is_missing_too(owner):
     body = pdf()
     upload = announce(owner, body)
     put(owner, upload, body)
-    store.discard(upload=upload.uid)
+    blob_store().discard(upload=upload.uid)
     with pytest.raises(Problem, match="upload_incomplete"):
         finish(upload)
 
@@ -223,7 +258,7 @@ def test_a_row_without_its_bytes_is_missing_too(owner):
         (pdf(pages=0), "", "file_kind_refused"),
     ],
 )
-def test_wrong_content_is_refused_and_nothing_is_kept(owner, files_root, body, sha256, code):
+def test_wrong_content_is_refused_and_nothing_is_kept(owner, place, body, sha256, code):
     upload = announce(owner, body, sha256=sha256)
     put(owner, upload, body)
     attached: list[StoredFile] = []
@@ -232,10 +267,10 @@ def test_wrong_content_is_refused_and_nothing_is_kept(owner, files_root, body, s
     upload.refresh_from_db()
     assert (upload.state, upload.file, attached) == (UploadState.OPEN, None, [])
     assert not StoredFile.objects.exists()
-    assert kept(files_root) == []
+    assert place.kept() == []
 
 
-def test_where_attaching_fails_neither_row_nor_file_remains(owner, files_root):
+def test_where_attaching_fails_neither_row_nor_file_remains(owner, place):
     body = pdf()
     upload = announce(owner, body)
     put(owner, upload, body)
@@ -246,17 +281,17 @@ def test_where_attaching_fails_neither_row_nor_file_remains(owner, files_root):
     with pytest.raises(Problem, match="entry_locked"):
         finish(upload, refuses)
     assert not StoredFile.objects.exists()
-    assert kept(files_root) == []
+    assert place.kept() == []
     assert finish(upload).state == UploadState.COMPLETE
 
 
-def test_an_abandoned_upload_takes_nothing_more(owner, files_root):
+def test_an_abandoned_upload_takes_nothing_more(owner, place):
     body = pdf()
     upload = announce(owner, body)
     put(owner, upload, body)
     upload_abandon(upload=upload)
     assert upload_abandon(upload=upload).state == UploadState.ABANDONED
-    assert not (files_root / "incoming" / str(upload.uid)).exists()
+    assert place.waiting() == []
     upload.refresh_from_db()
     for refused in (lambda: put(owner, upload, body), lambda: finish(upload)):
         with pytest.raises(Problem, match="upload_state_refused"):
@@ -275,7 +310,8 @@ def test_bytes_are_written_outside_transactions(owner, monkeypatch):
     body = pdf()
     upload = announce(owner, body)
     depth, outside = [], len(connection.savepoint_ids)
-    wrapped = {name: getattr(store, name) for name in ("part_write", "parts_join", "keep")}
+    store = type(blob_store())
+    wrapped = {name: getattr(store, name) for name in ("part_write", "join", "keep")}
     for name, original in wrapped.items():
 
         def watching(*args, original=original, **kwargs):
@@ -294,4 +330,4 @@ def test_a_range_is_read_exactly(owner):
     put(owner, upload, body)
     finish(upload)
     key = StoredFile.objects.get().key
-    assert b"".join(store.read_range(key=key, start=5, length=10)) == body[5:15]
+    assert b"".join(blob_store().read_range(key=key, start=5, length=10)) == body[5:15]

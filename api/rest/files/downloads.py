@@ -5,14 +5,21 @@ from typing import Final
 from urllib.parse import quote
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
+from django.http import (
+    HttpRequest,
+    HttpResponse,
+    HttpResponseBase,
+    HttpResponseRedirect,
+    StreamingHttpResponse,
+)
 from django.views.decorators.http import require_safe
 
 from api.problems import problem_http
 from api.viewers import viewer_of
 from contest.policy import file_read
 from core.errors import Problem
-from core.files.store import read_range
+from core.files.stores import blob_store
+from core.files.types import content_type
 from core.models import StoredFile
 from core.selectors.files import file_by_id
 from core.viewer import Viewer
@@ -21,12 +28,15 @@ from pipeline.selectors.deck_projects import projects_of_deck
 
 # No file is longer than fifteen digits can say; any other header is not a range.
 _RANGE: Final = re.compile(r"bytes=([0-9]{0,15})-([0-9]{0,15})")
-_TYPES: Final = {"pdf": "application/pdf"}
 
 
 @require_safe
 def file_download(request: HttpRequest, file_id: UUID) -> HttpResponseBase:
-    """Send the file, or the one range that was asked for, to whom policy allows it."""
+    """Send the file, or the one range that was asked for, to whom policy allows it.
+
+    Where the files lie in a store of their own, the answer is its address for this one file,
+    which ends after two minutes; policy is asked each time.
+    """
     file = file_by_id(file_id=file_id)
     if file is None or not _readable(viewer_of(request), file):
         return problem_http(Problem("not_found"))
@@ -35,10 +45,17 @@ def file_download(request: HttpRequest, file_id: UUID) -> HttpResponseBase:
         refused = HttpResponse(status=416, headers={"Content-Range": f"bytes */{file.size}"})
         return _guarded(refused, file)
     start, length, partial = wanted
+    store, head = blob_store(), request.method == "HEAD"
+    typed = content_type(file.kind)
+    elsewhere = (
+        None if head else store.download_url(key=file.key, name=file.name, content_type=typed)
+    )
+    if elsewhere is not None:
+        return _guarded(HttpResponseRedirect(elsewhere), file)
     response = StreamingHttpResponse(
-        () if request.method == "HEAD" else read_range(key=file.key, start=start, length=length),
+        () if head else store.read_range(key=file.key, start=start, length=length),
         status=206 if partial else 200,
-        content_type=_TYPES.get(file.kind, "application/octet-stream"),
+        content_type=typed,
         headers={"Content-Length": str(length), "Accept-Ranges": "bytes"},
     )
     if partial:
@@ -74,4 +91,5 @@ def _guarded(response: HttpResponseBase, file: StoredFile) -> HttpResponseBase:
     response["Content-Security-Policy"] = "sandbox; default-src 'none'"
     response["Cross-Origin-Resource-Policy"] = "same-origin"
     response["Cache-Control"] = "private, no-store"
+    response["Referrer-Policy"] = "no-referrer"
     return response

@@ -6,7 +6,7 @@ from rest_framework import serializers
 
 from api.serializers import Strict
 from core.models import StoredFile, Upload
-from core.services.uploads import part_lengths
+from core.services.uploads import PartPlan
 
 
 class UploadSent(Strict):
@@ -50,21 +50,20 @@ class UploadBody(serializers.Serializer[Any]):
     file = StoredBody(allow_null=True)
 
 
-def upload_body(upload: Upload, received: set[int]) -> dict[str, Any]:
-    """An upload and its parts; `received` are the numbers that have come."""
-    lengths = part_lengths(size=upload.size, part_size=upload.part_size)
+def upload_body(upload: Upload, plan: list[PartPlan]) -> dict[str, Any]:
+    """An upload and its parts; a part that the store does not take itself comes to our route."""
     return {
         "id": str(upload.uid),
         "state": upload.state,
         "part_size": upload.part_size,
         "parts": [
             {
-                "number": number,
-                "size": length,
-                "url": f"/api/v1/uploads/{upload.uid}/parts/{number}",
-                "received": number in received,
+                "number": part.number,
+                "size": part.size,
+                "url": part.url or f"/api/v1/uploads/{upload.uid}/parts/{part.number}",
+                "received": part.received,
             }
-            for number, length in enumerate(lengths, start=1)
+            for part in plan
         ],
         "file": None if upload.file is None else _stored(upload.file),
     }

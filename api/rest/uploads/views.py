@@ -11,8 +11,8 @@ from api.rest.uploads.serializers import UploadBody, UploadSent, upload_body
 from contest import policy
 from contest.services.files import entry_upload_complete, entry_upload_open
 from core.models import Upload
-from core.selectors.uploads import part_numbers, upload_own_or_404
-from core.services.uploads import upload_abandon
+from core.selectors.uploads import upload_own_or_404
+from core.services.uploads import upload_abandon, upload_plan
 
 
 class UploadView(EntryView):
@@ -24,7 +24,7 @@ class UploadView(EntryView):
 
     def answer(self, upload: Upload, status: int = 200) -> Response:
         """The upload as it now stands."""
-        return Response(upload_body(upload, part_numbers(upload=upload)), status=status)
+        return Response(upload_body(upload, upload_plan(upload=upload)), status=status)
 
 
 class Uploads(UploadView):
