@@ -4,6 +4,12 @@ Each port names its callables in the order they run, checked at start-up.
 """
 
 PORTS: dict[str, list[str]] = {
+    "core.invariants": [
+        "core.invariants.invariants",
+        "contest.invariants.invariants",
+        "judging.invariants.invariants",
+        "pipeline.invariants.invariants",
+    ],
     "contest.entry_accepted": [
         "judging.services.grants.grants_after_acceptance",
         "pipeline.services.prospects.prospect_open",

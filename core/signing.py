@@ -10,6 +10,7 @@ import threading
 from functools import cache
 from pathlib import Path
 
+from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.serialization import (
     Encoding,
@@ -53,6 +54,15 @@ def public_key() -> str:
     """The raw public key, 64 hex digits."""
     raw = _key(settings.LOG_KEY_FILE).public_key().public_bytes(Encoding.Raw, PublicFormat.Raw)
     return raw.hex()
+
+
+def verifies(message: bytes, signature: str) -> bool:
+    """Whether the installation's own key made this signature (hex)."""
+    try:
+        _key(settings.LOG_KEY_FILE).public_key().verify(bytes.fromhex(signature), message)
+    except (InvalidSignature, ValueError):
+        return False
+    return True
 
 
 def key_id() -> str:

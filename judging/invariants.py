@@ -1,0 +1,45 @@
+"""What must hold between judging's rows: marks, results, publications."""
+
+from collections.abc import Iterator, Mapping
+from typing import Final
+
+from core.errors import Problem
+from core.invariants import Check
+from judging.selectors import results_checked as results
+from judging.selectors import scores_checked as scores
+from judging.services.results import result_recompute
+
+
+def results_unlike_tally() -> Iterator[str]:
+    """Frozen sets that the sheets no longer give."""
+    for result in results.results_locked():
+        try:
+            same = result_recompute(round=result.round) == result.body_hash
+        except Problem:
+            same = False
+        if not same:
+            yield str(result.uid)
+
+
+INVARIANTS: Final[Mapping[str, Check]] = {
+    "score_cell_projection": scores.cells_unlike_operations,
+    "score_cell_once": scores.cells_doubled,
+    "score_operation_has_leaf": scores.operations_unlike_leaves,
+    "score_leaf_has_operation": scores.leaves_without_operation,
+    "sheet_signature_has_leaf": scores.signed_without_leaf,
+    "sheet_total": scores.totals_unlike_cells,
+    "recusal_without_grant": scores.grants_beside_recusal,
+    "recusal_without_sheet": scores.sheets_beside_recusal,
+    "result_recomputes": results_unlike_tally,
+    "result_hash": results.results_unlike_hash,
+    "result_rows": results.rows_unlike_body,
+    "publication_two_persons": results.publications_of_one_person,
+    "publication_unconflicted": results.publishers_conflicted,
+    "publication_of_locked_result": results.publications_unlocked,
+    "certificate_of_final": results.certificates_without_final,
+}
+
+
+def invariants() -> Mapping[str, Check]:
+    """The invariants of judging; wired to `core.invariants`."""
+    return INVARIANTS

@@ -1,0 +1,122 @@
+"""Marks: the cells, the operations that made them, the leaves that tell of those."""
+
+import json
+from collections import defaultdict
+from collections.abc import Iterator
+from typing import Any
+
+from contest.models import EntryGrant
+from core.models import LogOpening
+from core.numbers import mark_parse
+from judging.models import Outcome, Recusal, ScoreCell, ScoreOperation, ScoreSheet, SheetState
+from judging.selectors.sheets import LIVE
+
+_SIGNED = (SheetState.SIGNED, SheetState.COUNTED)
+_LOGGED = {
+    Outcome.APPLIED: {"score": "score.apply", "sign": "sheet.sign"},
+    Outcome.SUPERSEDED: {"score": "score.supersede"},
+    Outcome.HELD: {"score": "score.hold", "sign": "score.hold"},
+}
+
+
+def cells_unlike_operations() -> Iterator[str]:
+    """Cells that are not what the last applied operation made them, revision and all."""
+    applied: dict[tuple[str, str], list[ScoreOperation]] = defaultdict(list)
+    for op in ScoreOperation.objects.filter(outcome=Outcome.APPLIED, kind="score").order_by("pk"):
+        applied[str(op.sheet_uid), op.criterion].append(op)
+    for cell in ScoreCell.objects.select_related("sheet").order_by("pk").iterator():
+        ops = applied[str(cell.sheet.uid), cell.criterion]
+        revs = [op.answer["rev"] for op in ops]
+        value = ops[-1].value if ops else None
+        if (cell.value, cell.rev) != (value, len(ops)) or revs != list(range(1, len(ops) + 1)):
+            yield f"{cell.sheet.uid}/{cell.criterion}"
+
+
+def cells_doubled() -> Iterator[str]:
+    """Cells that a sheet has twice, or that its rulebook knows nothing of."""
+    seen: set[tuple[int, str]] = set()
+    rows = ScoreCell.objects.select_related("sheet__round__rulebook").order_by("pk")
+    for cell in rows:
+        key = (cell.sheet_id, cell.criterion)
+        named = cell.sheet.round.rulebook.document["criteria"]
+        if key in seen or cell.criterion not in {each["id"] for each in named}:
+            yield f"{cell.sheet.uid}/{cell.criterion}"
+        seen.add(key)
+
+
+def operations_unlike_leaves() -> Iterator[str]:
+    """Operations that changed or kept something and have no leaf that says the same."""
+    rows = ScoreOperation.objects.filter(outcome__in=_LOGGED).select_related("leaf__opening")
+    for op in rows.order_by("pk").iterator():
+        if not _told(op):
+            yield str(op.op_id)
+
+
+def _told(op: ScoreOperation) -> bool:
+    leaf = op.leaf
+    if leaf is None or leaf.type != _LOGGED[Outcome(op.outcome)].get(op.kind):
+        return False
+    answered = (op.answer["seq"], op.answer["leaf_hash"]) == (leaf.seq, leaf.leaf_hash)
+    opening = getattr(leaf, "opening", None)
+    if opening is None:
+        return answered  # erased: the hash that was acknowledged is all that is left
+    return answered and _says(op, json.loads(opening.body)["body"])
+
+
+def _says(op: ScoreOperation, body: dict[str, Any]) -> bool:
+    if body["op_id"] != str(op.op_id):
+        return False
+    if op.kind != "score":
+        return True
+    mark = None if body["value"] is None else mark_parse(body["value"])
+    said = (body["sheet"], body["criterion"], mark)
+    return said == (str(op.sheet_uid), op.criterion, op.value)
+
+
+def leaves_without_operation() -> Iterator[str]:
+    """Leaves of the score path that belong to no operation."""
+    kinds = ["score.apply", "score.supersede", "score.hold", "sheet.sign"]
+    known = set(ScoreOperation.objects.exclude(leaf=None).values_list("leaf_id", flat=True))
+    rows = LogOpening.objects.filter(leaf__type__in=kinds).select_related("leaf__tree")
+    for opening in rows.order_by("pk").iterator():
+        if opening.leaf_id not in known:
+            yield f"{opening.leaf.tree}/{opening.leaf.seq}"
+
+
+def signed_without_leaf() -> Iterator[str]:
+    """Signed sheets that no signature in the log names with this total."""
+    told: dict[str, str] = {}
+    for text in LogOpening.objects.filter(leaf__type="sheet.sign").values_list("body", flat=True):
+        told |= {each["sheet"]: each["total"] for each in json.loads(text)["body"]["sheets"]}
+    for sheet in ScoreSheet.objects.filter(state__in=_SIGNED).order_by("pk"):
+        total = told.get(str(sheet.uid))
+        if total is None or mark_parse(total) != sheet.total:
+            yield str(sheet.uid)
+
+
+def totals_unlike_cells() -> Iterator[str]:
+    """Signed sheets whose total is not the sum of their marks."""
+    rows = ScoreSheet.objects.filter(state__in=_SIGNED).prefetch_related("cells")
+    for sheet in rows.order_by("pk"):
+        if sheet.total != sum(cell.value or 0 for cell in sheet.cells.all()):
+            yield str(sheet.uid)
+
+
+def grants_beside_recusal() -> Iterator[str]:
+    """Live grants of a person who is recused from the entry."""
+    recused = set(
+        Recusal.objects.filter(ended_at__isnull=True).values_list(
+            "seat__expert__person_id", "entry_id"
+        )
+    )
+    for grant in EntryGrant.objects.filter(until__isnull=True).order_by("pk"):
+        if (grant.person_id, grant.entry_id) in recused:
+            yield str(grant.uid)
+
+
+def sheets_beside_recusal() -> Iterator[str]:
+    """Sheets that count or may still be written by a judge who is recused from the entry."""
+    recused = set(Recusal.objects.filter(ended_at__isnull=True).values_list("seat_id", "entry_id"))
+    for sheet in ScoreSheet.objects.filter(state__in=LIVE).select_related("slot").order_by("pk"):
+        if (sheet.seat_id, sheet.slot.entry_id) in recused:
+            yield str(sheet.uid)

@@ -1,0 +1,344 @@
+"""Each invariant holds in a whole edition, and names the object of the violation planted in it."""
+
+from __future__ import annotations
+
+import io
+import json
+import uuid
+from collections.abc import Callable, Iterable
+
+import pytest
+from django.core.management import call_command
+from django.db.models import F
+
+from contest.models import ConsentText, Entry, EntryGrant, EntryVersion, Rulebook
+from core.files import store
+from core.invariants import Violation, invariants_all, violations_find
+from core.models import LogLeaf, LogOpening, LogTree, Membership, Role, StoredFile
+from judging.models import (
+    Certificate,
+    Publication,
+    Recusal,
+    ResultRow,
+    ResultSet,
+    ScoreCell,
+    ScoreOperation,
+    ScoreSheet,
+)
+from pipeline.models import Project
+from tests.system.invariants.story import GUARDED, guards_drop
+from tests.worlds import Day
+
+Plant = Callable[[Day], str]
+PLANTS: dict[str, Plant] = {}
+
+
+def plants(invariant: str) -> Callable[[Plant], Plant]:
+    """The function breaks this invariant and returns the name of what it broke."""
+
+    def keep(plant: Plant) -> Plant:
+        PLANTS[invariant] = plant
+        return plant
+
+    return keep
+
+
+def named(leaf: LogLeaf) -> str:
+    return f"{leaf.tree}/{leaf.seq}"
+
+
+def _of(kind: str) -> LogLeaf:
+    leaf = LogLeaf.objects.filter(type=kind).select_related("tree").order_by("pk").first()
+    assert leaf is not None
+    return leaf
+
+
+@plants("log_seq_gap_free")
+def _gap(_world: Day) -> str:
+    tree = LogTree.objects.get(owner_kind="edition")
+    LogTree.objects.filter(pk=tree.pk).update(size=F("size") + 1)
+    return f"{tree}/{tree.size}"
+
+
+@plants("log_leaf_opens")
+def _opening(_world: Day) -> str:
+    leaf = _of("score.apply")
+    LogOpening.objects.filter(leaf=leaf).update(salt="00" * 32)
+    return named(leaf)
+
+
+@plants("log_opening_present")
+def _no_opening(_world: Day) -> str:
+    leaf = _of("nda.sign")
+    LogOpening.objects.filter(leaf=leaf).delete()
+    return named(leaf)
+
+
+@plants("membership_verifier_or_witness")
+def _double_role(world: Day) -> str:
+    row = Membership.objects.create(
+        person=world.person("verifier"),
+        host=world.final.host,
+        role=Role.WITNESS,
+        scope_kind="edition",
+        scope_id=world.edition.uid,
+        since=world.final.now,
+    )
+    return str(row.uid)
+
+
+@plants("file_stored")
+def _file(_world: Day) -> str:
+    file = StoredFile.objects.order_by("pk")[0]
+    StoredFile.objects.filter(pk=file.pk).update(sha256="0" * 64)
+    return str(file.uid)
+
+
+@plants("entry_submitted_has_version")
+def _no_version(_world: Day) -> str:
+    entry = Entry.objects.order_by("pk")[0]
+    bare = Entry.objects.create(
+        edition=entry.edition,
+        team=_copy(entry.team, name_key="another"),
+        state="in_check",
+        submitted_at=entry.submitted_at,
+    )
+    return str(bare.uid)
+
+
+def _copy(row, **changes):
+    row.pk, row.uid = None, uuid.uuid4()
+    for name, value in changes.items():
+        setattr(row, name, value)
+    row.save(force_insert=True)
+    return row
+
+
+@plants("entry_receipt_signed")
+def _receipt(_world: Day) -> str:
+    version = EntryVersion.objects.order_by("pk")[0]
+    forged = version.signature[:-2] + ("00" if version.signature[-2:] != "00" else "11")
+    EntryVersion.objects.filter(pk=version.pk).update(signature=forged)
+    return str(version.uid)
+
+
+@plants("entry_receipt_number_unique")
+def _same_number(_world: Day) -> str:
+    first, second = EntryVersion.objects.order_by("pk")[:2]
+    EntryVersion.objects.filter(pk=second.pk).update(receipt_number=first.receipt_number)
+    return str(second.uid)
+
+
+@plants("entry_version_has_leaf")
+def _changed_content(_world: Day) -> str:
+    version = EntryVersion.objects.order_by("pk")[0]
+    content = {**version.content, "title": "另一个"}
+    EntryVersion.objects.filter(pk=version.pk).update(content=content)
+    return str(version.uid)
+
+
+@plants("entry_grant_ends_with_entry")
+def _gone(_world: Day) -> str:
+    grant = EntryGrant.objects.filter(until__isnull=True).order_by("pk")[0]
+    EntryGrant.objects.filter(entry=grant.entry).exclude(pk=grant.pk).update(until=grant.since)
+    Entry.objects.filter(pk=grant.entry_id).update(state="withdrawn")
+    return str(grant.uid)
+
+
+@plants("rulebook_hash")
+def _rules(_world: Day) -> str:
+    rulebook = Rulebook.objects.get()
+    document = {**rulebook.document, "scale": {"total": "90"}}
+    Rulebook.objects.filter(pk=rulebook.pk).update(document=document)
+    return str(rulebook.uid)
+
+
+@plants("consent_text_hash")
+def _words(_world: Day) -> str:
+    text = ConsentText.objects.order_by("pk")[0]
+    ConsentText.objects.filter(pk=text.pk).update(text={"zh": "别的", "en": "Other"})
+    return str(text.uid)
+
+
+@plants("score_cell_projection")
+def _cell(_world: Day) -> str:
+    cell = ScoreCell.objects.filter(rev__gt=0).select_related("sheet").order_by("pk")[0]
+    ScoreCell.objects.filter(pk=cell.pk).update(value=F("value") + 50)
+    return f"{cell.sheet.uid}/{cell.criterion}"
+
+
+@plants("score_cell_once")
+def _strange_cell(_world: Day) -> str:
+    sheet = ScoreSheet.objects.order_by("pk")[0]
+    ScoreCell.objects.create(sheet=sheet, criterion="charm")
+    return f"{sheet.uid}/charm"
+
+
+@plants("score_operation_has_leaf")
+def _operation(_world: Day) -> str:
+    op = ScoreOperation.objects.filter(outcome="applied", kind="score").order_by("pk")[0]
+    ScoreOperation.objects.filter(pk=op.pk).update(value=(op.value or 0) + 50)
+    return str(op.op_id)
+
+
+@plants("score_leaf_has_operation")
+def _lost_operation(_world: Day) -> str:
+    op = ScoreOperation.objects.filter(outcome="applied").select_related("leaf__tree").latest("pk")
+    assert op.leaf is not None
+    ScoreOperation.objects.filter(pk=op.pk).delete()
+    return named(op.leaf)
+
+
+@plants("sheet_signature_has_leaf")
+def _signature(_world: Day) -> str:
+    sheet = ScoreSheet.objects.filter(state="counted").order_by("pk")[0]
+    ScoreSheet.objects.filter(pk=sheet.pk).update(total=(sheet.total or 0) + 100)
+    return str(sheet.uid)
+
+
+@plants("sheet_total")
+def _total(_world: Day) -> str:
+    return _signature(_world)
+
+
+@plants("recusal_without_grant")
+def _grant(_world: Day) -> str:
+    recusal = Recusal.objects.get()
+    grant = EntryGrant.objects.create(
+        entry=recusal.entry,
+        person=recusal.seat.expert.person,
+        capability="read",
+        source="judging",
+        since=recusal.declared_at,
+    )
+    return str(grant.uid)
+
+
+@plants("recusal_without_sheet")
+def _sheet(_world: Day) -> str:
+    sheet = ScoreSheet.objects.select_related("slot").filter(state="counted").order_by("pk")[0]
+    assert sheet.signed_at is not None
+    Recusal.objects.create(
+        seat=sheet.seat, entry=sheet.slot.entry, source="self", declared_at=sheet.signed_at
+    )
+    return str(sheet.uid)
+
+
+@plants("result_recomputes")
+def _marks(_world: Day) -> str:
+    cell = ScoreCell.objects.filter(sheet__state="counted").order_by("pk")[0]
+    ScoreCell.objects.filter(pk=cell.pk).update(value=100)
+    return str(ResultSet.objects.get(state="locked").uid)
+
+
+@plants("result_hash")
+def _body(_world: Day) -> str:
+    result = ResultSet.objects.get(state="locked")
+    ResultSet.objects.filter(pk=result.pk).update(body=result.body + " ")
+    return str(result.uid)
+
+
+@plants("result_rows")
+def _row(_world: Day) -> str:
+    row = ResultRow.objects.filter(rank=2).get()
+    ResultRow.objects.filter(pk=row.pk).update(rank=1)
+    return str(row.result_set.uid)
+
+
+@plants("publication_two_persons")
+def _alone(_world: Day) -> str:
+    row = Publication.objects.get(kind="final")
+    Publication.objects.filter(pk=row.pk).update(approved_by=None)
+    return str(row.uid)
+
+
+@plants("publication_unconflicted")
+def _judge_publishes(world: Day) -> str:
+    row = Publication.objects.get(kind="final")
+    Publication.objects.filter(pk=row.pk).update(approved_by=world.person("judge_1"))
+    return str(row.uid)
+
+
+@plants("publication_of_locked_result")
+def _changed_document(_world: Day) -> str:
+    row = Publication.objects.get(kind="final")
+    document = {**row.document, "rows": row.document["rows"][::-1]}
+    Publication.objects.filter(pk=row.pk).update(document=document)
+    return str(row.uid)
+
+
+@plants("certificate_of_final")
+def _certificate(_world: Day) -> str:
+    row = Certificate.objects.order_by("pk")[0]
+    Certificate.objects.filter(pk=row.pk).update(number="QM-2026-C999")
+    return str(row.uid)
+
+
+@plants("project_rank_published")
+def _rank(_world: Day) -> str:
+    project = Project.objects.order_by("pk")[0]
+    Project.objects.filter(pk=project.pk).update(contest_rank=9)
+    return str(project.uid)
+
+
+@plants("project_stage_has_event")
+def _stage(_world: Day) -> str:
+    project = Project.objects.order_by("pk")[0]
+    Project.objects.filter(pk=project.pk).update(stage="production")
+    return str(project.uid)
+
+
+def test_a_whole_edition_violates_nothing(played):
+    assert violations_find() == []
+    out = io.StringIO()
+    call_command("check_invariants", stdout=out)
+    assert f"{len(PLANTS)} invariants, 0 violations" in out.getvalue()
+
+
+def test_every_invariant_has_its_plant():
+    assert set(PLANTS) == set(invariants_all())
+    assert len(PLANTS) >= 15
+
+
+@pytest.mark.parametrize("invariant", sorted(PLANTS))
+def test_a_planted_violation_is_named(played, invariant):
+    guards_drop(*GUARDED)
+    broken = PLANTS[invariant](played)
+    assert Violation(invariant, broken) in violations_find()
+
+
+def test_a_file_that_is_gone_is_named(played):
+    file = StoredFile.objects.order_by("pk")[0]
+    path = store.path_of(key=file.key)
+    kept = path.rename(path.with_suffix(".away"))
+    try:
+        assert violations_find() == [Violation("file_stored", str(file.uid))]
+    finally:
+        kept.rename(path)
+
+
+def test_the_command_says_what_is_wrong_and_no_value(played):
+    """Exit 1, the invariant and the ids; the mark that was changed is nowhere."""
+    cell = ScoreCell.objects.filter(rev__gt=0).order_by("pk")[0]
+    ScoreCell.objects.filter(pk=cell.pk).update(value=5550)
+    out = io.StringIO()
+    with pytest.raises(SystemExit) as ended:
+        call_command("check_invariants", "--json", stdout=out)
+    assert ended.value.code == 1
+    said = json.loads(out.getvalue())
+    assert not said["clean"]
+    assert "score_cell_projection" in said["violated"]
+    assert "5550" not in out.getvalue()
+    assert "55.50" not in out.getvalue()
+
+
+def test_rows_that_cannot_be_read_are_a_finding(played, monkeypatch):
+    """A check that stumbles does not hide the others."""
+
+    def stumbles() -> Iterable[str]:
+        raise ValueError
+
+    monkeypatch.setattr("core.invariants.INVARIANTS", {"odd": stumbles, "fine": lambda: ["x"]})
+    found = violations_find()
+    assert Violation("odd", "unreadable:ValueError") in found
+    assert Violation("fine", "x") in found
