@@ -12,7 +12,8 @@ from django.core.management import call_command
 from django.db.models import F
 
 from contest.models import ConsentText, Entry, EntryGrant, EntryVersion, Rulebook
-from core.files import store
+from core.files.local import LocalStore
+from core.files.stores import blob_store
 from core.invariants import Violation, invariants_all, violations_find
 from core.models import LogLeaf, LogOpening, LogTree, Membership, Role, StoredFile
 from judging.models import (
@@ -309,6 +310,8 @@ def test_a_planted_violation_is_named(played, invariant):
 
 def test_a_file_that_is_gone_is_named(played):
     file = StoredFile.objects.order_by("pk")[0]
+    store = blob_store()
+    assert isinstance(store, LocalStore)
     path = store.path_of(key=file.key)
     kept = path.rename(path.with_suffix(".away"))
     try:
