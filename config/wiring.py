@@ -14,6 +14,7 @@ PORTS: dict[str, list[str]] = {
         "judging.services.grants.grants_after_acceptance",
         "pipeline.services.prospects.prospect_open",
     ],
+    "contest.team_member_added": ["judging.services.panels.competitor_require_unseated"],
     "contest.entry_withdrawn": ["pipeline.services.prospects.prospect_close"],
     "contest.consent_changed": ["pipeline.services.prospects.prospect_follow_consent"],
     "judging.published_proposed": ["pipeline.services.opening.projects_open_step"],

@@ -3,7 +3,8 @@
 from datetime import datetime
 from typing import Protocol
 
-from contest.models import Entry
+from contest.models import Edition, Entry
+from core.models import Person
 from core.ports import port
 
 
@@ -12,6 +13,12 @@ class EntryStep(Protocol):
 
     def __call__(self, *, entry: Entry, at: datetime) -> None:
         """Do the work for one entry."""
+
+
+def team_member_checks(*, edition: Edition, person: Person) -> None:
+    """Ask the wired packages whether the person may compete; raises what they raise."""
+    for check in port("contest.team_member_added"):
+        check(edition=edition, person=person)
 
 
 def acceptance_steps(*, entry: Entry, at: datetime) -> None:

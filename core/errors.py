@@ -128,6 +128,7 @@ _STATUSES: Final[dict[int, tuple[str, ...]]] = {
         "project_exists",
         "seat_taken",
         "membership_excluded",
+        "role_conflict",
     ),
     411: ("length_missing",),
     412: ("edit_stale",),

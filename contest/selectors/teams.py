@@ -35,6 +35,13 @@ def team_places_of(*, viewer: Viewer) -> list[TeamMember]:
     )
 
 
+def competes(*, person_id: int, edition_id: int) -> bool:
+    """Whether the person is in a team of the edition."""
+    return TeamMember.objects.filter(
+        person_id=person_id, team__edition_id=edition_id, left_at__isnull=True
+    ).exists()
+
+
 def team_of_link(*, team_id: UUID) -> Team | None:
     """The team that a link lets somebody into, with its entry and edition."""
     return Team.objects.filter(uid=team_id).select_related("entry", "edition__contest").first()

@@ -8,6 +8,7 @@ from typing import Any, Final
 from django.db import transaction
 
 from contest.models import Edition, EditionState, Entry, MemberRole, Team, TeamMember
+from contest.services.competitors import competitor_require_free
 from contest.services.events import edition_log
 from contest.services.locks import edition_locked
 from core.errors import Problem
@@ -67,11 +68,12 @@ def team_register(
     """A team led by `actor`, with its empty entry.
 
     Raises edition_not_open, deadline_passed, team_name_taken, field_invalid for a name with
-    signs that nobody sees.
+    signs that nobody sees, role_conflict for whoever decides or judges in the edition.
     """
     _require_visible(name)
     locked = edition_locked(edition_id=edition.pk)
     edition_require_open(edition=locked, at=at)
+    competitor_require_free(edition=locked, person=actor, at=at)
     key = team_name_key(name["zh"])
     if Team.objects.filter(edition=locked, name_key=key).exists():
         raise Problem("team_name_taken")
@@ -122,13 +124,14 @@ def team_member_join(*, invitation: Invitation, actor: Person, at: datetime) -> 
     """Consume a team's link: `actor` becomes a member. Pressing again changes nothing.
 
     Raises already_member (the link stays unused), link_used, link_expired, link_foreign,
-    not_found for a link to something else.
+    not_found for a link to something else, role_conflict for whoever decides or judges there.
     """
     link = Invitation.objects.select_for_update().get(pk=invitation.pk)
     if link.kind != InvitationKind.TEAM_MEMBER or link.subject_kind != TEAM_SUBJECT:
         raise Problem("not_found")
-    team = Team.objects.select_for_update().get(uid=link.subject_id)
-    entry = Entry.objects.select_related("edition").get(team=team)
+    entry = Entry.objects.select_related("edition__contest").get(team__uid=link.subject_id)
+    edition_locked(edition_id=entry.edition_id)
+    team = Team.objects.select_for_update().get(pk=entry.team_id)
     mine = link.used_by_id == actor.pk
     if TeamMember.objects.filter(team=team, person=actor, left_at__isnull=True).exists():
         if not mine:
@@ -138,6 +141,7 @@ def team_member_join(*, invitation: Invitation, actor: Person, at: datetime) -> 
         raise Problem("link_used")
     if link.email and not person_has_email(person=actor, email=link.email):
         raise Problem("link_foreign")
+    competitor_require_free(edition=entry.edition, person=actor, at=at)
     invitation_use(invitation=link, by=actor, at=at)
     TeamMember.objects.create(team=team, person=actor, role=MemberRole.MEMBER, joined_at=at)
     body = {"team": str(team.uid), "person": str(actor.uid)}

@@ -1,6 +1,8 @@
 """People and organizations as others may look them up."""
 
+from collections.abc import Collection
 from datetime import datetime
+from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
@@ -16,6 +18,15 @@ def person_has_email(*, person: Person, email: str) -> bool:
 def memberships_live(*, at: datetime) -> QuerySet[Membership]:
     """The roles that are held at a moment."""
     return Membership.objects.filter(Q(until__isnull=True) | Q(until__gt=at), since__lte=at)
+
+
+def person_holds(
+    *, person: Person, roles: Collection[str], host_id: int, scope_id: UUID, at: datetime
+) -> bool:
+    """Whether one of the roles is held at the host, for all of it or for this scope."""
+    here = Q(scope_id__isnull=True) | Q(scope_id=scope_id)
+    held = memberships_live(at=at).filter(here, person=person, role__in=roles, host_id=host_id)
+    return held.exists()
 
 
 def memberships_of(*, viewer: Viewer, at: datetime) -> list[Membership]:

@@ -21,6 +21,13 @@ def seat_of(*, uid: UUID) -> PanelSeat | None:
     return PanelSeat.objects.select_related(*_WITH).filter(uid=uid).first()
 
 
+def is_seated(*, person_id: int, edition_id: int) -> bool:
+    """Whether the person has a seat in any round of the edition, an alternate's included."""
+    return PanelSeat.objects.filter(
+        expert__person_id=person_id, panel__round__edition_id=edition_id
+    ).exists()
+
+
 def scoring_seats(viewer: Viewer) -> QuerySet[PanelSeat]:
     """The viewer's own seats that score; an alternate's does not."""
     seats = PanelSeat.objects.select_related(*_WITH).filter(is_alternate=False)

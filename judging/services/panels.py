@@ -5,11 +5,14 @@ from typing import Final
 
 from django.db import transaction
 
-from contest.models import Round, RoundState
+from contest.models import Edition, Round, RoundState
+from contest.selectors.teams import competes
+from contest.services.locks import edition_locked
 from core.errors import Problem
 from core.models import Device, Invitation, InvitationKind, Person
 from core.services.invitations import invitation_issue, invitation_use, invitations_revoke
 from judging.models import Expert, Panel, PanelSeat, Room
+from judging.selectors.seats import is_seated
 from judging.services.grants import grants_after_nda
 from judging.services.locks import round_take
 
@@ -41,11 +44,15 @@ def seat_add(
     """Seat an expert of the same host.
 
     Raises not_found for another host's expert, seat_taken for a number, expert or chair that is
-    there already, round_state_refused once the round is open.
+    there already, round_state_refused once the round is open, role_conflict for somebody who is
+    in a team of the edition.
     """
     current = _require_prepared(panel.round)
     if expert.host_id != current.edition.contest.host_id:
         raise Problem("not_found")
+    edition_locked(edition_id=current.edition_id)  # a team that takes her in meanwhile waits
+    if competes(person_id=expert.person_id, edition_id=current.edition_id):
+        raise Problem("role_conflict")
     seats = PanelSeat.objects.filter(panel=panel)
     if any(
         seat.number == number or seat.expert_id == expert.pk or (is_chair and seat.is_chair)
@@ -59,6 +66,12 @@ def seat_add(
         is_chair=is_chair,
         is_alternate=is_alternate,
     )
+
+
+def competitor_require_unseated(*, edition: Edition, person: Person) -> None:
+    """A step of contest's port. Raises role_conflict for a judge of the edition."""
+    if is_seated(person_id=person.pk, edition_id=edition.pk):
+        raise Problem("role_conflict")
 
 
 @transaction.atomic
