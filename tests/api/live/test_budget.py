@@ -16,9 +16,8 @@ def test_a_burst_then_refusals_then_the_end():
 
 def test_it_refills_with_time():
     budget = Budget(0.0)
-    for _ in range(int(BURST) + 1):
-        last = budget.spend(0.0)
-    assert last is Verdict.REFUSE
+    seen = [budget.spend(0.0) for _ in range(int(BURST) + 1)]
+    assert seen[-1] is Verdict.REFUSE
     assert budget.spend(1.0) is Verdict.TAKE
 
 

@@ -20,11 +20,9 @@ class Peer:
 
 @pytest.fixture
 async def all_of():
-    made, members = Crowd(), []
-    enter = made.enter
-    made.enter = lambda member, presence: members.append(member) or enter(member, presence)
+    made = Crowd()
     yield made
-    for member in members:
+    for member in list(made._members):
         made.leave(member)
 
 

@@ -55,7 +55,7 @@ def seated(cup, judge):
 
 
 def test_a_member_of_a_team_gets_no_seat(final):
-    member = TeamMember.objects.filter(team__edition=final.edition).first().person
+    member = TeamMember.objects.filter(team__edition=final.edition)[0].person
     expert = expert_add(host=final.host, person=member, kind="technical")
     assert refused(seat_add, panel=final.panel, expert=expert, number=9) == "role_conflict"
     assert not PanelSeat.objects.filter(expert=expert).exists()
