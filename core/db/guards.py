@@ -58,3 +58,38 @@ def _unguard(vendor: str, table: str) -> list[str]:
     if vendor == "postgresql":
         return [f"DROP TRIGGER {table}_{name} ON {table}" for name in ("rows", "all")]
     return [f"DROP TRIGGER {table}_{verb}" for verb in ("update", "delete")]
+
+
+_PG_FRONTIER = """
+CREATE OR REPLACE FUNCTION yisai_frontier() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    UPDATE core_logtree SET frontier = NEW.frontier WHERE id = NEW.tree_id;
+    RETURN NULL;
+END $$
+"""
+
+
+def frontier_kept() -> migrations.RunPython:
+    """A migration operation: the head row's frontier is what the last leaf brought with it."""
+    return migrations.RunPython(_frontier_keep, _frontier_leave)
+
+
+def _frontier_keep(_apps: Any, editor: BaseDatabaseSchemaEditor) -> None:
+    if editor.connection.vendor == "postgresql":
+        editor.execute(_PG_FRONTIER, params=None)
+        editor.execute(
+            "CREATE TRIGGER core_logleaf_frontier AFTER INSERT ON core_logleaf FOR EACH ROW "
+            "WHEN (NEW.frontier <> '') EXECUTE FUNCTION yisai_frontier()"
+        )
+        return
+    editor.execute(
+        "CREATE TRIGGER core_logleaf_frontier AFTER INSERT ON core_logleaf "
+        "WHEN NEW.frontier <> '' BEGIN "
+        "UPDATE core_logtree SET frontier = NEW.frontier WHERE id = NEW.tree_id; END",
+        params=None,
+    )
+
+
+def _frontier_leave(_apps: Any, editor: BaseDatabaseSchemaEditor) -> None:
+    where = " ON core_logleaf" if editor.connection.vendor == "postgresql" else ""
+    editor.execute(f"DROP TRIGGER core_logleaf_frontier{where}")

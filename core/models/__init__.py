@@ -10,7 +10,7 @@ from core.models.access import (
     Role,
 )
 from core.models.files import StoredFile, Upload, UploadPart, UploadState
-from core.models.log import LogLeaf, LogOpening, LogTree
+from core.models.log import LogCheckpoint, LogLeaf, LogOpening, LogTree
 from core.models.people import Account, Organization, Person
 
 __all__ = [
@@ -20,6 +20,7 @@ __all__ = [
     "Host",
     "Invitation",
     "InvitationKind",
+    "LogCheckpoint",
     "LogLeaf",
     "LogOpening",
     "LogTree",

@@ -1,7 +1,9 @@
 """The append-only log: a tree per owner, salted leaves, openings that may be erased.
 
 A leaf never changes (guards in the migrations refuse UPDATE, DELETE and TRUNCATE). The head
-row's `size` gives each leaf its gap-free `seq`, in the transaction of the command.
+row's `size` gives each leaf its gap-free `seq`, in the transaction of the command. The last leaf
+of each append brings the tree's frontier with it, and a trigger puts that into the head row: no
+statement more on the score path.
 """
 
 from django.db import models
@@ -10,11 +12,12 @@ from core.models.base import Row
 
 
 class LogTree(Row):
-    """One log. Owner is (kind, public id): an edition or a host."""
+    """One log. Owner is (kind, public id): an edition or a host. `frontier` is hex."""
 
     owner_kind = models.CharField(max_length=16)
     owner_id = models.UUIDField()
     size = models.BigIntegerField(default=0)
+    frontier = models.TextField(default="", db_default="")
 
     class Meta:
         constraints = [
@@ -26,13 +29,17 @@ class LogTree(Row):
 
 
 class LogLeaf(models.Model):
-    """Position, hash, type and time of one event. `seq` counts from 0 without gaps."""
+    """Position, hash, type and time of one event. `seq` counts from 0 without gaps.
+
+    `frontier` (hex) is the tree's right edge after the last leaf of an append, else empty.
+    """
 
     tree = models.ForeignKey(LogTree, on_delete=models.PROTECT, related_name="leaves")
     seq = models.BigIntegerField()
     leaf_hash = models.CharField(max_length=64)
     type = models.CharField(max_length=48)
     at = models.DateTimeField()
+    frontier = models.TextField(default="", db_default="")
 
     class Meta:
         constraints = [
@@ -52,3 +59,26 @@ class LogOpening(models.Model):
 
     def __str__(self) -> str:
         return str(self.leaf_id)
+
+
+class LogCheckpoint(Row):
+    """What we vouch for: a tree's root at a size, signed; `text` is the C2SP signed note.
+
+    `root` and `signature` are hex, `key_id` names the key as a receipt does.
+    """
+
+    tree = models.ForeignKey(LogTree, on_delete=models.PROTECT, related_name="checkpoints")
+    size = models.BigIntegerField()
+    root = models.CharField(max_length=64)
+    at = models.DateTimeField()
+    signature = models.CharField(max_length=128)
+    key_id = models.CharField(max_length=16)
+    text = models.TextField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["tree", "size"], name="log_checkpoint_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.tree_id}@{self.size}"

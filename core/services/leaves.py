@@ -1,7 +1,7 @@
 """Seal an event into a leaf: its salt, the text of its opening, its hash."""
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -9,6 +9,7 @@ from typing import Any
 import rfc8785
 
 from core.clock import instant_text
+from core.merkle.frontier import Frontier, FrontierRefused
 from core.merkle.leaf import salted_leaf_hash
 
 SALT_BYTES = 32
@@ -47,3 +48,18 @@ def leaf_seal(*, event: LogEvent, seq: int, at: datetime) -> SealedLeaf:
     digest = salted_leaf_hash(salt, content)
     body = rfc8785.dumps(content).decode()
     return SealedLeaf(seq, event.type, at, salt.hex(), body, digest.hex())
+
+
+def frontier_grown(*, size: int, stored: str, leaves: Sequence[SealedLeaf]) -> str:
+    """The tree's right edge (hex) after these leaves; `stored` was it at `size`.
+
+    Empty where `stored` is no frontier: a damaged head row is for the checks to name, it never
+    stops a score.
+    """
+    try:
+        frontier = Frontier.from_bytes(size, bytes.fromhex(stored))
+    except (FrontierRefused, ValueError):
+        return ""
+    for leaf in leaves:
+        frontier = frontier.append(bytes.fromhex(leaf.leaf_hash))
+    return frontier.to_bytes().hex()

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db.models import F
 
 from core.models import LogLeaf, LogOpening, LogTree
-from core.services.leaves import LogEvent, leaf_seal
+from core.services.leaves import LogEvent, frontier_grown, leaf_seal
 
 __all__ = ["LeafRef", "LogEvent", "log_append"]
 
@@ -34,10 +34,12 @@ def log_append(
         return []
     tree, first = _reserve(owner, len(events))
     sealed = [leaf_seal(event=event, seq=seq, at=at) for seq, event in enumerate(events, first)]
-    leaves = LogLeaf.objects.bulk_create(
+    rows = [
         LogLeaf(tree=tree, seq=leaf.seq, leaf_hash=leaf.leaf_hash, type=leaf.type, at=leaf.at)
         for leaf in sealed
-    )
+    ]
+    rows[-1].frontier = frontier_grown(size=first, stored=tree.frontier, leaves=sealed)
+    leaves = LogLeaf.objects.bulk_create(rows)
     LogOpening.objects.bulk_create(
         LogOpening(leaf=row, salt=leaf.salt, body=leaf.body)
         for row, leaf in zip(leaves, sealed, strict=True)

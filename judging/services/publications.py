@@ -13,6 +13,7 @@ from contest.services.locks import edition_locked
 from core.canonical import canonical_hash
 from core.errors import Problem
 from core.models import Person
+from core.services.checkpoints import checkpoint_after_commit
 from core.states import Machine
 from judging.models import Publication, PublicationKind, PublicationState, ResultSet
 from judging.ports import PublishedRow, publication_steps
@@ -125,6 +126,7 @@ def publication_open(
         step(publication=locked, rows=rows, at=at)
     _edition_follow(locked.round.edition, locked.kind, at)
     _log(locked, "publication.open", actor, at)
+    checkpoint_after_commit(owner=("edition", locked.round.edition.uid), at=at)
     return locked
 
 

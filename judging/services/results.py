@@ -15,6 +15,7 @@ from core.canonical import canonical_hash
 from core.errors import REGISTRY, Problem
 from core.models import Person
 from core.numbers import mark_text
+from core.services.checkpoints import checkpoint_after_commit
 from core.states import Machine
 from judging.models import (
     ResultRow,
@@ -115,6 +116,7 @@ def result_lock(*, round: Round, actor: Person, at: datetime) -> ResultSet:  # n
     locked.state = rounds.MACHINE.step(locked.state, "lock")
     locked.save(update_fields=["state"])
     _log(result, "result.lock", actor, at)
+    checkpoint_after_commit(owner=("edition", locked.edition.uid), at=at)
     return result
 
 

@@ -10,6 +10,7 @@ from django.db import DatabaseError, connection, transaction
 
 from core.merkle.leaf import LeafRefused, salted_leaf_hash
 from core.models import LogLeaf, LogOpening, LogTree
+from core.services.checkpoints import checkpoints_make
 from core.services.log import LogEvent, log_append
 
 pytestmark = pytest.mark.django_db
@@ -18,6 +19,7 @@ OWNER = ("edition", uuid.UUID(int=1))
 GUARDED = (
     "core_logleaf",
     "core_logopening",
+    "core_logcheckpoint",
     "contest_entryversion",
     "judging_scoreoperation",
     "pipeline_stageevent",
@@ -88,6 +90,7 @@ def log_rows():
     def make(table: str) -> None:
         if table.startswith("core_"):
             append("a.b")
+            checkpoints_make(at=AT)
             return
         world = day(name="guards", entries=2)
         for number in (1, 2):

@@ -95,17 +95,18 @@ WHERE id IN (SELECT id FROM judging_room WHERE id IN (SELECT i.id FROM {ids}) OR
 RETURNING uid, version
 """
 
-# The head row is the last lock; the tree is made on first use.
+# The head row is the last lock; the tree is made on first use. Its frontier comes along with the
+# last leaf of the batch (a trigger of core puts it there).
 _TAKE_NUMBERS: Final = """
 INSERT INTO core_logtree (uid, created_at, owner_kind, owner_id, size)
 VALUES (%s, %s, 'edition', %s, %s)
 ON CONFLICT (owner_kind, owner_id) DO UPDATE SET size = core_logtree.size + excluded.size
-RETURNING id, size
+RETURNING id, size, frontier
 """
 
 _ADD_LEAVES: Final = """
-INSERT INTO core_logleaf (tree_id, seq, leaf_hash, type, at)
-SELECT %s, i.seq, i.leaf_hash, i.type, %s FROM {leaves}
+INSERT INTO core_logleaf (tree_id, seq, leaf_hash, type, at, frontier)
+SELECT %s, i.seq, i.leaf_hash, i.type, %s, i.frontier FROM {leaves}
 """
 
 # CROSS JOIN keeps SQLite's order: rows first. It would walk the whole log otherwise.
@@ -130,6 +131,7 @@ _LEAF_COLUMNS: Final[Columns] = {
     "type": "text",
     "salt": "text",
     "body": "text",
+    "frontier": "text",
 }
 _OPERATION_COLUMNS: Final[Columns] = {
     "judge": "bigint",

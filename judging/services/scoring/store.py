@@ -12,7 +12,7 @@ from uuid import UUID
 from django.db import connection
 from django.db.backends.utils import CursorWrapper
 
-from core.services.leaves import SealedLeaf
+from core.services.leaves import SealedLeaf, frontier_grown
 from judging.selectors.rulebooks import rulebook_parsed, rulebooks_known
 from judging.services.scoring.facts import CellFacts, DeviceFacts, Facts, Known, SheetFacts
 from judging.services.scoring.operations import Op, OpOutcome, ScoreOp
@@ -130,10 +130,11 @@ def changes_write(
 
 @dataclass(frozen=True, slots=True)
 class Numbers:
-    """The log's next free places: the tree and its first number of this batch."""
+    """The log's next free places: the tree, its first number of this batch, its right edge."""
 
     tree_id: int | None
     first: int
+    frontier: str = ""
 
 
 def numbers_take(cursor: CursorWrapper, edition: UUID | None, count: int, at: datetime) -> Numbers:
@@ -142,8 +143,8 @@ def numbers_take(cursor: CursorWrapper, edition: UUID | None, count: int, at: da
         return Numbers(None, 0)
     owner = _uuid_out(edition)
     cursor.execute(sql().take_numbers, [_uuid_out(uuid.uuid4()), _moment(at), owner, count])
-    tree_id, size = cursor.fetchone()
-    return Numbers(tree_id, size - count)
+    tree_id, size, frontier = cursor.fetchone()
+    return Numbers(tree_id, size - count, frontier)
 
 
 def log_write(
@@ -152,6 +153,8 @@ def log_write(
     """Insert the leaves and their openings."""
     if not leaves:
         return
+    edge = frontier_grown(size=numbers.first, stored=numbers.frontier, leaves=leaves)
+    last = leaves[-1].seq
     rows = _rows(
         {
             "seq": leaf.seq,
@@ -159,6 +162,7 @@ def log_write(
             "type": leaf.type,
             "salt": leaf.salt,
             "body": leaf.body,
+            "frontier": edge if leaf.seq == last else "",
         }
         for leaf in leaves
     )

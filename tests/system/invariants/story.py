@@ -5,11 +5,13 @@ from __future__ import annotations
 from django.db import connection
 
 from core.db import guards
+from core.services.checkpoints import checkpoints_make
 from tests.worlds import Day, day
 
 GUARDED = (
     "core_logleaf",
     "core_logopening",
+    "core_logcheckpoint",
     "contest_entryversion",
     "judging_scoreoperation",
     "pipeline_stageevent",
@@ -35,6 +37,7 @@ def play(name: str) -> Day:
     world.lock()
     world.publish("proposed")
     world.publish("final")
+    checkpoints_make(at=world.final.tick())
     return world
 
 

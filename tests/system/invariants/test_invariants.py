@@ -15,7 +15,7 @@ from contest.models import ConsentText, Entry, EntryGrant, EntryVersion, Ruleboo
 from core.files.local import LocalStore
 from core.files.stores import blob_store
 from core.invariants import Violation, invariants_all, violations_find
-from core.models import LogLeaf, LogOpening, LogTree, Membership, Role, StoredFile
+from core.models import LogCheckpoint, LogLeaf, LogOpening, LogTree, Membership, Role, StoredFile
 from judging.models import (
     Certificate,
     Publication,
@@ -73,6 +73,27 @@ def _no_opening(_world: Day) -> str:
     leaf = _of("nda.sign")
     LogOpening.objects.filter(leaf=leaf).delete()
     return named(leaf)
+
+
+@plants("log_frontier")
+def _frontier(_world: Day) -> str:
+    tree = LogTree.objects.get(owner_kind="edition")
+    LogTree.objects.filter(pk=tree.pk).update(frontier="00" * (len(tree.frontier) // 2))
+    return str(tree)
+
+
+@plants("log_checkpoint_root")
+def _other_root(_world: Day) -> str:
+    row = LogCheckpoint.objects.select_related("tree").order_by("pk")[0]
+    LogCheckpoint.objects.filter(pk=row.pk).update(root="00" * 32)
+    return f"{row.tree}@{row.size}"
+
+
+@plants("log_checkpoint_signed")
+def _other_signature(_world: Day) -> str:
+    row = LogCheckpoint.objects.select_related("tree").order_by("pk")[0]
+    LogCheckpoint.objects.filter(pk=row.pk).update(text=row.text.replace("time 2026", "time 2025"))
+    return f"{row.tree}@{row.size}"
 
 
 @plants("membership_verifier_or_witness")
