@@ -31,7 +31,8 @@ def _require_edges(path: Path) -> None:
         head = source.read(_EDGE)
         source.seek(max(0, path.stat().st_size - _EDGE))
         tail = source.read()
-    if b"%PDF-" not in head:
+    # At the very start: what begins like something else may be taken for it by somebody.
+    if not head.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"%PDF-"):
         raise Problem("file_kind_refused", params={"kind": "pdf"})
     if b"%%EOF" not in tail:
         raise Problem("file_truncated")
