@@ -16,6 +16,7 @@ from contest.rulebook.parse import rulebook_hash
 from core import signing
 from core.canonical import canonical_hash
 from core.models import LogOpening
+from core.selectors.log_checked import erased_moments
 
 _GONE = (EntryState.WITHDRAWN, EntryState.REJECTED, EntryState.DISQUALIFIED)
 _ENDED = (EditionState.ARCHIVED, EditionState.CANCELLED)
@@ -62,8 +63,11 @@ def versions_without_leaf() -> Iterator[str]:
     for text in LogOpening.objects.filter(leaf__type="entry.submit").values_list("body", flat=True):
         body = json.loads(text)["body"]
         told.add((body["entry"], body["version"], body["receipt"], body["content_hash"]))
-    for version in EntryVersion.objects.select_related("entry").order_by("pk").iterator():
+    erased = erased_moments("entry.submit")
+    for version in EntryVersion.objects.select_related("entry__edition").order_by("pk").iterator():
         entry, content = str(version.entry.uid), canonical_hash(version.content)
+        if (version.entry.edition.uid, version.arrived_at) in erased:
+            continue
         if (entry, version.number, version.receipt_number, content) not in told:
             yield str(version.uid)
 

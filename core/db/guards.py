@@ -93,3 +93,63 @@ def _frontier_keep(_apps: Any, editor: BaseDatabaseSchemaEditor) -> None:
 def _frontier_leave(_apps: Any, editor: BaseDatabaseSchemaEditor) -> None:
     where = " ON core_logleaf" if editor.connection.vendor == "postgresql" else ""
     editor.execute(f"DROP TRIGGER core_logleaf_frontier{where}")
+
+
+# What an erasure of the same log names may go; an erasure itself never.
+_ERASABLE = """
+SELECT 1 FROM core_logleaf gone
+JOIN core_logleaf said ON said.tree_id = gone.tree_id AND said.type = 'erasure'
+JOIN core_logopening words ON words.leaf_id = said.id
+WHERE gone.id = OLD.leaf_id AND gone.type <> 'erasure' AND {names}
+"""
+_NAMES = {
+    "postgresql": "words.body::jsonb -> 'body' -> 'seqs' @> to_jsonb(gone.seq)",
+    "sqlite": "gone.seq IN (SELECT value FROM json_each(words.body, '$.body.seqs'))",
+}
+
+
+def openings_erasable() -> migrations.RunPython:
+    """A migration operation: an opening may be deleted where an erasure leaf names it."""
+    return migrations.RunPython(_erasure_allow, _erasure_refuse)
+
+
+def _erasure_allow(_apps: Any, editor: BaseDatabaseSchemaEditor) -> None:
+    vendor = editor.connection.vendor
+    erasable = _ERASABLE.format(names=_NAMES[vendor])
+    if vendor == "postgresql":
+        statements = [
+            "DROP TRIGGER core_logopening_rows ON core_logopening",
+            (
+                "CREATE TRIGGER core_logopening_rows BEFORE UPDATE ON core_logopening "
+                "FOR EACH ROW EXECUTE FUNCTION yisai_append_only()"
+            ),
+            (
+                "CREATE FUNCTION yisai_erasure() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
+                f"IF EXISTS ({erasable}) THEN RETURN OLD; END IF; "
+                "RAISE EXCEPTION 'append_only: % on %', TG_OP, TG_TABLE_NAME; END $$"
+            ),
+            (
+                "CREATE TRIGGER core_logopening_erasure BEFORE DELETE ON core_logopening "
+                "FOR EACH ROW EXECUTE FUNCTION yisai_erasure()"
+            ),
+        ]
+    else:
+        statements = [
+            "DROP TRIGGER core_logopening_delete",
+            (
+                "CREATE TRIGGER core_logopening_delete BEFORE DELETE ON core_logopening "
+                f"WHEN NOT EXISTS ({erasable}) "
+                "BEGIN SELECT RAISE(ABORT, 'append_only: DELETE on core_logopening'); END"
+            ),
+        ]
+    for statement in statements:
+        editor.execute(statement, params=None)
+
+
+def _erasure_refuse(_apps: Any, editor: BaseDatabaseSchemaEditor) -> None:
+    vendor, table = editor.connection.vendor, "core_logopening"
+    if vendor == "postgresql":
+        editor.execute(f"DROP TRIGGER {table}_erasure ON {table}")
+        editor.execute("DROP FUNCTION yisai_erasure()")
+    for statement in _unguard(vendor, table) + _guard(vendor, table):
+        editor.execute(statement, params=None)

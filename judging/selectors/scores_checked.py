@@ -8,6 +8,7 @@ from typing import Any
 from contest.models import EntryGrant
 from core.models import LogOpening
 from core.numbers import mark_parse
+from core.selectors.log_checked import erased_moments
 from judging.models import Outcome, Recusal, ScoreCell, ScoreOperation, ScoreSheet, SheetState
 from judging.selectors.sheets import LIVE
 
@@ -88,8 +89,12 @@ def signed_without_leaf() -> Iterator[str]:
     told: dict[str, str] = {}
     for text in LogOpening.objects.filter(leaf__type="sheet.sign").values_list("body", flat=True):
         told |= {each["sheet"]: each["total"] for each in json.loads(text)["body"]["sheets"]}
-    for sheet in ScoreSheet.objects.filter(state__in=_SIGNED).order_by("pk"):
+    erased = erased_moments("sheet.sign")
+    signed = ScoreSheet.objects.filter(state__in=_SIGNED).select_related("round__edition")
+    for sheet in signed.order_by("pk"):
         total = told.get(str(sheet.uid))
+        if (sheet.round.edition.uid, sheet.signed_at) in erased:
+            continue
         if total is None or mark_parse(total) != sheet.total:
             yield str(sheet.uid)
 

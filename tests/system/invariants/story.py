@@ -47,3 +47,5 @@ def guards_drop(*tables: str) -> None:
         for table in tables:
             for statement in guards._unguard(connection.vendor, table):
                 cursor.execute(statement)
+        if connection.vendor == "postgresql" and "core_logopening" in tables:
+            cursor.execute("DROP TRIGGER core_logopening_erasure ON core_logopening")
