@@ -1,5 +1,6 @@
 import AwsS3, { type AwsS3Part } from "@uppy/aws-s3";
 import Uppy from "@uppy/core";
+import GoldenRetriever, { type GoldenRetrieverOptions } from "@uppy/golden-retriever";
 import { api, csrfToken } from "@/api/client";
 import { problemOf, ProblemError } from "@/api/problem";
 import { sha256Of } from "../state/sha256";
@@ -47,15 +48,26 @@ interface PartBytes {
   signal?: AbortSignal;
 }
 
-/** Sends one part with the CSRF header; progress comes from XMLHttpRequest, fetch has none. */
+/** A store of its own takes parts under signed addresses; our headers are none of its business. */
+function isElsewhere(url: string): boolean {
+  return new URL(url, location.href).origin !== location.origin;
+}
+
+/** What Uppy asks a new address for. */
+const EXPIRED = "Request has expired";
+
+/** Sends one part, to us with the CSRF header; fetch would tell no progress. */
 function putPart(part: PartBytes): Promise<{ ETag: string }> {
   const { signature, body, onProgress, onComplete, signal } = part;
   const size = part.size ?? (body as Blob).size;
   return new Promise((resolve, reject) => {
     const xhr = new XMLHttpRequest();
     xhr.open("PUT", signature.url);
-    xhr.setRequestHeader("Content-Type", "application/octet-stream");
-    xhr.setRequestHeader("X-CSRFToken", csrfToken());
+    const elsewhere = isElsewhere(signature.url);
+    if (!elsewhere) {
+      xhr.setRequestHeader("Content-Type", "application/octet-stream");
+      xhr.setRequestHeader("X-CSRFToken", csrfToken());
+    }
     xhr.upload.addEventListener("progress", onProgress);
     xhr.addEventListener("load", () => {
       if (xhr.status >= 200 && xhr.status < 300) {
@@ -63,6 +75,10 @@ function putPart(part: PartBytes): Promise<{ ETag: string }> {
         onProgress({ loaded: size, lengthComputable: true });
         onComplete(etag);
         resolve({ ETag: etag });
+        return;
+      }
+      if (elsewhere && xhr.status === 403) {
+        reject(Object.assign(new Error(EXPIRED), { source: { status: 403 } }));
         return;
       }
       const type = xhr.getResponseHeader("content-type") ?? "";
@@ -82,9 +98,34 @@ function putPart(part: PartBytes): Promise<{ ETag: string }> {
   });
 }
 
-/** Uppy's core and multipart plug-in on our part protocol, without any face of its own. */
+const running = new Map<string, DeckUppy>();
+
+/** The one uploader of an entry: leaving the page and coming back finds it at work. */
 export function deckUppy(entry: string): DeckUppy {
-  const plans = new Map<string, Upload>();
+  const found = running.get(entry) ?? newUppy(entry);
+  running.set(entry, found);
+  return found;
+}
+
+// Signed addresses are good for fifteen minutes; a part may take some of them.
+const PLAN_FRESH_MS = 8 * 60_000;
+// The blob waits in IndexedDB for a reload; its store takes these limits, its types forget them.
+const BLOBS = { maxFileSize: DECK_MAX, maxTotalSize: 3 * DECK_MAX } as NonNullable<
+  GoldenRetrieverOptions["indexedDB"]
+>;
+
+/** Uppy's core and multipart plug-in on our part protocol, without any face of its own. */
+function newUppy(entry: string): DeckUppy {
+  const plans = new Map<string, { plan: Upload; at: number }>();
+  const keep = (plan: Upload) => {
+    plans.set(plan.id, { plan, at: Date.now() });
+    return plan;
+  };
+  const fetched = async (id: string) => keep(await api.get<Upload>(`uploads/${id}`));
+  const fresh = async (id: string) => {
+    const kept = plans.get(id);
+    return kept && Date.now() - kept.at < PLAN_FRESH_MS ? kept.plan : fetched(id);
+  };
   const uppy: DeckUppy = new Uppy<UploadMeta, Stored>({
     id: `deck-${entry}`,
     autoProceed: true,
@@ -109,18 +150,18 @@ export function deckUppy(entry: string): DeckUppy {
         size: data.size,
         sha256: await sha256Of(data),
       });
-      plans.set(plan.id, plan);
+      keep(plan);
       return { uploadId: plan.id, key: plan.id };
     },
     async listParts(_file, { uploadId }) {
-      const plan = await api.get<Upload>(`uploads/${uploadId}`);
-      plans.set(plan.id, plan);
+      const plan = await fetched(String(uploadId));
       return plan.parts
         .filter((part) => part.received)
         .map((part): AwsS3Part => ({ PartNumber: part.number, Size: part.size, ETag: part.url }));
     },
-    signPart(_file, { uploadId, partNumber }) {
-      const part = plans.get(uploadId)?.parts.find(({ number }) => number === partNumber);
+    async signPart(_file, { uploadId, partNumber }) {
+      const plan = await fresh(uploadId);
+      const part = plan.parts.find(({ number }) => number === partNumber);
       if (!part) throw new ProblemError({ code: "unexpected", status: 409, title: "" });
       return { method: "PUT", url: part.url };
     },
@@ -133,5 +174,6 @@ export function deckUppy(entry: string): DeckUppy {
       await api.delete(`uploads/${uploadId}`);
     },
   });
+  uppy.use(GoldenRetriever, { id: "reload", indexedDB: BLOBS });
   return uppy;
 }

@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useState } from "react";
 import { isTransient, ProblemError } from "@/api/problem";
 import { refreshEntry } from "../api/entries";
-import { DECK_MAX, deckUppy } from "../api/uploads";
+import { DECK_MAX, type DeckUppy, deckUppy } from "../api/uploads";
 
 export type DeckPhase =
   "idle" | "hashing" | "uploading" | "paused" | "checking" | "done" | "failed";
@@ -31,10 +31,20 @@ export function deckRefusal(file: { name: string; size: number }): "type" | "siz
   return file.size > DECK_MAX ? "size" : null;
 }
 
+/** What the uploader is at: after coming back to the page, or after a reload. */
+function found(uppy: DeckUppy): DeckState {
+  const file = uppy.getFiles().at(-1);
+  if (!file || file.isGhost || file.progress.uploadComplete) return IDLE;
+  const size = file.size ?? 0;
+  const sent = Number(file.progress.bytesUploaded || 0);
+  const phase = file.isPaused ? "paused" : file.error ? "failed" : "uploading";
+  return { ...IDLE, phase, name: file.name, size, sent };
+}
+
 /** One deck upload of an entry: start, pause, go on, cancel. */
 export function useDeck(entry: string) {
   const [uppy] = useState(() => deckUppy(entry));
-  const [state, setState] = useState(IDLE);
+  const [state, setState] = useState(() => found(uppy));
   const put = useCallback(
     (change: Partial<DeckState>) => setState((now) => ({ ...now, ...change })),
     [],
@@ -55,13 +65,21 @@ export function useDeck(entry: string) {
     const failed = (_file: unknown, error: unknown) => {
       put({ phase: "failed", error: problemIn(error) });
     };
+    const restored = () => {
+      const now = found(uppy);
+      if (now.phase === "idle") uppy.clear();
+      else uppy.emit("restore-confirmed");
+      setState(now.phase === "idle" ? IDLE : { ...now, phase: "uploading" });
+    };
     const net = () => put({ offline: !navigator.onLine });
+    uppy.on("restored", restored);
     uppy.on("upload-progress", progress);
     uppy.on("upload-success", success);
     uppy.on("upload-error", failed);
     window.addEventListener("online", net);
     window.addEventListener("offline", net);
     return () => {
+      uppy.off("restored", restored);
       uppy.off("upload-progress", progress);
       uppy.off("upload-success", success);
       uppy.off("upload-error", failed);
