@@ -1,4 +1,5 @@
 import { queryOptions, useQuery } from "@tanstack/react-query";
+import { forgetWaitingFiles } from "@/lib/waiting";
 import { api, request } from "./client";
 import { ProblemError } from "./problem";
 import { queryClient } from "./query";
@@ -29,5 +30,7 @@ export async function signOut(): Promise<void> {
   } catch (error) {
     if (!(error instanceof ProblemError && error.status === 401)) throw error;
   }
+  // Where the browser keeps nothing there is nothing to remove.
+  await forgetWaitingFiles().catch(() => undefined);
   queryClient.clear();
 }

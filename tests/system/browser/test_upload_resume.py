@@ -21,7 +21,9 @@ from tests import filestores
 from tests.api.live.traveller import entered_now, long_pdf
 from tests.databases import FreshDatabase
 from tests.servers.app import AppServer
+from tests.servers.ports import free_port
 from tests.servers.relay import Relay
+from tests.servers.s3 import S3
 from tests.system.faults.seed import session_cookie
 
 pytestmark = pytest.mark.browser
@@ -46,19 +48,19 @@ def scene(
     made = entered_now()
     env: dict[str, Any] = {"SECRET_KEY_FILE": str(settings.VAR_ROOT / "keys" / "secret.key")}
     with ExitStack() as stack:
-        line = None
+        port = free_port()
+        line = Relay(port)
+        url = line.url
         if request.param == "s3":
-            server = request.getfixturevalue("s3_server")
+            server: S3 = request.getfixturevalue("s3_server")
             filestores.s3_empty(server)
-            line = stack.enter_context(Relay(server.port))
+            line, url = Relay(server.port), f"http://127.0.0.1:{port}"
             env |= {"FILES_URL": server.files_url, "FILES_ORIGIN": line.url}
-        app = AppServer(database_url=fresh_database.url, var_dir=tmp_path, **env)
-        url = stack.enter_context(app).url
-        if line is None:
-            line = stack.enter_context(Relay(app.port))
-            url = line.url
-        else:
             S3Store(S3Place(**filestores.s3_facts(server)), tmp_path).cors_allow(origin=url)
+        stack.enter_context(
+            AppServer(database_url=fresh_database.url, var_dir=tmp_path, port=port, **env)
+        )
+        stack.enter_context(line)
         context = chromium_browser.new_context(locale="zh-CN")
         stack.callback(context.close)
         name, _, value = session_cookie(made.leader).partition("=")
