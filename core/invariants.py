@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from core.ports import port
-from core.selectors import checkpoints_checked, memberships_checked, stored_files
+from core.selectors import audit, checkpoints_checked, memberships_checked, stored_files
 from core.selectors.log_checked import (
     leaves_unlike_openings,
     openings_missing,
@@ -33,6 +33,8 @@ INVARIANTS: Final[Mapping[str, Check]] = {
     "log_frontier": checkpoints_checked.frontiers_unlike_leaves,
     "log_checkpoint_root": checkpoints_checked.checkpoints_unlike_leaves,
     "log_checkpoint_signed": checkpoints_checked.checkpoints_unsigned,
+    "audit_event_has_leaf": audit.places_unlike_leaves,
+    "audit_leaf_has_event": audit.leaves_without_event,
     "membership_verifier_or_witness": memberships_checked.verifiers_who_witness,
     "file_stored": stored_files.files_unlike_bytes,
 }

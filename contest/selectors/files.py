@@ -18,7 +18,7 @@ def entry_files_of(*, file: StoredFile) -> list[EntryFile]:
     """The places where a stored file stands or stood, with their entries."""
     return list(
         EntryFile.objects.filter(file=file)
-        .select_related("entry__edition__contest", "entry__team")
+        .select_related("entry__edition__contest__host", "entry__team")
         .order_by("pk")
     )
 

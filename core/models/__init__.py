@@ -9,12 +9,15 @@ from core.models.access import (
     Membership,
     Role,
 )
+from core.models.audit import AuditEvent, AuditPlace
 from core.models.files import StoredFile, Upload, UploadPart, UploadState
 from core.models.log import LogCheckpoint, LogLeaf, LogOpening, LogTree
 from core.models.people import Account, Organization, Person
 
 __all__ = [
     "Account",
+    "AuditEvent",
+    "AuditPlace",
     "Device",
     "DeviceKind",
     "Host",

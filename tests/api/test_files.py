@@ -9,7 +9,7 @@ from contest.models import Capability
 from contest.services.editions import edition_move
 from contest.services.grants import grant_end, grant_give
 from core import clock
-from core.models import StoredFile, Upload
+from core.models import AuditEvent, StoredFile, Upload
 from core.services.uploads import upload_part_store
 from tests import filestores
 from tests.factories import contest, core
@@ -256,3 +256,24 @@ def test_a_file_takes_no_other_method(made):
     assert (
         core.client(made.leader).post(f"/files/{StoredFile.objects.get().uid}").status_code == 405
     )
+
+
+def test_a_reading_is_written_down_and_a_refusal_of_it_is_not_one(made):
+    """Once for all its pieces, with who read it; never for a look at its length."""
+    browser = core.client(made.leader)
+    opened = announce(made, pdf(pages=1)).json()
+    put(made, opened["id"], pdf(pages=1))
+    file = StoredFile.objects.get(uid=complete(made, opened["id"]).json()["file"]["id"])
+    address = f"/files/{file.uid}"
+    assert browser.head(address).status_code == 200
+    assert core.client(core.account("stranger")).get(address).status_code == 404
+    assert not AuditEvent.objects.exists()
+    for piece in ("bytes=0-9", "bytes=10-19"):
+        assert browser.get(address, headers={"Range": piece}).status_code == 206
+    event = AuditEvent.objects.get()
+    assert (event.type, event.subject_id, event.host) == (
+        "file.read",
+        file.uid,
+        made.entry.edition.contest.host,
+    )
+    assert event.person == made.leader.person

@@ -10,7 +10,9 @@ from django.db import DatabaseError, connection, transaction
 
 from core.merkle.leaf import LeafRefused, salted_leaf_hash
 from core.models import LogLeaf, LogOpening, LogTree
+from core.services.audit import audit_record, audit_sequence
 from core.services.checkpoints import checkpoints_make
+from core.services.hosts import host_create
 from core.services.log import LogEvent, log_append
 
 pytestmark = pytest.mark.django_db
@@ -20,6 +22,8 @@ GUARDED = (
     "core_logleaf",
     "core_logopening",
     "core_logcheckpoint",
+    "core_auditevent",
+    "core_auditplace",
     "contest_entryversion",
     "judging_scoreoperation",
     "pipeline_stageevent",
@@ -91,6 +95,11 @@ def log_rows():
         if table.startswith("core_"):
             append("a.b")
             checkpoints_make(at=AT)
+            host = host_create(slug="guards", name={"zh": "园", "en": "Zone"})
+            audit_record(
+                host=host, type="a.read", person_id=None, subject=("file", OWNER[1]), at=AT
+            )
+            audit_sequence(at=AT)
             return
         world = day(name="guards", entries=2)
         for number in (1, 2):

@@ -5,6 +5,8 @@ from __future__ import annotations
 from django.db import connection
 
 from core.db import guards
+from core.models import StoredFile
+from core.services.audit import audit_record, audit_sequence
 from core.services.checkpoints import checkpoints_make
 from tests.worlds import Day, day
 
@@ -12,6 +14,8 @@ GUARDED = (
     "core_logleaf",
     "core_logopening",
     "core_logcheckpoint",
+    "core_auditevent",
+    "core_auditplace",
     "contest_entryversion",
     "judging_scoreoperation",
     "pipeline_stageevent",
@@ -39,6 +43,14 @@ def play(name: str) -> Day:
     checkpoints_make(at=world.final.tick())
     world.publish("proposed")
     world.publish("final")
+    audit_record(
+        host=world.final.host,
+        type="file.read",
+        person_id=world.person("organizer").pk,
+        subject=("file", StoredFile.objects.order_by("pk")[0].uid),
+        at=world.final.tick(),
+    )
+    audit_sequence(at=world.final.tick())
     checkpoints_make(at=world.final.tick())
     return world
 

@@ -15,7 +15,17 @@ from contest.models import ConsentText, Entry, EntryGrant, EntryVersion, Ruleboo
 from core.files.local import LocalStore
 from core.files.stores import blob_store
 from core.invariants import Violation, invariants_all, violations_find
-from core.models import LogCheckpoint, LogLeaf, LogOpening, LogTree, Membership, Role, StoredFile
+from core.models import (
+    AuditEvent,
+    AuditPlace,
+    LogCheckpoint,
+    LogLeaf,
+    LogOpening,
+    LogTree,
+    Membership,
+    Role,
+    StoredFile,
+)
 from judging.models import (
     Certificate,
     Publication,
@@ -94,6 +104,21 @@ def _other_signature(_world: Day) -> str:
     row = LogCheckpoint.objects.select_related("tree").order_by("pk")[0]
     LogCheckpoint.objects.filter(pk=row.pk).update(text=row.text.replace("time 2026", "time 2025"))
     return f"{row.tree}@{row.size}"
+
+
+@plants("audit_event_has_leaf")
+def _other_reader(world: Day) -> str:
+    event = AuditEvent.objects.get()
+    AuditEvent.objects.filter(pk=event.pk).update(person=world.person("judge_1"))
+    return str(event.uid)
+
+
+@plants("audit_leaf_has_event")
+def _no_reading(_world: Day) -> str:
+    place = AuditPlace.objects.select_related("leaf__tree").get()
+    AuditPlace.objects.filter(pk=place.pk).delete()
+    AuditEvent.objects.filter(pk=place.event_id).delete()
+    return named(place.leaf)
 
 
 @plants("membership_verifier_or_witness")
