@@ -1,5 +1,7 @@
 """What every profile shares. Profiles import this and add their stores."""
 
+from csp.constants import NONCE
+
 from config.settings.env import BASE_DIR, VAR_DIR, env
 from config.settings.files import files_origins, files_place
 
@@ -42,6 +44,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "servestatic.middleware.ServeStaticMiddleware",
     "csp.middleware.CSPMiddleware",
+    "api.headers.HeadersMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -175,9 +178,11 @@ CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": ["'self'"],
         "script-src": ["'self'"],
-        "style-src": ["'self'", "'unsafe-inline'"],
+        # The client's library makes style elements; each shell carries the nonce that lets them.
+        "style-src": ["'self'", NONCE],
         "img-src": ["'self'", "data:", "blob:"],
-        "connect-src": ["'self'", "ws:", "wss:", *files_origins(FILES_S3)],
+        # Some browsers do not count a socket to the page's own host as 'self'.
+        "connect-src": ["'self'", SITE_URL.replace("http", "ws", 1), *files_origins(FILES_S3)],
         "worker-src": ["'self'"],
         "frame-ancestors": ["'none'"],
         "base-uri": ["'none'"],

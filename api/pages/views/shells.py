@@ -12,6 +12,12 @@ from api.pages.page import page
 _PRIVATE_LINKS = ("/join/", "/login/link/")
 
 
+def _with_nonce(request: HttpRequest, html: str) -> str:
+    """The built shell naming the nonce under which its scripts may add style elements."""
+    nonce = str(request.csp_nonce)  # type: ignore[attr-defined]
+    return html.replace("</head>", f'<meta name="style-nonce" content="{nonce}" /></head>', 1)
+
+
 @require_safe
 @ensure_csrf_cookie
 def shell(request: HttpRequest, name: str) -> HttpResponse:
@@ -23,7 +29,7 @@ def shell(request: HttpRequest, name: str) -> HttpResponse:
     if not file.is_file():
         response = page(request, "unbuilt", {"shell": name}, status=503)
     else:
-        response = HttpResponse(file.read_bytes(), content_type="text/html; charset=utf-8")
+        response = HttpResponse(_with_nonce(request, file.read_text(encoding="utf-8")))
     response["Cache-Control"] = "no-store"
     if request.path.startswith(_PRIVATE_LINKS):
         # The address holds a secret: it must not travel to anywhere the page leads.

@@ -1,4 +1,4 @@
-import { useCallback, useState } from "react";
+import { useCallback, useRef, useState } from "react";
 import { queryClient } from "@/api/query";
 import { useProjectMove } from "../api/move";
 import { projectQuery } from "../api/project";
@@ -32,28 +32,39 @@ export function useMover(stages: Stage[], say: (done: boolean, card: Card, stage
     [mutateAsync, say],
   );
 
-  const wish = useCallback(
+  const plan = useCallback(
     async (card: Card, to: string) => {
       const stage = stages.find((each) => each.id === to);
       if (!stage || card.stage === to) return;
       reset();
       try {
         const page = await queryClient.fetchQuery(projectQuery(card.id));
-        const plan = planMove(page, to, stages);
-        if (plan.kind === "go") return await send(card, stage, { to }, false);
-        if (plan.kind === "ask") return setStep({ ...plan, card, stage });
+        const way = planMove(page, to, stages);
+        if (way.kind === "go") return await send(card, stage, { to }, false);
+        if (way.kind === "ask") return setStep({ ...way, card, stage });
         say(false, card, stage);
         setStep({
           kind: "closed",
           card,
           stage,
-          missing: plan.kind === "closed" ? plan.missing : [],
+          missing: way.kind === "closed" ? way.missing : [],
         });
       } catch (error) {
         setStep({ kind: "failed", card, stage, error });
       }
     },
     [stages, send, say, reset],
+  );
+
+  // A card shows its new lane before the server has it: the next wish waits for the answer,
+  // or it would be planned from a stage that is not yet the project's.
+  const last = useRef<Promise<void>>(Promise.resolve());
+  const wish = useCallback(
+    (card: Card, to: string) => {
+      last.current = last.current.then(() => plan(card, to));
+      return last.current;
+    },
+    [plan],
   );
 
   return { step, close: () => setStep(null), wish, send, busy: move.isPending, error: move.error };

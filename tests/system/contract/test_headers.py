@@ -1,0 +1,109 @@
+"""What every door's answer carries, whoever asks and whatever it answers."""
+
+from __future__ import annotations
+
+import re
+import uuid
+from collections.abc import Iterator, Mapping
+
+import pytest
+from django.test import Client
+
+from api.headers import ON_RAW_ANSWERS
+from tests.api.live.test_raw_routes import call
+from tests.system.policy.routes import http_routes, live_routes
+from tests.worlds import day
+
+pytestmark = pytest.mark.django_db
+MUST = {
+    "X-Content-Type-Options": r"nosniff",
+    "Cross-Origin-Resource-Policy": r"same-origin",
+    "Cross-Origin-Opener-Policy": r"same-origin",
+    "Referrer-Policy": r"same-origin|no-referrer",
+    "Permissions-Policy": r".*camera=\(self\).*",
+    "Content-Security-Policy": r"(?!.*unsafe)(?=.*default-src '(self|none)')"
+    r"(?=.*frame-ancestors 'none').*",
+}
+
+
+def faults(headers: Mapping[str, str], *, private: bool) -> Iterator[str]:
+    """What an answer's headers lack."""
+    for name, shape in MUST.items():
+        if not re.fullmatch(shape, headers.get(name, "")):
+            yield f"{name}: {headers.get(name)}"
+    if private and "no-store" not in headers.get("Cache-Control", ""):
+        yield f"Cache-Control: {headers.get('Cache-Control')}"
+
+
+def address(route: str) -> tuple[str, str]:
+    method, path = route.split(" ")
+    path = re.sub(r"\{(number|position|seq)\}", "1", path)
+    return method, re.sub(r"\{\w+\}", str(uuid.uuid4()), path)
+
+
+def asked(client: Client, route: str) -> Mapping[str, str]:
+    method, path = address(route)
+    return client.generic(method, path, b"{}", content_type="application/json").headers
+
+
+def client_of(who: str | None) -> Client:
+    client = Client(raise_request_exception=False)
+    if who:
+        account = day(name="headers", entries=1, judges=1).account(who)
+        client.force_login(account, backend="django.contrib.auth.backends.ModelBackend")
+    return client
+
+
+@pytest.mark.parametrize("who", [None, "organizer", "leader_1"])
+def test_every_http_route(who):
+    client = client_of(who)
+    found = {
+        f"{route}: {fault}"
+        for route in sorted(http_routes())
+        for fault in faults(asked(client, route), private=who is not None)
+    }
+    assert found == set()
+
+
+@pytest.mark.parametrize("path", ["/", "/login", "/nowhere", "/api/v1/nowhere", "/_allauth/x"])
+def test_pages_shells_and_what_is_not_there(path):
+    headers = Client(raise_request_exception=False).get(path).headers
+    assert list(faults(headers, private=False)) == []
+
+
+def test_a_link_is_told_to_nobody():
+    for path in ("/join/secret", "/login/link/secret"):
+        assert Client().get(path).headers["Referrer-Policy"] == "no-referrer"
+
+
+def test_a_shells_nonce_is_its_own():
+    pages = [Client().get("/login") for _ in range(2)]
+    nonces = [re.search(r'name="style-nonce" content="([^"]+)"', p.content.decode()) for p in pages]
+    if not all(nonces):
+        pytest.skip("the client is not built")
+    told = [found[1] for found in nonces if found]
+    assert told[0] != told[1]
+    for page, nonce in zip(pages, told, strict=True):
+        assert f"style-src 'self' 'nonce-{nonce}'" in page.headers["Content-Security-Policy"]
+
+
+@pytest.mark.django_db(transaction=False)
+async def test_raw_routes(fresh_database):
+    for route in sorted(live_routes()):
+        if route.startswith("SOCKET"):
+            continue
+        method, path = address(route)
+        _status, _body, raw = await call(method, path)
+        headers = {name.decode().title(): value.decode() for name, value in raw.items()}
+        assert list(faults(headers, private=True)) == []
+
+
+@pytest.mark.parametrize("name", MUST)
+def test_a_planted_answer_without_a_header_is_red(name):
+    assert list(faults({k: v for k, v in ON_RAW_ANSWERS.items() if k != name}, private=False))
+
+
+def test_planted_laxness_is_red():
+    lax = {**ON_RAW_ANSWERS, "Content-Security-Policy": "default-src 'self' 'unsafe-inline'"}
+    assert list(faults(lax, private=False))
+    assert list(faults(ON_RAW_ANSWERS, private=True))
