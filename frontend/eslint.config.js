@@ -47,7 +47,7 @@ export default tseslint.config(
     },
   },
   {
-    files: ["*.{js,cjs,ts}", "lint/**/*.js"],
+    files: ["*.{js,cjs,ts}", "{lint,worker}/**/*.js"],
     extends: [tseslint.configs.disableTypeChecked],
     languageOptions: {
       parser: tseslint.parser,

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { fileURLToPath, URL } from "node:url";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vitest/config";
+import { judgeWorker } from "./worker/plugin.js";
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 const shells = ["app", "judge", "screen"].filter((name) => existsSync(here(`${name}.html`)));
@@ -12,7 +13,7 @@ const server = process.env.YISAI_SERVER ?? "http://127.0.0.1:8000";
 // Django serves dist/ under /static/ and answers the client's routes with the built shells.
 export default defineConfig({
   base: "/static/",
-  plugins: [react()],
+  plugins: [react(), judgeWorker()],
   define: { "import.meta.env.VITE_BUILD": JSON.stringify(version) },
   resolve: { alias: { "@": here("src") } },
   build: {
@@ -38,7 +39,7 @@ export default defineConfig({
     environment: "happy-dom",
     globals: true,
     setupFiles: ["src/test/setup.ts"],
-    include: ["src/**/*.test.{ts,tsx}", "lint/**/*.test.js"],
+    include: ["src/**/*.test.{ts,tsx}", "{lint,worker}/**/*.test.js"],
     restoreMocks: true,
   },
 });

@@ -20,6 +20,7 @@ urlpatterns: list[URLPattern] = [
     path("privacy", info.privacy, name="page-privacy"),
     path("status", info.status, name="page-status"),
     path("accessibility", info.accessibility, name="page-accessibility"),
+    path("judge-sw.js", shells.judge_worker, name="judge-worker"),
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
     *(

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.csrf import ensure_csrf_cookie
 from django.views.decorators.http import require_safe
 
@@ -34,4 +34,19 @@ def shell(request: HttpRequest, name: str) -> HttpResponse:
     if request.path.startswith(_PRIVATE_LINKS):
         # The address holds a secret: it must not travel to anywhere the page leads.
         response["Referrer-Policy"] = "no-referrer"
+    return response
+
+
+@require_safe
+def judge_worker(request: HttpRequest) -> HttpResponse:
+    """The service worker of the judge panel, as the build wrote it; 404 where there is no build.
+
+    It may serve `/judge` and what lies below. Browsers ask again at each visit.
+    """
+    file = Path(settings.CLIENT_DIST) / "judge-sw.js"
+    if not file.is_file():
+        raise Http404
+    response = HttpResponse(file.read_bytes(), content_type="text/javascript; charset=utf-8")
+    response["Cache-Control"] = "no-cache"
+    response["Service-Worker-Allowed"] = "/judge"
     return response

@@ -10,6 +10,7 @@ import { Missing } from "@/features/judge/components/Missing";
 import { judgeRoutes } from "@/features/judge/routes";
 import { Office, OfficeContext } from "@/features/judge/state/office";
 import { startI18n } from "@/lib/i18n";
+import { workerStart } from "@/offline/worker";
 import { Waiting } from "@/ui/EmptyState";
 
 async function start(): Promise<void> {
@@ -27,7 +28,7 @@ async function start(): Promise<void> {
       </OfficeContext>
     </QueryClientProvider>,
   );
-  await office.start();
+  await Promise.all([office.start(), workerStart({ idle: () => office.idle() })]);
 }
 
 void start();

@@ -60,6 +60,13 @@ export class Office {
     }
   }
 
+  /** Nothing unsent, no round being judged, no sheet on screen. */
+  idle(): boolean {
+    if (this.tablet.view.get().count > 0) return false;
+    if (location.pathname.startsWith("/judge/live")) return false;
+    return this.feed.state.get()?.body.round.state !== "open";
+  }
+
   /** Reads the session anew and binds the tablet to it; false when nobody is signed in. */
   async identify(): Promise<boolean> {
     const session = await queryClient.fetchQuery({ ...sessionQuery, staleTime: 0 });

@@ -1,0 +1,63 @@
+/* global self, caches, clients, fetch, __FILES__ */
+// The judge panel without a network: its shell and scripts from the device, everything else
+// straight from the server. The build puts the list and its version in place of the two names.
+const FILES = __FILES__;
+const CACHE = "yisai-judge-__VERSION__";
+const PREFIX = "yisai-judge-";
+const SHELL = "/judge";
+const ASSETS = "/static/assets/";
+
+const inside = (path) => path === SHELL || path.startsWith(`${SHELL}/`);
+
+self.addEventListener("install", (event) => {
+  event.waitUntil(caches.open(CACHE).then((cache) => cache.addAll([SHELL, ...FILES])));
+});
+
+self.addEventListener("activate", (event) => {
+  event.waitUntil(
+    (async () => {
+      const names = await caches.keys();
+      const old = names.filter((name) => name.startsWith(PREFIX) && name !== CACHE);
+      await Promise.all(old.map((name) => caches.delete(name)));
+      await clients.claim();
+    })(),
+  );
+});
+
+// The page asks when it has nothing unsent and no judging open. Another tab may be at a sheet.
+self.addEventListener("message", (event) => {
+  if (event.data !== "activate") return;
+  event.waitUntil(
+    (async () => {
+      const open = await clients.matchAll({ type: "window", includeUncontrolled: true });
+      if (open.some((page) => new URL(page.url).pathname.startsWith("/judge/live"))) return;
+      await self.skipWaiting();
+    })(),
+  );
+});
+
+async function kept(request) {
+  const cache = await caches.open(CACHE);
+  const found = await cache.match(request);
+  if (found) return found;
+  const answer = await fetch(request);
+  // The names of these files hold a hash of their content: what is kept never goes stale.
+  if (answer.ok) await cache.put(request, answer.clone());
+  return answer;
+}
+
+async function shell(request) {
+  const cache = await caches.open(CACHE);
+  return (await cache.match(SHELL)) ?? fetch(request);
+}
+
+self.addEventListener("fetch", (event) => {
+  const { request } = event;
+  const url = new URL(request.url);
+  if (request.method !== "GET" || url.origin !== self.location.origin) return;
+  if (request.mode === "navigate") {
+    if (inside(url.pathname)) event.respondWith(shell(request));
+  } else if (url.pathname.startsWith(ASSETS)) {
+    event.respondWith(kept(request));
+  }
+});

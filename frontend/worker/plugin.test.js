@@ -1,0 +1,41 @@
+import { gzipSync } from "node:zlib";
+import { describe, expect, it } from "vitest";
+import { assertBudget, filesOf, keysOf, weigh } from "./plugin.js";
+
+const manifest = {
+  "judge.html": {
+    file: "assets/judge.js",
+    css: ["assets/judge.css"],
+    imports: ["_shared.js"],
+    dynamicImports: ["src/Live.tsx", "src/locales/en/judge.json", "src/locales/en/org.json"],
+  },
+  "_shared.js": { file: "assets/shared.js", imports: ["judge.html"] },
+  "src/Live.tsx": { file: "assets/live.js", dynamicImports: ["x/pdfjs-dist/pdf.mjs"] },
+  "src/locales/en/judge.json": { file: "assets/judge-en.js" },
+  "src/locales/en/org.json": { file: "assets/org-en.js" },
+  "x/pdfjs-dist/pdf.mjs": { file: "assets/pdf.js" },
+  "app.html": { file: "assets/app.js" },
+};
+
+describe("the list that the judge's worker keeps", () => {
+  it("holds the panel, its later pages and its own texts, and nothing of others", () => {
+    expect(filesOf(manifest, keysOf(manifest))).toEqual([
+      "assets/judge-en.js",
+      "assets/judge.css",
+      "assets/judge.js",
+      "assets/live.js",
+      "assets/shared.js",
+    ]);
+  });
+
+  it("weighs scripts as they travel", () => {
+    const keys = ["judge.html", "src/Live.tsx"];
+    const one = gzipSync("x".repeat(500)).length;
+    expect(weigh(manifest, keys, () => "x".repeat(500))).toBe(2 * one);
+  });
+
+  it("refuses a panel that has outgrown its budget, by one byte", () => {
+    expect(() => assertBudget(101, 100)).toThrow("101 bytes");
+    expect(() => assertBudget(100, 100)).not.toThrow();
+  });
+});
