@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import argparse
 import os
+import subprocess
 from collections.abc import Sequence
+from pathlib import Path
 
 from .console import Refusal, Steps, say
 from .paths import MANAGE, PYTHON, child_env
+
+BENCHES = ("sqlite",)
 
 
 def main(argv: Sequence[str]) -> int:
@@ -67,9 +71,20 @@ def dispatch(arguments: argparse.Namespace, rest: Sequence[str]) -> int:
         from . import lint
 
         return lint.run_lint(write=arguments.write)
-    raise Refusal(
-        f"There is no bench named {arguments.name} yet; benches come with a later release.", code=2
-    )
+    return bench(arguments.name, quick=arguments.quick, file=arguments.json)
+
+
+def bench(name: str, *, quick: bool, file: str | None) -> int:
+    """Run bench/NAME.py in the set-up environment; its exit code is the verdict."""
+    if name not in BENCHES:
+        raise Refusal(f"There is no bench named {name}; there is: {', '.join(BENCHES)}.", code=2)
+    from . import setup
+
+    setup.prepare_python(Steps())
+    options = ["--quick"] if quick else []
+    options += ["--json", str(Path(file).resolve())] if file else []
+    words = [str(PYTHON), "-m", f"bench.{name}", *options]
+    return subprocess.run(words, cwd=MANAGE.parent, env=child_env(), check=False).returncode
 
 
 def manage(argv: Sequence[str]) -> int:

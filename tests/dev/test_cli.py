@@ -19,7 +19,7 @@ def test_an_old_python_can_read_far_enough_to_be_refused():
     ast.parse((ROOT / "dev.py").read_text(encoding="utf-8"), feature_version=(3, 4))
 
 
-def test_lan_and_bench_come_later(capsys):
+def test_lan_comes_later_and_an_unknown_bench_is_named(capsys):
     assert main(["up", "--lan"]) == 2
     assert "later release" in capsys.readouterr().err
     assert main(["bench", "ack"]) == 2
