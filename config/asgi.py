@@ -16,6 +16,9 @@ from django.urls import path, re_path  # noqa: E402
 
 from api.live.bodies import WholeBody  # noqa: E402
 from config.live_routes import LIVE_ROUTES  # noqa: E402
+from core.db.durability import durability_require  # noqa: E402
+
+durability_require()
 
 WSGI_THREADS = 8
 

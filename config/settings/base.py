@@ -75,6 +75,8 @@ TEMPLATES = [
     }
 ]
 
+# A database that may forget an acknowledged commit is refused at start-up (core.db.durability).
+DURABILITY_CHECK = True
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "core.Account"
 AUTHENTICATION_BACKENDS = [
