@@ -69,7 +69,7 @@ def _paths(choices: Choices) -> list[str]:
 
 
 def _http(cast: Cast, column: str, path: str) -> bytes:
-    with seeded(f"request-{path}"), clock.frozen(cast.now):
+    with seeded(f"request-{column}-{path}"), clock.frozen(cast.now):
         answer = cast.client(column).get(path)
     body = answer.getvalue()
     headers = "\n".join(f"{name}: {value}" for name, value in sorted(answer.headers.items()))
