@@ -25,39 +25,31 @@ class _Rate(SimpleRateThrottle):
         """The configured rate, e.g. 600/min; None for no limit."""
         return settings.THROTTLE_RATES.get(str(self.scope))
 
-    def who(self, request: Request) -> str | None:
-        """Who is counted; None where this throttle does not apply."""
-        raise NotImplementedError
-
-    def get_cache_key(self, request: Request, view: APIView) -> Any:
-        """One counter for each one who is counted."""
-        found = self.who(request)
-        return None if found is None else f"throttle-{self.scope}-{found}"
-
-
-def _person(request: Request) -> str | None:
-    # The account decides who asks; its person is what all its sessions share.
-    return str(request.user.pk) if request.user.is_authenticated else None
+    def counted(self, who: object) -> str:
+        """The counter of one account or address."""
+        return f"throttle-{self.scope}-{who}"
 
 
 class PersonReads(_Rate):
-    """What a signed-in person reads."""
+    """What a signed-in account reads."""
 
     scope = "person_reads"
 
-    def who(self, request: Request) -> str | None:
-        """The person, on reading."""
-        return _person(request) if request.method in SAFE else None
+    def get_cache_key(self, request: Request, view: APIView) -> Any:
+        """The account, on reading."""
+        signed_in = request.user.is_authenticated and request.method in SAFE
+        return self.counted(request.user.pk) if signed_in else None
 
 
 class PersonWrites(_Rate):
-    """What a signed-in person changes."""
+    """What a signed-in account changes."""
 
     scope = "person_writes"
 
-    def who(self, request: Request) -> str | None:
-        """The person, on changing."""
-        return None if request.method in SAFE else _person(request)
+    def get_cache_key(self, request: Request, view: APIView) -> Any:
+        """The account, on changing."""
+        signed_in = request.user.is_authenticated and request.method not in SAFE
+        return self.counted(request.user.pk) if signed_in else None
 
 
 class Strangers(_Rate):
@@ -65,6 +57,6 @@ class Strangers(_Rate):
 
     scope = "strangers"
 
-    def who(self, request: Request) -> str | None:
+    def get_cache_key(self, request: Request, view: APIView) -> Any:
         """The address, as long as nobody is signed in."""
-        return None if _person(request) else str(self.get_ident(request))
+        return None if request.user.is_authenticated else self.counted(self.get_ident(request))

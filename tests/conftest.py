@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import settings
@@ -164,6 +164,17 @@ def durable_database(durable_cluster: Postgres, durable_template: str) -> Iterat
     url = durable_cluster.create_database(name, template=durable_template)
     yield DurableDatabase(url, name, durable_cluster)
     durable_cluster.drop_database(name)
+
+
+@pytest.fixture
+def files_now(settings: Any, tmp_path: Path) -> Iterator[None]:
+    """Files of the test's own, at the moment that the factories mean by now."""
+    from core import clock
+    from tests.factories.moments import NOW
+
+    settings.FILES_ROOT = tmp_path
+    with clock.frozen(NOW):
+        yield
 
 
 @pytest.fixture(scope="session")

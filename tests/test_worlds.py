@@ -11,20 +11,8 @@ pytestmark = pytest.mark.django_db
 
 def _play():
     world = day(name="twin", entries=2, judges=3)
-    for number in (1, 2):
-        world.submit(number)
-        world.accept(number)
-    world.close()
-    world.seat(recused={3: (1,)})
-    world.draw()
-    world.open()
-    for number in (1, 2):
-        world.to_scoring(number)
-        for seat in (1, 2, 3):
-            if (number, seat) != (1, 3):
-                world.sign(number, seat, f"{40 + number}.50", "30")
-        world.confirm(number)
-    world.lock()
+    world.enter(1, 2)
+    world.judge(recused={3: (1,)})
     world.publish("proposed")
     world.publish("final")
     return world

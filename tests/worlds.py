@@ -181,6 +181,13 @@ class Day:
                 at=self.final.tick(),
             )
 
+    def enter(self, *numbers: int) -> None:
+        """These entries are sent and let in; then registration ends."""
+        for number in numbers:
+            self.submit(number)
+            self.accept(number)
+        self.close()
+
     # The day ------------------------------------------------------------------------------
 
     def close(self) -> None:
@@ -242,6 +249,20 @@ class Day:
         """Sealed, revealed to the hall, confirmed by the team."""
         with seeded(f"{self.name}-confirm-{number}"):
             self.final.command(self.final.slot(self.entry(number)), "seal", "reveal", "confirm")
+
+    def judge(self, *, recused: dict[int, tuple[int, ...]]) -> None:
+        """Every seat marks every entry but those it is recused from; the result is locked."""
+        self.seat(recused=recused)
+        self.draw()
+        self.open()
+        seats = range(1, len(self.final.seats) + 1)
+        for number in range(1, len(self.final.entries) + 1):
+            self.to_scoring(number)
+            for seat in seats:
+                if number not in recused.get(seat, ()):
+                    self.sign(number, seat, f"{40 + number}.50", "30")
+            self.confirm(number)
+        self.lock()
 
     def lock(self) -> None:
         """The round closes, is computed, and a second person locks the result."""

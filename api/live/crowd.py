@@ -6,8 +6,9 @@ stand beside each other; the client elects the one that sends.
 """
 
 import asyncio
-from weakref import WeakKeyDictionary
+from typing import Final
 
+from api.live.loops import PerLoop
 from api.live.rights import Member, Presence, watch_rights
 
 # A console, its second screen and a few tabs: more is a loop that opens and forgets.
@@ -57,13 +58,4 @@ class Crowd:
         ]
 
 
-_crowds: WeakKeyDictionary[asyncio.AbstractEventLoop, Crowd] = WeakKeyDictionary()
-
-
-def crowd() -> Crowd:
-    """The crowd of the running loop."""
-    loop = asyncio.get_running_loop()
-    found = _crowds.get(loop)
-    if found is None:
-        found = _crowds[loop] = Crowd()
-    return found
+crowd: Final = PerLoop(Crowd)

@@ -17,8 +17,8 @@ from core.errors import Problem
 
 Receive = Callable[[], Awaitable[dict[str, Any]]]
 Send = Callable[[dict[str, Any]], Awaitable[None]]
-_RAW_HEADERS = [(name.lower().encode(), value.encode()) for name, value in ON_RAW_ANSWERS.items()]
 Route = Callable[[Scope, Receive, Send], Awaitable[None]]
+_RAW_HEADERS = [(name.lower().encode(), value.encode()) for name, value in ON_RAW_ANSWERS.items()]
 _log = logging.getLogger("yisai.live")
 # Where a signed-in request keeps the language that its person reads.
 _LANGUAGE = "yisai.language"

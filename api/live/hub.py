@@ -9,12 +9,13 @@ import contextlib
 import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
+from typing import Final
 from uuid import UUID
-from weakref import WeakKeyDictionary
 
 from django.db import Error
 
 from api.live.frames import frame
+from api.live.loops import PerLoop
 from api.live.outbox import Outbox
 from api.live.threads import in_thread
 from core import bus, tempo
@@ -210,13 +211,4 @@ def _pace(kind: Kind) -> float:
     return tempo.TEMPO.operator_frame_s
 
 
-_hubs: WeakKeyDictionary[asyncio.AbstractEventLoop, Hub] = WeakKeyDictionary()
-
-
-def hub() -> Hub:
-    """The hub of the running loop."""
-    loop = asyncio.get_running_loop()
-    found = _hubs.get(loop)
-    if found is None:
-        found = _hubs[loop] = Hub()
-    return found
+hub: Final = PerLoop(Hub)

@@ -8,7 +8,7 @@ from typing import Final
 
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
-from django.db import OperationalError, connection
+from django.db import DatabaseError, OperationalError, connection
 
 _POSTGRES: Final = {
     "fsync": {"on"},
@@ -21,14 +21,8 @@ _SQLITE: Final = {"journal_mode": {"wal"}, "synchronous": {"2", "3"}}  # FULL, E
 
 def durability_faults() -> Iterator[str]:
     """Each setting that lets an acknowledged commit get lost, with its value."""
-    command, wanted = (
-        ("SHOW", _POSTGRES)
-        if connection.vendor == "postgresql"
-        else (
-            "PRAGMA",
-            _SQLITE,
-        )
-    )
+    postgres = connection.vendor == "postgresql"
+    command, wanted = ("SHOW", _POSTGRES) if postgres else ("PRAGMA", _SQLITE)
     with connection.cursor() as cursor:
         for name, good in wanted.items():
             cursor.execute(f"{command} {name}")
@@ -37,10 +31,25 @@ def durability_faults() -> Iterator[str]:
                 yield f"{name} = {value} (must be {' or '.join(sorted(good))})"
 
 
-def durability_require() -> None:
-    """Raises ImproperlyConfigured, naming the settings; a database that is away is not judged.
+def database_refusal() -> str:
+    """Why nothing can be served from the database now: `database`, `durability`; "" when fit.
 
-    Nobody is ready while it is away, and whoever starts again is asked again.
+    It costs three small statements. `durability` only where the settings ask for it.
+    """
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+        forgetful = settings.DURABILITY_CHECK and any(durability_faults())
+    except DatabaseError:
+        return "database"
+    return "durability" if forgetful else ""
+
+
+def durability_require() -> None:
+    """Raises ImproperlyConfigured, naming the settings, before anything is served.
+
+    A database that is away is not judged: nobody is ready while it is, and `/readyz` goes on
+    asking (`database_refusal`).
     """
     if not settings.DURABILITY_CHECK:
         return

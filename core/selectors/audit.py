@@ -3,11 +3,15 @@
 import json
 from collections.abc import Iterator
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 from core.clock import instant_text
 from core.models import AuditEvent, AuditPlace, Host, LogLeaf
+from core.selectors.log_checked import ERASURE
+
+# The kind of owner of a host's audit log.
+AUDIT: Final = "audit"
 
 
 def hosts_waiting() -> list[Host]:
@@ -50,7 +54,7 @@ def places_unlike_leaves() -> Iterator[str]:
         opening = getattr(leaf, "opening", None)
         said = None if opening is None else json.loads(opening.body)["body"]
         owner = (leaf.tree.owner_kind, leaf.tree.owner_id, leaf.type)
-        at_home = owner == ("audit", event.host.uid, event.type)
+        at_home = owner == (AUDIT, event.host.uid, event.type)
         if not at_home or (said is not None and said != event_body(event)):
             yield str(event.uid)
 
@@ -58,6 +62,6 @@ def places_unlike_leaves() -> Iterator[str]:
 def leaves_without_event() -> Iterator[str]:
     """Leaves of an audit log that belong to no event: it was deleted."""
     placed = AuditPlace.objects.values("leaf_id")
-    rows = LogLeaf.objects.filter(tree__owner_kind="audit").exclude(pk__in=placed)
-    for leaf in rows.exclude(type="erasure").select_related("tree").order_by("pk"):
+    rows = LogLeaf.objects.filter(tree__owner_kind=AUDIT).exclude(pk__in=placed)
+    for leaf in rows.exclude(type=ERASURE).select_related("tree").order_by("pk"):
         yield f"{leaf.tree}/{leaf.seq}"

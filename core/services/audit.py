@@ -8,10 +8,15 @@ from uuid import UUID
 from django.db import transaction
 
 from core.models import AuditEvent, AuditPlace, Host, LogTree
-from core.selectors.audit import event_body, events_waiting, hosts_waiting, recorded_since
+from core.selectors.audit import (
+    AUDIT,
+    event_body,
+    events_waiting,
+    hosts_waiting,
+    recorded_since,
+)
 from core.services.log import LogEvent, log_append
 
-AUDIT: Final = "audit"
 # A reader that fetches a file in a hundred ranges read it once.
 READING: Final = timedelta(minutes=10)
 _SLICE: Final = 100

@@ -17,14 +17,7 @@ from tests.factories.files import pdf
 from tests.factories.moments import LATER, NOW
 from tests.servers.ports import free_port
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def at_now(settings, tmp_path):
-    settings.FILES_ROOT = tmp_path
-    with clock.frozen(NOW):
-        yield
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("files_now")]
 
 
 @pytest.fixture

@@ -14,20 +14,11 @@ from core.services.audit import audit_record, audit_sequence
 from core.services.checkpoints import checkpoints_make
 from core.services.hosts import host_create
 from core.services.log import LogEvent, log_append
+from tests.guarded import GUARDED
 
 pytestmark = pytest.mark.django_db
 AT = datetime(2026, 11, 25, 8, 0, tzinfo=UTC)
 OWNER = ("edition", uuid.UUID(int=1))
-GUARDED = (
-    "core_logleaf",
-    "core_logopening",
-    "core_logcheckpoint",
-    "core_auditevent",
-    "core_auditplace",
-    "contest_entryversion",
-    "judging_scoreoperation",
-    "pipeline_stageevent",
-)
 
 
 def append(*types: str):

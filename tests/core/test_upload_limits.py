@@ -22,17 +22,10 @@ from tests.factories import core
 from tests.factories.files import pdf
 from tests.factories.moments import NOW
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("files_now")]
 LIMITS = SlotLimits(kind="pdf", max_size=100 * MIB, max_pages=4)
 BODY = pdf()
 SIZE = len(BODY)
-
-
-@pytest.fixture(autouse=True)
-def at_now(settings, tmp_path):
-    settings.FILES_ROOT = tmp_path
-    with clock.frozen(NOW):
-        yield
 
 
 @pytest.fixture

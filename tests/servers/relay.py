@@ -10,7 +10,6 @@ import selectors
 import socket
 import threading
 from contextlib import closing, suppress
-from types import TracebackType
 from typing import Self
 
 from .ports import free_port
@@ -33,12 +32,7 @@ class Relay:
         self.restore()
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         self.cut()
 
     def restore(self) -> None:

@@ -1,18 +1,9 @@
 """For the proxy and the operator: alive, and able to work."""
 
-from django.db import DatabaseError, connection
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
-
-def database_answers() -> bool:
-    """Whether a statement comes back."""
-    try:
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT 1")
-            return bool(cursor.fetchone() == (1,))
-    except DatabaseError:
-        return False
+from core.db.durability import database_refusal
 
 
 @require_safe
@@ -23,8 +14,9 @@ def healthz(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def readyz(request: HttpRequest) -> HttpResponse:
-    """The database answers too, so that traffic may come."""
-    return _plain("ok", 200) if database_answers() else _plain("database", 503)
+    """The database answers and keeps what it acknowledges, so that traffic may come."""
+    refusal = database_refusal()
+    return _plain(refusal, 503) if refusal else _plain("ok", 200)
 
 
 def _plain(word: str, status: int) -> HttpResponse:

@@ -4,8 +4,8 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from api.pages.page import page
-from api.pages.views.health import database_answers
 from core import clock
+from core.db.durability import database_refusal
 
 
 @require_safe
@@ -29,5 +29,5 @@ def accessibility(request: HttpRequest) -> HttpResponse:
 @require_safe
 def status(request: HttpRequest) -> HttpResponse:
     """Whether the service can keep what it is given."""
-    facts = {"database": database_answers(), "now": clock.now()}
+    facts = {"database": not database_refusal(), "now": clock.now()}
     return page(request, "status", facts, status=200 if facts["database"] else 503)

@@ -17,17 +17,16 @@ from django.views.decorators.http import require_safe
 from api.problems import problem_http
 from api.viewers import viewer_of
 from contest.policy import file_read
-from contest.selectors.files import entry_files_of
 from core import clock
 from core.errors import Problem
 from core.files.stores import blob_store
 from core.files.types import content_type
 from core.models import StoredFile
 from core.selectors.files import file_by_id
-from core.services.audit import reading_record
 from core.viewer import Viewer
 from pipeline.policy import deck_readable
 from pipeline.selectors.deck_projects import projects_of_deck
+from pipeline.services.readings import file_reading_record
 
 # No file is longer than fifteen digits can say; any other header is not a range.
 _RANGE: Final = re.compile(r"bytes=([0-9]{0,15})-([0-9]{0,15})")
@@ -50,8 +49,7 @@ def file_download(request: HttpRequest, file_id: UUID) -> HttpResponseBase:
     start, length, partial = wanted
     store, head = blob_store(), request.method == "HEAD"
     if not head:
-        # Before the first byte leaves: a reading that cannot be written down does not happen.
-        _record(viewer, file)
+        file_reading_record(file=file, viewer=viewer, at=clock.now())
     typed = content_type(file.kind)
     elsewhere = (
         None if head else store.download_url(key=file.key, name=file.name, content_type=typed)
@@ -75,20 +73,6 @@ def _readable(viewer: Viewer, file: StoredFile) -> bool:
         return True
     projects = projects_of_deck(file=file)
     return any(deck_readable(viewer=viewer, project=project) for project in projects)
-
-
-def _record(viewer: Viewer, file: StoredFile) -> None:
-    """The reading, at every host that the file is entrusted to."""
-    hosts = {placed.entry.edition.contest.host for placed in entry_files_of(file=file)}
-    hosts |= {project.host for project in projects_of_deck(file=file)}
-    for host in sorted(hosts, key=lambda host: host.pk):
-        reading_record(
-            host=host,
-            type="file.read",
-            person_id=viewer.person_id,
-            subject=("file", file.uid),
-            at=clock.now(),
-        )
 
 
 def _wanted(header: str, size: int) -> tuple[int, int, bool] | None:

@@ -11,6 +11,7 @@ import pytest
 from core.files.limits import MIB
 from tests import filestores
 from tests.api.live.traveller import Traveller, entered_now, long_pdf
+from tests.realservers import missing
 from tests.servers.app import PRODUCT, AppServer
 
 HOARDING = "tests.api.live.hoarding_app:application"
@@ -21,7 +22,7 @@ def peak(pid: int) -> int:
     """The most memory that the process ever held, in bytes."""
     status = Path(f"/proc/{pid}/status")
     if not status.exists():
-        pytest.skip("this machine does not tell a process's peak memory")
+        missing("this machine does not tell a process's peak memory")
     lines = status.read_text(encoding="ascii").splitlines()
     return int(next(line for line in lines if line.startswith("VmHWM:")).split()[1]) * 1024
 

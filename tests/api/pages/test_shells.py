@@ -6,7 +6,8 @@ import pytest
 from django.db import DatabaseError
 from django.test import Client, RequestFactory
 
-from api.pages.views import errors, health
+from api.pages.views import errors
+from core.db import durability
 
 pytestmark = pytest.mark.django_db
 OWNED = {
@@ -83,7 +84,7 @@ def test_not_ready_without_a_database(monkeypatch):
         def cursor(self):
             raise DatabaseError
 
-    monkeypatch.setattr(health, "connection", Dead())
+    monkeypatch.setattr(durability, "connection", Dead())
     assert Client().get("/healthz").status_code == 200
     assert Client().get("/readyz").status_code == 503
     answer = Client().get("/status?lang=en")

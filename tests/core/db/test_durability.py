@@ -3,9 +3,10 @@
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 from django.db import OperationalError, connection
+from django.test import Client
 
 from core.db import durability
-from core.db.durability import durability_faults, durability_require
+from core.db.durability import database_refusal, durability_faults, durability_require
 from tests.servers.app import AppServer
 from tests.servers.process import NotReady
 
@@ -67,3 +68,18 @@ def test_a_durable_postgresql_serves(durable_database, tmp_path):
         database_url=durable_database.url, var_dir=tmp_path, settings="config.settings.embedded"
     ) as server:
         assert server.is_healthy()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("found", "asked", "refusal"),
+    [([], True, ""), (["fsync = off"], True, "durability"), (["fsync = off"], False, "")],
+)
+def test_a_database_that_came_late_is_still_asked(monkeypatch, settings, found, asked, refusal):
+    """It was away at start-up: `/readyz` names what it is now."""
+    monkeypatch.setattr(durability, "durability_faults", lambda: iter(found))
+    settings.DURABILITY_CHECK = asked
+    assert database_refusal() == refusal
+    answer = Client().get("/readyz")
+    assert answer.status_code == (503 if refusal else 200)
+    assert answer.content.decode().strip() == (refusal or "ok")

@@ -9,7 +9,6 @@ import httpx
 import pytest
 
 from contest.models import EntryFile
-from core import clock
 from core.models import StoredFile
 from core.services.uploads import upload_part_store
 from tests import filestores
@@ -17,7 +16,7 @@ from tests.factories import contest, core
 from tests.factories.moments import NOW
 from tests.system.contract.hostile_files import SERVED, Hostile, hostile_files
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("files_now")]
 FILES = hostile_files()
 GUARDS = {
     "Content-Type": "application/pdf",
@@ -25,13 +24,6 @@ GUARDS = {
     "Content-Security-Policy": "sandbox; default-src 'none'",
     "Cross-Origin-Resource-Policy": "same-origin",
 }
-
-
-@pytest.fixture(autouse=True)
-def at_now(settings, tmp_path):
-    settings.FILES_ROOT = tmp_path
-    with clock.frozen(NOW):
-        yield
 
 
 @pytest.fixture

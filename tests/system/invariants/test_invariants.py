@@ -37,7 +37,7 @@ from judging.models import (
     ScoreSheet,
 )
 from pipeline.models import Project
-from tests.system.invariants.story import GUARDED, guards_drop
+from tests.guarded import GUARDED, guards_drop
 from tests.worlds import Day
 
 Plant = Callable[[Day], str]

@@ -25,7 +25,7 @@ from core.selectors.checkpoints import leaf_hashes
 from core.services.checkpoints import LogDamaged, checkpoint_make
 from core.services.leaves import LogEvent, leaf_seal
 from judging.models import ScoreCell
-from tests.system.invariants.story import GUARDED, guards_drop
+from tests.guarded import GUARDED, guards_drop
 
 Tampering = Callable[[LogTree], None]
 TAMPERINGS: dict[str, tuple[str, Tampering]] = {}
