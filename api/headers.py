@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Final
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
 from api.problems import KEPT_BY_NOBODY
@@ -23,6 +24,13 @@ ON_RAW_ANSWERS: Final = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Content-Security-Policy": DATA_POLICY,
 }
+
+
+def on_raw_answers() -> dict[str, str]:
+    """What an answer beside Django's middleware carries; HSTS where the profile asks for it."""
+    seconds = settings.SECURE_HSTS_SECONDS
+    hsts = {"Strict-Transport-Security": f"max-age={seconds}"} if seconds else {}
+    return {**ON_RAW_ANSWERS, **hsts}
 
 
 class HeadersMiddleware:

@@ -5,6 +5,9 @@ from typing import Any, cast
 
 from django.core.wsgi import get_wsgi_application
 
+from config.settings import process
+
+process.serving = True
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.embedded")
 
 # Django must be set up before anything that imports models.
@@ -16,9 +19,9 @@ from django.urls import path, re_path  # noqa: E402
 
 from api.live.bodies import WholeBody  # noqa: E402
 from config.live_routes import LIVE_ROUTES  # noqa: E402
-from core.db.durability import durability_require  # noqa: E402
+from core.db.startup import database_require  # noqa: E402
 
-durability_require()
+database_require()
 
 WSGI_THREADS = 8
 

@@ -8,7 +8,7 @@ from typing import Any
 import orjson
 from django.utils import translation
 
-from api.headers import ON_RAW_ANSWERS
+from api.headers import on_raw_answers
 from api.live.sessions import Identity, Scope, header, identify_unsafe, language_asked
 from api.live.threads import in_thread
 from api.problems import CONTENT_TYPE, problem_body
@@ -18,7 +18,6 @@ from core.errors import Problem
 Receive = Callable[[], Awaitable[dict[str, Any]]]
 Send = Callable[[dict[str, Any]], Awaitable[None]]
 Route = Callable[[Scope, Receive, Send], Awaitable[None]]
-_RAW_HEADERS = [(name.lower().encode(), value.encode()) for name, value in ON_RAW_ANSWERS.items()]
 _log = logging.getLogger("yisai.live")
 # Where a signed-in request keeps the language that its person reads.
 _LANGUAGE = "yisai.language"
@@ -105,7 +104,7 @@ async def answer(
         (b"content-type", content_type.encode()),
         (b"content-length", str(len(body)).encode()),
         (b"cache-control", b"no-store"),
-        *_RAW_HEADERS,
+        *((name.lower().encode(), value.encode()) for name, value in on_raw_answers().items()),
     ]
     if status == 503:
         headers.append((b"retry-after", b"2"))

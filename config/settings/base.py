@@ -154,6 +154,8 @@ ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 # A hall shares one address: the limit per address of mail is what stops a flood of codes.
 ACCOUNT_RATE_LIMITS = {"request_login_code": "600/m/ip,10/5m/key", "login_failed": "60/m/ip"}
+# The address that a proxy of ours saw; anybody may write the rest of the header.
+ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXIES", default=0)
 HEADLESS_ONLY = True
 HEADLESS_CLIENTS = ("browser",)
 HEADLESS_FRONTEND_URLS = {

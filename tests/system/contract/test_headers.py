@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 import uuid
 from collections.abc import Iterator, Mapping
@@ -16,6 +17,7 @@ from tests.system.policy.routes import http_routes, live_routes
 from tests.worlds import day
 
 pytestmark = pytest.mark.django_db
+HSTS = "Strict-Transport-Security"
 MUST = {
     "X-Content-Type-Options": r"nosniff",
     "Cross-Origin-Resource-Policy": r"same-origin",
@@ -88,15 +90,49 @@ def test_a_shells_nonce_is_its_own():
         assert f"style-src 'self' 'nonce-{nonce}'" in page.headers["Content-Security-Policy"]
 
 
-@pytest.mark.django_db(transaction=False)
-async def test_raw_routes(fresh_database):
+def test_raw_routes(fresh_database):
     for route in sorted(live_routes()):
         if route.startswith("SOCKET"):
             continue
         method, path = address(route)
-        _status, _body, raw = await call(method, path)
+        _status, _body, raw = asyncio.run(call(method, path))
         headers = {name.decode().title(): value.decode() for name, value in raw.items()}
         assert list(faults(headers, private=True)) == []
+
+
+YEAR = "max-age=31536000"
+GROUPS = ("/api/v1/", "/files/", "/_allauth/", "/static/", "/")
+# allauth's doors and the static files have no rows of their own.
+BESIDE = [("POST", "/_allauth/browser/v1/auth/code/request"), ("GET", "/static/pages.css")]
+
+
+def group_of(path: str) -> str:
+    return next(group for group in GROUPS if path.startswith(group))
+
+
+@pytest.mark.parametrize("group", GROUPS)
+def test_hsts_on_every_group_of_routes(settings, group):
+    """As production asks for it, over https."""
+    settings.SECURE_HSTS_SECONDS = 31_536_000
+    client = Client(raise_request_exception=False)
+    routes = [*map(address, sorted(http_routes())), *BESIDE]
+    asked = [each for each in routes if group_of(each[1]) == group]
+    assert asked
+    told = {each: client.generic(*each, b"{}", "application/json", secure=True) for each in asked}
+    bare = [each for each, answer in told.items() if answer.get(HSTS) != YEAR]
+    assert bare == []
+
+
+def test_no_hsts_where_the_profile_does_not_ask_for_it():
+    assert HSTS not in Client().get("/", secure=True).headers
+
+
+@pytest.mark.parametrize("seconds", [0, 31_536_000])
+def test_hsts_on_raw_routes(fresh_database, settings, seconds):
+    settings.SECURE_HSTS_SECONDS = seconds
+    for route in sorted(each for each in live_routes() if not each.startswith("SOCKET")):
+        _status, _body, raw = asyncio.run(call(*address(route)))
+        assert raw.get(b"strict-transport-security", b"").decode() == (YEAR if seconds else "")
 
 
 @pytest.mark.parametrize("name", MUST)
