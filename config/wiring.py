@@ -4,6 +4,7 @@ Each port names its callables in the order they run, checked at start-up.
 """
 
 PORTS: dict[str, list[str]] = {
+    "core.periodic": ["core.jobs.house.periodic"],
     "core.invariants": [
         "core.invariants.invariants",
         "contest.invariants.invariants",

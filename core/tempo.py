@@ -14,6 +14,8 @@ class Tempo:
     version_poll_s: float = 1.0
     operator_frame_s: float = 0.1
     spectator_frame_s: float = 0.25
+    job_poll_s: float = 0.25
+    job_lease_s: float = 10.0
 
     def scaled(self, factor: float) -> "Tempo":
         """Every wait multiplied by `factor`."""

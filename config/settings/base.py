@@ -32,7 +32,6 @@ INSTALLED_APPS = [
     "drf_spectacular",
     "channels",
     "django_tasks",
-    "django_tasks_db",
     "core",
     "contest",
     "judging",
@@ -197,5 +196,5 @@ CONTENT_SECURITY_POLICY = {
 
 # 1 MiB of JSON is far above any form; files travel by the part protocol.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
-TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+TASKS = {"default": {"BACKEND": "core.jobs.backend.JobBackend"}}
 FORMS_URLFIELD_ASSUME_HTTPS = True

@@ -11,6 +11,7 @@ from core.models.access import (
 )
 from core.models.audit import AuditEvent, AuditPlace
 from core.models.files import StoredFile, Upload, UploadPart, UploadState
+from core.models.jobs import JobRun, JobState
 from core.models.log import LogCheckpoint, LogLeaf, LogOpening, LogTree
 from core.models.people import Account, Organization, Person
 
@@ -23,6 +24,8 @@ __all__ = [
     "Host",
     "Invitation",
     "InvitationKind",
+    "JobRun",
+    "JobState",
     "LogCheckpoint",
     "LogLeaf",
     "LogOpening",

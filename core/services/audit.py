@@ -14,6 +14,7 @@ from core.selectors.audit import (
     events_waiting,
     hosts_waiting,
     recorded_since,
+    waiting_floor,
 )
 from core.services.log import LogEvent, log_append
 
@@ -61,26 +62,27 @@ def reading_record(
         audit_record(host=host, type=type, person_id=person_id, subject=subject, at=at)
 
 
-def audit_sequence(*, at: datetime) -> int:
+def audit_sequence(*, at: datetime, whole: bool = False) -> int:
     """Append every waiting event to its host's audit log; returns how many.
 
-    For a job, every second or two; running twice at once, or again, appends nothing twice.
+    For a job, every second, and `whole` now and then: that looks at events of any age. Running
+    twice at once, or again, appends nothing twice.
     """
-    appended = 0
-    for host in hosts_waiting():
-        while placed := _slice_place(host, at):
+    appended, floor = 0, 0 if whole else waiting_floor()
+    for host in hosts_waiting(floor=floor):
+        while placed := _slice_place(host, floor, at):
             appended += placed
     return appended
 
 
 @transaction.atomic
-def _slice_place(host: Host, at: datetime) -> int:
+def _slice_place(host: Host, floor: int, at: datetime) -> int:
     """The next hundred: a writer in SQLite's queue waits no longer for them."""
     owner = (AUDIT, host.uid)
     LogTree.objects.get_or_create(owner_kind=owner[0], owner_id=owner[1])
     # The head first: what another sequencer placed meanwhile is seen behind its lock.
     LogTree.objects.select_for_update().get(owner_kind=owner[0], owner_id=owner[1])
-    waiting = events_waiting(host, limit=_SLICE)
+    waiting = events_waiting(host, limit=_SLICE, floor=floor)
     events = [LogEvent(event.type, event_body(event)) for event in waiting]
     leaves = log_append(owner=owner, events=events, at=at)
     AuditPlace.objects.bulk_create(

@@ -86,9 +86,7 @@ def serving(*, port: int, var: Path, steps: Steps) -> Iterator[Children]:
             children.start(
                 "server", [PYTHON, *UVICORN, "--port", str(port)], env=env, log=logs / "server.log"
             )
-            children.start(
-                "worker", [PYTHON, MANAGE, "db_worker"], env=env, log=logs / "worker.log"
-            )
+            children.start("worker", [PYTHON, MANAGE, "worker"], env=env, log=logs / "worker.log")
             await_health(url, children, logs)
         yield children
 

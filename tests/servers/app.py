@@ -76,7 +76,7 @@ class AppServer:
         command = [self._app if part == PRODUCT else part for part in UVICORN]
         server = self._spawn([*command, "--port", str(self.port)], self.log)
         if self._worker:
-            self._spawn([str(ROOT / "manage.py"), "db_worker"], self.log.with_name("worker.log"))
+            self._spawn([str(ROOT / "manage.py"), "worker"], self.log.with_name("worker.log"))
         try:
             wait_until(self.is_healthy, alive=lambda: server.poll() is None, log=self.log)
         except BaseException:

@@ -15,4 +15,4 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """One pass over all hosts."""
-        self.stdout.write(f"{audit_sequence(at=clock.now())} events")
+        self.stdout.write(f"{audit_sequence(at=clock.now(), whole=True)} events")
