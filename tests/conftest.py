@@ -77,6 +77,21 @@ def django_db_setup(
         teardown_databases(config, verbosity=0)
 
 
+@pytest.fixture(autouse=True)
+def mail_by_the_outbox(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What the outbox sends lands in `django.core.mail.outbox`; all other mail is refused.
+
+    Django's test environment opens its own door for mail; this one shuts it again.
+    """
+    from django.conf import settings
+
+    if settings.configured:
+        monkeypatch.setattr(settings, "EMAIL_BACKEND", "core.notices.backends.RefusingBackend")
+        monkeypatch.setattr(
+            settings, "NOTICE_MAIL_BACKEND", "django.core.mail.backends.locmem.EmailBackend"
+        )
+
+
 @pytest.fixture(scope="session")
 def database_template(
     django_db_setup: None,

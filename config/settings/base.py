@@ -163,6 +163,9 @@ HEADLESS_FRONTEND_URLS = {
     "account_reset_password_from_key": "/login/link/{key}",
     "account_signup": "/login",
 }
+# Mail leaves through the outbox only (core.services.notices); a profile names its way out.
+EMAIL_BACKEND = "core.notices.backends.RefusingBackend"
+NOTICES_AT_ONCE = False
 DEFAULT_FROM_EMAIL = "noreply@example.org"
 
 CHANNEL_LAYERS: dict[str, object] = {}

@@ -21,6 +21,7 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     }
 LOG_KEY_MAKE = True
 BUS_URL = env.str("BUS_URL", default="local:")
-EMAIL_BACKEND = "core.notices.outbox_backend.EmlBackend"
+NOTICE_MAIL_BACKEND = "core.notices.backends.EmlBackend"
+NOTICES_AT_ONCE = True
 OUTBOX_DIR = VAR_DIR / "outbox"
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}

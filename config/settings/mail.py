@@ -12,12 +12,12 @@ from django.core.exceptions import ImproperlyConfigured
 
 _PORTS: Final = {"smtp": 25, "smtp+tls": 587, "smtps": 465}
 _SHAPE: Final = "MAIL_URL must be smtp[+tls]:// or smtps://[USER:PASSWORD@]host[:port]?from=ADDRESS"
-# A request waits for the server while it sends a sign-in code.
+# The worker's next message waits for a server that does not answer.
 TIMEOUT_S: Final = 10
 
 
 def mail_place(url: str) -> dict[str, Any]:
-    """Django's settings for this server. Raises ImproperlyConfigured for any other address."""
+    """The outbox's way out and Django's settings for this server. Raises ImproperlyConfigured for any other address."""
     parts = urlsplit(url)
     asked = parse_qs(parts.query)
     sender = asked.pop("from", [""])[-1]
@@ -27,7 +27,7 @@ def mail_place(url: str) -> dict[str, Any]:
     if asked:
         raise ImproperlyConfigured(f"MAIL_URL does not know {', '.join(sorted(asked))}")
     return {
-        "EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+        "NOTICE_MAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend",
         "EMAIL_HOST": parts.hostname,
         "EMAIL_PORT": parts.port or _PORTS[parts.scheme],
         "EMAIL_HOST_USER": unquote(parts.username or ""),

@@ -11,11 +11,13 @@ from core.selectors.audit import hosts_waiting, waiting_floor
 from core.selectors.checkpoints import trees_with_news
 from core.services.audit import audit_sequence
 from core.services.checkpoints import checkpoints_make
+from core.services.notices import notices_forget
 from core.services.uploads import uploads_sweep
 
 MINUTE: Final = 60
 HOUR: Final = 60 * MINUTE
 DONE_KEPT: Final = timedelta(days=2)
+NOTICES_KEPT: Final = timedelta(days=90)
 
 
 class LogsDamaged(RuntimeError):
@@ -56,6 +58,12 @@ def runs_sweep(*, slot: int) -> None:
     runs_forget(before=clock.now() - DONE_KEPT)
 
 
+@job(key=slot_key, retries=3, timeout_s=600)
+def notices_sweep(*, slot: int) -> None:
+    """Forget messages that were over a quarter of a year ago."""
+    notices_forget(before=clock.now() - NOTICES_KEPT)
+
+
 def periodic() -> list[Periodic]:
     """Wired to `core.periodic`."""
     return [
@@ -63,5 +71,6 @@ def periodic() -> list[Periodic]:
         Periodic(checkpoints_sign, MINUTE, when=lambda: bool(trees_with_news())),
         Periodic(audit_place_all, HOUR),
         Periodic(uploads_give_up, HOUR),
+        Periodic(notices_sweep, HOUR),
         Periodic(runs_sweep, HOUR),
     ]

@@ -100,7 +100,7 @@ def _call(job: Job, run: JobRun) -> None:
 
 def _failed(run: JobRun, job: Job | None, error: BaseException) -> None:
     """Note the failure by its class and code; its words stay in this process's log."""
-    if isinstance(error, JobTimedOut) or not connection.is_usable():
+    if isinstance(error, JobTimedOut) and not connection.in_atomic_block:
         connection.close()  # whatever it was in the middle of
     name = f"{type(error).__module__}.{type(error).__qualname__}"
     code = getattr(error, "code", "")

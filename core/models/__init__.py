@@ -13,6 +13,7 @@ from core.models.audit import AuditEvent, AuditPlace
 from core.models.files import StoredFile, Upload, UploadPart, UploadState
 from core.models.jobs import JobRun, JobState
 from core.models.log import LogCheckpoint, LogLeaf, LogOpening, LogTree
+from core.models.notices import Notice, NoticeState
 from core.models.people import Account, Organization, Person
 
 __all__ = [
@@ -31,6 +32,8 @@ __all__ = [
     "LogOpening",
     "LogTree",
     "Membership",
+    "Notice",
+    "NoticeState",
     "Organization",
     "Person",
     "Role",

@@ -1,7 +1,6 @@
 """A session that a judge's link opened is the judge's on that device, and nobody's beyond it."""
 
 import pytest
-from django.core import mail
 from django.core.cache import cache
 
 from contest.models import Team
@@ -11,6 +10,7 @@ from core.services.devices import device_revoke
 from judging.services.panels import seat_invitation_issue
 from tests.factories import core, judging
 from tests.factories.judging import T0, final
+from tests.letters import letters
 
 pytestmark = pytest.mark.django_db
 
@@ -102,7 +102,7 @@ def sign_in_by_code(browser, account):
     cache.clear()
     auth = "/_allauth/browser/v1/auth/code"
     browser.post(f"{auth}/request", {"email": account.email}, "application/json")
-    code = mail.outbox[-1].body.rpartition("/login/link/")[2].split()[0]
+    code = letters()[-1].body.rpartition("/login/link/")[2].split()[0]
     return browser.post(f"{auth}/confirm", {"code": code}, "application/json").status_code
 
 
