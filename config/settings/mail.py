@@ -17,7 +17,7 @@ TIMEOUT_S: Final = 10
 
 
 def mail_place(url: str) -> dict[str, Any]:
-    """The outbox's way out and Django's settings for this server. Raises ImproperlyConfigured for any other address."""
+    """The outbox's way out, as settings. Raises ImproperlyConfigured for other addresses."""
     parts = urlsplit(url)
     asked = parse_qs(parts.query)
     sender = asked.pop("from", [""])[-1]
