@@ -3,6 +3,7 @@
 
 python3 dev.py up [--port N]          set up, load the demo contest, serve it
 python3 dev.py up --once [--port N]   the same on a throw-away database; play the final, stop
+python3 dev.py up --once --production the same in the production profile, on real servers
 python3 dev.py test [ARGS] [--full] [--ci]
 python3 dev.py lint [--write]
 python3 dev.py manage ...             manage.py inside the set-up environment

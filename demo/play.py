@@ -1,6 +1,6 @@
 """Play the demo against a running server: `prepare` up to the draw, `final` to a project.
 
-python -m demo.play prepare|final --url http://127.0.0.1:8000 --var var
+python -m demo.play prepare|final --url http://127.0.0.1:8000 --var var [--trust ca.pem]
 """
 
 import argparse
@@ -34,6 +34,7 @@ class Stage:
 
     url: str
     var: Path
+    trust: Path | None = None
     clients: list[Client] = field(default_factory=list)
 
     @property
@@ -43,7 +44,7 @@ class Stage:
 
     def browser(self) -> Client:
         """A fresh browser."""
-        client = Client(self.url, self.var / "outbox")
+        client = Client(self.url, self.var / "outbox", self.trust)
         self.clients.append(client)
         return client
 
@@ -221,8 +222,9 @@ async def main() -> int:
     parser.add_argument("act", choices=["prepare", "final"])
     parser.add_argument("--url", required=True)
     parser.add_argument("--var", type=Path, required=True)
+    parser.add_argument("--trust", type=Path, help="the authority behind an https address")
     asked = parser.parse_args()
-    stage = Stage(asked.url, asked.var)
+    stage = Stage(asked.url, asked.var, asked.trust)
     try:
         if asked.act == "prepare":
             await prepare(stage)

@@ -36,3 +36,13 @@ def _floor_require() -> None:
         raise ImproperlyConfigured(
             f"PostgreSQL 15 or newer is needed; this one is {version // 10_000}.{version % 10_000}."
         )
+
+
+def database_told() -> str:
+    """What the database says that it is, asked now."""
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute("SHOW server_version")
+            return f"PostgreSQL {str(cursor.fetchone()[0]).split(' ', 1)[0]}"
+        cursor.execute("SELECT sqlite_version()")
+        return f"SQLite {cursor.fetchone()[0]}"

@@ -31,6 +31,9 @@ class Joined:
 class BlobStore(Protocol):
     """Parts that arrive, and files that never change. Raises files_unavailable throughout."""
 
+    def told(self) -> str:
+        """What the store says that it is, asked now."""
+
     def part_urls(self, *, upload: UUID, lengths: Sequence[int]) -> list[str] | None:
         """Where the client puts each part by itself; None where the parts come through us."""
 

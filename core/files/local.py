@@ -19,6 +19,10 @@ class LocalStore:
     def __init__(self, root: Path) -> None:
         self._root = root
 
+    def told(self) -> str:
+        """A folder of this machine."""
+        return "local disk"
+
     def part_urls(self, *, upload: UUID, lengths: Sequence[int]) -> list[str] | None:
         """None: parts come through our own route."""
         return None

@@ -36,6 +36,12 @@ class S3Store:
     def _s3(self) -> Any:
         return client_inside(self._place)
 
+    def told(self) -> str:
+        """What the store answers to a question about its bucket."""
+        with _told():
+            answer = self._s3.head_bucket(**self._bucket)["ResponseMetadata"]
+        return f"S3 by {answer['HTTPHeaders'].get('server', 'an unnamed server')}"
+
     def part_urls(self, *, upload: UUID, lengths: Sequence[int]) -> list[str] | None:
         """Addresses of this upload's parts, good for a quarter of an hour."""
         facts = {**self._incoming(upload), "UploadId": self._begun(upload)}

@@ -4,6 +4,7 @@ import asyncio
 import email
 import email.policy
 import re
+import ssl
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -25,16 +26,29 @@ class Refusal(Exception):
 
 @dataclass
 class Client:
-    """One browser of one person. `outbox` is where the embedded profile puts its mail."""
+    """One browser of one person. `outbox` is the folder where its mail arrives.
+
+    `trust` is the certificate of an authority that this machine does not know.
+    """
 
     url: str
     outbox: Path
+    trust: Path | None = None
     http: httpx.AsyncClient = field(init=False)
+    tls: ssl.SSLContext | None = field(init=False, default=None)
 
     def __post_init__(self) -> None:
-        self.http = httpx.AsyncClient(
-            base_url=self.url, timeout=60, headers={"Accept-Language": "zh-CN", "Origin": self.url}
-        )
+        if self.url.startswith("https:"):
+            self.tls = ssl.create_default_context(cafile=str(self.trust) if self.trust else None)
+        self.http = self._browser(base_url=self.url)
+
+    def _browser(self, **options: Any) -> httpx.AsyncClient:
+        headers = {"Accept-Language": "zh-CN", "Origin": self.url}
+        return httpx.AsyncClient(verify=self.tls or True, timeout=60, headers=headers, **options)
+
+    def another(self) -> "Client":
+        """Another browser on the same machine."""
+        return Client(self.url, self.outbox, self.trust)
 
     async def close(self) -> None:
         """Give the connections back."""
@@ -54,6 +68,27 @@ class Client:
         answer = await self.http.request(method, path, headers=headers, **options)
         if answer.status_code >= 400:
             raise Refusal(method, path, _body(answer))
+        return answer
+
+    async def file(self, url: str) -> bytes:
+        """Fetch a file; where it lies at another origin, there without our cookies."""
+        answer = await self.send("GET", url)
+        if answer.is_redirect:
+            answer = await self._elsewhere("GET", answer.headers["Location"])
+        return answer.content
+
+    async def part(self, url: str, chunk: bytes) -> None:
+        """Send a part of a file to the address that was given for it."""
+        if url.startswith("/"):
+            await self.send("PUT", url, content=chunk)
+        else:
+            await self._elsewhere("PUT", url, content=chunk)
+
+    async def _elsewhere(self, method: str, url: str, **options: Any) -> httpx.Response:
+        async with self._browser() as browser:
+            answer = await browser.request(method, url, **options)
+        if answer.status_code != 200:
+            raise Refusal(method, url.partition("?")[0], {"code": answer.status_code})
         return answer
 
     def _csrf(self) -> str:
@@ -94,6 +129,7 @@ class Client:
             subprotocols=[websockets.Subprotocol("yisai.v1")],
             additional_headers={"Cookie": cookies},
             origin=websockets.Origin(self.url),
+            ssl=self.tls,
         )
 
 

@@ -58,7 +58,8 @@ class Judge:
     async def _read_deck(self, entry_id: str) -> int:
         files = (await self.client.get(f"entries/{entry_id}/files"))["results"]
         for file in files:
-            await self.client.send("GET", file["url"])
+            if not await self.client.file(file["url"]):
+                raise RuntimeError(f"an empty file: {file['url']}")
         return len(files)
 
     async def sheet_of(self, number: str) -> dict[str, Any]:

@@ -73,7 +73,7 @@ class Team:
         for part in upload["parts"]:
             start = (part["number"] - 1) * upload["part_size"]
             chunk = deck[start : start + part["size"]]
-            await self.client.send("PUT", part["url"], content=chunk)
+            await self.client.part(part["url"], chunk)
         await self.client.post(f"uploads/{upload['id']}/complete")
 
     async def _consent(self, entry_id: str, edition: dict[str, Any]) -> None:
@@ -91,7 +91,7 @@ class Team:
                 f"entries/{entry_id}/invitations", {"email": person["email"]}
             )
             token = link["url"].rsplit("/", 1)[-1]
-            browser = Client(self.client.url, self.client.outbox)
+            browser = self.client.another()
             await browser.sign_in(person["email"])
             await self._say_name(browser, person)
             await browser.post(f"join/{token}")

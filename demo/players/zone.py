@@ -25,5 +25,4 @@ class Zone:
     async def read_deck(self, project: dict[str, Any]) -> int:
         """Open the deck that came with the project; returns its size in bytes."""
         detail = await self.client.get(f"projects/{project['id']}")
-        answer = await self.client.send("GET", detail["deck"]["url"])
-        return len(answer.content)
+        return len(await self.client.file(detail["deck"]["url"]))

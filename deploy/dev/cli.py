@@ -37,6 +37,11 @@ def parser() -> argparse.ArgumentParser:
     up = commands.add_parser("up", help="set up, load the demo contest and serve it")
     up.add_argument("--port", type=int, help="serve on this port (default: 8000 or the next free)")
     up.add_argument("--once", action="store_true", help="play the demo final, then stop")
+    up.add_argument(
+        "--production",
+        action="store_true",
+        help="with --once: the production profile, real servers",
+    )
     up.add_argument("--lan", nargs="?", const="", metavar="NAME", help="serve the hall's network")
     test = commands.add_parser(
         "test", help="everything, or one pytest run with ARGS", allow_abbrev=False
@@ -58,6 +63,8 @@ def dispatch(arguments: argparse.Namespace, rest: Sequence[str]) -> int:
     if arguments.command == "up":
         from . import serve
 
+        if arguments.production:
+            return production(arguments)
         if arguments.lan is not None:
             raise Refusal(
                 "--lan comes with a later release; this one serves this machine only.", code=2
@@ -72,6 +79,19 @@ def dispatch(arguments: argparse.Namespace, rest: Sequence[str]) -> int:
 
         return lint.run_lint(write=arguments.write)
     return bench(arguments.name, quick=arguments.quick, file=arguments.json)
+
+
+def production(arguments: argparse.Namespace) -> int:
+    """Play the demo in the production profile; what it keeps ends with it, so only once."""
+    if not arguments.once or arguments.lan is not None:
+        raise Refusal(
+            "--production plays the demo on throw-away servers and goes with --once only; "
+            "docs/production.md says what a real installation needs.",
+            code=2,
+        )
+    from .production import once
+
+    return once(port=arguments.port)
 
 
 def bench(name: str, *, quick: bool, file: str | None) -> int:

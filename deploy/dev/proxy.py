@@ -3,7 +3,7 @@
 It shows what a real proxy has to do (docs/production.md) and keeps the production settings as they
 are: TLS ends here, X-Forwarded-For and -Proto say what was seen. Standard library only.
 
-    python -m deploy.dev.proxy --cert FILE --key FILE --port N --web N --live N
+    python -m deploy.dev.proxy --cert FILE --key FILE --port N --web N --live N [N …]
                                [--files-port N --files N]
 
 `--files` is the store's port: what comes to `--files-port` is handed to it byte by byte.
@@ -14,10 +14,11 @@ from __future__ import annotations
 import argparse
 import asyncio
 import contextlib
+import itertools
 import re
 import signal
 import ssl
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -39,14 +40,14 @@ Writer = asyncio.StreamWriter
 
 @dataclass(frozen=True)
 class Upstreams:
-    """The ports of the two processes."""
+    """The ports of the processes: one `web`, and every `live` in turn."""
 
     web: int
-    live: int
+    live: Iterator[int]
 
     def port_for(self, target: str) -> int:
         """Where a request goes by its path."""
-        return self.live if LIVE.fullmatch(target.partition("?")[0]) else self.web
+        return next(self.live) if LIVE.fullmatch(target.partition("?")[0]) else self.web
 
 
 async def serve_client(upstreams: Upstreams, reader: Reader, writer: Writer) -> None:
@@ -162,7 +163,7 @@ async def run(asked: argparse.Namespace) -> None:
     """Listen until a signal ends it."""
     tls = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     tls.load_cert_chain(asked.cert, asked.key)
-    upstreams = Upstreams(asked.web, asked.live)
+    upstreams = Upstreams(asked.web, itertools.cycle(asked.live))
 
     async def client(reader: Reader, writer: Writer) -> None:
         await serve_client(upstreams, reader, writer)
@@ -189,8 +190,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--cert", type=Path, required=True)
     parser.add_argument("--key", type=Path, required=True)
-    for name in ("port", "web", "live"):
+    for name in ("port", "web"):
         parser.add_argument(f"--{name}", type=int, required=True)
+    parser.add_argument("--live", type=int, nargs="+", required=True)
     for name in ("files-port", "files"):
         parser.add_argument(f"--{name}", type=int, default=0)
     asyncio.run(run(parser.parse_args()))

@@ -56,6 +56,14 @@ def sections(*, full: bool) -> Iterator[Section]:
         yield from _policy_and_secrecy(database, quick)
     # The harness starts its own durable cluster and does both databases itself.
     yield Section("faults", 120, "pg", (f"{SYSTEM}/faults",), f"not browser{quick}", workers=2)
+    # It starts every server and process itself; `sqlite` only keeps the run from starting one more.
+    yield Section(
+        "production profile",
+        60 + 120 * full,
+        "sqlite",
+        (f"{SYSTEM}/production",),
+        f"not browser{quick}",
+    )
     for database in ("pg", "sqlite") if full else ("pg",):
         yield _browser(database, quick)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import socket
+import ssl
 import subprocess
 import sys
 import time
@@ -42,6 +43,8 @@ UVICORN = (
     "--host",
     "127.0.0.1",
     "--no-access-log",
+    # X-Forwarded-… counts by TRUSTED_PROXIES and nothing else.
+    "--no-proxy-headers",
 )
 
 
@@ -91,10 +94,13 @@ def serving(*, port: int, var: Path, steps: Steps) -> Iterator[Children]:
         yield children
 
 
-def await_health(url: str, children: Children, logs: Path) -> None:
-    """Return once our own /healthz answers 200."""
+def await_health(url: str, children: Children, logs: Path, *, trust: Path | None = None) -> None:
+    """Return once our own /healthz answers 200; `trust` is the authority behind an https one."""
     until = time.monotonic() + READY_SECONDS
-    opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+    tls = ssl.create_default_context(cafile=str(trust)) if trust else None
+    opener = urllib.request.build_opener(
+        urllib.request.ProxyHandler({}), urllib.request.HTTPSHandler(context=tls)
+    )
     while time.monotonic() < until:
         children.require_alive(logs)
         try:
@@ -109,11 +115,12 @@ def await_health(url: str, children: Children, logs: Path) -> None:
     )
 
 
-def play(act: str, *, url: str, var: Path, steps: Steps) -> None:
+def play(act: str, *, url: str, var: Path, steps: Steps, trust: Path | None = None) -> None:
     """Let the demo's players act through the public doors; their words pass through."""
+    trusting = ["--trust", str(trust)] if trust else []
     with steps.step(f"demo: {act}"):
         done = subprocess.run(
-            [str(PYTHON), "-m", "demo.play", act, "--url", url, "--var", str(var)],
+            [str(PYTHON), "-m", "demo.play", act, "--url", url, "--var", str(var), *trusting],
             cwd=ROOT,
             env=child_env(var=var),
             check=False,
@@ -121,7 +128,7 @@ def play(act: str, *, url: str, var: Path, steps: Steps) -> None:
     if done.returncode:
         raise Refusal(
             f"The demo step '{act}' ended with exit code {done.returncode}; "
-            f"the server's words are in {var / 'logs' / 'server'}.log"
+            f"the servers' words are in {var / 'logs'}"
         )
 
 

@@ -26,6 +26,12 @@ def test_lan_comes_later_and_an_unknown_bench_is_named(capsys):
     assert "ack" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("more", [[], ["--once", "--lan"]])
+def test_production_is_played_once_and_not_served(capsys, more):
+    assert main(["up", "--production", *more]) == 2
+    assert "goes with --once only" in capsys.readouterr().err
+
+
 def test_an_unknown_argument_is_refused():
     with pytest.raises(SystemExit):
         main(["up", "--prot", "9"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import itertools
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -54,7 +55,7 @@ class Kept:
 @asynccontextmanager
 async def proxied(web: Upstream, live: Upstream) -> AsyncIterator[int]:
     """The proxy, without TLS, in front of two servers; its port."""
-    port, upstreams = free_port(), Upstreams(web.port, live.port)
+    port, upstreams = free_port(), Upstreams(web.port, itertools.repeat(live.port))
     servers = [
         await asyncio.start_server(each.serve, "127.0.0.1", each.port) for each in (web, live)
     ]
@@ -86,7 +87,8 @@ def test_live_routes_go_to_live_and_all_others_to_web():
     def paths(routes: set[str]) -> set[str]:
         return {each.split(" ")[1].replace("{", "").replace("}", "") for each in routes}
 
-    upstreams, sockets = Upstreams(WEB, LIVE), {"/ws/v1/live", "/sse/v1/room"}
+    upstreams = Upstreams(WEB, itertools.repeat(LIVE))
+    sockets = {"/ws/v1/live", "/sse/v1/room"}
     live = paths({each for each in live_routes() if not each.startswith("SOCKET")})
     assert live
     assert {path: upstreams.port_for(path + "?a=/b") for path in live | sockets} == dict.fromkeys(
@@ -94,6 +96,14 @@ def test_live_routes_go_to_live_and_all_others_to_web():
     )
     web = paths(http_routes()) - live | {"/", "/ws", "/judge", "/static/ws/x", "/api/v1/uploads/x"}
     assert {path for path in web if upstreams.port_for(path) != WEB} == set()
+
+
+def test_each_live_has_its_turn():
+    upstreams = Upstreams(WEB, itertools.cycle([LIVE, LIVE + 1]))
+    found = [
+        upstreams.port_for(path) for path in ("/ws/v1/live", "/", "/ws/v1/live", "/ws/v1/live")
+    ]
+    assert found == [LIVE, WEB, LIVE + 1, LIVE]
 
 
 def test_what_was_seen_is_added_and_what_was_claimed_does_not_count():
@@ -188,7 +198,7 @@ async def test_an_upgraded_connection_is_carried_as_it_is():
 
 
 async def test_a_server_that_is_away_is_said():
-    port, gone = free_port(), Upstreams(free_port(), free_port())
+    port, gone = free_port(), Upstreams(free_port(), itertools.repeat(free_port()))
     server = await asyncio.start_server(
         lambda reader, writer: serve_client(gone, reader, writer), "127.0.0.1", port
     )

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from core.db.durability import durability_require
+from core.db.startup import database_require
 from core.jobs.worker import Worker
 
 
@@ -17,7 +17,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Work. Any number of workers may run on any number of machines."""
-        durability_require()
+        database_require()
         worker = Worker()
 
         def stop(number: int, _frame: FrameType | None) -> None:

@@ -1,0 +1,107 @@
+"""`web`, `live` and `worker` apart behind a proxy with TLS, on a real installation's servers."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import re
+
+import httpx
+import pytest
+import websockets
+
+from tests.production import run
+
+SERVERS = {
+    "database": r"PostgreSQL (1[5-9]|[2-9]\d)\.\d+",
+    "bus": r"Valkey \d+\.\d+\.\d+",
+    "cache": r"Valkey \d+\.\d+\.\d+",
+    "files": r"S3 by SeaweedFS .+",
+    "mail": r"SMTP by .+",
+}
+# An address of the right kind where nobody listens.
+AWAY = {
+    "DATABASE_URL": "postgres://postgres@127.0.0.1:1/yisai",
+    "BUS_URL": "redis://127.0.0.1:1/0",
+    "CACHE_URL": "redis://127.0.0.1:1/1",
+    "FILES_URL": "s3://test:testsecret@127.0.0.1:1/pitches?tls=0",
+    "MAIL_URL": "smtp://127.0.0.1:1?from=noreply%40example.org",
+}
+
+
+def test_the_servers_are_the_real_ones(house):
+    """Each is asked for its name by the code and the settings that use it."""
+    done = run("manage.py", "servers", env=house.env)
+    assert done.returncode == 0, done.stderr
+    told = dict(line.split(maxsplit=1) for line in done.stdout.splitlines())
+    assert [name for name, shape in SERVERS.items() if not re.fullmatch(shape, told[name])] == []
+    assert told.keys() == SERVERS.keys()
+
+
+@pytest.mark.parametrize("name", AWAY)
+def test_a_server_that_is_not_there_is_noticed(house, name):
+    done = run("manage.py", "servers", env={**house.env, name: AWAY[name]})
+    assert done.returncode, done.stdout
+
+
+def test_the_deployment_check_is_clean_here_too(house):
+    done = run("manage.py", "check", "--deploy", "--fail-level", "WARNING", env=house.env)
+    assert done.returncode == 0, done.stderr
+
+
+def test_each_process_answers_for_itself_and_plain_http_is_sent_on(house):
+    for port in (house.ports.web, *house.ports.live):
+        with httpx.Client(
+            base_url=f"http://127.0.0.1:{port}", headers={"Host": "localhost"}
+        ) as web:
+            assert [web.get(path).status_code for path in ("/healthz", "/readyz")] == [200, 200]
+            answer = web.get("/login")
+            assert (answer.status_code, answer.headers["Location"]) == (
+                301,
+                "https://localhost/login",
+            )
+            assert web.get("/healthz", headers={"Host": "evil.example"}).status_code == 400
+
+
+async def test_somebody_signs_in_and_opens_a_socket_through_the_proxy(house):
+    """The code comes by SMTP from the worker; both `live` processes know the session."""
+    browser = house.browser()
+    try:
+        await browser.sign_in("organizer@example.org")
+        session = await browser.send("GET", "/api/v1/session")
+        assert session.json()["person"]
+        assert session.headers["Strict-Transport-Security"] == "max-age=31536000"
+        jar = {cookie.name: cookie for cookie in browser.http.cookies.jar}
+        assert jar["yisai_session"].secure
+        assert jar["yisai_csrf"].secure
+        for _ in house.ports.live:
+            async with browser.socket() as socket:
+                await socket.send(json.dumps({"t": "hello", "body": {"build": "test"}}))
+                async with asyncio.timeout(10):
+                    assert json.loads(await socket.recv())["t"] == "welcome"
+    finally:
+        await browser.close()
+
+
+async def test_a_foreign_page_gets_no_socket_through_the_proxy(house):
+    browser = house.browser()
+    with pytest.raises(websockets.InvalidStatus) as refused:
+        await websockets.connect(
+            house.ports.url.replace("http", "ws", 1) + "/ws/v1/live",
+            subprotocols=[websockets.Subprotocol("yisai.v1")],
+            origin=websockets.Origin("https://evil.example"),
+            ssl=browser.tls,
+        )
+    assert refused.value.response.status_code == 403
+    await browser.close()
+
+
+async def test_a_raw_route_is_answered_by_live_with_its_headers(house):
+    browser = house.browser()
+    await browser.get("session")
+    answer = await browser.http.post(
+        "/api/v1/score-operations", json={"ops": []}, headers={"X-CSRFToken": "x"}
+    )
+    assert answer.status_code in {401, 403}
+    assert answer.headers["Strict-Transport-Security"] == "max-age=31536000"
+    await browser.close()
