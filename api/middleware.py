@@ -1,10 +1,18 @@
 """The reader's language: the account's, else `?lang=` on pages, else Accept-Language."""
 
 from collections.abc import Callable
+from contextlib import suppress
 
 from django.conf import settings
+from django.core.cache import cache
+from django.db import Error
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
+from django.utils.crypto import salted_hmac
+
+from api.viewers import SIGNED_IN_KEY
+from core import clock
+from core.services.sign_ins import SEEN_EVERY, sign_in_seen
 
 _KNOWN = {code for code, _name in settings.LANGUAGES}
 
@@ -36,3 +44,21 @@ def language_of(request: HttpRequest) -> str:
     if language in _KNOWN:
         return language
     return translation.get_language_from_request(request)
+
+
+class SeenMiddleware:
+    """Notes, once a minute and browser, that somebody who signed in is still there."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer; a store that is busy loses a note and nothing else."""
+        response = self.get_response(request)
+        key = request.session.session_key
+        if key and request.session.get(SIGNED_IN_KEY):
+            name = salted_hmac("yisai.seen", key).hexdigest()
+            with suppress(Error):
+                if cache.add(f"seen-{name}", 1, timeout=SEEN_EVERY.seconds):
+                    sign_in_seen(session_key=key, at=clock.now())
+        return response

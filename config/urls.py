@@ -10,7 +10,7 @@ handler500 = "api.pages.views.errors.fault"
 
 urlpatterns = [
     path("api/v1/", include("api.rest.urls")),
-    path("_allauth/browser/v1/auth/", include("api.sign_in")),
+    path("_allauth/browser/v1/", include("api.sign_in.urls")),
     path("files/<uuid:file_id>", file_download, name="file"),
     path("", include("api.pages.urls")),
 ]

@@ -1,6 +1,7 @@
 """Who is looking, built once per request or socket and frozen."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Literal
 from uuid import UUID
 
@@ -23,6 +24,7 @@ class Viewer:
 
     `by_link`: a judge's link opened the session, nobody proved who they are. It carries the
     person's seats and nothing else: whoever hands out links must not gain their other rights.
+    `stepped_up_at`: when this session last showed a second factor (core.policy.stepped_up).
     """
 
     person_id: int | None = None
@@ -31,6 +33,7 @@ class Viewer:
     device_id: int | None = None
     acting_as: int | None = None
     by_link: bool = False
+    stepped_up_at: datetime | None = None
     policy_version: int = POLICY_VERSION
 
     @property

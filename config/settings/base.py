@@ -27,6 +27,7 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.headless",
+    "allauth.mfa",
     "rest_framework",
     "django_filters",
     "drf_spectacular",
@@ -49,6 +50,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "api.middleware.LanguageMiddleware",
+    "api.middleware.SeenMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
@@ -152,7 +154,19 @@ ACCOUNT_LOGIN_BY_CODE_FORMAT = {"numeric": True, "length": 6, "dashed": False}
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 # A hall shares one address: the limit per address of mail is what stops a flood of codes.
-ACCOUNT_RATE_LIMITS = {"request_login_code": "600/m/ip,10/5m/key", "login_failed": "60/m/ip"}
+# Passwords and second factors are tried per account for the same reason.
+ACCOUNT_RATE_LIMITS = {
+    "request_login_code": "600/m/ip,10/5m/key",
+    "login": "600/m/ip",
+    "login_failed": "600/m/ip,6/5m/key",
+}
+MFA_ADAPTER = "api.accounts.YisaiFactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_TOTP_ISSUER = "Yisai"
+# A code typed slowly, or on a phone whose clock is a little off, still counts, and counts once.
+MFA_TOTP_TOLERANCE = 1
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+MFA_RECOVERY_CODE_DIGITS = 10
 # The address that a proxy of ours saw; anybody may write the rest of the header.
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXIES", default=0)
 HEADLESS_ONLY = True

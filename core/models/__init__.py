@@ -15,6 +15,7 @@ from core.models.jobs import JobRun, JobState
 from core.models.log import LogCheckpoint, LogLeaf, LogOpening, LogTree
 from core.models.notices import Notice, NoticeState
 from core.models.people import Account, Organization, Person
+from core.models.sign_ins import SignIn
 
 __all__ = [
     "Account",
@@ -37,6 +38,7 @@ __all__ = [
     "Organization",
     "Person",
     "Role",
+    "SignIn",
     "StoredFile",
     "Upload",
     "UploadPart",

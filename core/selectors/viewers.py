@@ -8,11 +8,17 @@ from core.viewer import ANONYMOUS, Seat, Viewer
 
 
 def viewer_for(
-    *, account: Account | None, device_id: int | None, at: datetime, by_link: bool = False
+    *,
+    account: Account | None,
+    device_id: int | None,
+    at: datetime,
+    by_link: bool = False,
+    stepped_up_at: datetime | None = None,
 ) -> Viewer:
     """The viewer of a signed-in account; anonymous without one. Two statements at most.
 
-    A session that is bound to a device ends with it. One that a link opened has no memberships.
+    A session that is bound to a device ends with it. One that a link opened has no memberships
+    and no second factor.
     """
     if account is None or account.person_id is None:
         return ANONYMOUS
@@ -25,6 +31,7 @@ def viewer_for(
         memberships=() if by_link else _seats(account.person_id, at),
         device_id=device,
         by_link=by_link,
+        stepped_up_at=None if by_link else stepped_up_at,
     )
 
 

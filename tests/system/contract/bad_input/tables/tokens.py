@@ -20,7 +20,8 @@ def _cases() -> list[Case]:
     ]  # fmt: skip
 
 
-_SIGN_IN = "/_allauth/browser/v1/auth"
+_ALLAUTH = "/_allauth/browser/v1"
+_SIGN_IN = f"{_ALLAUTH}/auth"
 _CODE = {"email": "somebody@new.test"}
 
 SIGN_IN = [
@@ -30,6 +31,19 @@ SIGN_IN = [
          "403 csrf_failed", {"code": "ABC123"}, csrf=False),
     Case("no token: sign out", "open", "team_leader", f"DELETE {_SIGN_IN}/session",
          "403 csrf_failed", csrf=False),
+    *(
+        Case(f"no token: {line}", "open", "organizer", line.replace(" ", f" {_ALLAUTH}/"),
+             "403 csrf_failed", {}, csrf=False)
+        for line in (
+            "POST auth/2fa/authenticate", "POST auth/2fa/reauthenticate",
+            "POST auth/webauthn/authenticate", "POST auth/webauthn/reauthenticate",
+            "POST auth/email/request", "POST auth/email/confirm",
+            "POST account/authenticators/totp", "DELETE account/authenticators/totp",
+            "POST account/authenticators/webauthn", "PUT account/authenticators/webauthn",
+            "DELETE account/authenticators/webauthn",
+            "POST account/authenticators/recovery-codes",
+        )
+    ),
 ]  # fmt: skip
 
 CASES = [*_cases(), *SIGN_IN]

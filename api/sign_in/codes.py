@@ -10,19 +10,12 @@ from allauth.account.adapter import get_adapter
 from allauth.account.internal.flows.login_by_code import LoginCodeVerificationProcess
 from allauth.account.models import EmailAddress, Login
 from allauth.account.stages import LoginByCodeStage, LoginStageController
-from allauth.headless.account.views import (
-    ConfirmLoginCodeView,
-    RequestLoginCodeView,
-    SessionView,
-)
+from allauth.headless.account.views import ConfirmLoginCodeView, RequestLoginCodeView
 from allauth.headless.base.response import AuthenticationResponse
-from allauth.headless.constants import Client
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
-from django.urls import path
 from django.utils import translation
 
-from api.viewers import session_prove
 from core.models import Account
 from core.services.people import account_for_email
 
@@ -82,25 +75,7 @@ class CodeConfirm(ConfirmLoginCodeView):  # type: ignore[misc]
     """`code/confirm`."""
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Open the session. A wrong code is refused before this is reached."""
+        """Open the session, or ask for the second factor. A wrong code never gets here."""
         self.process = CodeProcess(stage=self.stage)
         answer: HttpResponse = super().post(request, *args, **kwargs)
-        if request.user.is_authenticated:
-            session_prove(request)
         return answer
-
-
-# The doors of allauth that the product uses; the others are not mounted.
-urlpatterns = [
-    path("session", SessionView.as_api_view(client=Client.BROWSER), name="sign-in-session"),
-    path(
-        "code/request",
-        CodeRequest.as_api_view(client=Client.BROWSER),
-        name="sign-in-code-request",
-    ),
-    path(
-        "code/confirm",
-        CodeConfirm.as_api_view(client=Client.BROWSER),
-        name="sign-in-code-confirm",
-    ),
-]
