@@ -8,14 +8,17 @@ from django.views.decorators.csrf import ensure_csrf_cookie
 from django.views.decorators.http import require_safe
 
 from api.pages.page import page
+from core import tempo
 
 _PRIVATE_LINKS = ("/join/", "/login/link/")
 
 
-def _with_nonce(request: HttpRequest, html: str) -> str:
-    """The built shell naming the nonce under which its scripts may add style elements."""
+def _filled(request: HttpRequest, html: str) -> str:
+    """The built shell naming the nonce for style elements and how long an undo stands (seconds)."""
     nonce = str(request.csp_nonce)  # type: ignore[attr-defined]
-    return html.replace("</head>", f'<meta name="style-nonce" content="{nonce}" /></head>', 1)
+    facts = {"style-nonce": nonce, "undo-seconds": f"{tempo.TEMPO.undo_s:g}"}
+    metas = "".join(f'<meta name="{name}" content="{value}" />' for name, value in facts.items())
+    return html.replace("</head>", f"{metas}</head>", 1)
 
 
 @require_safe
@@ -29,7 +32,7 @@ def shell(request: HttpRequest, name: str) -> HttpResponse:
     if not file.is_file():
         response = page(request, "unbuilt", {"shell": name}, status=503)
     else:
-        response = HttpResponse(_with_nonce(request, file.read_text(encoding="utf-8")))
+        response = HttpResponse(_filled(request, file.read_text(encoding="utf-8")))
     response["Cache-Control"] = "no-store"
     if request.path.startswith(_PRIVATE_LINKS):
         # The address holds a secret: it must not travel to anywhere the page leads.

@@ -7,7 +7,7 @@ import { App } from "./app/App";
 
 async function start(): Promise<void> {
   restoreHall();
-  await startI18n();
+  await startI18n(["ui"]);
   const root = document.getElementById("root");
   if (!root) return;
   createRoot(root).render(

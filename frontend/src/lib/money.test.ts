@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { grouped, minorOf, rounded, shownMoney, textOf, unitFor } from "./money";
+import { exactText, grouped, minorOf, rounded, shownMoney, textOf, unitFor } from "./money";
 
 describe("minorOf", () => {
   it.each([
@@ -45,6 +45,11 @@ describe("shownMoney", () => {
     [486_000_000_000, true, "4.86", "billion"],
   ] as const)("%d (english %s) reads %s %s", (minor, english, amount, unit) => {
     expect(shownMoney(minor, english)).toEqual({ amount, unit });
+  });
+
+  it("has a true minus sign, not a hyphen", () => {
+    expect(shownMoney(-32_000_000_000, false)).toEqual({ amount: "\u22123.2", unit: "yi" });
+    expect(exactText(-1_234_50)).toBe("\u22121,234.5");
   });
 
   it("chooses the unit of the amount", () => {

@@ -17,7 +17,7 @@ export function minorOf(text: string, unit: MoneyUnit): number | null | undefine
   return minor <= BigInt(Number.MAX_SAFE_INTEGER) ? Number(minor) : undefined;
 }
 
-/** An exact amount in a unit, without trailing zeros: 3_200_000_000 分 in 万 is "3200". */
+/** An exact amount ≥ 0 in a unit, without trailing zeros: 3_200_000_000 分 in 万 is "3200". */
 export function textOf(minor: number, unit: MoneyUnit): string {
   const digits = String(minor).padStart(SCALE[unit] + 1, "0");
   const whole = digits.slice(0, -SCALE[unit]);
@@ -55,8 +55,19 @@ export interface Shown {
   unit: "yuan" | "wan" | "yi" | "million" | "billion";
 }
 
+const MINUS = "\u2212";
+
+/** The exact yuan of an amount with separators, for the figure behind a rounded one. */
+export function exactText(minor: number): string {
+  return (minor < 0 ? MINUS : "") + grouped(textOf(Math.abs(minor), "yuan"));
+}
+
 /** How an amount reads in a language: 万元 or 亿元 in Chinese, million or billion in English. */
 export function shownMoney(minor: number, english: boolean): Shown {
+  if (minor < 0) {
+    const { amount, unit } = shownMoney(-minor, english);
+    return { amount: MINUS + amount, unit };
+  }
   if (!english) {
     const unit = unitFor(minor);
     const digits = unit === "yi" ? 2 : unit === "wan" ? 0 : 2;

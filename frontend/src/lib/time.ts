@@ -56,3 +56,6 @@ export function spanTo(iso: string, now: number): Span {
     minutes: minutes % 60,
   };
 }
+
+/** The zone of this device. */
+export const viewerZone = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone;

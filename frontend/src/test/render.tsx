@@ -25,5 +25,5 @@ export async function show(node: ReactNode, language: "zh-Hans" | "en" = "zh-Han
     keySeparator: false,
     interpolation: { escapeValue: false },
   });
-  return render(<MantineProvider>{node}</MantineProvider>);
+  return render(node, { wrapper: MantineProvider });
 }

@@ -7,6 +7,7 @@ from django.db import DatabaseError
 from django.test import Client, RequestFactory
 
 from api.pages.views import errors
+from core import tempo
 from core.db import durability
 
 pytestmark = pytest.mark.django_db
@@ -31,6 +32,13 @@ def built(settings, tmp_path):
     settings.CLIENT_DIST = tmp_path
     for name in OWNED:
         (tmp_path / f"{name}.html").write_text(f"<!doctype html><title>{name}</title>")
+
+
+def test_a_shell_tells_how_long_an_undo_stands(built, tmp_path, monkeypatch):
+    (tmp_path / "app.html").write_text("<!doctype html><head><title>app</title></head>")
+    assert '<meta name="undo-seconds" content="10" />' in Client().get("/org").content.decode()
+    monkeypatch.setattr(tempo, "TEMPO", tempo.TEMPO.scaled(0.05))
+    assert '<meta name="undo-seconds" content="0.5" />' in Client().get("/org").content.decode()
 
 
 @pytest.mark.parametrize(("name", "path"), ADDRESSES)

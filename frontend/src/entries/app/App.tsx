@@ -1,13 +1,17 @@
 import { RouterProvider } from "@tanstack/react-router";
 import { Suspense } from "react";
 import { Waiting } from "@/ui/EmptyState";
+import { UndoPlace } from "@/ui/UndoToast";
 import { router } from "./router";
 
-/** The router inside one boundary for texts and pages still on their way. */
+/** The router inside one boundary for texts and pages still on their way; the one undo on top. */
 export function App() {
   return (
-    <Suspense fallback={<Waiting />}>
-      <RouterProvider router={router} />
-    </Suspense>
+    <>
+      <Suspense fallback={<Waiting />}>
+        <RouterProvider router={router} />
+      </Suspense>
+      <UndoPlace />
+    </>
   );
 }

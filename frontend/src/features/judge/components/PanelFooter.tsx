@@ -7,11 +7,11 @@ import { useSignal } from "@/offline/react";
 import { cellKey } from "@/offline/tablet";
 import { worstTruth, type Truth } from "@/offline/truth";
 import type { Sheet } from "@/offline/types";
+import { TRUTH_FACES } from "@/ui/truthFaces";
 import type { Queue } from "../api/types";
 import { useOwnRange, zoneOf } from "../state/hooks";
 import { useOffice } from "../state/office";
 import { missingOf, outside, totalOf, totalText, type Row } from "../state/sheet";
-import { TRUTH } from "./TruthIcon";
 
 interface Props {
   queue: Queue;
@@ -138,7 +138,7 @@ function Saved({ queue, rows, sheet, hint }: Pick<Props, "queue" | "rows" | "she
     truth === "signed" ? sheet.signed_at : last(truth === "local" ? "typed_at" : "committed_at");
   return (
     <State
-      tone={TRUTH[truth].tone}
+      tone={TRUTH_FACES[truth].tone}
       state={truth}
       title={t(`saved.${truth}`, { count, time: time(at) })}
       detail={t(
@@ -164,7 +164,7 @@ function State({ tone, state, title, detail }: StateProps) {
         ? IconSignature
         : state === "hint"
           ? IconAlertTriangle
-          : TRUTH[state].icon;
+          : TRUTH_FACES[state].icon;
   return (
     <div
       className={`jd-saved ${tone}`}

@@ -2,6 +2,7 @@ import { IconCloudOff } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import { useSignal } from "@/offline/react";
 import { clockIn } from "@/lib/time";
+import { ConnPill } from "@/ui/ConnPill";
 import { ShellStatus } from "@/ui/Shell";
 import { useNow } from "@/ui/When";
 import type { ConsoleFeed } from "../state/feed";
@@ -19,9 +20,12 @@ export function Health({ feed, zone }: { feed: ConsoleFeed; zone: string }) {
     <>
       <ShellStatus>
         <div className="og-health">
-          <span className={`lamp ${stale ? "off" : link}`} data-testid="link" data-state={link}>
-            <i aria-hidden />
-            {t(halt ? `link.${halt}` : `link.${link}`)}
+          <span className="slim">
+            <ConnPill
+              state={halt ? "signin" : link}
+              words={halt || link === "offline" ? t(`link.${halt ?? link}`) : undefined}
+              testid="link"
+            />
           </span>
           <span>
             {t("live.serverTime")}{" "}

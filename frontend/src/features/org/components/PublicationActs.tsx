@@ -4,70 +4,41 @@ import { useTranslation } from "react-i18next";
 import { ConfirmButton } from "@/ui/ConfirmButton";
 import { ProblemAlert } from "@/ui/Problem";
 import { ReasonedButton } from "@/ui/ReasonedButton";
-import { useCancel, usePublicationStep } from "../api/publications";
+import type { usePublicationStep } from "../api/publications";
+import { useCancel } from "../api/publications";
 import type { Publication } from "../api/types";
 
 interface Props {
   publication: Publication;
-  /** Why this person cannot approve or open now. */
-  approve: string | null;
+  /** Why this person cannot open now. */
   open: string | null;
+  opening: ReturnType<typeof usePublicationStep>;
   mayCancel: boolean;
 }
 
-/** Approve, then open; or drop it with a reason. Each says why when it cannot be done. */
-export function PublicationActs({ publication, approve, open, mayCancel }: Props) {
+/** Open what was approved, or drop it with a reason. */
+export function PublicationActs({ publication, open, opening, mayCancel }: Props) {
   const { t } = useTranslation("org");
-  const approving = usePublicationStep(publication, "approve");
-  const opening = usePublicationStep(publication, "open");
   const count = publication.document.rows.length;
   return (
     <>
-      <div className="og-acts">
-        {publication.state === "prepared" &&
-          (approve ? (
-            <ReasonedButton
-              reason={t(`approve.${approve}`)}
-              onAct={() => undefined}
-              testid="publish-approve"
-            >
-              {t("publish.approve")}
-            </ReasonedButton>
-          ) : (
-            <ConfirmButton
-              loading={approving.isPending}
-              question={t("publish.approveAsk")}
-              body={<p className="ys-soft">{t("publish.approveWhy")}</p>}
-              confirm={t("publish.approve")}
-              onConfirm={() => approving.mutate()}
-              testid="publish-approve"
-            >
-              {t("publish.approve")}
-            </ConfirmButton>
-          ))}
-        {open ? (
-          <ReasonedButton
-            reason={t(`openWhy.${open}`)}
-            onAct={() => undefined}
-            testid="publish-open"
-          >
-            {t(`publish.open.${publication.kind}`, { count })}
-          </ReasonedButton>
-        ) : (
-          <ConfirmButton
-            loading={opening.isPending}
-            question={t(`publish.openAsk.${publication.kind}`, { count })}
-            body={<p className="ys-soft">{t("publish.openWhy")}</p>}
-            confirm={t(`publish.open.${publication.kind}`, { count })}
-            onConfirm={() => opening.mutate()}
-            testid="publish-open"
-          >
-            {t(`publish.open.${publication.kind}`, { count })}
-          </ConfirmButton>
-        )}
-        {mayCancel && <Drop publication={publication} />}
-      </div>
-      <ProblemAlert error={approving.error ?? opening.error} safe={t("publish.safe")} />
+      {open ? (
+        <ReasonedButton reason={t(`openWhy.${open}`)} onAct={() => undefined} testid="publish-open">
+          {t(`publish.open.${publication.kind}`, { count })}
+        </ReasonedButton>
+      ) : (
+        <ConfirmButton
+          loading={opening.isPending}
+          question={t(`publish.openAsk.${publication.kind}`, { count })}
+          body={<p className="ys-soft">{t("publish.openWhy")}</p>}
+          confirm={t(`publish.open.${publication.kind}`, { count })}
+          onConfirm={() => opening.mutate()}
+          testid="publish-open"
+        >
+          {t(`publish.open.${publication.kind}`, { count })}
+        </ConfirmButton>
+      )}
+      {mayCancel && <Drop publication={publication} />}
     </>
   );
 }
@@ -82,7 +53,7 @@ function Drop({ publication }: { publication: Publication }) {
       <Button
         variant="subtle"
         color="gray"
-        className="drop"
+        className="og-dropper"
         onClick={() => setAsked(true)}
         data-testid="publish-cancel"
       >

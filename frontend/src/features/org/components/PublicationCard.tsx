@@ -1,18 +1,18 @@
 import { useQuery } from "@tanstack/react-query";
+import type { TFunction } from "i18next";
 import { useTranslation } from "react-i18next";
 import { useSession } from "@/api/session";
 import { Waiting } from "@/ui/EmptyState";
 import { ProblemAlert } from "@/ui/Problem";
 import { ReasonedButton } from "@/ui/ReasonedButton";
+import { TwoPersonApproval } from "@/ui/TwoPersonApproval";
 import { Relative, When } from "@/ui/When";
-import { publicationQuery, usePrepare } from "../api/publications";
+import { publicationQuery, usePrepare, usePublicationStep } from "../api/publications";
 import type { Edition, Publication, PublicationKind, Round } from "../api/types";
 import { approveReason, liveOf, openReason, prepareReason } from "../state/publication";
-import { Hash } from "./Hash";
 import { PublicationActs } from "./PublicationActs";
 import { PublishedRows } from "./PublishedRows";
 import { StateChip } from "./StateChip";
-import { TwoPerson } from "./TwoPerson";
 
 interface Props {
   kind: PublicationKind;
@@ -78,67 +78,92 @@ function Standing({ publication, edition, roles }: StandingProps) {
   const session = useSession();
   const me = session.data?.person?.id;
   const zone = edition.time_zone;
+  const approving = usePublicationStep(publication, "approve");
+  const opening = usePublicationStep(publication, "open");
   const { prepared_by, prepared_at, approved_by, approved_at, opened_at, publicity_until } =
     publication;
+  const refused = approveReason(publication, roles, me);
   return (
     <>
-      <TwoPerson
-        zone={zone}
-        hands={[
-          { label: t("publish.prepared"), person: prepared_by, at: prepared_at, done: true },
-          {
-            label: t("publish.approved"),
-            person: approved_by,
-            at: approved_at,
-            done: approved_by !== null,
-          },
-        ]}
-      />
-      <dl className="og-hashes">
-        <div>
-          <dt>{t("hash.content")}</dt>
-          <dd>
-            <Hash value={publication.hash} testid="publication-hash" />
-          </dd>
-        </div>
-        {opened_at && (
-          <div>
-            <dt>{t("publish.openedAt")}</dt>
-            <dd>
-              <When at={opened_at} zone={zone} seconds />
-            </dd>
-          </div>
-        )}
-        {publicity_until && (
-          <div>
-            <dt>{t("publish.until")}</dt>
-            <dd data-testid="publicity-until">
-              <When at={publicity_until} zone={zone} seconds />{" "}
-              <span className="ys-muted">
-                <Relative at={publicity_until} />
-              </span>
-            </dd>
-          </div>
-        )}
-      </dl>
       <PublishedRows publication={publication} />
+      <TwoPersonApproval
+        zone={zone}
+        me={me}
+        hands={[
+          { label: t("publish.prepared"), person: prepared_by, at: prepared_at },
+          { label: t("publish.approved"), person: approved_by, at: approved_at },
+        ]}
+        voided={publication.state === "void"}
+        what={{
+          title: t("publish.preview", { count: publication.document.rows.length }),
+          facts: standingFacts(t, zone, opened_at, publicity_until),
+          hash: publication.hash,
+        }}
+        hashTestid="publication-hash"
+        refused={refused && t(`approve.${refused}`)}
+        act={
+          publication.state === "prepared"
+            ? {
+                label: t("publish.approve"),
+                question: t("publish.approveAsk"),
+                why: t("publish.approveWhy"),
+                onAct: () => approving.mutate(),
+                busy: approving.isPending,
+                testid: "publish-approve",
+              }
+            : null
+        }
+        error={approving.error ?? opening.error}
+        safe={t("publish.safe")}
+      >
+        {!opened_at && (
+          <PublicationActs
+            publication={publication}
+            open={openReason(publication, roles)}
+            opening={opening}
+            mayCancel={roles.has("organizer") || roles.has("verifier")}
+          />
+        )}
+      </TwoPersonApproval>
       <Todos publication={publication} />
-      {opened_at ? (
+      {opened_at && (
         <p>
           <a className="og-biglink" href={`/c/${edition.slug}/results`}>
             {t("publish.seePage")}
           </a>
         </p>
-      ) : (
-        <PublicationActs
-          publication={publication}
-          approve={approveReason(publication, roles, me)}
-          open={openReason(publication, roles)}
-          mayCancel={roles.has("organizer") || roles.has("verifier")}
-        />
       )}
     </>
   );
+}
+
+/** Since when it is public, and until when objections are heard. */
+function standingFacts(
+  t: TFunction<"org">,
+  zone: string,
+  opened: string | null,
+  until: string | null,
+) {
+  return [
+    ...(opened
+      ? [{ label: t("publish.openedAt"), value: <When at={opened} zone={zone} seconds /> }]
+      : []),
+    ...(until
+      ? [
+          {
+            label: t("publish.until"),
+            value: (
+              <span data-testid="publicity-until">
+                <When at={until} zone={zone} seconds />{" "}
+                <span className="ys-muted">
+                  <Relative at={until} zone={zone} />
+                </span>
+              </span>
+            ),
+          },
+        ]
+      : []),
+  ];
 }
 
 function Todos({ publication }: { publication: Publication }) {

@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import { useWords } from "@/lib/bilingual";
 import { ConfirmButton } from "@/ui/ConfirmButton";
 import { EmptyState, Waiting } from "@/ui/EmptyState";
+import { Hash } from "@/ui/Hash";
 import { Page } from "@/ui/Page";
 import { ProblemAlert } from "@/ui/Problem";
 import { When } from "@/ui/When";
@@ -12,7 +13,6 @@ import { useDrawCommit, useDrawReveal } from "../api/draw";
 import { roundQuery } from "../api/round";
 import type { Draw, Round } from "../api/types";
 import { Frame, type Here } from "../components/Frame";
-import { Hash } from "../components/Hash";
 import { Registration } from "../components/Registration";
 
 /** The draw in two steps: a seed nobody has seen is fixed first, then opened. */

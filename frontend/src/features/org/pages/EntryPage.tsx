@@ -6,7 +6,7 @@ import { useTranslation } from "react-i18next";
 import { useWords } from "@/lib/bilingual";
 import { sizeText } from "@/lib/size";
 import { Waiting } from "@/ui/EmptyState";
-import { MoneyText } from "@/ui/MoneyText";
+import { Money } from "@/ui/Money";
 import { Page } from "@/ui/Page";
 import { ProblemAlert } from "@/ui/Problem";
 import { When } from "@/ui/When";
@@ -94,7 +94,7 @@ function Answers({ entry }: { entry: Entry }) {
         <div>
           <dt>{t("desk.investment")}</dt>
           <dd>
-            <MoneyText minor={entry.planned_investment?.minor ?? null} />
+            <Money value={entry.planned_investment} />
           </dd>
         </div>
         <div>

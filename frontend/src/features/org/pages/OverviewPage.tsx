@@ -73,7 +73,7 @@ function Body({ edition, round, roles, slug }: Here) {
                 <When at={edition.closes_at} zone={zone} />
                 {edition.state === "open" && (
                   <small>
-                    <Relative at={edition.closes_at} />
+                    <Relative at={edition.closes_at} zone={edition.time_zone} />
                   </small>
                 )}
               </dd>

@@ -1,18 +1,17 @@
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { useSession } from "@/api/session";
-import { ConfirmButton } from "@/ui/ConfirmButton";
 import { EmptyState, Waiting } from "@/ui/EmptyState";
+import { Hash } from "@/ui/Hash";
 import { Page } from "@/ui/Page";
 import { ProblemAlert } from "@/ui/Problem";
 import { ReasonedButton } from "@/ui/ReasonedButton";
+import { TwoPersonApproval } from "@/ui/TwoPersonApproval";
 import { resultQuery, useResultStep } from "../api/results";
 import type { EditionRound, Result } from "../api/types";
 import { Frame, type Here } from "../components/Frame";
-import { Hash } from "../components/Hash";
 import { ResultTable } from "../components/ResultTable";
 import { StateChip } from "../components/StateChip";
-import { TwoPerson } from "../components/TwoPerson";
 import { lockReason } from "../state/results";
 
 /** The result of a round: counted by one person, vouched for by another. */
@@ -78,26 +77,39 @@ function Steps({ round, result, roles, zone }: StepsProps) {
   const closed = round.state === "closed";
   const why = lockReason(result, roles, me);
   return (
-    <section className="ys-card ys-stack">
-      <TwoPerson
+    <section className="ys-card">
+      <TwoPersonApproval
         zone={zone}
+        me={me}
         hands={[
           {
             label: t("results.computed"),
             person: result?.computed_by,
             at: result?.computed_at,
-            done: result !== null,
           },
           {
             label: t("results.locked"),
             person: result?.locked_by,
             at: result?.locked_at,
-            done: result?.state === "locked",
           },
         ]}
         note={t("results.two")}
-      />
-      <div className="og-acts">
+        refused={why && t(`lock.${why}`)}
+        act={
+          result && result.state !== "locked"
+            ? {
+                label: t("results.lock"),
+                question: t("results.lockAsk"),
+                why: t("results.lockWhy"),
+                onAct: () => lock.mutate(),
+                busy: lock.isPending,
+                testid: "result-lock",
+              }
+            : null
+        }
+        error={tally.error ?? lock.error}
+        safe={t("results.safe")}
+      >
         {computes && result?.state !== "locked" && (
           <ReasonedButton
             reason={closed ? null : t("results.notClosed")}
@@ -109,26 +121,7 @@ function Steps({ round, result, roles, zone }: StepsProps) {
             {result ? t("results.again") : t("results.compute")}
           </ReasonedButton>
         )}
-        {result &&
-          result.state !== "locked" &&
-          (why ? (
-            <ReasonedButton reason={t(`lock.${why}`)} onAct={() => undefined} testid="result-lock">
-              {t("results.lock")}
-            </ReasonedButton>
-          ) : (
-            <ConfirmButton
-              loading={lock.isPending}
-              question={t("results.lockAsk")}
-              body={<p className="ys-soft">{t("results.lockWhy")}</p>}
-              confirm={t("results.lock")}
-              onConfirm={() => lock.mutate()}
-              testid="result-lock"
-            >
-              {t("results.lock")}
-            </ConfirmButton>
-          ))}
-      </div>
-      <ProblemAlert error={tally.error ?? lock.error} safe={t("results.safe")} />
+      </TwoPersonApproval>
     </section>
   );
 }

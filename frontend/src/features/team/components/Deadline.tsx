@@ -16,7 +16,7 @@ export function Deadline({ at, zone, open = true }: Props) {
       {t("deadline")} <When at={at} zone={zone} />
       {open && (
         <span className="ys-muted">
-          <Relative at={at} />
+          <Relative at={at} zone={zone} />
         </span>
       )}
     </span>

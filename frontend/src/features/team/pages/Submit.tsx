@@ -5,7 +5,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { ProblemError } from "@/api/problem";
 import { queryClient } from "@/api/query";
-import { MoneyText } from "@/ui/MoneyText";
+import { Money } from "@/ui/Money";
 import { Page } from "@/ui/Page";
 import { ProblemAlert } from "@/ui/Problem";
 import { entrySubmit, refreshEntry } from "../api/entries";
@@ -114,7 +114,7 @@ export function Submit() {
             <dd>{t(`landing.${draft.values.landing_intent}`)}</dd>
             <dt>{t("field.planned_investment")}</dt>
             <dd>
-              <MoneyText minor={investment?.minor ?? null} />
+              <Money value={investment} />
             </dd>
           </dl>
         </section>

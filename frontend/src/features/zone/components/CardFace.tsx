@@ -1,7 +1,7 @@
 import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { useWords } from "@/lib/bilingual";
-import { MoneyText } from "@/ui/MoneyText";
+import { Money } from "@/ui/Money";
 import type { Card } from "../api/types";
 import { ChecksBar } from "./Checks";
 import { DueClock } from "./DueClock";
@@ -31,7 +31,7 @@ export function CardFace({ card, actions }: { card: Card; actions?: React.ReactN
           <>
             <small>{t(`money.${card.planned_investment.kind}`)}</small>
             <b>
-              <MoneyText minor={card.planned_investment.minor} />
+              <Money value={card.planned_investment} />
             </b>
           </>
         ) : (

@@ -4,6 +4,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useWords } from "@/lib/bilingual";
 import { ProblemAlert } from "@/ui/Problem";
+import { offerUndo } from "@/ui/undo";
 import { When } from "@/ui/When";
 import { type CheckAnswer, useCheckSet } from "../api/check";
 import type { Check, Project } from "../api/types";
@@ -16,6 +17,16 @@ export function ChecksCard({ project }: { project: Project }) {
   const { t } = useTranslation("zone");
   const set = useCheckSet(project.id);
   const done = project.checks.filter((check) => check.done).length;
+  const words = useWords();
+  const change = (check: Check, answer: CheckAnswer) => {
+    const before = { code: check.code, done: check.done, note: check.note };
+    set.mutate(answer, {
+      onSuccess: () => {
+        const said = answer.done ? "checks.saidDone" : "checks.saidOpen";
+        offerUndo(t(said, { name: words(check.name) }), () => set.mutateAsync(before));
+      },
+    });
+  };
   const editable = project.may_change && OPEN_IN.includes(project.stage);
   if (project.checks.length === 0) return null;
   return (
@@ -35,7 +46,7 @@ export function ChecksCard({ project }: { project: Project }) {
             key={check.code}
             check={check}
             editable={editable}
-            onSet={(answer) => set.mutate(answer)}
+            onSet={(answer) => change(check, answer)}
           />
         ))}
       </ul>

@@ -2,7 +2,7 @@ import { Button } from "@mantine/core";
 import { IconFileText } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import { useWords } from "@/lib/bilingual";
-import { MoneyText } from "@/ui/MoneyText";
+import { Money } from "@/ui/Money";
 import type { Project } from "../api/types";
 import { Provenance } from "./Provenance";
 
@@ -31,7 +31,7 @@ export function FactsCard({ project }: { project: Project }) {
         <div>
           <dt>{t(`money.${money?.kind ?? "planned_investment"}`)}</dt>
           <dd className="big">
-            <MoneyText minor={money?.minor ?? null} />
+            <Money value={money} />
           </dd>
         </div>
         <div>

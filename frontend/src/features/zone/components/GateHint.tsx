@@ -1,33 +1,22 @@
-import { IconAlertTriangle, IconCheck, IconFileText } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import { useWords } from "@/lib/bilingual";
+import { GateChecklist } from "@/ui/GateChecklist";
 import type { GateState, Stage } from "../api/types";
+import { ZONE } from "../state/clock";
+import { useGateItems } from "../state/gateItems";
 
 /** The gate of a lane, shown in it while a card is carried. */
 export function GateHint({ stage, gate }: { stage: Stage; gate: GateState }) {
   const { t } = useTranslation("zone");
   const words = useWords();
+  const items = useGateItems()(gate);
   return (
-    <div className={gate.open ? "zn-drop" : "zn-drop shut"}>
-      <b>{t("gate.moveTo", { stage: words(stage.name) })}</b>
-      <ul>
-        {gate.items.map((item) => (
-          <li key={item.code} className={item.met ? "y" : "x"}>
-            {item.met ? (
-              <IconCheck size={16} stroke={2.2} aria-hidden />
-            ) : (
-              <IconAlertTriangle size={16} stroke={2} aria-hidden />
-            )}
-            {words(item.label)}
-          </li>
-        ))}
-        {gate.proof.map((item) => (
-          <li key={item.code}>
-            <IconFileText size={16} stroke={2} aria-hidden />
-            {t("gate.bring", { what: words(item.label) })}
-          </li>
-        ))}
-      </ul>
-    </div>
+    <GateChecklist
+      slim
+      className={gate.open ? "zn-drop" : "zn-drop shut"}
+      title={t("gate.moveTo", { stage: words(stage.name) })}
+      items={items}
+      zone={ZONE}
+    />
   );
 }

@@ -1,9 +1,10 @@
 import { Button, Modal } from "@mantine/core";
-import { IconAlertTriangle } from "@tabler/icons-react";
 import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { useWords } from "@/lib/bilingual";
+import { GateChecklist } from "@/ui/GateChecklist";
 import type { Card, Named, Stage } from "../api/types";
+import { ZONE } from "../state/clock";
 import { remedyOf } from "../state/gate";
 
 export interface Refusal {
@@ -26,31 +27,36 @@ export function GateRefusal({ refusal, onClose }: { refusal: Refusal; onClose: (
       closeButtonProps={{ "aria-label": t("close") }}
     >
       <div className="ys-stack" data-testid="gate-missing">
-        <p className="ys-soft">
-          {missing.length > 0
-            ? t("gate.missing", { name: words(card.name), count: missing.length })
-            : t("gate.noWay", { name: words(card.name), stage: words(stage.name) })}
-        </p>
-        {missing.length > 0 && (
-          <ul className="zn-missing">
-            {missing.map((item) => (
-              <li key={item.code} data-testid={`missing-${item.code}`}>
-                <IconAlertTriangle size={18} stroke={1.8} aria-hidden />
-                {words(item.label)}
-              </li>
-            ))}
-          </ul>
+        {missing.length > 0 ? (
+          <GateChecklist
+            items={missing.map((item) => ({
+              code: item.code,
+              label: words(item.label),
+              state: "missing",
+              remedy: (
+                <Link
+                  to={place}
+                  hash={remedyOf(item.code)}
+                  onClick={onClose}
+                  aria-label={t("gate.goFillNamed", { what: words(item.label) })}
+                >
+                  {t("gate.goFill")}
+                </Link>
+              ),
+            }))}
+            refused={t("gate.missing", { name: words(card.name), count: missing.length })}
+            zone={ZONE}
+          />
+        ) : (
+          <p className="ys-soft">
+            {t("gate.noWay", { name: words(card.name), stage: words(stage.name) })}
+          </p>
         )}
         <p className="ys-small ys-muted">{t("gate.safe")}</p>
-        <div className="ys-row between">
+        <div className="ys-row">
           <Button variant="default" onClick={onClose}>
             {t("close")}
           </Button>
-          {missing[0] && (
-            <Button component={Link} to={place} hash={remedyOf(missing[0].code)} onClick={onClose}>
-              {t("gate.goFill")}
-            </Button>
-          )}
         </div>
       </div>
     </Modal>

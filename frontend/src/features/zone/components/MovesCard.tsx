@@ -1,9 +1,12 @@
 import { Button } from "@mantine/core";
-import { IconAlertTriangle, IconArrowRight, IconCheck, IconFileText } from "@tabler/icons-react";
+import { IconArrowRight } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import { useWords } from "@/lib/bilingual";
-import type { Card, GateState, Project, Stage, Template } from "../api/types";
+import { GateChecklist } from "@/ui/GateChecklist";
+import type { Card, Project, Stage, Template } from "../api/types";
+import { ZONE } from "../state/clock";
 import { corrections } from "../state/gate";
+import { useGateItems } from "../state/gateItems";
 
 interface Props {
   project: Project;
@@ -25,7 +28,7 @@ export function MovesCard({ project, template, onMove }: Props) {
       <h2>{t("moves.title")}</h2>
       <div className="ys-stack">
         {forward.map((stage) => (
-          <Gate key={stage.id} stage={stage} gate={project.gates[stage.id]}>
+          <Gate key={stage.id} stage={stage} project={project}>
             {project.may_change && (
               <Button
                 fullWidth
@@ -67,40 +70,25 @@ export function MovesCard({ project, template, onMove }: Props) {
 
 interface GateProps {
   stage: Stage;
-  gate: GateState | undefined;
+  project: Project;
   children: React.ReactNode;
 }
 
-function Gate({ stage, gate, children }: GateProps) {
-  const { t } = useTranslation("zone");
+function Gate({ stage, project, children }: GateProps) {
   const words = useWords();
+  const itemsOf = useGateItems();
+  const gate = project.gates[stage.id];
   if (!gate) return null;
   return (
-    <div className="zn-gate" data-testid={`gate-${stage.id}`} data-open={gate.open}>
-      <h3>{words(stage.name)}</h3>
-      <p className="ys-small ys-soft">{words(gate.label)}</p>
-      <ul>
-        {gate.items.map((item) => (
-          <li key={item.code} className={item.met ? "y" : "x"}>
-            {item.met ? (
-              <IconCheck size={18} stroke={2.2} aria-hidden />
-            ) : (
-              <IconAlertTriangle size={18} stroke={1.8} aria-hidden />
-            )}
-            <span>
-              {words(item.label)}
-              <span className="vh">{item.met ? t("gate.met") : t("gate.unmet")}</span>
-            </span>
-          </li>
-        ))}
-        {gate.proof.map((item) => (
-          <li key={item.code}>
-            <IconFileText size={18} stroke={1.8} aria-hidden />
-            {t("gate.bring", { what: words(item.label) })}
-          </li>
-        ))}
-      </ul>
+    <GateChecklist
+      className="zn-gate"
+      testid={`gate-${stage.id}`}
+      title={words(stage.name)}
+      note={words(gate.label)}
+      items={itemsOf(gate, project)}
+      zone={ZONE}
+    >
       {children}
-    </div>
+    </GateChecklist>
   );
 }

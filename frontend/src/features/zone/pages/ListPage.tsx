@@ -4,7 +4,7 @@ import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import { useWords } from "@/lib/bilingual";
 import { EmptyState, Waiting } from "@/ui/EmptyState";
-import { MoneyText } from "@/ui/MoneyText";
+import { Money } from "@/ui/Money";
 import { ProblemAlert } from "@/ui/Problem";
 import { stagesQuery } from "../api/stages";
 import type { Card } from "../api/types";
@@ -77,7 +77,7 @@ function Row({ card }: { card: Card }) {
       </th>
       <td>{words(stage?.name)}</td>
       <td className="money">
-        <MoneyText minor={card.planned_investment?.minor ?? null} />
+        <Money value={card.planned_investment} />
         {card.planned_investment && <small>{t(`money.${card.planned_investment.kind}`)}</small>}
       </td>
       <td>

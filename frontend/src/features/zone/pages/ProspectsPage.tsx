@@ -4,7 +4,7 @@ import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { useWords } from "@/lib/bilingual";
 import { EmptyState, Waiting } from "@/ui/EmptyState";
-import { MoneyText } from "@/ui/MoneyText";
+import { Money } from "@/ui/Money";
 import { Page } from "@/ui/Page";
 import { ProblemAlert } from "@/ui/Problem";
 import { When } from "@/ui/When";
@@ -67,7 +67,7 @@ function ProspectCard({ prospect }: { prospect: Prospect }) {
         <div>
           <dt>{t("money.planned_investment")}</dt>
           <dd>
-            <MoneyText minor={money?.minor ?? null} />
+            <Money value={money} />
           </dd>
         </div>
         <div>

@@ -1,12 +1,13 @@
 import { CopyButton, UnstyledButton } from "@mantine/core";
 import { IconCheck, IconCopy } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
+import "./evidence.css";
 
 /** A hash whole, so that it can be compared, with one tap to copy it. */
 export function Hash({ value, testid }: { value: string; testid?: string }) {
-  const { t } = useTranslation("org");
+  const { t } = useTranslation("common");
   return (
-    <span className="og-hash">
+    <span className="ys-hash">
       <code data-testid={testid}>{value}</code>
       <CopyButton value={value}>
         {({ copied, copy }) => (
