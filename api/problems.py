@@ -105,7 +105,7 @@ def problem_http(problem: Problem) -> HttpResponse:
         problem_body(problem),
         status=problem.status,
         content_type=CONTENT_TYPE,
-        headers={"Cache-Control": KEPT_BY_NOBODY},
+        headers={"Cache-Control": KEPT_BY_NOBODY, **(_again(problem, problem) or {})},
     )
 
 

@@ -6,15 +6,19 @@ upload parts do not pass here, they have limits of their own.
 
 from __future__ import annotations
 
+import logging
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from rest_framework.request import Request
 from rest_framework.throttling import SimpleRateThrottle
 
+from core.db.faults import is_cache_away
+
 if TYPE_CHECKING:  # the views read this module while they load
     from rest_framework.views import APIView
 
+_log = logging.getLogger("yisai.api")
 SAFE = {"GET", "HEAD", "OPTIONS"}
 
 
@@ -24,6 +28,16 @@ class _Rate(SimpleRateThrottle):
     def get_rate(self) -> Any:
         """The configured rate, e.g. 600/min; None for no limit."""
         return settings.THROTTLE_RATES.get(str(self.scope))
+
+    def allow_request(self, request: Request, view: APIView) -> bool:
+        """Count, and let nobody wait for a counter that is away: sign-in has limits that do."""
+        try:
+            return bool(super().allow_request(request, view))
+        except Exception as error:
+            if not is_cache_away(error):
+                raise
+            _log.warning("throttle.cache_away scope=%s", self.scope)
+            return True
 
     def counted(self, who: object) -> str:
         """The counter of one account or address."""

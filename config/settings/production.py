@@ -5,6 +5,7 @@ on what `check --deploy` asks: docs/decisions/0010-production-settings.md.
 """
 
 from config.settings import process, required
+from config.settings.caches import valkey_cache
 from config.settings.env import env
 from config.settings.mail import mail_place
 from config.settings.postgres import limited
@@ -29,13 +30,9 @@ LOG_KEY_MAKE = False
 BUS_URL = required.valkey("BUS_URL", "name the Valkey server that tells processes of changes")
 # A local cache would count the limits of requests in each process for itself.
 CACHES = {
-    "default": {
-        "BACKEND": "django.core.cache.backends.redis.RedisCache",
-        "LOCATION": required.valkey("CACHE_URL", "name the Valkey server that counts requests"),
-        "KEY_PREFIX": "yisai",
-        # A server that is away is noticed at once; nobody waits for it.
-        "OPTIONS": {"socket_connect_timeout": 1, "socket_timeout": 2},
-    }
+    "default": valkey_cache(
+        required.valkey("CACHE_URL", "name the Valkey server that counts requests")
+    )
 }
 vars().update(mail_place(required.required("MAIL_URL", "name the server that takes our mail")))
 

@@ -1,7 +1,11 @@
-"""What a failed store says to people: busy for a moment, or full until somebody makes room."""
+"""What a failed store says to people: busy for a moment, or full until somebody makes room.
+
+The counters of requests are a store as well, in Valkey where there are several processes.
+"""
 
 import errno
 import sqlite3
+import sys
 
 from django.db import InterfaceError, OperationalError
 
@@ -25,10 +29,18 @@ def is_full(error: BaseException | None) -> bool:
     return False
 
 
-def store_problem(error: BaseException) -> Problem | None:
+def is_cache_away(error: BaseException | None) -> bool:
+    """Whether the cache's server did not answer; nobody's data lies there."""
+    redis = sys.modules.get("redis")  # loaded where it is used; not installed elsewhere
+    return redis is not None and isinstance(error, redis.RedisError)
+
+
+def store_problem(error: BaseException | None) -> Problem | None:
     """The problem of a store that failed; None where the error is something else."""
     if is_full(error):
         return Problem("storage_full")
+    if is_cache_away(error):
+        return Problem("limits_unavailable")
     if isinstance(error, OperationalError | InterfaceError):
         return Problem("database_busy")
     return None

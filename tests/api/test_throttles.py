@@ -4,6 +4,8 @@ import pytest
 from django.core.cache import cache
 from rest_framework.test import APIClient
 
+from config.settings.caches import valkey_cache
+from tests.letters import letters
 from tests.worlds import day
 
 pytestmark = pytest.mark.django_db
@@ -53,3 +55,42 @@ def test_reading_does_not_use_up_writing(rates, settings):
     client = client_of(day(name="throttle", entries=1, judges=1), "leader_1")
     assert [client.get(DOOR).status_code for _ in range(2)] == [200, 429]
     assert client.post("/api/v1/teams", {}, format="json").status_code != 429
+
+
+@pytest.fixture
+def cache_away(settings):
+    """An address where nobody listens."""
+    before = settings.CACHES
+    settings.CACHES = {"default": valkey_cache("redis://127.0.0.1:1/0")}
+    yield
+    settings.CACHES = before
+
+
+def test_a_cache_that_is_away_stops_nobody_who_is_signed_in(rates, cache_away, caplog):
+    client = client_of(day(name="throttle", entries=1, judges=1), "leader_1")
+    assert [client.get(DOOR).status_code for _ in range(5)] == [200] * 5
+    assert "throttle.cache_away scope=person_reads" in caplog.text
+
+
+def test_a_fault_that_is_not_the_caches_is_no_pass(rates, monkeypatch):
+    client = APIClient(raise_request_exception=False)
+
+    def broken(*_: object) -> bool:
+        raise ValueError("planted")
+
+    monkeypatch.setattr("rest_framework.throttling.SimpleRateThrottle.allow_request", broken)
+    assert client.get(DOOR).status_code == 500
+
+
+def test_sign_in_waits_for_a_cache_that_is_away_and_says_so(cache_away):
+    """Its limits are what stops the guessing of codes."""
+    answer = APIClient(raise_request_exception=False).post(
+        "/_allauth/browser/v1/auth/code/request",
+        {"email": "somebody@example.test"},
+        format="json",
+        headers={"Accept-Language": "en"},
+    )
+    assert (answer.status_code, answer.headers["Retry-After"]) == (503, "2")
+    assert answer.json()["code"] == "limits_unavailable"
+    assert "not carried out" in answer.json()["detail"]
+    assert letters() == []

@@ -1,11 +1,13 @@
 """What a reader sees when there is nothing, no right, or a fault of ours."""
 
+import sys
 from typing import Final
 
 from django.http import HttpRequest, HttpResponse
 
 from api.pages.page import page
 from api.problems import problem_http
+from core.db.faults import store_problem
 from core.errors import Problem
 
 _MACHINES: Final = ("/api/", "/_allauth/", "/files/")
@@ -22,8 +24,12 @@ def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def fault(request: HttpRequest) -> HttpResponse:
-    """500: the template asks the database for nothing."""
-    return _answer(request, "server_fault", 500)
+    """500, or what a failed store says; the template asks the database for nothing.
+
+    Django calls this while it handles the exception that nobody else did.
+    """
+    problem = store_problem(sys.exception()) or Problem("server_fault")
+    return _answer(request, problem.code, problem.status)
 
 
 def _answer(request: HttpRequest, code: str, status: int) -> HttpResponse:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import itertools
 import json
 import re
 
@@ -26,6 +27,14 @@ AWAY = {
     "CACHE_URL": "redis://127.0.0.1:1/1",
     "FILES_URL": "s3://test:testsecret@127.0.0.1:1/pitches?tls=0",
     "MAIL_URL": "smtp://127.0.0.1:1?from=noreply%40example.org",
+}
+
+# What the proxy says of a request that came by TLS.
+PROXIED = {
+    "Host": "localhost",
+    "Origin": "https://localhost",
+    "X-Forwarded-Proto": "https",
+    "X-Forwarded-For": "127.0.0.1",
 }
 
 
@@ -105,3 +114,19 @@ async def test_a_raw_route_is_answered_by_live_with_its_headers(house):
     assert answer.status_code in {401, 403}
     assert answer.headers["Strict-Transport-Security"] == "max-age=31536000"
     await browser.close()
+
+
+def test_a_limit_counts_over_all_processes(house):
+    """Ten codes in five minutes for one address, whoever of ours is asked."""
+    answers, address = [], {"email": "often@example.org"}
+    ports = itertools.cycle((house.ports.web, *house.ports.live))
+    for port in itertools.islice(ports, 12):
+        with httpx.Client(base_url=f"http://127.0.0.1:{port}", headers=PROXIED) as client:
+            client.get("/api/v1/session")
+            token = next(c.value for c in client.cookies.jar if c.name == "yisai_csrf") or ""
+            sent = {"X-CSRFToken": token, "Cookie": f"yisai_csrf={token}"}
+            answer = client.post(
+                "/_allauth/browser/v1/auth/code/request", json=address, headers=sent
+            )
+            answers.append("too_many" in answer.text or answer.status_code)
+    assert answers == [401] * 10 + [True] * 2
