@@ -78,7 +78,7 @@ def run_fail(*, run: JobRun, job: Job | None, error: str, at: datetime) -> JobSt
 
 
 def run_release(*, run: JobRun, at: datetime) -> None:
-    """Give the run back untried: this worker ends."""
+    """Give the run back, due at that moment; it costs no try."""
     _mine(run).update(state=JobState.WAITING, due_at=at, lease_until=None)
 
 

@@ -9,13 +9,14 @@ import threading
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 from types import FrameType
 from typing import Final
 
 from django.db import DatabaseError, InterfaceError, connection
 
 from core import clock, tempo
-from core.db.connections import fresh
+from core.db.connections import fresh, is_passing
 from core.jobs.backend import job_of
 from core.jobs.job import Job
 from core.jobs.runs import (
@@ -24,6 +25,7 @@ from core.jobs.runs import (
     run_done,
     run_fail,
     run_keep,
+    run_release,
 )
 from core.jobs.schedule import Schedule, periodics
 from core.models import JobRun
@@ -75,6 +77,11 @@ class Worker:
                 _call(job, run)
         except LeaseLost:
             _log.warning("job.lease_lost key=%s", run.key)
+        except (DatabaseError, InterfaceError) as error:
+            if is_passing(error):
+                _put_back(run, error)
+            else:
+                _failed(run, job, error)
         except (Exception, JobTimedOut) as error:  # noqa: BLE001 - whatever a job raises, it failed
             _failed(run, job, error)
 
@@ -96,6 +103,13 @@ def _call(job: Job, run: JobRun) -> None:
     job.call(**run.kwargs)
     with run_done(run=run, at=clock.now()):
         pass
+
+
+def _put_back(run: JobRun, error: Exception) -> None:
+    """The database went away or rolled back for others' sake: that is no failure of the job."""
+    connection.close()
+    run_release(run=run, at=clock.now() + timedelta(seconds=_AFTER_FAULT_S))
+    _log.warning("job.put_back key=%s", run.key, exc_info=error)
 
 
 def _failed(run: JobRun, job: Job | None, error: BaseException) -> None:
