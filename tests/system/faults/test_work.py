@@ -38,8 +38,9 @@ def test_short(database):
 @pytest.mark.parametrize("mutant", MUTANTS)
 def test_a_mutant_goes_red(mutant):
     # Frozen workers that wake too late are what tells a worker without a lease.
-    harm = ("8", "--freezes", "0.5") if mutant == "no-lease" else ("15", "--freezes", "0")
-    figures = storm("--jobs", "100", "--mutant", mutant, "--kills", *harm)
+    late = ("--kills", "2", "--freezes", "0.8", "--frozen", "12", "--only", "row")
+    harm = late if mutant == "no-lease" else ("--kills", "15", "--freezes", "0")
+    figures = storm("--jobs", "100", "--mutant", mutant, *harm)
     assert sum(figures[name] for name in MUTANTS[mutant]) > 0, figures
 
 
