@@ -1,6 +1,5 @@
 """Three ways to break the worker; the storm has to notice each."""
 
-import time
 import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -13,20 +12,20 @@ from core.jobs import runs, worker
 from core.jobs.job import Job
 from core.models import JobRun, JobState, Notice
 from core.notices import letter
+from tests.system.faults.work.aims import die_before
 
 
 def end_first(job: Job, run: JobRun) -> None:
-    """The end is noted before the work: a kill between the two loses it."""
+    """The end is noted before the work: a death between the two loses it."""
+    kwargs = dict(run.kwargs)
     with runs.run_done(run=run, at=datetime.now().astimezone()):
-        kwargs = dict(run.kwargs)
-    time.sleep(0.05)
-    job.call(**kwargs)
+        pass
+    die_before(job.call, 0.1)(**kwargs)
 
 
 @contextmanager
 def without_lease(*, run: JobRun, at: datetime) -> Iterator[None]:
     """Work and end are one commit, but whoever comes late writes as well."""
-    time.sleep(0.05)
     with transaction.atomic():
         yield
         JobRun.objects.filter(pk=run.pk).update(

@@ -27,17 +27,15 @@ from tests.servers.postgres import Postgres
 WORKERS = 2
 # A tempo of the tests' own: a dead worker's run is taken over after this.
 LEASE_S, POLL_S = 0.4, 0.01
-KINDS = ("kills", "freezes", "cuts")
+KINDS = ("kills", "deaths", "freezes", "cuts")
 
 
 def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--db", choices=("sqlite", "pg"), default="sqlite")
     parser.add_argument("--jobs", type=int, default=4000, help="of each of four kinds, a quarter")
-    parser.add_argument("--only", default="", help="one kind: row, second, line or mail")
     parser.add_argument("--kills", type=int, default=200)
-    parser.add_argument("--freezes", type=float, default=0.05, help="share of all harm")
-    parser.add_argument("--frozen", type=int, default=0, help="at least so many freezes")
+    parser.add_argument("--aimed", type=float, default=0.02, help="share of aimed harm")
     parser.add_argument("--mutant", default="")
     parser.add_argument("--seed", type=int, default=None)
     parser.add_argument("--seconds", type=float, default=600.0, help="give up after")
@@ -57,7 +55,7 @@ def main() -> int:
             "VAR_DIR": str(home),
             "DJANGO_SETTINGS_MODULE": "config.settings.test",
         }
-        work = queued(asked.jobs, asked.only)
+        work = queued(asked.jobs)
         began = time.monotonic()
         storm = Storm(asked, random.Random(seed))
         with storm:
@@ -70,8 +68,8 @@ def main() -> int:
     return 0 if figures["clean"] else 1
 
 
-def queued(jobs: int, only: str) -> dict[str, list[str]]:
-    """Migrate, and queue a quarter of the work of each kind, or all of one kind."""
+def queued(jobs: int) -> dict[str, list[str]]:
+    """Migrate, and queue a quarter of the work of each kind."""
     import django
 
     django.setup()
@@ -89,8 +87,7 @@ def queued(jobs: int, only: str) -> dict[str, list[str]]:
     call_command("migrate", verbosity=0)
     host_create(slug="storm", name={"zh": "风暴", "en": "Storm"})
     kinds = {"row": tasks.row, "second": tasks.row_at_the_second_try, "line": tasks.line}
-    shares = {kind: jobs * (kind == only) if only else jobs // 4 for kind in (*kinds, "mail")}
-    work = {kind: [str(uuid.uuid4()) for _ in range(share)] for kind, share in shares.items()}
+    work = {kind: [str(uuid.uuid4()) for _ in range(jobs // 4)] for kind in (*kinds, "mail")}
     with transaction.atomic():
         for kind, job in kinds.items():
             for subject in work[kind]:
@@ -109,12 +106,16 @@ def queued(jobs: int, only: str) -> dict[str, list[str]]:
 
 
 class Storm:
-    """Two workers, forked; each is killed, frozen past its lease or cut from the database."""
+    """Two workers, forked; each is killed or cut off at any moment, and harms itself at the worst.
+
+    A worker that stopped itself is woken when another one has had time to take its run over.
+    """
 
     def __init__(self, asked: argparse.Namespace, chance: random.Random) -> None:
         self._asked, self._chance = asked, chance
         self._until = time.monotonic() + asked.seconds
         self._pids: list[int] = []
+        self._wake: dict[int, float] = {}
         self._did: Counter[str] = Counter()
 
     def __enter__(self) -> Self:
@@ -131,59 +132,66 @@ class Storm:
         return {name: self._did[name] for name in KINDS}
 
     def run(self) -> None:
-        """Every kill, then peace until the queue is empty; raises TimeoutError."""
-        while self._did["kills"] < self._asked.kills or self._did["freezes"] < self._asked.frozen:
+        """Until every kill is done and the queue is empty; raises TimeoutError."""
+        while self._did["kills"] < self._asked.kills or left() > 0:
             time.sleep(self._chance.uniform(0.005, 0.08))
-            self._harm()
-            self._require_time()
-        while left() > 0:
-            time.sleep(0.05)
-            self._require_time()
+            self._tend()
+            if self._did["kills"] < self._asked.kills:
+                self._harm()
+            if time.monotonic() > self._until:
+                raise TimeoutError(f"{left()} runs are not done")
 
     def _harm(self) -> None:
-        place = self._chance.randrange(WORKERS)
-        what = self._chance.random()
-        if what < self._asked.freezes:
-            self._freeze(self._pids[place])
-        elif what > 0.9 and self._asked.db == "pg":
+        if self._asked.db == "pg" and self._chance.random() > 0.9:
             cut()
             self._did["cuts"] += 1
-        else:
-            os.kill(self._pids[place], signal.SIGKILL)
-            os.waitpid(self._pids[place], 0)
-            self._pids[place] = self._fork()
-            self._did["kills"] += 1
+            return
+        place = self._chance.randrange(WORKERS)
+        os.kill(self._pids[place], signal.SIGKILL)
+        os.waitpid(self._pids[place], 0)
+        self._did["kills"] += 1
+        self._replace(place)
 
-    def _freeze(self, pid: int) -> None:
-        """Long enough that another worker takes its run; then it wakes and goes on."""
-        os.kill(pid, signal.SIGSTOP)
-        time.sleep(LEASE_S * 1.5)
-        os.kill(pid, signal.SIGCONT)
-        self._did["freezes"] += 1
+    def _tend(self) -> None:
+        """Wake who slept past its lease, replace who died."""
+        for place, pid in enumerate(self._pids):
+            changed, status = os.waitpid(pid, os.WNOHANG | os.WUNTRACED)
+            if changed and os.WIFSTOPPED(status):
+                self._wake[pid] = time.monotonic() + 1.5 * LEASE_S
+                self._did["freezes"] += 1
+            elif changed:
+                self._did["deaths"] += 1
+                self._replace(place)
+            elif time.monotonic() > self._wake.get(pid, float("inf")):
+                del self._wake[pid]
+                os.kill(pid, signal.SIGCONT)
+
+    def _replace(self, place: int) -> None:
+        self._wake.pop(self._pids[place], None)
+        self._pids[place] = self._fork()
 
     def _fork(self) -> int:
+        seed = self._chance.randrange(10**9)
         pid = os.fork()
         if pid:
             return pid
-        os._exit(worked(self._asked.mutant))
-
-    def _require_time(self) -> None:
-        if time.monotonic() > self._until:
-            raise TimeoutError(f"{left()} runs are not done")
+        os._exit(worked(self._asked.mutant, seed, self._asked.aimed))
 
 
-def worked(mutant: str) -> int:
+def worked(mutant: str, seed: int, aimed: float) -> int:
     """The child: a worker until it is killed."""
     import logging
 
     from core.jobs.schedule import Schedule
     from core.jobs.worker import Worker
+    from tests.system.faults.work.aims import aim
 
     logging.disable(logging.CRITICAL)
     if mutant:
         from tests.system.faults.work.mutants import break_it
 
         break_it(mutant)
+    aim(seed=seed, share=aimed)
     Worker(schedule=Schedule([])).run()
     return 0
 
