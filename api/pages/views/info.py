@@ -1,11 +1,18 @@
 """Help, privacy, accessibility, and how the service is."""
 
+from datetime import timedelta
+from typing import Final
+
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from api.pages.page import page
 from core import clock
 from core.db.durability import database_refusal
+from core.jobs.runs import runs_overdue
+
+# Far beyond a busy minute of the workers: most jobs begin within a second.
+BEHIND: Final = timedelta(minutes=2)
 
 
 @require_safe
@@ -28,6 +35,9 @@ def accessibility(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def status(request: HttpRequest) -> HttpResponse:
-    """Whether the service can keep what it is given."""
-    facts = {"database": not database_refusal(), "now": clock.now()}
+    """Whether the service can keep what it is given, and whether work waits that nobody does."""
+    now = clock.now()
+    facts = {"database": not database_refusal(), "behind": False, "now": now}
+    if facts["database"]:
+        facts["behind"] = runs_overdue(since=now - BEHIND) > 0
     return page(request, "status", facts, status=200 if facts["database"] else 503)

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from django.db import DatabaseError
 from django.test import Client, RequestFactory
 
 from api.pages.views import errors
-from core import tempo
+from api.pages.views.info import BEHIND
+from core import clock, tempo
 from core.db import durability
+from core.services.notices import notice_queue
+from tests.letters import letters
 
 pytestmark = pytest.mark.django_db
 OWNED = {
@@ -85,6 +90,17 @@ def test_shells_are_only_read(built):
 def test_health():
     assert Client().get("/healthz").content == b"ok\n"
     assert Client().get("/readyz").content == b"ok\n"
+
+
+@pytest.mark.django_db
+def test_the_status_says_when_work_waits_that_nobody_does():
+    at = clock.now()
+    notice_queue(key="k", kind="k", to="a@example.test", subject="s", body="b", at=at)
+    assert "Behind" not in Client().get("/status?lang=en").content.decode()
+    with clock.frozen(at + BEHIND + timedelta(seconds=1)):
+        assert "Behind" in Client().get("/status?lang=en").content.decode()
+        letters()
+        assert "Behind" not in Client().get("/status?lang=en").content.decode()
 
 
 def test_not_ready_without_a_database(monkeypatch):
