@@ -97,6 +97,7 @@ _STATUSES: Final[dict[int, tuple[str, ...]]] = {
         "state_conflict",
         "edition_not_open",
         "edition_still_open",
+        "edition_over",
         "deadline_passed",
         "entry_state_refused",
         "entry_locked",

@@ -15,7 +15,7 @@ from django.db import Error
 
 from api.live.threads import in_thread
 from core import clock, tempo
-from core.selectors.rights import devices_revoked, people_moved, sessions_gone
+from core.selectors.rights import devices_gone, people_moved, sessions_gone
 
 # Far longer than a transaction may take: a role that ended `at` its arrival is seen after its
 # commit. Asking a socket again a few times costs little.
@@ -45,7 +45,7 @@ class Member(Protocol):
 def presences_moved(presences: set[Presence], at: datetime) -> set[Presence]:
     """Those whose session, device or memberships changed (in a thread)."""
     sessions = sessions_gone(keys={each.session_key for each in presences}, at=at)
-    devices = devices_revoked(ids={each.device_id for each in presences if each.device_id})
+    devices = devices_gone(ids={each.device_id for each in presences if each.device_id}, at=at)
     people = people_moved(ids={each.person_id for each in presences}, since=at - LOOK_BACK, at=at)
     return {
         each

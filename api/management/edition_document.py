@@ -4,7 +4,7 @@ It calls the same services that screens call. `demo/qiming-cup.yaml` shows the l
 """
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db import transaction
@@ -88,6 +88,7 @@ def _edition(document: Document, host: Host, at: datetime) -> Edition:
         entry_prefix=facts["number_prefix"],
         time_zone=facts["time_zone"],
         is_demo=facts.get("demo", False),
+        last_day=_last_day(facts),
     )
     for position, row in enumerate(document["tracks"]):
         track_add(edition=edition, code=row["id"], name=row["name"], position=position)
@@ -113,6 +114,12 @@ def _window(facts: Document, at: datetime) -> tuple[datetime, datetime]:
             at + timedelta(days=days["closes_in_days"]),
         )
     return datetime.fromisoformat(facts["opens_at"]), datetime.fromisoformat(facts["closes_at"])
+
+
+def _last_day(facts: Document) -> date | None:
+    """The last day of judging, where it is known; YAML reads a date or a text."""
+    named = facts.get("last_day")
+    return None if named is None else date.fromisoformat(str(named))
 
 
 def _round(document: Document, edition: Edition) -> Round:

@@ -53,6 +53,7 @@ class Edition(Row):
     )
     opens_at = models.DateTimeField()
     closes_at = models.DateTimeField()
+    last_day = models.DateField(null=True)
     time_zone = models.CharField(max_length=48, default="Asia/Shanghai")
     entry_prefix = models.CharField(max_length=8)
     is_demo = models.BooleanField(default=False)

@@ -1,6 +1,6 @@
 """Setting up an edition, and its life from draft to archive."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Final
 
 from django.db import transaction
@@ -59,8 +59,12 @@ def edition_create(
     summary: Bilingual | None = None,
     time_zone: str = "Asia/Shanghai",
     is_demo: bool = False,
+    last_day: date | None = None,
 ) -> Edition:
-    """A new edition in draft. Raises field_invalid where it would close before it opens."""
+    """A new edition in draft; `last_day` is the last day of judging, in its zone.
+
+    Raises field_invalid where it would close before it opens.
+    """
     if closes_at <= opens_at:
         raise Problem("field_invalid", fields={"closes_at": ["before_opening"]})
     return Edition.objects.create(
@@ -74,6 +78,7 @@ def edition_create(
         entry_prefix=entry_prefix,
         time_zone=time_zone,
         is_demo=is_demo,
+        last_day=last_day,
     )
 
 

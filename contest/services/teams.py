@@ -108,13 +108,17 @@ def team_register_with_organization(
 def team_member_invite(
     *, team: Team, actor: Person, at: datetime, email: str = ""
 ) -> tuple[Invitation, str]:
-    """A link for one new member, good for 72 hours; returns it with its token, shown once."""
+    """A link for one new member, good for 72 hours but never past the deadline.
+
+    Returns it with its token, shown once. Raises edition_not_open, deadline_passed.
+    """
+    edition_require_open(edition=team.edition, at=at)
     return invitation_issue(
         kind=InvitationKind.TEAM_MEMBER,
         host=team.edition.contest.host,
         subject=(TEAM_SUBJECT, team.uid),
         issued_by=actor,
-        expires_at=at + INVITATION_LIFE,
+        expires_at=min(at + INVITATION_LIFE, team.edition.closes_at),
         email=email,
     )
 
@@ -124,13 +128,14 @@ def team_member_join(*, invitation: Invitation, actor: Person, at: datetime) -> 
     """Consume a team's link: `actor` becomes a member. Pressing again changes nothing.
 
     Raises already_member (the link stays unused), link_used, link_expired, link_foreign,
-    not_found for a link to something else, role_conflict for whoever decides or judges there.
+    not_found for a link to something else, role_conflict for whoever decides or judges there,
+    edition_not_open, deadline_passed: a team is whole when entries close.
     """
     link = Invitation.objects.select_for_update().get(pk=invitation.pk)
     if link.kind != InvitationKind.TEAM_MEMBER or link.subject_kind != TEAM_SUBJECT:
         raise Problem("not_found")
     entry = Entry.objects.select_related("edition__contest").get(team__uid=link.subject_id)
-    edition_locked(edition_id=entry.edition_id)
+    edition = edition_locked(edition_id=entry.edition_id)
     team = Team.objects.select_for_update().get(pk=entry.team_id)
     mine = link.used_by_id == actor.pk
     if TeamMember.objects.filter(team=team, person=actor, left_at__isnull=True).exists():
@@ -141,6 +146,7 @@ def team_member_join(*, invitation: Invitation, actor: Person, at: datetime) -> 
         raise Problem("link_used")
     if link.email and not person_has_email(person=actor, email=link.email):
         raise Problem("link_foreign")
+    edition_require_open(edition=edition, at=at)
     competitor_require_free(edition=entry.edition, person=actor, at=at)
     invitation_use(invitation=link, by=actor, at=at)
     TeamMember.objects.create(team=team, person=actor, role=MemberRole.MEMBER, joined_at=at)

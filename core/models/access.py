@@ -116,13 +116,18 @@ class Membership(Row):
 
 
 class Device(Row):
-    """A browser bound to a person. `key` is the public key that the browser keeps unextractable."""
+    """A browser bound to a person. `key` is the public key that the browser keeps unextractable.
+
+    It speaks for the person until `ends_at` (null: no end), unless it is revoked before.
+    """
 
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="devices")
     kind = models.CharField(max_length=16, choices=DeviceKind.choices)
     key = models.TextField(blank=True)
     label = models.CharField(max_length=120, blank=True)
     bound_at = models.DateTimeField()
+    ends_at = models.DateTimeField(null=True)
+    seen_at = models.DateTimeField(null=True)
     revoked_at = models.DateTimeField(null=True)
 
     def __str__(self) -> str:

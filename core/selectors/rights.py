@@ -15,10 +15,10 @@ def sessions_gone(*, keys: Collection[str], at: datetime) -> set[str]:
     return set(keys) - set(alive.values_list("session_key", flat=True))
 
 
-def devices_revoked(*, ids: Collection[int]) -> set[int]:
+def devices_gone(*, ids: Collection[int], at: datetime) -> set[int]:
     """Those of the devices that may no longer speak for their person."""
-    revoked = Device.objects.filter(pk__in=ids, revoked_at__isnull=False)
-    return set(revoked.values_list("pk", flat=True))
+    gone = Device.objects.filter(Q(revoked_at__isnull=False) | Q(ends_at__lte=at), pk__in=ids)
+    return set(gone.values_list("pk", flat=True))
 
 
 def people_moved(*, ids: Collection[int], since: datetime, at: datetime) -> set[int]:

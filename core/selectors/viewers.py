@@ -2,7 +2,8 @@
 
 from datetime import datetime
 
-from core.models import Account, Device
+from core.models import Account
+from core.selectors.devices import devices_live
 from core.selectors.people import memberships_live
 from core.viewer import ANONYMOUS, Seat, Viewer
 
@@ -22,7 +23,7 @@ def viewer_for(
     """
     if account is None or account.person_id is None:
         return ANONYMOUS
-    device = _live_device(device_id, account.person_id)
+    device = _live_device(device_id, account.person_id, at)
     if device is None and (by_link or device_id is not None):
         return ANONYMOUS
     return Viewer(
@@ -42,11 +43,12 @@ def _seats(person_id: int, at: datetime) -> tuple[Seat, ...]:
     )
 
 
-def _live_device(device_id: int | None, person_id: int) -> int | None:
+def _live_device(device_id: int | None, person_id: int, at: datetime) -> int | None:
     if device_id is None:
         return None
     return (
-        Device.objects.filter(pk=device_id, person_id=person_id, revoked_at__isnull=True)
+        devices_live(at=at)
+        .filter(pk=device_id, person_id=person_id)
         .values_list("pk", flat=True)
         .first()
     )

@@ -39,7 +39,12 @@ def seat_join(
     if link.person is None:
         raise Problem("not_found")
     device = device_bind(
-        person=link.person, kind=DeviceKind.JUDGE, key=device_key, label=device_label, at=at
+        person=link.person,
+        kind=DeviceKind.JUDGE,
+        key=device_key,
+        label=device_label,
+        at=at,
+        ends_at=link.expires_at,
     )
     seat = seat_take(invitation=link, person=link.person, device=device, at=at)
     return Joined(seat, device)

@@ -1,10 +1,11 @@
 """Panels with their room, numbered seats, and the links that lead judges to them."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Final
 
 from django.db import transaction
 
+from contest.calendar import devices_end_at
 from contest.models import Edition, Round, RoundState
 from contest.selectors.teams import competes
 from contest.services.locks import edition_locked
@@ -17,8 +18,6 @@ from judging.services.grants import grants_after_nda
 from judging.services.locks import round_take
 
 SEAT_SUBJECT: Final = "seat"
-# The edition knows no last day yet: a judge's link lives until a month after entries close.
-_INVITATION_LIFE: Final = timedelta(days=30)
 
 Bilingual = dict[str, str]
 
@@ -81,17 +80,25 @@ def seat_invitation_issue(
     """A link for the seat's judge; returns it with its token, shown once.
 
     It takes the place of earlier ones that nobody used: a lost link opens no second session.
+    It lives until 24 hours after the edition's last day; raises edition_over from then on.
     """
     edition, subject = seat.panel.round.edition, (SEAT_SUBJECT, seat.uid)
+    edition_require_on(edition=edition, at=at)
     invitations_revoke(kind=InvitationKind.JUDGE_SEAT, subject=subject, at=at)
     return invitation_issue(
         kind=InvitationKind.JUDGE_SEAT,
         host=edition.contest.host,
         subject=subject,
         issued_by=actor,
-        expires_at=max(at, edition.closes_at) + _INVITATION_LIFE,
+        expires_at=devices_end_at(edition),
         person=seat.expert.person,
     )
+
+
+def edition_require_on(*, edition: Edition, at: datetime) -> None:
+    """Raises edition_over once judges' devices of the edition have ended."""
+    if devices_end_at(edition) <= at:
+        raise Problem("edition_over")
 
 
 @transaction.atomic

@@ -180,7 +180,7 @@ class TestTeamLinks:
         assert (leader.status_code, leader.json()["code"]) == (409, "already_member")
         with clock.frozen(LATER):
             late = press(core.client(core.account()), link)
-        assert (late.status_code, late.json()["code"]) == (409, "link_expired")
+        assert (late.status_code, late.json()["code"]) == (409, "deadline_passed")
         press(core.client(core.account()), link)
         second = press(core.client(core.account()), link)
         assert (second.status_code, second.json()["code"]) == (409, "link_used")

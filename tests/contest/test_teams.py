@@ -196,3 +196,35 @@ def test_a_judges_link_leads_into_no_team(cup):
     )
     with pytest.raises(Problem, match="not_found"):
         join(link, core.account("judge"))
+
+
+def test_a_link_never_outlives_the_deadline(cup):
+    made = contest.draft(cup)
+    leader, closes = core.person_of(made.leader), made.entry.edition.closes_at
+    link, _token = team_member_invite(team=made.entry.team, actor=leader, at=closes)
+    assert link.expires_at == closes
+    assert invite(made).expires_at == min(NOW + INVITATION_LIFE, closes)
+    with pytest.raises(Problem, match="deadline_passed"):
+        team_member_invite(team=made.entry.team, actor=leader, at=closes + timedelta(seconds=1))
+
+
+def test_a_team_is_whole_when_entries_close(cup):
+    """A link whose end lies past the deadline lets nobody in either."""
+    made, friend = contest.draft(cup), core.account("friend")
+    link = invite(made)
+    Invitation.objects.update(expires_at=LATER + timedelta(days=1))
+    with pytest.raises(Problem, match="deadline_passed"):
+        join(link, friend, at=LATER)
+    assert TeamMember.objects.filter(team=made.entry.team).count() == 1
+    link.refresh_from_db()
+    assert link.used_at is None
+    joined = join(link, friend)
+    assert join(link, friend, at=LATER) == joined  # pressing again changes nothing
+
+
+def test_a_closed_edition_takes_no_member_before_its_time_either(cup):
+    made = contest.draft(cup)
+    link = invite(made)
+    edition_move(edition=cup.edition, verb="close", at=NOW)
+    with pytest.raises(Problem, match="deadline_passed"):
+        join(link, core.account("friend"))

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.contrib.auth import login
 from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -16,7 +15,7 @@ from api.rest.join.serializers import (
     seat_subject,
     team_subject,
 )
-from api.viewers import DEVICE_SESSION_KEY, LINK_SESSION_KEY
+from api.seating import session_seat
 from api.views import View
 from contest.selectors.teams import team_of_link
 from contest.services.teams import team_member_join
@@ -24,11 +23,8 @@ from core.errors import Problem
 from core.models import Invitation, InvitationKind
 from core.selectors.invitations import invitation_by_token
 from core.services.invitations import invitation_state
-from core.services.people import account_for_person
 from judging.selectors.seat_links import seat_of_link
 from judging.services.joining import seat_join
-
-_BACKEND = "django.contrib.auth.backends.ModelBackend"
 
 
 class Join(View):
@@ -74,13 +70,7 @@ class Join(View):
             device_label=sent["device_label"],
             at=self.at,
         )
-        account = account_for_person(person=joined.device.person)
-        if not self.viewer.signed_in:
-            # What a session held before belongs to whoever prepared it.
-            self.http.session.flush()
-            self.http.session[LINK_SESSION_KEY] = True
-        login(self.http, account, backend=_BACKEND)
-        self.http.session[DEVICE_SESSION_KEY] = joined.device.pk
+        session_seat(request=self.http, device=joined.device, at=self.at)
         return {
             "kind": invitation.kind,
             "seat": str(joined.seat.uid),

@@ -16,10 +16,11 @@ from django.test import Client
 from api.viewers import DEVICE_SESSION_KEY
 from contest.models import Edition, EditionState, EntryFile
 from contest.services.editions import edition_move
-from contest.services.teams import team_member_invite
-from core.models import Account, Host, Upload
+from contest.services.teams import INVITATION_LIFE, TEAM_SUBJECT
+from core.models import Account, Host, InvitationKind, Upload
 from core.services.devices import device_bind
 from core.services.hosts import host_create
+from core.services.invitations import invitation_issue
 from core.services.people import account_for_email, membership_grant
 from judging.models import Certificate, Publication, ScoreSheet
 from judging.selectors.nda import nda_text
@@ -177,10 +178,14 @@ def _seat_token(built: Day) -> str:
 
 
 def _team_token(built: Day) -> str:
-    """A link into the hero's team, for whoever has it."""
+    """A link into the hero's team, for whoever has it; one that would outlive the deadline."""
     with seeded(f"{built.name}-team-link"):
-        _invitation, token = team_member_invite(
-            team=built.entry(_HERO).team, actor=built.person("leader_1"), at=built.final.tick()
+        _invitation, token = invitation_issue(
+            kind=InvitationKind.TEAM_MEMBER,
+            host=built.final.host,
+            subject=(TEAM_SUBJECT, built.entry(_HERO).team.uid),
+            issued_by=built.person("leader_1"),
+            expires_at=built.final.tick() + INVITATION_LIFE,
         )
     return token
 
