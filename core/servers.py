@@ -11,11 +11,10 @@ from typing import TYPE_CHECKING, Any, Final
 
 from django.conf import settings
 from django.core.cache import cache
-from django.core.mail import get_connection
-from django.core.mail.backends.smtp import EmailBackend
 
 from core.db.startup import database_told
 from core.files.stores import blob_store
+from core.notices.backends import mail_told
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -34,7 +33,7 @@ def servers_used() -> dict[str, str]:
         "bus": _bus,
         "cache": _cache,
         "files": lambda: blob_store().told(),
-        "mail": _mail,
+        "mail": mail_told,
     }
     return {name: ask() for name, ask in asked.items()}
 
@@ -62,18 +61,3 @@ def _valkey(url: str) -> str:
     if "valkey_version" in told:
         return f"Valkey {told['valkey_version']}"
     return f"Redis {told['redis_version']}"
-
-
-def _mail() -> str:
-    way = get_connection(settings.NOTICE_MAIL_BACKEND)
-    if not isinstance(way, EmailBackend):
-        return "files in the outbox"
-    way.open()  # with its TLS and its sign-in, as for a message
-    server = way.connection
-    assert server is not None
-    try:
-        server.close()
-        greeting = server.connect(way.host, way.port)[1]
-    finally:
-        server.close()
-    return f"SMTP by {greeting.decode('ascii', 'replace')}"

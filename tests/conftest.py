@@ -21,7 +21,7 @@ from hypothesis import settings
 from pytest_django import DjangoDbBlocker
 
 from tests.loopback import refuse_outside_sockets
-from tests.realservers import missing
+from tests.realservers import is_production, missing
 from tests.servers.postgres import Postgres, ServerMissing
 from tests.servers.s3 import S3
 
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from tests.databases import FreshDatabase, Template
 
 ROOT = Path(__file__).resolve().parents[1]
+LOCMEM = "django.core.mail.backends.locmem"
 
 # No example database beside the sources, no deadline: the machine may be busy.
 settings.register_profile("house", database=None, deadline=None)
@@ -81,15 +82,15 @@ def django_db_setup(
 def mail_by_the_outbox(monkeypatch: pytest.MonkeyPatch) -> None:
     """What the outbox sends lands in `django.core.mail.outbox`; all other mail is refused.
 
-    Django's test environment opens its own door for mail; this one shuts it again.
+    Django's test environment opens its own door for mail; this one shuts it again. In a run for
+    the production profile a message goes through the SMTP server first.
     """
     from django.conf import settings
 
     if settings.configured:
         monkeypatch.setattr(settings, "EMAIL_BACKEND", "core.notices.backends.RefusingBackend")
-        monkeypatch.setattr(
-            settings, "NOTICE_MAIL_BACKEND", "django.core.mail.backends.locmem.EmailBackend"
-        )
+        way = "tests.letters.BySmtp" if is_production() else f"{LOCMEM}.EmailBackend"
+        monkeypatch.setattr(settings, "NOTICE_MAIL_BACKEND", way)
 
 
 @pytest.fixture(scope="session")
@@ -183,11 +184,11 @@ def durable_database(durable_cluster: Postgres, durable_template: str) -> Iterat
 
 @pytest.fixture
 def files_now(settings: Any, tmp_path: Path) -> Iterator[None]:
-    """Files of the test's own, at the moment that the factories mean by now."""
+    """Files of the test's own on disk, at the moment that the factories mean by now."""
     from core import clock
     from tests.factories.moments import NOW
 
-    settings.FILES_ROOT = tmp_path
+    settings.FILES_ROOT, settings.FILES_S3 = tmp_path, None
     with clock.frozen(NOW):
         yield
 

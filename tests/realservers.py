@@ -4,6 +4,7 @@ pytest-django calls `django.setup()` before any conftest hook, so a DATABASE_URL
 ignored and the run silently uses SQLite. Hence a plug-in, loaded by `-p tests.realservers`.
 
 YISAI_TEST_DB=sqlite|pg      which database this run is for (default sqlite)
+YISAI_TEST_PROFILE=production  PostgreSQL, and Valkey, S3 and SMTP instead of what one process has
 YISAI_ONLY_DATABASE=1        leave out tests that touch no database (they ran on SQLite)
 YISAI_REQUIRE_SERVERS=1      a missing real server or browser fails instead of being skipped
 """
@@ -20,14 +21,27 @@ from typing import NoReturn
 import pytest
 
 from tests.servers.postgres import Postgres, ServerMissing
+from tests.servers.rack import Rack
 
 DATABASE_FIXTURES = {"db", "fresh_database", "durable_database", "database_template"}
 _running = ExitStack()
 
 
+def is_production() -> bool:
+    """Tell whether this run is for the stores of the production profile."""
+    asked = os.environ.get("YISAI_TEST_PROFILE", "embedded")
+    if asked not in {"embedded", "production"}:
+        raise pytest.UsageError(
+            f"YISAI_TEST_PROFILE is {asked!r}; it must be embedded or production"
+        )
+    return asked == "production"
+
+
 def asked_database() -> str:
     """Return the vendor this run is for: sqlite or pg."""
-    asked = os.environ.get("YISAI_TEST_DB", "sqlite")
+    asked = os.environ.get("YISAI_TEST_DB", "pg" if is_production() else "sqlite")
+    if is_production() and asked != "pg":
+        raise pytest.UsageError("The production profile stands on PostgreSQL: YISAI_TEST_DB=pg")
     if asked not in {"sqlite", "pg"}:
         raise pytest.UsageError(f"YISAI_TEST_DB is {asked!r}; it must be sqlite or pg")
     return asked
@@ -45,10 +59,14 @@ def pytest_load_initial_conftests() -> Generator[None, None, None]:
     if not is_worker():
         home = Path(_running.enter_context(tempfile.TemporaryDirectory(prefix="yt-")))
         os.environ["YISAI_TEST_HOME"] = str(home)
-        if asked == "sqlite":
+        if is_production():
+            _start_rack(home)
+        elif asked == "sqlite":
             os.environ["DATABASE_URL"] = f"sqlite:///{home / 'yisai.sqlite3'}"
         else:
             _start_fast_cluster()
+    elif is_production():
+        os.environ["CACHE_URL"] = _own_cache(os.environ["PYTEST_XDIST_WORKER"])
     var = Path(os.environ["YISAI_TEST_HOME"], os.environ.get("PYTEST_XDIST_WORKER", "main"))
     var.mkdir(exist_ok=True)
     os.environ["VAR_DIR"] = str(var)
@@ -61,6 +79,21 @@ def _start_fast_cluster() -> None:
     except ServerMissing as missing:
         raise pytest.UsageError(f"PostgreSQL was asked for and cannot run: {missing}") from missing
     os.environ["DATABASE_URL"] = cluster.create_database("yisai")
+
+
+def _start_rack(home: Path) -> None:
+    try:
+        rack = _running.enter_context(Rack(home / "rack", kind="fast"))
+    except ServerMissing as missing:
+        raise pytest.UsageError(f"The production profile cannot run: {missing}") from missing
+    # The keys stay the run's own, as in every other run.
+    os.environ.update({name: url for name, url in rack.env.items() if name.endswith("_URL")})
+
+
+def _own_cache(worker: str) -> str:
+    """A part of the cache that no other worker empties: its own number on the same server."""
+    server = os.environ["CACHE_URL"].rpartition("/")[0]
+    return f"{server}/{2 + int(worker.removeprefix('gw'))}"
 
 
 def pytest_unconfigure() -> None:

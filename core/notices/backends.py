@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import NoReturn
 
 from django.conf import settings
-from django.core.mail import EmailMessage
+from django.core.mail import EmailMessage, get_connection
 from django.core.mail.backends.base import BaseEmailBackend
+from django.core.mail.backends.smtp import EmailBackend
 
 
 class MailOutsideOutbox(RuntimeError):
@@ -41,3 +42,19 @@ class EmlBackend(BaseEmailBackend):
             draft.write_bytes(message.message().as_bytes())
             draft.replace(folder / f"{name}.eml")
         return len(email_messages)
+
+
+def mail_told() -> str:
+    """What takes the outbox's messages, asked now. Raises what SMTP raises where it fails."""
+    way = get_connection(settings.NOTICE_MAIL_BACKEND)
+    if not isinstance(way, EmailBackend):
+        return f"in this process: {settings.NOTICE_MAIL_BACKEND}"
+    way.open()  # with its TLS and its sign-in, as for a message
+    server = way.connection
+    assert server is not None
+    try:
+        server.close()
+        greeting = server.connect(way.host, way.port)[1]
+    finally:
+        server.close()
+    return f"SMTP by {greeting.decode('ascii', 'replace')}"

@@ -59,6 +59,7 @@ class Bucket:
 def place(request, settings, tmp_path):
     settings.FILES_ROOT = tmp_path
     if request.param == "local":
+        settings.FILES_S3 = None
         return Disk(tmp_path)
     server = request.getfixturevalue("s3_server")
     filestores.s3_empty(server)

@@ -25,7 +25,7 @@ from typing import Any, Final, Self
 from tests.production import key_files
 
 from .ports import free_port
-from .postgres import Postgres, ServerMissing
+from .postgres import Kind, Postgres, ServerMissing
 from .s3 import S3
 
 FACTS: Final = "servers.json"
@@ -34,16 +34,19 @@ _ID: Final = re.compile(r"[0-9A-Za-z-]+")
 
 
 class Rack:
-    """All four, started together and ended together."""
+    """All four, started together and ended together.
 
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
+    `fast` is for ordinary tests: a PostgreSQL that forgets, which production refuses.
+    """
+
+    def __init__(self, folder: Path, *, kind: Kind = "durable") -> None:
+        self.folder, self.kind = folder, kind
         self.env: dict[str, str] = {}
         self._running = ExitStack()
 
     def __enter__(self) -> Self:
         with ExitStack() as stack:
-            cluster = stack.enter_context(Postgres("durable"))
+            cluster = stack.enter_context(Postgres(self.kind))
             valkey = stack.enter_context(_valkey())
             store = stack.enter_context(S3())
             mail = stack.enter_context(_Catcher(self.folder / "outbox"))

@@ -134,6 +134,7 @@ async def test_another_method(final):
 @pytest.fixture
 def upload(final, tmp_path, monkeypatch):
     monkeypatch.setattr(settings, "FILES_ROOT", tmp_path)
+    monkeypatch.setattr(settings, "FILES_S3", None)
     return Upload.objects.create(
         person=final.judges[0].person,
         subject_kind="entry",

@@ -56,6 +56,7 @@ def growth(app: AppServer, client: Traveller, entry: str) -> int:
 def test_four_uploads_at_once(request, fresh_database, tmp_path, settings, store, app, within):
     made = entered_now()
     env: dict[str, Any] = {"SECRET_KEY_FILE": str(settings.VAR_ROOT / "keys" / "secret.key")}
+    env["FILES_URL"] = "file:"
     if store == "s3":
         server = request.getfixturevalue("s3_server")
         filestores.s3_empty(server)

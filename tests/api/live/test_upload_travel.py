@@ -36,6 +36,7 @@ def travel(request, fresh_database, tmp_path, settings) -> Iterator[Travel]:
     made = entered_now()
     # The same key, so that the sessions made here hold there.
     env: dict[str, Any] = {"SECRET_KEY_FILE": str(settings.VAR_ROOT / "keys" / "secret.key")}
+    env["FILES_URL"] = "file:"
     with ExitStack() as stack:
         line = None
         if request.param == "s3":
