@@ -11,6 +11,7 @@ PORTS: dict[str, list[str]] = {
         "judging.invariants.invariants",
         "pipeline.invariants.invariants",
     ],
+    "core.office_given": ["contest.services.competitors.office_require_free"],
     "contest.entry_accepted": [
         "judging.services.grants.grants_after_acceptance",
         "pipeline.services.prospects.prospect_open",

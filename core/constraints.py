@@ -15,6 +15,8 @@ from core.errors import Problem
 CODES: Final[dict[str, str]] = {
     "team_name_once": "team_name_taken",
     "team_member_once": "already_member",
+    "membership_once": "state_conflict",
+    "membership_scope_once": "state_conflict",
     "membership_verifier_or_witness": "membership_excluded",
     "membership_scope_verifier_or_witness": "membership_excluded",
     "panel_seat_number_once": "seat_taken",

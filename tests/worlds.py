@@ -37,7 +37,8 @@ from core import clock
 from core.models import Account, Person, Role
 from core.selectors.viewers import viewer_for
 from core.services.hosts import host_create
-from core.services.people import account_for_email, account_for_person, membership_grant
+from core.services.memberships import membership_grant
+from core.services.people import account_for_email, account_for_person
 from core.services.uploads import upload_part_store
 from judging.services.conflicts import conflict_state
 from judging.services.experts import expert_add
@@ -46,6 +47,8 @@ from tests.factories.files import pdf
 from tests.factories.judging import T0, Final, rulebook_document
 
 ROLES = tuple(role.value for role in Role if role is not Role.PLATFORM_ADMIN)
+# A guest has an end; far behind everything that a test lets happen.
+GUEST_UNTIL = T0 + timedelta(days=365)
 REQUIRED = (ConsentKind.RULES, ConsentKind.DATA_USE)
 
 
@@ -336,7 +339,8 @@ def _staff(built: Day) -> None:
         person = built.account(role).person
         assert person is not None
         with seeded(f"{built.name}-staff-{role}"):
-            membership_grant(person=person, host=built.final.host, role=role, at=T0)
+            until = GUEST_UNTIL if role == Role.EXECUTOR else None
+            membership_grant(person=person, host=built.final.host, role=role, at=T0, until=until)
         built.final.staff[role] = person
 
 

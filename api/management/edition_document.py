@@ -24,7 +24,8 @@ from contest.services.rulebooks import rulebook_add
 from core.errors import Problem
 from core.models import Host, Person
 from core.services.hosts import host_create
-from core.services.people import account_for_email, membership_grant
+from core.services.memberships import membership_grant
+from core.services.people import account_for_email
 from judging.services.experts import expert_add
 from judging.services.panels import panel_create, seat_add
 

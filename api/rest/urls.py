@@ -12,6 +12,7 @@ RESOURCES: tuple[str, ...] = (
     "files",
     "join",
     "judge",
+    "memberships",
     "projects",
     "prospects",
     "publications",

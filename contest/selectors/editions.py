@@ -1,12 +1,14 @@
 """Editions and what they are divided into."""
 
+from collections.abc import Collection
 from uuid import UUID
 
 from django.db.models import Prefetch, Q, QuerySet
 
 from contest.models import ConsentText, Division, Edition, EditionState, Round, Track
 from core.errors import Problem
-from core.models import Role
+from core.models import Host, Role
+from core.selectors.memberships import SEE_ALL
 from core.viewer import SYSTEM, System, Viewer
 
 # Whoever works for an edition sees it before it is announced.
@@ -66,6 +68,24 @@ def edition_visible_to(viewer: Viewer | System, *, edition_id: UUID) -> Edition:
 def edition_by_slug(*, slug: str) -> Edition | None:
     """The edition of a slug, whatever its state: for set-up and pages that check the state."""
     return editions_visible_to(SYSTEM).filter(slug=slug).first()
+
+
+def editions_staffed(viewer: Viewer, *, host: Host) -> list[Edition]:
+    """The host's editions whose people the viewer may look at, the latest first."""
+    rows = Edition.objects.filter(contest__host=host).order_by("-pk")
+    if not viewer.hosts_with(*SEE_ALL) & {host.pk}:
+        rows = rows.filter(editions_held(viewer, (Role.HOST_ADMIN, Role.ORGANIZER)))
+    return list(rows)
+
+
+def edition_at_host(*, host: Host, edition_id: UUID) -> Edition | None:
+    """The edition if it is one of the host's."""
+    return Edition.objects.filter(contest__host=host, uid=edition_id).first()
+
+
+def edition_names(*, uids: Collection[UUID]) -> dict[UUID, dict[str, str]]:
+    """Names by public id: what a scope is called."""
+    return dict(Edition.objects.filter(uid__in=uids).values_list("uid", "name"))
 
 
 def latest_consent_texts(edition: Edition) -> list[ConsentText]:

@@ -1,5 +1,6 @@
 """Teams and their people."""
 
+from collections.abc import Collection
 from uuid import UUID
 
 from contest.models import Entry, Team, TeamMember
@@ -37,8 +38,13 @@ def team_places_of(*, viewer: Viewer) -> list[TeamMember]:
 
 def competes(*, person_id: int, edition_id: int) -> bool:
     """Whether the person is in a team of the edition."""
+    return competes_in(person_id=person_id, edition_ids=[edition_id])
+
+
+def competes_in(*, person_id: int, edition_ids: Collection[int]) -> bool:
+    """Whether the person is in a team of one of the editions."""
     return TeamMember.objects.filter(
-        person_id=person_id, team__edition_id=edition_id, left_at__isnull=True
+        person_id=person_id, team__edition_id__in=edition_ids, left_at__isnull=True
     ).exists()
 
 

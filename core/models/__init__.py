@@ -14,6 +14,7 @@ from core.models.files import StoredFile, Upload, UploadPart, UploadState
 from core.models.jobs import JobRun, JobState
 from core.models.log import LogCheckpoint, LogLeaf, LogOpening, LogTree
 from core.models.notices import Notice, NoticeState
+from core.models.offers import MembershipOffer
 from core.models.people import Account, Organization, Person
 from core.models.sign_ins import SignIn
 
@@ -33,6 +34,7 @@ __all__ = [
     "LogOpening",
     "LogTree",
     "Membership",
+    "MembershipOffer",
     "Notice",
     "NoticeState",
     "Organization",

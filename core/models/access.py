@@ -3,7 +3,7 @@
 from django.db import models
 
 from core.models.base import Row
-from core.models.people import Person
+from core.models.people import Organization, Person
 
 
 class Role(models.TextChoices):
@@ -49,6 +49,7 @@ class InvitationKind(models.TextChoices):
 
     JUDGE_SEAT = "judge_seat"
     TEAM_MEMBER = "team_member"
+    OFFICE = "office"
 
 
 class Host(Row):
@@ -64,7 +65,9 @@ class Host(Row):
 class Membership(Row):
     """A person's role at a host, for all of it or for one scope, from `since` to `until`.
 
-    The scope is (kind, public id) without a foreign key: core knows no contest.
+    The scope is (kind, public id) without a foreign key: core knows no contest. `until` is the
+    end that was agreed; `ended_at` is set once it is over, early or then. `organization` is the
+    guest whose people these are (a contractor): theirs is one edition and an end.
     """
 
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="memberships")
@@ -72,25 +75,30 @@ class Membership(Row):
     role = models.CharField(max_length=32, choices=Role.choices)
     scope_kind = models.CharField(max_length=32, blank=True)
     scope_id = models.UUIDField(null=True)
+    organization = models.ForeignKey(
+        Organization, on_delete=models.PROTECT, null=True, related_name="memberships"
+    )
     since = models.DateTimeField()
     until = models.DateTimeField(null=True)
+    ended_at = models.DateTimeField(null=True)
+    rev = models.PositiveBigIntegerField(default=1, db_default=1)
 
     class Meta:
         constraints = [
             models.UniqueConstraint(
                 fields=["person", "host", "role"],
-                condition=models.Q(until__isnull=True, scope_id__isnull=True),
+                condition=models.Q(ended_at__isnull=True, scope_id__isnull=True),
                 name="membership_once",
             ),
             models.UniqueConstraint(
                 fields=["person", "host", "role", "scope_kind", "scope_id"],
-                condition=models.Q(until__isnull=True, scope_id__isnull=False),
+                condition=models.Q(ended_at__isnull=True, scope_id__isnull=False),
                 name="membership_scope_once",
             ),
             models.UniqueConstraint(
                 fields=["person", "host"],
                 condition=models.Q(
-                    until__isnull=True,
+                    ended_at__isnull=True,
                     scope_id__isnull=True,
                     role__in=["verifier", "witness"],
                 ),
@@ -99,7 +107,7 @@ class Membership(Row):
             models.UniqueConstraint(
                 fields=["person", "host", "scope_id"],
                 condition=models.Q(
-                    until__isnull=True,
+                    ended_at__isnull=True,
                     scope_id__isnull=False,
                     role__in=["verifier", "witness"],
                 ),
@@ -108,6 +116,15 @@ class Membership(Row):
             models.CheckConstraint(
                 condition=models.Q(host__isnull=False) | models.Q(role=Role.PLATFORM_ADMIN),
                 name="membership_has_host",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(until__isnull=False)
+                | (models.Q(organization__isnull=True) & ~models.Q(role=Role.EXECUTOR)),
+                name="membership_guest_has_end",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(organization__isnull=True) | models.Q(scope_id__isnull=False),
+                name="membership_guest_has_scope",
             ),
         ]
 

@@ -7,7 +7,7 @@ from core.models import Membership, Role
 
 def verifiers_who_witness() -> Iterator[str]:
     """Witnesses who are verifiers of the same edition; a role for all of a host is one for each."""
-    live = Membership.objects.filter(until__isnull=True, role__in=[Role.VERIFIER, Role.WITNESS])
+    live = Membership.objects.filter(ended_at__isnull=True, role__in=[Role.VERIFIER, Role.WITNESS])
     verifying: dict[tuple[int, int | None], set[object]] = {}
     for row in live.filter(role=Role.VERIFIER):
         verifying.setdefault((row.person_id, row.host_id), set()).add(row.scope_id)

@@ -17,7 +17,11 @@ def person_has_email(*, person: Person, email: str) -> bool:
 
 def memberships_live(*, at: datetime) -> QuerySet[Membership]:
     """The roles that are held at a moment."""
-    return Membership.objects.filter(Q(until__isnull=True) | Q(until__gt=at), since__lte=at)
+    return Membership.objects.filter(
+        Q(until__isnull=True) | Q(until__gt=at),
+        Q(ended_at__isnull=True) | Q(ended_at__gt=at),
+        since__lte=at,
+    )
 
 
 def person_holds(

@@ -24,6 +24,7 @@ def devices_gone(*, ids: Collection[int], at: datetime) -> set[int]:
 def people_moved(*, ids: Collection[int], since: datetime, at: datetime) -> set[int]:
     """Those of the people whose memberships began or ended after `since`."""
     moved = Membership.objects.filter(
-        Q(until__gt=since, until__lte=at) | Q(since__gt=since), person_id__in=ids
+        Q(until__gt=since, until__lte=at) | Q(ended_at__gt=since) | Q(since__gt=since),
+        person_id__in=ids,
     )
     return set(moved.values_list("person_id", flat=True))

@@ -29,14 +29,15 @@ def viewer_for(
     return Viewer(
         person_id=account.person_id,
         account_id=account.pk,
-        memberships=() if by_link else _seats(account.person_id, at),
+        memberships=() if by_link else seats_of(person_id=account.person_id, at=at),
         device_id=device,
         by_link=by_link,
         stepped_up_at=None if by_link else stepped_up_at,
     )
 
 
-def _seats(person_id: int, at: datetime) -> tuple[Seat, ...]:
+def seats_of(*, person_id: int, at: datetime) -> tuple[Seat, ...]:
+    """The roles that a person holds at a moment, as a viewer carries them."""
     live = memberships_live(at=at).filter(person_id=person_id)
     return tuple(
         Seat(*row) for row in live.values_list("role", "host_id", "scope_kind", "scope_id")

@@ -1,12 +1,16 @@
 """Legal persons, known across hosts by their credit code."""
 
 import re
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Final
+from uuid import UUID
 
 from django.db import transaction
 
 from core.errors import Problem
-from core.models import Organization
+from core.models import Host, Organization
+from core.selectors.memberships import guests_of
 
 # GB 32100-2015: 17 characters without I, O, S, V, Z, and a check character.
 _ALPHABET: Final = "0123456789ABCDEFGHJKLMNPQRTUWXY"
@@ -34,3 +38,32 @@ def organization_for(*, name: dict[str, str], credit_code: str = "") -> Organiza
         raise Problem("field_invalid", fields={"organization.credit_code": ["credit_code"]})
     organization, _ = Organization.objects.get_or_create(credit_code=code, defaults={"name": name})
     return organization
+
+
+@dataclass(frozen=True, slots=True)
+class Guest:
+    """A guest organization as it was named: one that was there before, or a new one's name."""
+
+    known: UUID | None = None
+    name: Mapping[str, str] | None = None
+    credit_code: str = ""
+
+
+@transaction.atomic
+def guest_organization(*, host: Host, guest: Guest) -> Organization:
+    """A host's guest: one that was there before, or one by its name, made on first use.
+
+    Raises field_invalid for neither, for an id that was never a guest here, for a wrong code.
+    """
+    guests = guests_of(host=host)
+    if guest.known is not None:
+        for each in guests:
+            if each.uid == guest.known:
+                return each
+        raise Problem("field_invalid", fields={"organization.id": ["unknown"]})
+    if guest.name is None:
+        raise Problem("field_invalid", fields={"organization.name": ["required"]})
+    for each in guests:
+        if not guest.credit_code and each.name.get("zh") == guest.name["zh"]:
+            return each
+    return organization_for(name=dict(guest.name), credit_code=guest.credit_code)

@@ -1,26 +1,16 @@
-"""People and their memberships."""
-
-from datetime import datetime
-from typing import Final
-from uuid import UUID
+"""People and their accounts."""
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
-from django.db.models import Q
 
 from core.errors import Problem
-from core.models import Account, Host, Membership, Person, Role
-from core.selectors.people import memberships_live
+from core.models import Account, Person
 
 
 @transaction.atomic
 def person_create(*, name: str, name_latin: str = "", phone: str = "") -> Person:
     """A new human."""
     return Person.objects.create(name=name, name_latin=name_latin, phone=phone)
-
-
-# Who approves never also watches: the two are never one person in one edition.
-_EXCLUDES: Final = {Role.VERIFIER: Role.WITNESS, Role.WITNESS: Role.VERIFIER}
 
 
 @transaction.atomic
@@ -54,47 +44,6 @@ def account_for_person(*, person: Person) -> Account:
         account.set_unusable_password()
         account.save()
     return account
-
-
-@transaction.atomic
-def membership_grant(
-    *,
-    person: Person,
-    host: Host | None,
-    role: str,
-    at: datetime,
-    scope: tuple[str, UUID] | None = None,
-    until: datetime | None = None,
-) -> Membership:
-    """Give a role from `at` on; a live one for the same scope is returned as it is.
-
-    Raises membership_excluded where a verifier would become witness, or the other way round.
-    """
-    kind, scope_id = scope or ("", None)
-    _require_compatible(person, host, role, scope_id, at)
-    membership, _ = Membership.objects.get_or_create(
-        person=person,
-        host=host,
-        role=role,
-        scope_kind=kind,
-        scope_id=scope_id,
-        until=until,
-        defaults={"since": at},
-    )
-    return membership
-
-
-def _require_compatible(
-    person: Person, host: Host | None, role: str, scope_id: UUID | None, at: datetime
-) -> None:
-    other = _EXCLUDES.get(Role(role))
-    if other is None:
-        return
-    held = memberships_live(at=at).filter(person=person, host=host, role=other)
-    if scope_id is not None:
-        held = held.filter(Q(scope_id__isnull=True) | Q(scope_id=scope_id))
-    if held.exists():
-        raise Problem("membership_excluded")
 
 
 @transaction.atomic

@@ -1,12 +1,14 @@
 """Hosts and people, by the services that make them."""
 
+from datetime import timedelta
 from itertools import count
 
 from django.test import Client
 
 from core.models import Account, Host, Person
 from core.selectors.viewers import viewer_for
-from core.services.people import account_for_email, membership_grant
+from core.services.memberships import membership_grant
+from core.services.people import account_for_email
 from core.viewer import Viewer
 from tests.factories.moments import NOW
 
@@ -35,7 +37,8 @@ def person_of(known: Account) -> Person:
 def staff(at: Host, role: str) -> Account:
     """Somebody with a role at a host."""
     known = account(role)
-    membership_grant(person=person_of(known), host=at, role=role, at=NOW)
+    until = NOW + timedelta(days=365) if role == "executor" else None
+    membership_grant(person=person_of(known), host=at, role=role, at=NOW, until=until)
     return known
 
 

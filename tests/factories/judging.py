@@ -22,7 +22,8 @@ from contest.services.rounds import round_add
 from contest.services.rulebooks import rulebook_add
 from core.models import Device, Host, Person, Role
 from core.services.devices import device_bind
-from core.services.people import account_for_person, membership_grant, person_create
+from core.services.memberships import membership_grant
+from core.services.people import account_for_person, person_create
 from judging.models import Panel, PanelSeat, Publication, ScoreSheet, SheetState, Slot
 from judging.selectors.nda import nda_text
 from judging.services.conflicts import conflict_state

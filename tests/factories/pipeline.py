@@ -24,7 +24,8 @@ from contest.models import (
     Track,
 )
 from core.models import Account, Host, Person, StoredFile
-from core.services.people import account_for_email, membership_grant
+from core.services.memberships import membership_grant
+from core.services.people import account_for_email
 from judging.models import Publication, ResultSet
 from judging.ports import PublishedRow
 from pipeline.models import Project

@@ -7,7 +7,8 @@ from contest.models import EntryFile
 from contest.services.consents import consent_give, consent_withdraw
 from contest.services.editions import consent_text_add
 from core.models import StoredFile
-from core.services.people import membership_grant, person_create
+from core.services.memberships import membership_grant
+from core.services.people import person_create
 from judging.models import Certificate, PublicationTodo
 from pipeline.models import Project, Prospect
 from tests.factories.judging import final

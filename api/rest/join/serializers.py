@@ -6,7 +6,7 @@ from rest_framework import serializers
 
 from api.serializers import BilingualField, PersonField, Strict, person_body, time_text
 from contest.models import Team
-from core.models import Invitation
+from core.models import Invitation, MembershipOffer, Role
 from judging.models import PanelSeat
 
 
@@ -36,9 +36,13 @@ class NamedSeat(serializers.Serializer[Any]):
 
 
 class JoinSubject(serializers.Serializer[Any]):
-    """What the link leads to: a team's, or a seat's names."""
+    """What the link leads to: the names of a team, of a seat, or of an office."""
 
-    edition = Named()
+    edition = Named(required=False)
+    host = Named(required=False)
+    role = serializers.ChoiceField(choices=Role.choices, required=False)
+    organization = Named(required=False)
+    until = serializers.DateTimeField(required=False, allow_null=True)
     team = Named(required=False)
     entry = serializers.UUIDField(required=False)
     person = PersonField(required=False)
@@ -85,6 +89,20 @@ def seat_subject(seat: PanelSeat) -> dict[str, Any]:
         "panel": {"name": seat.panel.name},
         "round": {"name": step.name},
     }
+
+
+def office_subject(offer: MembershipOffer, edition: dict[str, str] | None) -> dict[str, Any]:
+    """An office's link; `edition` is the name of the one that it is for."""
+    body: dict[str, Any] = {
+        "host": {"name": offer.host.name},
+        "role": offer.role,
+        "until": time_text(offer.until),
+    }
+    if edition is not None:
+        body["edition"] = {"name": edition}
+    if offer.organization is not None:
+        body["organization"] = {"name": offer.organization.name}
+    return body
 
 
 def join_body(invitation: Invitation, subject: dict[str, Any], state: str) -> dict[str, Any]:

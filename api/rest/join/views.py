@@ -12,19 +12,24 @@ from api.rest.join.serializers import (
     Joined,
     JoinSent,
     join_body,
+    office_subject,
     seat_subject,
     team_subject,
 )
 from api.seating import session_seat
 from api.views import View
+from contest.selectors.editions import edition_names
 from contest.selectors.teams import team_of_link
 from contest.services.teams import team_member_join
 from core.errors import Problem
 from core.models import Invitation, InvitationKind
 from core.selectors.invitations import invitation_by_token
+from core.selectors.offers import offer_of_link
 from core.services.invitations import invitation_state
+from core.services.offers import offer_accept
 from judging.selectors.seat_links import seat_of_link
 from judging.services.joining import seat_join
+from pipeline.policy import READERS
 
 
 class Join(View):
@@ -42,13 +47,15 @@ class Join(View):
 
     @extend_schema(operation_id="join", request=JoinSent, responses=Joined)
     def post(self, request: Request, token: str) -> Response:
-        """Press the button: join the team, or take the judge's seat on this device."""
+        """Press the button: join the team, take the office up, or the judge's seat."""
         invitation = invitation_by_token(token=token)
         sent = self.read(JoinSent)
         if invitation.kind == InvitationKind.JUDGE_SEAT:
             return Response(self._sit(request, invitation, sent))
         if self.viewer.member_id is None:
             raise Problem("sign_in_required")
+        if invitation.kind == InvitationKind.OFFICE:
+            return Response(self._take_up(invitation))
         entry = team_member_join(invitation=invitation, actor=self.actor, at=self.at)
         return Response(
             {
@@ -57,6 +64,11 @@ class Join(View):
                 "redirect": f"/team/{entry.uid}",
             }
         )
+
+    def _take_up(self, invitation: Invitation) -> dict[str, Any]:
+        offer = offer_accept(invitation=invitation, actor=self.actor, at=self.at)
+        home = "/zone" if offer.role in READERS else "/org"
+        return {"kind": invitation.kind, "redirect": home}
 
     def _sit(
         self, request: Request, invitation: Invitation, sent: dict[str, Any]
@@ -85,6 +97,11 @@ def _subject(invitation: Invitation) -> dict[str, Any]:
         seat = seat_of_link(seat_id=invitation.subject_id)
         if seat is not None:
             return seat_subject(seat)
+    elif invitation.kind == InvitationKind.OFFICE:
+        offer = offer_of_link(invitation=invitation)
+        if offer is not None:
+            names = edition_names(uids=[offer.scope_id] if offer.scope_id else [])
+            return office_subject(offer, names.get(offer.scope_id) if offer.scope_id else None)
     else:
         team = team_of_link(team_id=invitation.subject_id)
         if team is not None:

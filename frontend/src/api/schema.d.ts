@@ -244,6 +244,109 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/hosts/{host_id}/memberships": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description A page of the roles in force, or of those that are over. */
+        get: operations["memberships_list"];
+        put?: never;
+        /** @description Give a role to somebody known here, or offer it to whoever reads mail at the address. */
+        post: operations["membership_give"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/hosts/{host_id}/memberships/{membership_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** @description Give it another end, or none. */
+        patch: operations["membership_edit"];
+        trace?: never;
+    };
+    "/api/v1/hosts/{host_id}/memberships/{membership_id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description End it now, everywhere. */
+        post: operations["membership_end"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/hosts/{host_id}/offers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The open offers, oldest first. */
+        get: operations["offers_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/hosts/{host_id}/offers/{offer_id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description End its link. */
+        post: operations["offer_withdraw"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/hosts/{host_id}/offices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The roles, the editions with theirs, and the guest organizations known here. */
+        get: operations["host_offices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/join/{token}": {
         parameters: {
             query?: never;
@@ -254,7 +357,7 @@ export interface paths {
         /** @description What the link leads to and whether its button still works; consumes nothing. */
         get: operations["join_look"];
         put?: never;
-        /** @description Press the button: join the team, or take the judge's seat on this device. */
+        /** @description Press the button: join the team, take the office up, or the judge's seat. */
         post: operations["join"];
         delete?: never;
         options?: never;
@@ -982,6 +1085,14 @@ export interface components {
             slug: string;
             name: components["schemas"]["BilingualField"];
         };
+        /** @description An edition, and the roles that the viewer gives in it. */
+        EditionOffices: {
+            /** Format: uuid */
+            id: string;
+            name: components["schemas"]["BilingualField"];
+            state: string;
+            roles: string[];
+        };
         /** @description A step that is judged. */
         EditionRound: {
             /** Format: uuid */
@@ -1110,9 +1221,31 @@ export interface components {
             label: components["schemas"]["BilingualField"];
             met: boolean;
         };
+        /** @description A guest organization's name. */
+        GuestNameRequest: {
+            zh: string;
+            /** @default  */
+            en: string;
+        };
+        /** @description A guest organization: one that was here before by its id, another by its name. */
+        GuestSentRequest: {
+            /** Format: uuid */
+            id?: string;
+            name?: components["schemas"]["GuestNameRequest"];
+            /** @default  */
+            credit_code: string;
+        };
         /** @description The hash that the person looked at. */
         HashRequestRequest: {
             hash: string;
+        };
+        /** @description What the viewer gives at a host: for all of it, in an edition, to whose people. */
+        HostOffices: {
+            host: components["schemas"]["NamedThing"];
+            roles: string[];
+            guest_roles: string[];
+            editions: components["schemas"]["EditionOffices"][];
+            guests: components["schemas"]["NamedThing"][];
         };
         /** @description A planned investment in CNY; an amount of another kind is refused. */
         InvestmentRequest: {
@@ -1158,9 +1291,14 @@ export interface components {
             device_label: string;
             email?: string;
         };
-        /** @description What the link leads to: a team's, or a seat's names. */
+        /** @description What the link leads to: the names of a team, of a seat, or of an office. */
         JoinSubject: {
-            edition: components["schemas"]["Named"];
+            edition?: components["schemas"]["Named"];
+            host?: components["schemas"]["Named"];
+            role?: components["schemas"]["RoleEnum"];
+            organization?: components["schemas"]["Named"];
+            /** Format: date-time */
+            until?: string | null;
             team?: components["schemas"]["Named"];
             /** Format: uuid */
             entry?: string;
@@ -1213,6 +1351,30 @@ export interface components {
             previous: string | null;
             results: components["schemas"]["MemberBody"][];
         };
+        /** @description A role that somebody holds, or held. */
+        MembershipField: {
+            /** Format: uuid */
+            id: string;
+            person: components["schemas"]["PersonField"];
+            /** Format: email */
+            email: string | null;
+            role: components["schemas"]["RoleEnum"];
+            edition: components["schemas"]["NamedThing"] | null;
+            organization: components["schemas"]["NamedThing"] | null;
+            /** Format: date-time */
+            since: string;
+            /** Format: date-time */
+            until: string | null;
+            /** Format: date-time */
+            ended_at: string | null;
+            rev: number;
+            may: components["schemas"]["MembershipMay"];
+        };
+        /** @description What the viewer may do to a role. */
+        MembershipMay: {
+            edit: boolean;
+            end: boolean;
+        };
         /** @description `{kind, currency, minor}`: an integer of the smallest unit. */
         MoneyField: {
             kind: string;
@@ -1242,10 +1404,59 @@ export interface components {
             id: string;
             number: number;
         };
+        /** @description Something by its name. */
+        NamedThing: {
+            /** Format: uuid */
+            id: string;
+            name: components["schemas"]["BilingualField"];
+        };
         /** @description The text that was read, by version and hash. */
         NdaRequestRequest: {
             version: number;
             hash: string;
+        };
+        /** @description A role that waits for somebody to take it up. */
+        OfferField: {
+            /** Format: uuid */
+            id: string;
+            /** Format: email */
+            email: string;
+            role: components["schemas"]["RoleEnum"];
+            edition: components["schemas"]["NamedThing"] | null;
+            organization: components["schemas"]["NamedThing"] | null;
+            /** Format: date-time */
+            until: string | null;
+            offered_by: components["schemas"]["PersonField"];
+            /** Format: date-time */
+            offered_at: string;
+            /** Format: date-time */
+            expires_at: string;
+            may_withdraw: boolean;
+        };
+        /** @description All open offers of a host; they live three days, so there is one page. */
+        OfferList: {
+            next: string | null;
+            previous: string | null;
+            results: components["schemas"]["OfferField"][];
+        };
+        /** @description A role in force, or an offer with its link, shown this once. */
+        OfficeGiven: {
+            membership: components["schemas"]["MembershipField"] | null;
+            offer: components["schemas"]["OfferField"] | null;
+            url: string | null;
+        };
+        /** @description A role for the person behind an address. */
+        OfficeSentRequest: {
+            /** Format: email */
+            email: string;
+            role: components["schemas"]["RoleEnum"];
+            /** Format: uuid */
+            edition?: string | null;
+            /** Format: date-time */
+            until?: string | null;
+            organization?: components["schemas"]["GuestSentRequest"] | null;
+            /** @default  */
+            reason: string;
         };
         /** @description The legal person behind a team. */
         OrganizationBody: {
@@ -1285,6 +1496,19 @@ export interface components {
              */
             previous?: string | null;
             results: components["schemas"]["EntryRow"][];
+        };
+        PaginatedMembershipFieldList: {
+            /**
+             * Format: uri
+             * @example http://api.example.org/accounts/?cursor=cD00ODY%3D"
+             */
+            next?: string | null;
+            /**
+             * Format: uri
+             * @example http://api.example.org/accounts/?cursor=cj0xJnA9NDg3
+             */
+            previous?: string | null;
+            results: components["schemas"]["MembershipField"][];
         };
         PaginatedProjectCardList: {
             /**
@@ -1326,6 +1550,13 @@ export interface components {
             size: number;
             url: string;
             received: boolean;
+        };
+        /** @description Another end, or none. */
+        PatchedEndSentRequest: {
+            /** Format: date-time */
+            until?: string | null;
+            /** @default  */
+            reason: string;
         };
         /** @description Fields of the form; what is left out stays. */
         PatchedEntryEditRequest: {
@@ -1692,6 +1923,11 @@ export interface components {
         ReasonRequest: {
             reason: string;
         };
+        /** @description Why, where somebody says so. */
+        ReasonSentRequest: {
+            /** @default  */
+            reason: string;
+        };
         /** @description A signed receipt; `signed` is the exact text under the signature. */
         ReceiptBody: {
             number: string;
@@ -1788,6 +2024,35 @@ export interface components {
             };
             total: string;
         };
+        /**
+         * @description * `platform_admin` - Platform Admin
+         *     * `host_admin` - Host Admin
+         *     * `auditor` - Auditor
+         *     * `privacy_officer` - Privacy Officer
+         *     * `organizer` - Organizer
+         *     * `eligibility_officer` - Eligibility Officer
+         *     * `regional_admin` - Regional Admin
+         *     * `scorekeeper` - Scorekeeper
+         *     * `timekeeper` - Timekeeper
+         *     * `verifier` - Verifier
+         *     * `witness` - Witness
+         *     * `emcee` - Emcee
+         *     * `technician` - Technician
+         *     * `event_desk` - Event Desk
+         *     * `fee_clerk` - Fee Clerk
+         *     * `expert_keeper` - Expert Keeper
+         *     * `executor` - Executor
+         *     * `investment_manager` - Investment Manager
+         *     * `project_lead` - Project Lead
+         *     * `review_secretary` - Review Secretary
+         *     * `decision_member` - Decision Member
+         *     * `fund_officer` - Fund Officer
+         *     * `zone_leader` - Zone Leader
+         *     * `steward` - Steward
+         *     * `external_reviewer` - External Reviewer
+         * @enum {string}
+         */
+        RoleEnum: "platform_admin" | "host_admin" | "auditor" | "privacy_officer" | "organizer" | "eligibility_officer" | "regional_admin" | "scorekeeper" | "timekeeper" | "verifier" | "witness" | "emcee" | "technician" | "event_desk" | "fee_clerk" | "expert_keeper" | "executor" | "investment_manager" | "project_lead" | "review_secretary" | "decision_member" | "fund_officer" | "zone_leader" | "steward" | "external_reviewer";
         /** @description The panel's room. */
         RoomRef: {
             /** Format: uuid */
@@ -2574,6 +2839,265 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["EntryBody"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemField"];
+                };
+            };
+        };
+    };
+    memberships_list: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                edition?: string;
+                ended?: boolean;
+                lang?: string;
+                q?: string;
+                /**
+                 * @description * `platform_admin` - Platform Admin
+                 *     * `host_admin` - Host Admin
+                 *     * `auditor` - Auditor
+                 *     * `privacy_officer` - Privacy Officer
+                 *     * `organizer` - Organizer
+                 *     * `eligibility_officer` - Eligibility Officer
+                 *     * `regional_admin` - Regional Admin
+                 *     * `scorekeeper` - Scorekeeper
+                 *     * `timekeeper` - Timekeeper
+                 *     * `verifier` - Verifier
+                 *     * `witness` - Witness
+                 *     * `emcee` - Emcee
+                 *     * `technician` - Technician
+                 *     * `event_desk` - Event Desk
+                 *     * `fee_clerk` - Fee Clerk
+                 *     * `expert_keeper` - Expert Keeper
+                 *     * `executor` - Executor
+                 *     * `investment_manager` - Investment Manager
+                 *     * `project_lead` - Project Lead
+                 *     * `review_secretary` - Review Secretary
+                 *     * `decision_member` - Decision Member
+                 *     * `fund_officer` - Fund Officer
+                 *     * `zone_leader` - Zone Leader
+                 *     * `steward` - Steward
+                 *     * `external_reviewer` - External Reviewer
+                 */
+                role?: "platform_admin" | "host_admin" | "auditor" | "privacy_officer" | "organizer" | "eligibility_officer" | "regional_admin" | "scorekeeper" | "timekeeper" | "verifier" | "witness" | "emcee" | "technician" | "event_desk" | "fee_clerk" | "expert_keeper" | "executor" | "investment_manager" | "project_lead" | "review_secretary" | "decision_member" | "fund_officer" | "zone_leader" | "steward" | "external_reviewer" | "";
+            };
+            header?: never;
+            path: {
+                host_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaginatedMembershipFieldList"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemField"];
+                };
+            };
+        };
+    };
+    membership_give: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                host_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OfficeSentRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OfficeGiven"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemField"];
+                };
+            };
+        };
+    };
+    membership_edit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                host_id: string;
+                membership_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PatchedEndSentRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MembershipField"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemField"];
+                };
+            };
+        };
+    };
+    membership_end: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                host_id: string;
+                membership_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["ReasonSentRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MembershipField"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemField"];
+                };
+            };
+        };
+    };
+    offers_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                host_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OfferList"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemField"];
+                };
+            };
+        };
+    };
+    offer_withdraw: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                host_id: string;
+                offer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OfferField"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemField"];
+                };
+            };
+        };
+    };
+    host_offices: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                host_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HostOffices"];
                 };
             };
             /** @description Problem */

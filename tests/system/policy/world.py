@@ -21,14 +21,16 @@ from core.models import Account, Host, InvitationKind, Upload
 from core.services.devices import device_bind
 from core.services.hosts import host_create
 from core.services.invitations import invitation_issue
-from core.services.people import account_for_email, membership_grant
+from core.services.memberships import membership_grant
+from core.services.people import account_for_email
 from judging.models import Certificate, Publication, ScoreSheet
 from judging.selectors.nda import nda_text
 from judging.services.panels import seat_invitation_issue
 from pipeline.models import Project, Prospect
 from tests.factories.judging import T0
+from tests.system.policy.people import people_places
 from tests.system.policy.table import PHASES
-from tests.worlds import ROLES, Day, day, seeded, stranger, uid
+from tests.worlds import GUEST_UNTIL, ROLES, Day, day, seeded, stranger, uid
 
 RELATIONS = {
     "team_leader": "leader_1",
@@ -40,7 +42,7 @@ RELATIONS = {
     "alternate": "alternate",
 }
 OTHER_HOST = tuple(f"other.{role}" for role in ROLES)
-COLUMNS = ("anonymous", "stranger", *RELATIONS, *ROLES, *OTHER_HOST)
+COLUMNS = ("anonymous", "stranger", "platform_admin", *RELATIONS, *ROLES, *OTHER_HOST)
 _HERO, _RIVAL, _THIRD = 1, 2, 3
 
 
@@ -86,6 +88,7 @@ def _people(made: Cast) -> None:
     with seeded(f"{made.day.name}-other"):
         other = host_create(slug="other-zone", name={"zh": "另一园区", "en": "Other zone"})
     accounts: dict[str, Account | None] = {"anonymous": None, "stranger": stranger("stranger")}
+    accounts["platform_admin"] = _of_platform(made)
     accounts |= {column: made.day.account(who) for column, who in RELATIONS.items()}
     accounts |= {role: made.day.account(role) for role in ROLES}
     accounts |= {f"other.{role}": _of_other_host(made, other, role) for role in ROLES}
@@ -97,7 +100,16 @@ def _of_other_host(made: Cast, host: Host, role: str) -> Account:
     with seeded(f"{made.day.name}-other-{role}"):
         account = account_for_email(email=f"{role}@other.test".replace("_", "-"), name=role)
         assert account.person is not None
-        membership_grant(person=account.person, host=host, role=role, at=T0)
+        until = GUEST_UNTIL if role == "executor" else None
+        membership_grant(person=account.person, host=host, role=role, at=T0, until=until)
+    return account
+
+
+def _of_platform(made: Cast) -> Account:
+    with seeded(f"{made.day.name}-platform"):
+        account = account_for_email(email="platform@platform.test", name="platform")
+        assert account.person is not None
+        membership_grant(person=account.person, host=None, role="platform_admin", at=T0)
     return account
 
 
@@ -162,6 +174,7 @@ def _places(made: Cast) -> None:
         "nda_hash": nda_text().hash,
         "token": _seat_token(built),
         "team_token": _team_token(built),
+        **people_places(built),
     }
     made.places = {
         name: str(value) if value is not None else str(uid(name)) for name, value in found.items()

@@ -5,6 +5,7 @@ from tests.system.contract.bad_input.tables import (
     entries,
     links,
     office,
+    people,
     scores,
     tokens,
     uploads,
@@ -18,6 +19,7 @@ TABLE: list[Case] = [
     *links.CASES,
     *uploads.CASES,
     *office.CASES,
+    *people.CASES,
     *tokens.CASES,
 ]
 
