@@ -157,5 +157,4 @@ def test_only_the_outbox_knows_how_to_send():
         for path in (ROOT / package).rglob("*.py")
         if list(senders(ast.parse(path.read_text(encoding="utf-8"))))
     }
-    # core.servers greets the mail server to name it, and hands it no message.
-    assert found == {"core/notices/backends.py", "core/notices/letter.py", "core/servers.py"}
+    assert found == {"core/notices/backends.py", "core/notices/letter.py"}
