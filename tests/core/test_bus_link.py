@@ -1,0 +1,140 @@
+"""Hints between processes: they arrive, cost nobody time, and a dead server is only silence."""
+
+from __future__ import annotations
+
+import threading
+import time
+
+import pytest
+from redis import Redis
+
+from core import bus_link
+from core.bus_link import CHANNEL, DEVICE, MOST_WAITING, ROOM, Hint, Link, hints_of, message_of
+from tests.servers.process import wait_until
+
+SECONDS = 20.0
+
+
+class Ear:
+    """What one link heard."""
+
+    def __init__(self) -> None:
+        self.heard: list[Hint] = []
+
+    def __call__(self, hint: Hint) -> None:
+        self.heard.append(hint)
+
+    def until(self, *hints: Hint) -> None:
+        deadline = time.monotonic() + SECONDS
+        while not set(hints) <= set(self.heard):
+            assert time.monotonic() < deadline, self.heard
+            time.sleep(0.01)
+
+
+@pytest.fixture(autouse=True)
+def _quick(monkeypatch):
+    monkeypatch.setattr(bus_link, "LONGEST_WAIT_S", 0.2)
+
+
+@pytest.fixture
+def link(valkey_server):
+    made = []
+
+    def make(url: str = valkey_server.url) -> Link:
+        made.append(Link(url))
+        return made[-1]
+
+    yield make
+    for each in made:
+        each.stop()
+
+
+def listening(link: Link, ear: Ear, valkey_server) -> None:
+    """Start to listen and wait until the server knows it."""
+    with Redis.from_url(valkey_server.url) as client:
+        before = client.pubsub_numsub(CHANNEL)[0][1]
+        link.listen(ear)
+        deadline = time.monotonic() + SECONDS
+        while client.pubsub_numsub(CHANNEL)[0][1] <= before:
+            assert time.monotonic() < deadline
+            time.sleep(0.01)
+
+
+def test_others_hear_it_and_nobody_hears_itself(link, valkey_server):
+    here, there, own, theirs = link(), link(), Ear(), Ear()
+    listening(here, own, valkey_server)
+    listening(there, theirs, valkey_server)
+    here.tell(Hint(ROOM, "a", (1,)))
+    here.tell(Hint(DEVICE, "7", (11, 5)))
+    theirs.until(Hint(ROOM, "a", (1,)), Hint(DEVICE, "7", (11, 5)))
+    there.tell(Hint(ROOM, "b", (2,)))
+    own.until(Hint(ROOM, "b", (2,)))
+    assert [hint.key for hint in own.heard] == ["b"]
+
+
+def test_a_message_that_makes_no_sense_harms_nobody(link, valkey_server):
+    ear, other = Ear(), link()
+    listening(link(), ear, valkey_server)
+    with Redis.from_url(valkey_server.url) as client:
+        for nonsense in (b"", b"{", b"[1]", b'["x", [["room"]]]', b'["x", [[1, 2, "y"]]]', b"\xff"):
+            client.publish(CHANNEL, nonsense)
+    other.tell(Hint(ROOM, "after", (1,)))
+    ear.until(Hint(ROOM, "after", (1,)))
+
+
+def test_what_waits_is_the_newest_of_each_and_bounded(link):
+    away = link("redis://127.0.0.1:1/0")
+    for version in range(50):
+        for room in range(200):
+            away.tell(Hint(ROOM, str(room), (version,)))
+    assert away.waiting() <= 200
+    for room in range(2 * MOST_WAITING):
+        away.tell(Hint(ROOM, str(room), (1,)))
+    assert away.waiting() <= MOST_WAITING
+
+
+def test_a_killed_server_is_found_again(link, valkey_server):
+    here, there, ear = link(), link(), Ear()
+    listening(there, ear, valkey_server)
+    here.tell(Hint(ROOM, "before", (1,)))
+    ear.until(Hint(ROOM, "before", (1,)))
+    valkey_server.kill()
+    try:
+        for number in range(100):
+            here.tell(Hint(ROOM, str(number), (1,)))
+    finally:
+        valkey_server.start()
+    deadline, number = time.monotonic() + SECONDS, 0
+    while not any(hint.key.startswith("after") for hint in ear.heard):
+        assert time.monotonic() < deadline
+        here.tell(Hint(ROOM, f"after {(number := number + 1)}", (1,)))
+        time.sleep(0.05)
+
+
+def test_nobody_waits_for_a_server_that_hangs(link, valkey_server):
+    """A thousand tellings while the sender is stuck in one: the caller returns from each."""
+    here = link()
+    here.tell(Hint(ROOM, "warm", (1,)))
+    valkey_server.freeze()
+    done = threading.Event()
+
+    def tell() -> None:
+        for number in range(1000):
+            here.tell(Hint(ROOM, str(number), (1,)))
+        done.set()
+
+    try:
+        threading.Thread(target=tell, daemon=True).start()
+        # The server is frozen until we thaw it: whoever waited for its answer would not be back.
+        assert done.wait(SECONDS)
+        assert not valkey_server.answers()
+    finally:
+        valkey_server.thaw()
+    wait_until(lambda: here.waiting() == 0, alive=lambda: True, log=valkey_server._home)
+
+
+def test_a_message_and_back():
+    hints = [Hint(ROOM, "a", (3,)), Hint(DEVICE, "1", (2, 9))]
+    message = message_of("me", hints).encode()
+    assert hints_of(message, without="me") == []
+    assert hints_of(message, without="you") == hints
