@@ -2,6 +2,7 @@
 
 no-op-key   an operation's key is not checked, so a second sending counts again
 ack-early   the acknowledgement leaves before the commit
+bus-waits   whoever commits waits until the bus has answered
 """
 
 from __future__ import annotations
@@ -11,7 +12,10 @@ import threading
 import time
 import uuid
 
+from redis import Redis
+
 from config.asgi import application
+from core.bus_link import CHANNEL, Link, message_of
 from core.writer import Writer
 from judging.services.scoring import rules, store
 
@@ -54,4 +58,13 @@ def answer_early() -> None:
     store.operations_write = early
 
 
-{"no-op-key": forget_keys, "ack-early": answer_early}[os.environ["YISAI_MUTANT"]]()
+def wait_for_the_bus() -> None:
+    def tell(self, hint):
+        Redis.from_url(self._url).publish(CHANNEL, message_of(self._origin, [hint]))
+
+    Link.tell = tell  # type: ignore[method-assign]
+
+
+{"no-op-key": forget_keys, "ack-early": answer_early, "bus-waits": wait_for_the_bus}[
+    os.environ["YISAI_MUTANT"]
+]()
