@@ -1,7 +1,6 @@
 """The reader's language: the account's, else `?lang=` on pages, else Accept-Language."""
 
 from collections.abc import Callable
-from contextlib import suppress
 
 from django.conf import settings
 from django.core.cache import cache
@@ -12,6 +11,7 @@ from django.utils.crypto import salted_hmac
 
 from api.viewers import SIGNED_IN_KEY
 from core import clock
+from core.db.faults import is_cache_away
 from core.services.sign_ins import SEEN_EVERY, sign_in_seen
 
 _KNOWN = {code for code, _name in settings.LANGUAGES}
@@ -58,7 +58,10 @@ class SeenMiddleware:
         key = request.session.session_key
         if key and request.session.get(SIGNED_IN_KEY):
             name = salted_hmac("yisai.seen", key).hexdigest()
-            with suppress(Error):
+            try:
                 if cache.add(f"seen-{name}", 1, timeout=SEEN_EVERY.seconds):
                     sign_in_seen(session_key=key, at=clock.now())
+            except Exception as error:
+                if not (isinstance(error, Error) or is_cache_away(error)):
+                    raise
         return response

@@ -17,6 +17,7 @@ from typing import Any
 
 from demo.players.client import Client, Refusal
 from demo.players.console import AFTER_SCORING, BEFORE_SCORING, Console
+from demo.players.factor import App
 from demo.players.judge import Judge
 from demo.players.team import Team
 from demo.players.zone import Zone
@@ -25,6 +26,8 @@ from demo.summary import marks_table
 from demo.tally_check import losses
 
 HERO = "QM-05"
+# Whoever locks, approves or opens owns a second factor.
+WITH_A_FACTOR = ("organizer", "verifier")
 CHANCE = 2026
 
 
@@ -36,6 +39,11 @@ class Stage:
     var: Path
     trust: Path | None = None
     clients: list[Client] = field(default_factory=list)
+
+    @property
+    def factors(self) -> Path:
+        """Secrets of the demo's authenticator apps, by role."""
+        return self.var / "demo-factors.json"
 
     @property
     def links(self) -> Path:
@@ -52,6 +60,8 @@ class Stage:
         """A member of staff, signed in."""
         person = next(one for one in story().edition["staff"] if one["role"] == role)
         client = self.browser()
+        if self.factors.exists() and role in (known := _read(self.factors)):
+            client.app = App(known[role])
         await client.sign_in(person["email"])
         return Console(client)
 
@@ -86,9 +96,12 @@ async def prepare(stage: Stage) -> None:
         order = await organizer.draw(round_id, story().edition["draw_seed"])
     print("           order: " + " ".join(order))
     links = await organizer.seat_links(round_id)
-    stage.links.touch(mode=0o600)
-    stage.links.write_text(json.dumps(links), encoding="utf-8")
-    _write_logins(stage, links)
+    _keep(stage.links, links)
+    with step("organizer and verifier set up their authenticator apps"):
+        staff = {"organizer": organizer, "verifier": await stage.staff("verifier")}
+        apps = {role: await staff[role].client.enroll() for role in WITH_A_FACTOR}
+    _keep(stage.factors, {role: app.secret for role, app in apps.items()})
+    _write_logins(stage, links, apps)
 
 
 async def _enter_teams(stage: Stage, edition: dict[str, Any]) -> None:
@@ -105,7 +118,17 @@ async def _enter_teams(stage: Stage, edition: dict[str, Any]) -> None:
     print(f"           receipts: {receipts[0]['number']} … {receipts[-1]['number']}")
 
 
-def _write_logins(stage: Stage, links: dict[str, str]) -> None:
+def _keep(path: Path, secrets: dict[str, str]) -> None:
+    path.touch(mode=0o600)
+    path.write_text(json.dumps(secrets), encoding="utf-8")
+
+
+def _read(path: Path) -> dict[str, str]:
+    kept: dict[str, str] = json.loads(path.read_text(encoding="utf-8"))
+    return kept
+
+
+def _write_logins(stage: Stage, links: dict[str, str], apps: dict[str, App]) -> None:
     lines = ["", "Sign in at /login with one of these addresses; the code comes by mail:"]
     lines += [
         f"  {person['role']:<20} {person['email']:<28} {person['name']['zh']}"
@@ -115,6 +138,9 @@ def _write_logins(stage: Stage, links: dict[str, str]) -> None:
     lines.append(
         f"  {'team leader':<20} {teams[4]['leader']['email']:<28} {teams[4]['name']['zh']}"
     )
+    lines += ["", "Two have an authenticator app. Add it to yours by its address, or let the clone"]
+    lines += ["say the code of the moment: python3 -m demo.players.factor SECRET"]
+    lines += [f"  {role:<20} {app.address}" for role, app in apps.items()]
     lines += ["", "Judges join by these links (each seat binds one browser):"]
     lines += [f"  seat {seat}  {url}" for seat, url in sorted(links.items())]
     (stage.var / "logins.txt").write_text("\n".join(lines) + "\n", encoding="utf-8")
@@ -135,7 +161,8 @@ async def final(stage: Stage) -> bool:
     with step("round closed, computed, locked by a second person"):
         results = await organizer.finish(round_id, verifier)
     lost, doubled = await losses(judges, story().marks)
-    with step("published as proposed by two people"):
+    with step("published as proposed by two people, each with a second factor"):
+        await organizer.client.step_up()
         await organizer.publish(round_id, "proposed", verifier)
     zone = Zone((await stage.staff("investment_manager")).client)
     project = await _hero_project(zone)
@@ -145,7 +172,7 @@ async def final(stage: Stage) -> bool:
 
 
 async def _seat_judges(stage: Stage) -> list[Judge]:
-    links: dict[str, str] = json.loads(stage.links.read_text(encoding="utf-8"))
+    links = _read(stage.links)
     people = story().edition["judges"]
     judges = [
         Judge(stage.browser(), person["seat"], random.Random(f"{CHANCE}-{person['seat']}"))

@@ -6,12 +6,13 @@ over its sheets, results and publications.
 """
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Literal
 
 from contest.models import Edition, Round
 from contest.roles import holds
 from core.models import Role
-from core.policy import ALLOWED, Decision, allow_if
+from core.policy import ALLOWED, HIDDEN, Decision, allow_if, stepped_up
 from core.viewer import Viewer
 from judging.models import PanelSeat, Publication, Slot
 from judging.selectors.seats import chairs_round, judges_round
@@ -66,10 +67,10 @@ def result_count(*, viewer: Viewer, round: Round) -> Decision:  # noqa: A002 - t
     return allow_if(_answers_for(viewer, round, Role.ORGANIZER, Role.SCOREKEEPER))
 
 
-def result_vouch(*, viewer: Viewer, round: Round) -> Decision:  # noqa: A002 - the noun of the table
-    """Lock a result: the verifier."""
+def result_vouch(*, viewer: Viewer, round: Round, at: datetime) -> Decision:  # noqa: A002 - the noun of the table
+    """Lock a result: the verifier, stepped up."""
     vouches = _verifies(viewer, round.edition) and _answers_for(viewer, round, Role.VERIFIER)
-    return allow_if(vouches)
+    return stepped_up(viewer=viewer, at=at) if vouches else HIDDEN
 
 
 def progress_read(*, viewer: Viewer, round: Round) -> Decision:  # noqa: A002 - the noun of the table
@@ -125,13 +126,16 @@ def publication_read(*, viewer: Viewer, publication: Publication) -> Decision:
     return allow_if(_answers_for(viewer, publication.round, *roles))
 
 
-def publication_approve(*, viewer: Viewer, publication: Publication) -> Decision:
-    """Vouch for the hash: the verifier."""
-    return allow_if(_verifies(viewer, publication.round.edition))
+def publication_approve(*, viewer: Viewer, publication: Publication, at: datetime) -> Decision:
+    """Vouch for the hash: the verifier, stepped up."""
+    vouches = _verifies(viewer, publication.round.edition)
+    return stepped_up(viewer=viewer, at=at) if vouches else HIDDEN
 
 
-def publication_open(*, viewer: Viewer, publication: Publication) -> Decision:
-    """Open or cancel what was prepared: organizer or verifier."""
+def publication_open(*, viewer: Viewer, publication: Publication, at: datetime) -> Decision:
+    """Open or cancel what was prepared: organizer or verifier, stepped up."""
     round_ = publication.round
     vouches = _verifies(viewer, round_.edition) and _answers_for(viewer, round_, Role.VERIFIER)
-    return allow_if(vouches or _answers_for(viewer, round_, Role.ORGANIZER))
+    if vouches or _answers_for(viewer, round_, Role.ORGANIZER):
+        return stepped_up(viewer=viewer, at=at)
+    return HIDDEN

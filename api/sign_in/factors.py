@@ -1,5 +1,6 @@
 """The account's own second factors: seen, added, removed."""
 
+import json
 from typing import Any
 
 from allauth.headless.base.response import ConflictResponse
@@ -9,6 +10,7 @@ from allauth.headless.mfa.views import (
     ManageTOTPView,
     ManageWebAuthnView,
 )
+from allauth.mfa.adapter import get_adapter
 from allauth.mfa.base.internal.flows import post_authentication
 from allauth.mfa.models import Authenticator
 from django.http import HttpRequest, HttpResponse
@@ -28,6 +30,15 @@ class Totp(Proven, ManageTOTPView):  # type: ignore[misc]
     """The authenticator app: a new secret, its first code, its end."""
 
     input_class = {"POST": FirstCode}  # noqa: RUF012 - as allauth declares it
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """What there is, or a new secret, also as a picture: no other site draws it."""
+        answer: HttpResponse = super().get(request, *args, **kwargs)
+        said = json.loads(answer.content)
+        if address := said.get("meta", {}).get("totp_url"):
+            said["meta"]["totp_svg"] = get_adapter().build_totp_svg(address)
+            answer.content = json.dumps(said).encode()
+        return answer
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """The first code was right: the app counts from now on, also for this session."""

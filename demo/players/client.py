@@ -12,6 +12,8 @@ from typing import Any
 import httpx
 import websockets
 
+from demo.players.factor import App
+
 CODE = re.compile(r"/login/link/([A-Za-z0-9-]+)")
 
 
@@ -28,12 +30,14 @@ class Refusal(Exception):
 class Client:
     """One browser of one person. `outbox` is the folder where its mail arrives.
 
-    `trust` is the certificate of an authority that this machine does not know.
+    `trust` is the certificate of an authority that this machine does not know, `app` the person's
+    authenticator app, where they have one.
     """
 
     url: str
     outbox: Path
     trust: Path | None = None
+    app: App | None = None
     http: httpx.AsyncClient = field(init=False)
     tls: ssl.SSLContext | None = field(init=False, default=None)
 
@@ -95,18 +99,40 @@ class Client:
         return self.http.cookies.get("yisai_csrf") or ""
 
     async def sign_in(self, address: str) -> None:
-        """Ask for a code by e-mail, read it from the outbox, confirm it."""
+        """Ask for a code by e-mail, read it from the outbox, confirm it; then the second step."""
         await self.get("session")
         known = set(self.outbox.glob("*.eml"))
         await self._allauth("auth/code/request", {"email": address}, expect=401)
         code = await self._code_for(address, known)
-        await self._allauth("auth/code/confirm", {"code": code}, expect=200)
+        if self.app is None:
+            await self._allauth("auth/code/confirm", {"code": code}, expect=200)
+        else:
+            await self._allauth("auth/code/confirm", {"code": code}, expect=401)
+            shown = {"code": await self.app.code()}
+            await self._allauth("auth/2fa/authenticate", shown, expect=200)
 
-    async def _allauth(self, path: str, body: dict[str, Any], expect: int) -> None:
-        path = f"/_allauth/browser/v1/{path}"
-        answer = await self.http.post(path, json=body, headers={"X-CSRFToken": self._csrf()})
+    async def enroll(self) -> App:
+        """Set up an authenticator app; that also counts as showing it."""
+        offer = await self._allauth("account/authenticators/totp", None, expect=404)
+        self.app = App(offer["meta"]["secret"])
+        shown = {"code": await self.app.code()}
+        await self._allauth("account/authenticators/totp", shown, expect=200)
+        return self.app
+
+    async def step_up(self) -> None:
+        """Show the second factor before what cannot be taken back."""
+        if self.app is None:
+            raise LookupError("this person has no authenticator app")
+        shown = {"code": await self.app.code()}
+        await self._allauth("auth/2fa/reauthenticate", shown, expect=200)
+
+    async def _allauth(self, path: str, body: dict[str, Any] | None, expect: int) -> dict[str, Any]:
+        method, path = "GET" if body is None else "POST", f"/_allauth/browser/v1/{path}"
+        headers = {"X-CSRFToken": self._csrf()}
+        answer = await self.http.request(method, path, json=body, headers=headers)
         if answer.status_code != expect:
-            raise Refusal("POST", path, {"code": answer.status_code, "fields": answer.text[:300]})
+            raise Refusal(method, path, {"code": answer.status_code, "fields": answer.text[:300]})
+        return _body(answer)
 
     async def _code_for(self, address: str, known: set[Path]) -> str:
         for _ in range(200):

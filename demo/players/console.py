@@ -76,12 +76,16 @@ class Console:
         """Close, compute, and let another person lock; returns the results."""
         await self.client.post(f"rounds/{round_id}/close")
         await self.client.post(f"rounds/{round_id}/tally")
+        await verifier.client.step_up()
         await verifier.client.post(f"rounds/{round_id}/lock")
         results: dict[str, Any] = await self.client.get(f"rounds/{round_id}/results")
         return results
 
     async def publish(self, round_id: str, kind: str, verifier: "Console") -> dict[str, Any]:
-        """Prepare here, approve there over the same hash, open."""
+        """Prepare here, approve there over the same hash, open.
+
+        Both have shown their second factor within the last minutes (`step_up`).
+        """
         draft = await self.client.post(f"rounds/{round_id}/publications", {"kind": kind})
         approval = {"hash": draft["hash"]}
         await verifier.client.post(f"publications/{draft['id']}/approve", approval)

@@ -77,7 +77,7 @@ class Approve(_PublicationView):
     def post(self, request: Request, publication_id: UUID) -> Response:
         """Vouch for exactly this hash."""
         found = self.publication(publication_id)
-        policy.publication_approve(viewer=self.viewer, publication=found).enforce()
+        policy.publication_approve(viewer=self.viewer, publication=found, at=self.at).enforce()
         body = self.read(HashRequest)
         publication_approve(publication=found, actor=self.actor, hash=body["hash"], at=self.at)
         return self.answer(publication_id)
@@ -90,7 +90,7 @@ class Open(_PublicationView):
     def post(self, request: Request, publication_id: UUID) -> Response:
         """Open what was approved."""
         found = self.publication(publication_id)
-        policy.publication_open(viewer=self.viewer, publication=found).enforce()
+        policy.publication_open(viewer=self.viewer, publication=found, at=self.at).enforce()
         body = self.read(HashRequest)
         publication_open(publication=found, actor=self.actor, hash=body["hash"], at=self.at)
         return self.answer(publication_id)
@@ -105,7 +105,7 @@ class Cancel(_PublicationView):
     def post(self, request: Request, publication_id: UUID) -> Response:
         """Drop what is not open yet."""
         found = self.publication(publication_id)
-        policy.publication_open(viewer=self.viewer, publication=found).enforce()
+        policy.publication_open(viewer=self.viewer, publication=found, at=self.at).enforce()
         body = self.read(CancelRequest)
         publication_cancel(publication=found, actor=self.actor, reason=body["reason"], at=self.at)
         return self.answer(publication_id)

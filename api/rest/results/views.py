@@ -52,7 +52,7 @@ class Lock(RoundView):
     def post(self, request: Request, round_id: UUID) -> Response:
         """Vouch for the provisional result; another person than who computed it."""
         found = self.round(round_id)
-        result_vouch(viewer=self.viewer, round=found).enforce()
+        result_vouch(viewer=self.viewer, round=found, at=self.at).enforce()
         self.read(Nothing)
         result = result_lock(round=found, actor=self.actor, at=self.at)
         return Response(result_body(result))

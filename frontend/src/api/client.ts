@@ -1,4 +1,5 @@
 import { NETWORK, ProblemError, problemOf } from "./problem";
+import { stepUpFor } from "./stepUp";
 import { currentLanguage } from "@/lib/language";
 
 export const API = "/api/v1";
@@ -48,9 +49,7 @@ function headersOf(method: string, options: Options): Headers {
   if (options.body !== undefined) headers.set("Content-Type", "application/json");
   if (method !== "GET") headers.set("X-CSRFToken", csrfToken());
   if (options.ifMatch !== undefined) headers.set("If-Match", quoted(options.ifMatch));
-  if (method === "POST") {
-    headers.set("Idempotency-Key", options.idempotencyKey ?? crypto.randomUUID());
-  }
+  if (options.idempotencyKey) headers.set("Idempotency-Key", options.idempotencyKey);
   return headers;
 }
 
@@ -86,13 +85,25 @@ async function reach(url: string, init: RequestInit): Promise<Response> {
 
 /**
  * Sends one request and reads its JSON. `path` is relative to /api/v1 unless it starts with "/".
- * Throws ProblemError for every refusal and for no answer at all.
+ * Where the server asks for the second factor, the person is asked and the same request, with the
+ * same key, is sent once more. Throws ProblemError for every refusal and for no answer at all.
  */
 export async function request<T>(
   method: string,
   path: string,
   options: Options = {},
 ): Promise<Answer<T>> {
+  const key = method === "POST" ? (options.idempotencyKey ?? crypto.randomUUID()) : undefined;
+  const keyed = key ? { ...options, idempotencyKey: key } : options;
+  try {
+    return await once<T>(method, path, keyed);
+  } catch (error) {
+    if (!(error instanceof ProblemError) || !(await stepUpFor(error))) throw error;
+    return once<T>(method, path, keyed);
+  }
+}
+
+async function once<T>(method: string, path: string, options: Options): Promise<Answer<T>> {
   const response = await reach(address(path, options.query), {
     method,
     headers: headersOf(method, options),

@@ -36,12 +36,17 @@ export function isTransient(error: unknown): boolean {
   return error instanceof ProblemError && (error.status === 0 || error.status >= 500);
 }
 
-/** Reads an answer that is not 2xx; anything but problem+json becomes `unexpected`. */
+/**
+ * Reads an answer that is not 2xx; anything but problem+json becomes `unexpected`, with what the
+ * sign-in service said in its own JSON as `answer`.
+ */
 export async function problemOf(response: Response): Promise<ProblemError> {
   const type = response.headers.get("content-type") ?? "";
   if (type.includes("application/problem+json")) {
     const body = (await response.json().catch(() => null)) as ProblemBody | null;
     if (body?.code) return new ProblemError({ ...body, status: response.status });
   }
-  return new ProblemError({ code: "unexpected", status: response.status, title: "" });
+  const json = type.includes("application/json");
+  const answer = json ? ((await response.json().catch(() => null)) as unknown) : undefined;
+  return new ProblemError({ code: "unexpected", status: response.status, title: "", answer });
 }

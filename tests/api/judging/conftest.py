@@ -5,18 +5,21 @@ from django.test import Client
 
 from core.models import Account
 from tests.factories import judging
+from tests.factories.factors import step_up
 
 BACKEND = "django.contrib.auth.backends.ModelBackend"
 
 
 class Door:
-    """One person's browser; answers are (status, body)."""
+    """One person's browser, `warm` with a second factor just shown; answers are (status, body)."""
 
-    def __init__(self, person=None):
+    def __init__(self, person=None, *, warm=True):
         self.client = Client()
         if person is not None:
             account = Account.objects.get(person=person)
             self.client.force_login(account, backend=BACKEND)
+            if warm:
+                step_up(self.client, account)
 
     def get(self, path, **query):
         answer = self.client.get(f"/api/v1/{path}", query)

@@ -14,6 +14,7 @@ from typing import Any
 
 from demo.players.client import Client
 from demo.players.console import Console
+from demo.players.factor import App
 from tests.servers.app import ROOT, AppServer
 from tests.system.browser.edition import document_write, edition_document
 
@@ -41,6 +42,7 @@ class Hall:
         self.document = edition_document()
         self.slug = str(self.document["edition"]["id"])
         self._loop = asyncio.new_event_loop()
+        self.apps: dict[str, App] = {}
         self._clients: list[Client] = []
         self._thread = threading.Thread(target=self._loop.run_forever, daemon=True)
         self._thread.start()
@@ -70,8 +72,15 @@ class Hall:
     def staff(self, role: str) -> Console:
         """A member of staff signed in without a browser."""
         client = self.client()
+        client.app = self.apps.get(role)
         self.play(client.sign_in(self.email(role)))
         return Console(client)
+
+    def app(self, role: str) -> App:
+        """The authenticator app of a member of staff, set up on first use."""
+        if role not in self.apps:
+            self.apps[role] = self.play(self.staff(role).client.enroll())
+        return self.apps[role]
 
     def close(self) -> None:
         """End the players."""

@@ -12,6 +12,7 @@ from pathlib import Path
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
 from demo.players.client import CODE
+from demo.players.factor import App
 from tests.system.browser.hall import Hall
 
 OFFICE = (1440, 900)
@@ -48,6 +49,7 @@ class Person:
     album: Album
     name: str
     faults: list[str] = field(default_factory=list)
+    app: App | None = None
     page: Page = field(init=False)
 
     def __post_init__(self) -> None:
@@ -91,16 +93,39 @@ class Person:
         self.album.take(self.page, f"{self.name}-{name}", whole=whole)
 
     def sign_in(self, address: str, called: str | None = None) -> None:
-        """Ask for a code on the page that is open, read it in the mail, type it."""
+        """Ask for a code on the page that is open, read it in the mail, type it.
+
+        With an authenticator app the second step follows.
+        """
         known = set(self.hall.outbox.glob("*.eml"))
         self.fill("login-email", address)
         self.press("login-submit")
         self.fill("login-code", code_for(self.hall.outbox, address, known))
         self.press("login-confirm")
+        if self.app is not None:
+            self.see("login-second")
+            self.show_factor()
         if called is not None:
             self.fill("login-name", called)
             self.press("login-name-save")
         expect(self.at("login-code")).to_have_count(0, timeout=PATIENCE_MS)
+
+    def show_factor(self) -> None:
+        """Type a new code of the app where one is asked for."""
+        assert self.app is not None
+        self.fill("factor-code", self.hall.play(self.app.code()))
+        self.press("factor-confirm")
+
+    def until_gone(self, testid: str) -> None:
+        """Wait until something is gone, showing the second factor if that is asked for first."""
+        there, asked = self.at(testid), self.at("step-up")
+        until = time.monotonic() + PATIENCE_MS / 1000
+        while there.count() and time.monotonic() < until:
+            if asked.is_visible():
+                self.show_factor()
+                expect(asked).to_have_count(0, timeout=PATIENCE_MS)
+            self.page.wait_for_timeout(50)
+        expect(there).to_have_count(0, timeout=PATIENCE_MS)
 
     def speak(self) -> None:
         """Switch to this person's language where the page shows another."""

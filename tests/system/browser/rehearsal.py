@@ -86,7 +86,10 @@ def final_play(rehearsal: Rehearsal) -> dict[str, Any]:
         for judge in rehearsal.judges:
             hall.play(judge.score(slot["entry"]["number"], marks))
         hall.play(organizer.command(slot["id"], *AFTER_SCORING))
+    hall.app("verifier")
     verifier = hall.staff("verifier")
+    organizer.client.app = hall.app("organizer")
+    hall.play(organizer.client.step_up())
     hall.play(organizer.finish(rehearsal.round, verifier))
     hall.play(organizer.publish(rehearsal.round, "proposed", verifier))
     return _final(rehearsal, verifier)

@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
+from allauth.mfa.models import Authenticator
+
 from contest.services.files import entry_upload_open
 from judging.models import Publication
 from judging.services.draw import draw_commit
@@ -92,6 +94,32 @@ def _publication_approved(day: Day) -> Places:
     return _places_of(day.final.prepare_publication("proposed"))
 
 
+def _nobody_stepped_up(happen: Callable[[Day], Places]) -> Callable[[Day], Places]:
+    """The same, five minutes and a second after everybody showed their second factor."""
+
+    def happened(day: Day) -> Places:
+        places = happen(day)
+        day.final.tick(301)
+        return places
+
+    return happened
+
+
+def _nobody_has_a_factor(happen: Callable[[Day], Places]) -> Callable[[Day], Places]:
+    """The same, where nobody owns a second factor."""
+
+    def happened(day: Day) -> Places:
+        places = _nobody_stepped_up(happen)(day)
+        Authenticator.objects.all().delete()
+        return places
+
+    return happened
+
+
+def _nothing(day: Day) -> Places:
+    return {}
+
+
 def _places_of(publication: Publication) -> Places:
     return {"publication_id": str(publication.uid), "publication_hash": publication.hash}
 
@@ -119,4 +147,10 @@ SITUATIONS: dict[str, tuple[str, Callable[[Day], Places]]] = {
     "result locked": ("deliberation", _result_locked),
     "publication prepared": ("deliberation", _publication_prepared),
     "publication approved": ("deliberation", _publication_approved),
+    "no step-up": ("deliberation", _nobody_stepped_up(_nothing)),
+    "no step-up, prepared": ("deliberation", _nobody_stepped_up(_publication_prepared)),
+    "no step-up, approved": ("deliberation", _nobody_stepped_up(_publication_approved)),
+    "no factor": ("deliberation", _nobody_has_a_factor(_nothing)),
+    "no factor, prepared": ("deliberation", _nobody_has_a_factor(_publication_prepared)),
+    "no factor, approved": ("deliberation", _nobody_has_a_factor(_publication_approved)),
 }

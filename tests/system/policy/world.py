@@ -27,6 +27,7 @@ from judging.models import Certificate, Publication, ScoreSheet
 from judging.selectors.nda import nda_text
 from judging.services.panels import seat_invitation_issue
 from pipeline.models import Project, Prospect
+from tests.factories.factors import step_up
 from tests.factories.judging import T0
 from tests.system.policy.people import people_places
 from tests.system.policy.table import PHASES
@@ -42,6 +43,7 @@ RELATIONS = {
     "alternate": "alternate",
 }
 OTHER_HOST = tuple(f"other.{role}" for role in ROLES)
+_IN_OFFICE = {"platform_admin", *ROLES, *OTHER_HOST}
 COLUMNS = ("anonymous", "stranger", "platform_admin", *RELATIONS, *ROLES, *OTHER_HOST)
 _HERO, _RIVAL, _THIRD = 1, 2, 3
 
@@ -94,6 +96,9 @@ def _people(made: Cast) -> None:
     accounts |= {f"other.{role}": _of_other_host(made, other, role) for role in ROLES}
     for column, account in accounts.items():
         made.clients[column] = _browser(made, column, account)
+        if account is not None and column in _IN_OFFICE:
+            # Offices are asked as they act: with a second factor, shown just now.
+            step_up(made.clients[column], account, made.now)
 
 
 def _of_other_host(made: Cast, host: Host, role: str) -> Account:

@@ -1,10 +1,14 @@
 import { RouterProvider } from "@tanstack/react-router";
 import { Suspense } from "react";
 import { Waiting } from "@/ui/EmptyState";
+import { StepUp } from "@/ui/StepUp";
 import { UndoPlace } from "@/ui/UndoToast";
 import { router } from "./router";
 
-/** The router inside one boundary for texts and pages still on their way; the one undo on top. */
+/**
+ * The router inside one boundary for texts and pages still on their way; the one undo on top, and
+ * the question for the second factor.
+ */
 export function App() {
   return (
     <>
@@ -12,6 +16,9 @@ export function App() {
         <RouterProvider router={router} />
       </Suspense>
       <UndoPlace />
+      <Suspense>
+        <StepUp />
+      </Suspense>
     </>
   );
 }

@@ -1,4 +1,5 @@
 import { api } from "@/api/client";
+import { type FactorType, pendingFactors } from "@/api/factors";
 import { ProblemError } from "@/api/problem";
 import { queryClient } from "@/api/query";
 import { sessionQuery } from "@/api/session";
@@ -34,15 +35,26 @@ export async function codeRequest(email: string): Promise<void> {
   }
 }
 
-/** Confirms a code in the browser that asked for it; the session is new afterwards. */
-export async function codeConfirm(code: string): Promise<void> {
+/**
+ * Confirms a code in the browser that asked for it; the session is new afterwards. Gives the
+ * factors of which one has to be shown before that, or null.
+ */
+export async function codeConfirm(code: string): Promise<FactorType[] | null> {
   await queryClient.ensureQueryData(sessionQuery);
   try {
     await api.post(`${AUTH}/code/confirm`, { code: code.trim() }, { quiet401: true });
   } catch (error) {
+    const factors = pendingFactors(error);
+    if (factors) return factors;
     // 401: the code was the last one allowed, or the step before is missing.
     if (error instanceof ProblemError && error.status === 401) throw new CodeError("code_gone");
     throw faultOf(error, "code_wrong");
   }
+  await sessionRead();
+  return null;
+}
+
+/** Who is signed in now. */
+export async function sessionRead(): Promise<void> {
   await queryClient.fetchQuery({ ...sessionQuery, staleTime: 0 });
 }

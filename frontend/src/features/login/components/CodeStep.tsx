@@ -1,6 +1,7 @@
 import { Button, TextInput } from "@mantine/core";
 import { type SubmitEvent, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
+import type { FactorType } from "@/api/factors";
 import { codeConfirm, codeRequest } from "../api/codes";
 import { FaultNote } from "./FaultNote";
 
@@ -9,6 +10,8 @@ const RESEND_S = 30;
 interface Props {
   email: string;
   onDone: () => void;
+  /** The account asks for a second factor as well. */
+  onFactor: (types: FactorType[]) => void;
   onOther: () => void;
 }
 
@@ -24,7 +27,7 @@ function useCountdown(): [number, () => void] {
 }
 
 /** Asks for the code; a new one can be sent after half a minute. */
-export function CodeStep({ email, onDone, onOther }: Props) {
+export function CodeStep({ email, onDone, onFactor, onOther }: Props) {
   const { t } = useTranslation("login");
   const [code, setCode] = useState("");
   const [busy, setBusy] = useState(false);
@@ -44,7 +47,12 @@ export function CodeStep({ email, onDone, onOther }: Props) {
   };
   const confirm = (event: SubmitEvent) => {
     event.preventDefault();
-    if (code.trim()) void attempt(() => codeConfirm(code), onDone);
+    if (!code.trim()) return;
+    void attempt(async () => {
+      const factors = await codeConfirm(code);
+      if (factors) onFactor(factors);
+      else onDone();
+    });
   };
   return (
     <form className="ys-stack" noValidate onSubmit={confirm}>

@@ -2,12 +2,14 @@ import { Button } from "@mantine/core";
 import { useState } from "react";
 import { useParam } from "@/lib/params";
 import { useTranslation } from "react-i18next";
+import type { FactorType } from "@/api/factors";
 import { useSession } from "@/api/session";
 import { Page, TopBar } from "@/ui/Page";
 import { codeConfirm } from "../api/codes";
 import { needsName } from "../state/name";
 import { AskName } from "./AskName";
 import { FaultNote } from "./FaultNote";
+import { SecondStep } from "./SecondStep";
 import { useLeave } from "./LoginPage";
 
 /** /login/link/:code: opening consumes nothing; the button signs in. */
@@ -16,13 +18,14 @@ export function LinkPage() {
   const code = useParam("code");
   const session = useSession();
   const leave = useLeave();
+  const [types, setTypes] = useState<FactorType[] | null>(null);
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<unknown>(null);
   const confirm = async () => {
     setBusy(true);
     setError(null);
     try {
-      await codeConfirm(code);
+      setTypes(await codeConfirm(code));
     } catch (fault) {
       setError(fault);
     } finally {
@@ -44,6 +47,8 @@ export function LinkPage() {
                 {t("link.continue")}
               </Button>
             </>
+          ) : types ? (
+            <SecondStep types={types} onDone={() => setTypes(null)} />
           ) : (
             <>
               <p>{t("link.body")}</p>

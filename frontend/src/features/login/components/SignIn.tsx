@@ -2,21 +2,35 @@ import { useState } from "react";
 import { AskName } from "./AskName";
 import { CodeStep } from "./CodeStep";
 import { EmailStep } from "./EmailStep";
+import { SecondStep } from "./SecondStep";
+import type { FactorType } from "@/api/factors";
 import { useSession } from "@/api/session";
 import { needsName } from "../state/name";
 
-/** E-mail, code, and a name the first time. Calls `onDone` once all are there. */
+/** E-mail, code, the second factor where there is one, and a name the first time. Calls `onDone` once all are there. */
 export function SignIn({ onDone, known }: { onDone: () => void; known?: string }) {
   const [email, setEmail] = useState(known ?? "");
-  const [step, setStep] = useState<"email" | "code" | "name">("email");
+  const [step, setStep] = useState<"email" | "code" | "factor" | "name">("email");
+  const [types, setTypes] = useState<FactorType[]>([]);
   const session = useSession();
   const confirmed = () => {
     if (needsName(session.data)) setStep("name");
     else onDone();
   };
   if (step === "name" || needsName(session.data)) return <AskName onDone={onDone} />;
+  if (step === "factor") return <SecondStep types={types} onDone={confirmed} />;
   if (step === "code") {
-    return <CodeStep email={email} onDone={confirmed} onOther={() => setStep("email")} />;
+    return (
+      <CodeStep
+        email={email}
+        onDone={confirmed}
+        onFactor={(asked) => {
+          setTypes(asked);
+          setStep("factor");
+        }}
+        onOther={() => setStep("email")}
+      />
+    );
   }
   return <EmailStep email={email} onEmail={setEmail} onSent={() => setStep("code")} />;
 }
