@@ -61,7 +61,7 @@ class Stage:
         person = next(one for one in story().edition["staff"] if one["role"] == role)
         client = self.browser()
         if self.factors.exists() and role in (known := _read(self.factors)):
-            client.app = App(known[role])
+            client.app = App.of(known[role])
         await client.sign_in(person["email"])
         return Console(client)
 
@@ -100,7 +100,7 @@ async def prepare(stage: Stage) -> None:
     with step("organizer and verifier set up their authenticator apps"):
         staff = {"organizer": organizer, "verifier": await stage.staff("verifier")}
         apps = {role: await staff[role].client.enroll() for role in WITH_A_FACTOR}
-    _keep(stage.factors, {role: app.secret for role, app in apps.items()})
+    _keep(stage.factors, {role: app.note for role, app in apps.items()})
     _write_logins(stage, links, apps)
 
 
@@ -118,13 +118,13 @@ async def _enter_teams(stage: Stage, edition: dict[str, Any]) -> None:
     print(f"           receipts: {receipts[0]['number']} … {receipts[-1]['number']}")
 
 
-def _keep(path: Path, secrets: dict[str, str]) -> None:
+def _keep(path: Path, secrets: dict[str, Any]) -> None:
     path.touch(mode=0o600)
     path.write_text(json.dumps(secrets), encoding="utf-8")
 
 
-def _read(path: Path) -> dict[str, str]:
-    kept: dict[str, str] = json.loads(path.read_text(encoding="utf-8"))
+def _read(path: Path) -> dict[str, Any]:
+    kept: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
     return kept
 
 

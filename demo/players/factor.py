@@ -39,6 +39,17 @@ class App:
                 return code_at(self.secret, free[0])
             await asyncio.sleep(1)
 
+    @classmethod
+    def of(cls, note: str) -> "App":
+        """The app of an earlier `note`."""
+        secret, *shown = note.split()
+        return cls(secret, {int(each) for each in shown})
+
+    @property
+    def note(self) -> str:
+        """The secret and the periods whose codes were shown last: enough to go on another day."""
+        return " ".join([self.secret, *map(str, sorted(self.shown)[-3:])])
+
     @property
     def address(self) -> str:
         """What a QR code for a phone would say."""

@@ -4,7 +4,7 @@ import pytest
 
 from core.models import LogLeaf
 from judging.models import Publication, ResultSet
-from tests.factories import judging
+from judging.services.publications import publication_prepare
 from tests.factories.factors import factor_of, prove
 
 
@@ -45,7 +45,7 @@ def ready_for(final, act):
         return
     final.lock()
     if act == "approve":
-        judging.publication_prepare(
+        publication_prepare(
             round=final.round, kind="proposed", actor=final.by("organizer"), at=final.tick()
         )
     else:
@@ -87,6 +87,5 @@ def said(client, path, body):
 
 
 def test_whoever_may_not_act_learns_nothing_of_it(final, door, acts):
-    for act in ("lock",):
-        _role, path, body = acts[act]
-        assert said(door(final.by("timekeeper"), warm=False), path, body) == (404, "not_found")
+    _role, path, body = acts["lock"]
+    assert said(door(final.by("timekeeper"), warm=False), path, body) == (404, "not_found")
