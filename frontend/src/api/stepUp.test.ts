@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { api } from "./client";
-import { ProblemError } from "./problem";
+import type { ProblemError } from "./problem";
 import { onStepUp } from "./stepUp";
 
 const refused = (code: string) =>
