@@ -12,6 +12,8 @@ PORTS: dict[str, list[str]] = {
         "pipeline.invariants.invariants",
     ],
     "core.office_given": ["contest.services.competitors.office_require_free"],
+    "core.people_left": ["pipeline.services.handover.projects_hand_over"],
+    "core.host_logs": ["contest.selectors.editions.edition_logs"],
     "contest.entry_accepted": [
         "judging.services.grants.grants_after_acceptance",
         "pipeline.services.prospects.prospect_open",

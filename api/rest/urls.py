@@ -6,6 +6,7 @@ from django.urls import URLPattern, URLResolver
 
 RESOURCES: tuple[str, ...] = (
     "consents",
+    "departures",
     "desk",
     "editions",
     "entries",

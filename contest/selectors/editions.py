@@ -83,6 +83,14 @@ def edition_at_host(*, host: Host, edition_id: UUID) -> Edition | None:
     return Edition.objects.filter(contest__host=host, uid=edition_id).first()
 
 
+def edition_logs(*, host: Host) -> list[tuple[str, UUID]]:
+    """The logs of the host's editions; wired to core's port."""
+    return [
+        ("edition", uid)
+        for uid in Edition.objects.filter(contest__host=host).values_list("uid", flat=True)
+    ]
+
+
 def edition_names(*, uids: Collection[UUID]) -> dict[UUID, dict[str, str]]:
     """Names by public id: what a scope is called."""
     return dict(Edition.objects.filter(uid__in=uids).values_list("uid", "name"))

@@ -9,8 +9,10 @@ from core.jobs.runs import runs_forget
 from core.jobs.schedule import Periodic, slot_key
 from core.selectors.audit import hosts_waiting, waiting_floor
 from core.selectors.checkpoints import trees_with_news
+from core.selectors.rights import memberships_due
 from core.services.audit import audit_sequence
 from core.services.checkpoints import checkpoints_make
+from core.services.departures import memberships_expire
 from core.services.notices import notices_forget
 from core.services.uploads import uploads_sweep
 
@@ -46,6 +48,12 @@ def audit_place_all(*, slot: int) -> None:
     audit_sequence(at=clock.now(), whole=True)
 
 
+@job(key=slot_key, retries=3)
+def memberships_close(*, slot: int) -> None:
+    """Write down roles whose agreed end has come, and end what hangs on them."""
+    memberships_expire(at=clock.now())
+
+
 @job(key=slot_key, retries=3, timeout_s=600)
 def uploads_give_up(*, slot: int) -> None:
     """Remove what nobody completed within its life."""
@@ -69,6 +77,7 @@ def periodic() -> list[Periodic]:
     return [
         Periodic(audit_place, 1, when=lambda: bool(hosts_waiting(floor=waiting_floor()))),
         Periodic(checkpoints_sign, MINUTE, when=lambda: bool(trees_with_news())),
+        Periodic(memberships_close, MINUTE, when=lambda: bool(memberships_due(at=clock.now()))),
         Periodic(audit_place_all, HOUR),
         Periodic(uploads_give_up, HOUR),
         Periodic(notices_sweep, HOUR),

@@ -10,6 +10,7 @@ from core.models.access import (
     Role,
 )
 from core.models.audit import AuditEvent, AuditPlace
+from core.models.departures import Departure, DeparturePerson
 from core.models.files import StoredFile, Upload, UploadPart, UploadState
 from core.models.jobs import JobRun, JobState
 from core.models.log import LogCheckpoint, LogLeaf, LogOpening, LogTree
@@ -22,6 +23,8 @@ __all__ = [
     "Account",
     "AuditEvent",
     "AuditPlace",
+    "Departure",
+    "DeparturePerson",
     "Device",
     "DeviceKind",
     "Host",

@@ -31,13 +31,25 @@ def host_visible_to(viewer: Viewer, *, host_id: UUID) -> Host:
     return found
 
 
+def sees_all(viewer: Viewer, host: Host) -> bool:
+    """Whether the viewer sees all of the host's people."""
+    return host.pk in viewer.hosts_with(*SEE_ALL)
+
+
+def editions_of(viewer: Viewer, host: Host) -> set[UUID]:
+    """The editions of the host whose people the viewer sees besides."""
+    return {
+        seat.scope_id
+        for seat in viewer.memberships
+        if seat.host_id == host.pk and seat.role in _SEE_EDITION and seat.scope_id is not None
+    }
+
+
 def reach_of(viewer: Viewer, host: Host) -> Q:
     """The rows of a host (with `role` and `scope_id`) that the viewer may see."""
-    own = [seat for seat in viewer.memberships if seat.host_id == host.pk]
-    if any(seat.scope_id is None and seat.role in SEE_ALL for seat in own):
+    if sees_all(viewer, host):
         return Q()
-    editions = {seat.scope_id for seat in own if seat.role in _SEE_EDITION}
-    reach = Q(scope_id__in=editions - {None})
+    reach = Q(scope_id__in=editions_of(viewer, host))
     if _runs_platform(viewer):
         reach |= Q(role=Role.HOST_ADMIN, scope_id__isnull=True)
     return reach

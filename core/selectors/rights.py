@@ -28,3 +28,9 @@ def people_moved(*, ids: Collection[int], since: datetime, at: datetime) -> set[
         person_id__in=ids,
     )
     return set(moved.values_list("person_id", flat=True))
+
+
+def memberships_due(*, at: datetime) -> list[Membership]:
+    """Roles whose agreed end has come and that nobody has written down as over."""
+    rows = Membership.objects.filter(until__lte=at, ended_at__isnull=True)
+    return list(rows.select_related("person", "host", "organization").order_by("pk"))

@@ -1,11 +1,12 @@
 """Who can be in charge of a project, and how much each already has."""
 
+from collections.abc import Collection
 from datetime import datetime
 from uuid import UUID
 
 from django.db.models import Count, QuerySet
 
-from core.models import Membership, Person
+from core.models import Host, Membership, Person
 from core.selectors.people import memberships_live
 from pipeline.models import Project
 from pipeline.policy import MANAGERS
@@ -34,6 +35,13 @@ def manager_loads(host_id: int, *, at: datetime) -> dict[int, int]:
         .annotate(open=Count("pk"))
     )
     return {**loads, **dict(counted)}
+
+
+def projects_owned(*, host: Host, people: Collection[Person]) -> list[Project]:
+    """The people's open projects at a host, locked in the order of their keys."""
+    ended = [each.id for each in template().terminals if not each.returns]
+    rows = Project.objects.select_for_update().filter(host=host, owner__in=people)
+    return list(rows.exclude(stage__in=ended).order_by("pk"))
 
 
 def _holders(host_id: int, at: datetime, *roles: str) -> QuerySet[Membership, int]:

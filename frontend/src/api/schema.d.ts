@@ -244,6 +244,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/hosts/{host_id}/departures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The newest fifty. */
+        get: operations["departures_list"];
+        put?: never;
+        /** @description End all that a person, or a guest organization's people in an edition, hold here. */
+        post: operations["departure"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/hosts/{host_id}/departures/{departure_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description What ended, what they did here by the logs, what was open and to whom it went. */
+        get: operations["departure_report"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/hosts/{host_id}/memberships": {
         parameters: {
             query?: never;
@@ -1028,6 +1063,68 @@ export interface components {
             /** @default  */
             reason: string;
         };
+        /** @description Something that was done, and when. */
+        Deed: {
+            type: string;
+            /** Format: date-time */
+            at: string;
+        };
+        /** @description How often something was done. */
+        DeedCount: {
+            type: string;
+            count: number;
+        };
+        /** @description The newest fifty. */
+        DepartureList: {
+            next: string | null;
+            previous: string | null;
+            results: components["schemas"]["DepartureSummary"][];
+        };
+        /** @description Something by its name. */
+        DepartureNamed: {
+            /** Format: uuid */
+            id: string;
+            name: components["schemas"]["BilingualField"];
+        };
+        /** @description A last day with all that it ended. */
+        DepartureReport: {
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            at: string;
+            by: components["schemas"]["PersonField"] | null;
+            reason: string;
+            organization: components["schemas"]["DepartureNamed"] | null;
+            edition: components["schemas"]["DepartureNamed"] | null;
+            successor: components["schemas"]["PersonField"] | null;
+            people: components["schemas"]["PersonField"][];
+            left: components["schemas"]["PersonLeft"][];
+        };
+        /** @description Who leaves: one person, or an edition's guest organization. */
+        DepartureSentRequest: {
+            /** Format: uuid */
+            person?: string | null;
+            /** Format: uuid */
+            organization?: string | null;
+            /** Format: uuid */
+            edition?: string | null;
+            /** Format: uuid */
+            successor?: string | null;
+            reason: string;
+        };
+        /** @description One last day. */
+        DepartureSummary: {
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            at: string;
+            by: components["schemas"]["PersonField"] | null;
+            reason: string;
+            organization: components["schemas"]["DepartureNamed"] | null;
+            edition: components["schemas"]["DepartureNamed"] | null;
+            successor: components["schemas"]["PersonField"] | null;
+            people: components["schemas"]["PersonField"][];
+        };
         /** @description The draw; the seed only after it was revealed. */
         DrawBody: {
             commitment: string;
@@ -1234,6 +1331,14 @@ export interface components {
             name?: components["schemas"]["GuestNameRequest"];
             /** @default  */
             credit_code: string;
+        };
+        /** @description Something that was theirs to do, and to whom it went. */
+        HandedOver: {
+            kind: string;
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            to: string | null;
         };
         /** @description The hash that the person looked at. */
         HashRequestRequest: {
@@ -1588,6 +1693,21 @@ export interface components {
             /** Format: uuid */
             id: string;
             name: components["schemas"]["BilingualField"];
+        };
+        /** @description One of those who left: what ended, what they did, what was open. */
+        PersonLeft: {
+            person: components["schemas"]["PersonField"];
+            roles: components["schemas"]["RoleEnded"][];
+            sessions: number;
+            devices: number;
+            links: number;
+            handed: components["schemas"]["HandedOver"][];
+            counts: components["schemas"]["DeedCount"][];
+            newest: components["schemas"]["Deed"][];
+            /** Format: date-time */
+            first_at: string | null;
+            /** Format: date-time */
+            last_at: string | null;
         };
         /** @description How a person is called. */
         PersonNameRequest: {
@@ -2023,6 +2143,11 @@ export interface components {
                 [key: string]: string | null;
             };
             total: string;
+        };
+        /** @description A role that ended. */
+        RoleEnded: {
+            role: string;
+            edition: components["schemas"]["DepartureNamed"] | null;
         };
         /**
          * @description * `platform_admin` - Platform Admin
@@ -2839,6 +2964,101 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["EntryBody"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemField"];
+                };
+            };
+        };
+    };
+    departures_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                host_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DepartureList"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemField"];
+                };
+            };
+        };
+    };
+    departure: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                host_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DepartureSentRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DepartureReport"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemField"];
+                };
+            };
+        };
+    };
+    departure_report: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                departure_id: string;
+                host_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DepartureReport"];
                 };
             };
             /** @description Problem */

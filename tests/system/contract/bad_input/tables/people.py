@@ -89,4 +89,29 @@ OFFERED = [
          "POST /api/v1/hosts/{host_id}/offers/{edition_id}/withdraw", "404 not_found", {}),
 ]  # fmt: skip
 
-CASES = [*GIVEN, *CHANGED, *OFFERED]
+_LEAVE = {"person": "{leaver}", "reason": "离职"}
+
+
+def _leave(name: str, says: str, who: str = "host_admin", **body: object) -> Case:
+    door = "POST /api/v1/hosts/{host_id}/departures"
+    return Case(f"last day: {name}", "open", who, door, says, {**_LEAVE, **body})
+
+
+LEFT = [
+    _leave("without a reason", "400 reason_missing", reason=" "),
+    _leave("of nobody", "400 field_invalid", person=None),
+    _leave("of both", "400 field_invalid", organization="{guest_id}"),
+    _leave("of a guest in no edition", "400 field_invalid", person=None, organization="{guest_id}"),
+    _leave("of a guest in another host's edition", "404 not_found", person=None,
+           organization="{guest_id}", edition="{away_edition}"),
+    _leave("of who is not here", "404 not_found", person="{edition_id}"),
+    _leave("to nobody", "400 field_invalid", successor="{edition_id}"),
+    _leave("to themselves", "400 field_invalid", successor="{leaver}"),
+    _leave("by the organizer, of the whole host", "403 grant_beyond_own", "organizer"),
+    _leave("by another host", "404 not_found", "other.host_admin"),
+    _leave("with an unknown field", "400 field_unknown", account=True),
+    Case("last day: report of another host", "open", "other.host_admin",
+         "GET /api/v1/hosts/{host_id}/departures/{departure_id}", "404 not_found"),
+]  # fmt: skip
+
+CASES = [*GIVEN, *CHANGED, *OFFERED, *LEFT]
