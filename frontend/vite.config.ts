@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { fileURLToPath, URL } from "node:url";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vitest/config";
+import { schemeFirst } from "./worker/first.js";
 import { judgeWorker } from "./worker/plugin.js";
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
@@ -13,7 +14,7 @@ const server = process.env.YISAI_SERVER ?? "http://127.0.0.1:8000";
 // Django serves dist/ under /static/ and answers the client's routes with the built shells.
 export default defineConfig({
   base: "/static/",
-  plugins: [react(), judgeWorker()],
+  plugins: [react(), schemeFirst(), judgeWorker()],
   define: { "import.meta.env.VITE_BUILD": JSON.stringify(version) },
   resolve: { alias: { "@": here("src") } },
   build: {

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
+import { namedIn } from "./first.js";
 
 const ENTRY = "judge.html";
 /** Gzipped bytes of script that a judge's tablet may load before the panel works. */
@@ -72,10 +73,12 @@ export function judgeWorker() {
         const manifest = JSON.parse(read(".vite/manifest.json").toString());
         const keys = keysOf(manifest);
         assertBudget(weigh(manifest, keys, read));
-        const files = filesOf(manifest, keys).map((file) => `/static/${file}`);
+        const shell = read(ENTRY);
+        const all = new Set([...filesOf(manifest, keys), ...namedIn(shell.toString())]);
+        const files = [...all].sort().map((file) => `/static/${file}`);
         const source = readFileSync(new URL("judge-sw.js", import.meta.url), "utf8");
         const hash = createHash("sha256").update(JSON.stringify(files)).update(source);
-        const version = hash.update(read(ENTRY)).digest("hex").slice(0, 16);
+        const version = hash.update(shell).digest("hex").slice(0, 16);
         const body = source
           .replace("= __FILES__;", `= ${JSON.stringify(files)};`)
           .replace("__VERSION__", version);

@@ -1,3 +1,4 @@
+import { reachFound, reachLost } from "./reach";
 import { NETWORK, ProblemError, problemOf } from "./problem";
 import { stepUpFor } from "./stepUp";
 import { currentLanguage } from "@/lib/language";
@@ -76,9 +77,12 @@ function address(path: string, query: Options["query"]): string {
 
 async function reach(url: string, init: RequestInit): Promise<Response> {
   try {
-    return await fetch(url, init);
+    const response = await fetch(url, init);
+    reachFound();
+    return response;
   } catch (error) {
     if (error instanceof DOMException && error.name === "AbortError") throw error;
+    reachLost();
     throw new ProblemError({ code: NETWORK, status: 0, title: "" });
   }
 }

@@ -9,6 +9,8 @@ export const sessionQuery = queryOptions({
   queryKey: ["session"],
   queryFn: () => api.get<Session>("session"),
   staleTime: 60_000,
+  // The page that shows the failure asks for the session too: it must not start all over.
+  retryOnMount: false,
 });
 
 /** Who is signed in here; the first call also leaves the CSRF cookie. */

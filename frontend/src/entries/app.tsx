@@ -1,12 +1,13 @@
 import "@/ui/mantine";
 import { createRoot } from "react-dom/client";
 import { Providers } from "@/ui/Providers";
-import { restoreHall } from "@/ui/scheme";
 import { startI18n } from "@/lib/i18n";
+import { schemeFollow } from "@/lib/scheme";
 import { App } from "./app/App";
+import { boot } from "./boot";
 
 async function start(): Promise<void> {
-  restoreHall();
+  schemeFollow();
   await startI18n(["ui"]);
   const root = document.getElementById("root");
   if (!root) return;
@@ -17,4 +18,4 @@ async function start(): Promise<void> {
   );
 }
 
-void start();
+boot(start);

@@ -6,29 +6,39 @@ import { createRootRoute, createRouter, Outlet, RouterProvider } from "@tanstack
 import { Suspense } from "react";
 import { createRoot } from "react-dom/client";
 import { queryClient } from "@/api/query";
+import { Fault } from "@/features/judge/components/Fault";
 import { Missing } from "@/features/judge/components/Missing";
 import { judgeRoutes } from "@/features/judge/routes";
 import { Office, OfficeContext } from "@/features/judge/state/office";
 import { startI18n } from "@/lib/i18n";
+import { schemeFollow } from "@/lib/scheme";
 import { workerStart } from "@/offline/worker";
+import { Boundary } from "@/ui/Boundary";
 import { Waiting } from "@/ui/EmptyState";
+import { boot } from "./boot";
 
 async function start(): Promise<void> {
+  schemeFollow();
   const [office] = await Promise.all([Office.open(), startI18n(["judge"])]);
   const root = createRootRoute({ component: Outlet, notFoundComponent: Missing });
-  const router = createRouter({ routeTree: root.addChildren(judgeRoutes.open?.(root) ?? []) });
+  const router = createRouter({
+    routeTree: root.addChildren(judgeRoutes.open?.(root) ?? []),
+    defaultErrorComponent: ({ error, reset }) => <Fault error={error} again={reset} />,
+  });
   const place = document.getElementById("root");
   if (!place) return;
   createRoot(place).render(
     <QueryClientProvider client={queryClient}>
       <OfficeContext value={office}>
-        <Suspense fallback={<Waiting />}>
-          <RouterProvider router={router} />
-        </Suspense>
+        <Boundary fallback={(error, again) => <Fault error={error} again={again} />}>
+          <Suspense fallback={<Waiting />}>
+            <RouterProvider router={router} />
+          </Suspense>
+        </Boundary>
       </OfficeContext>
     </QueryClientProvider>,
   );
   await Promise.all([office.start(), workerStart({ idle: () => office.idle() })]);
 }
 
-void start();
+boot(start);

@@ -3,18 +3,23 @@ import "@/ui/base.css";
 import "@/features/screen/screen.css";
 import { Suspense } from "react";
 import { createRoot } from "react-dom/client";
+import { ScreenFault } from "@/features/screen/ScreenFault";
 import { ScreenPage } from "@/features/screen/ScreenPage";
 import { startI18n } from "@/lib/i18n";
+import { Boundary } from "@/ui/Boundary";
+import { boot } from "./boot";
 
 async function start(): Promise<void> {
   await startI18n(["screen"]);
   const place = document.getElementById("root");
   if (!place) return;
   createRoot(place).render(
-    <Suspense fallback={null}>
-      <ScreenPage />
-    </Suspense>,
+    <Boundary fallback={() => <ScreenFault />}>
+      <Suspense fallback={null}>
+        <ScreenPage />
+      </Suspense>
+    </Boundary>,
   );
 }
 
-void start();
+boot(start);

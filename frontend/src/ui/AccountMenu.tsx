@@ -1,13 +1,15 @@
 import { Button, Menu } from "@mantine/core";
 import "@mantine/core/styles/Popover.css";
 import "@mantine/core/styles/Menu.css";
-import { IconLogout, IconMoon, IconSun, IconSunOff } from "@tabler/icons-react";
+import { IconDeviceDesktop, IconLogout, IconMoon, IconSun, IconSunOff } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import { signOut, useSession } from "@/api/session";
 import { useWords } from "@/lib/bilingual";
-import { type Scheme, useScheme } from "./scheme";
+import { type Scheme, scheme as ofDevice, schemeChoose } from "@/lib/scheme";
+import { useSignal } from "@/offline/react";
 
 const SCHEMES: { scheme: Scheme; icon: typeof IconSun }[] = [
+  { scheme: "auto", icon: IconDeviceDesktop },
   { scheme: "light", icon: IconSun },
   { scheme: "dark", icon: IconMoon },
   { scheme: "hall", icon: IconSunOff },
@@ -18,7 +20,7 @@ export function AccountMenu() {
   const { t } = useTranslation("common");
   const words = useWords();
   const session = useSession();
-  const { scheme, setScheme } = useScheme();
+  const scheme = useSignal(ofDevice);
   const person = session.data?.person;
   if (!person) return null;
   const name = words(person.name);
@@ -43,7 +45,7 @@ export function AccountMenu() {
             key={value}
             leftSection={<Icon size={18} stroke={1.8} />}
             aria-current={scheme === value}
-            onClick={() => setScheme(value)}
+            onClick={() => schemeChoose(value)}
           >
             {t(`menu.theme.${value}`)}
           </Menu.Item>

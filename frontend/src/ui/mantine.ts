@@ -17,3 +17,4 @@ import "@mantine/core/styles/Modal.css";
 import "@mantine/core/styles/Checkbox.css";
 import "./tokens.css";
 import "./base.css";
+import "./app.css";

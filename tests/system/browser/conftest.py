@@ -13,9 +13,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-from tests.databases import FreshDatabase
+from tests.databases import FreshDatabase, Template
 from tests.system.browser.hall import Hall, client_unbuilt, hall_open
 from tests.system.browser.person import Album, Person, person_enter
+from tests.system.browser.places import Played, played
 
 Enter = Callable[..., Person]
 
@@ -25,6 +26,20 @@ def built_client() -> None:
     """The pages need the built client."""
     if sentence := client_unbuilt():
         pytest.fail(sentence)
+
+
+@pytest.fixture(scope="session")
+def world(
+    database_template: Template, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Played]:
+    """A final that is over; its readers leave it as it is."""
+    database = database_template.copy()
+    folder = tmp_path_factory.mktemp("pages")
+    try:
+        with hall_open(database_url=database.url, folder=folder, tempo=0.1) as hall:
+            yield played(hall)
+    finally:
+        database_template.drop(database)
 
 
 @pytest.fixture

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
 from functools import cache
 
 import pytest
@@ -12,11 +11,10 @@ from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Response
 from playwright.sync_api import TimeoutError as Late
 
 from demo.players.client import Client
-from tests.databases import Template
 from tests.servers.app import ROOT
-from tests.system.browser.hall import Hall, hall_open
+from tests.system.browser.hall import Hall
 from tests.system.browser.person import LOCALES, OFFICE, PHONE, TABLET, Album
-from tests.system.browser.places import Place, Played, played
+from tests.system.browser.places import Place
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(600)]
 
@@ -30,24 +28,10 @@ TOO_WIDE = """() => {
   return root.scrollWidth > root.clientWidth ? root.scrollWidth - root.clientWidth : 0;
 }"""
 AXE = """async () => {
-  const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'];
+  const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
   const { violations } = await axe.run(document, { runOnly: { type: 'tag', values: tags } });
   return violations.map(({ id, nodes }) => `${id}: ${nodes[0].html.slice(0, 160)}`);
 }"""
-
-
-@pytest.fixture(scope="module")
-def world(
-    database_template: Template, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Played]:
-    """A final that is over; the pages only read it."""
-    database = database_template.copy()
-    folder = tmp_path_factory.mktemp("pages")
-    try:
-        with hall_open(database_url=database.url, folder=folder, tempo=0.1) as hall:
-            yield played(hall)
-    finally:
-        database_template.drop(database)
 
 
 @cache
@@ -81,11 +65,10 @@ class Watch:
 class Visit:
     """One person's way through all the places that are theirs."""
 
-    def __init__(self, page: Page, album: Album, language: str, *, thorough: bool) -> None:
+    def __init__(self, page: Page, album: Album, language: str) -> None:
         self.page = page
         self.album = album
         self.language = language
-        self.thorough = thorough
         self.account = False
         self.watch = Watch(page)
 
@@ -96,9 +79,8 @@ class Visit:
         self.page.goto(place.path, wait_until="load")
         wrong = self._look(self.language)
         self.album.take(self.page, f"{who}{place.path.replace('/', '-')[:40]}")
-        if self.thorough:
-            self.page.evaluate(axe_source())
-            wrong += self.page.evaluate(AXE)
+        self.page.evaluate(axe_source())
+        wrong += self.page.evaluate(AXE)
         wrong += self._switch()
         return [f"{who} {place.path}: {each}" for each in [*wrong, *self.watch.faults]]
 
@@ -170,21 +152,21 @@ def signed_in(hall: Hall, context: BrowserContext, client: Client, language: str
     return bool(session["account"])
 
 
-CASES = [
-    pytest.param(
-        language,
-        size,
-        id=f"{language[:2]}-{size}",
-        marks=[] if (language, size) == ("zh-Hans", "office") else [pytest.mark.slow],
-    )
+# The first of all is part of every run, the others of `--full`.
+KINDS = [("zh-Hans", "office", "light"), ("zh-Hans", "office", "dark")] + [
+    (language, size, "light")
     for language in LOCALES
     for size in SIZES
+    if (language, size) != ("zh-Hans", "office")
+]
+CASES = [
+    pytest.param(*kind, id="-".join(kind), marks=[pytest.mark.slow] if number else [])
+    for number, kind in enumerate(KINDS)
 ]
 
 
-@pytest.mark.parametrize(("language", "size"), CASES)
-def test_every_page_is_quiet_and_whole(request, chromium_browser, world, album, language, size):
-    thorough = request.node.get_closest_marker("slow") is not None
+@pytest.mark.parametrize(("language", "size", "scheme"), CASES)
+def test_every_page_is_quiet_and_whole(chromium_browser, world, album, language, size, scheme):
     width, height = SIZES[size]
     wrong: list[str] = []
     for who, places in world.places.items():
@@ -193,8 +175,9 @@ def test_every_page_is_quiet_and_whole(request, chromium_browser, world, album, 
             locale=LOCALES[language],
             timezone_id="Asia/Shanghai",
             viewport={"width": width, "height": height},
+            color_scheme=scheme,
         )
-        visit = Visit(context.new_page(), album, language, thorough=thorough)
+        visit = Visit(context.new_page(), album, language)
         client = world.clients[who]
         if client is not None:
             visit.account = signed_in(world.hall, context, client, language)
@@ -202,6 +185,39 @@ def test_every_page_is_quiet_and_whole(request, chromium_browser, world, album, 
             wrong += visit.see(who, place)
         context.close()
     assert not wrong, "\n".join(wrong)
+
+
+SHELLS = ["/login", "/judge"]
+GROUND = "() => getComputedStyle(document.body).backgroundColor"
+DARK, LIGHT = "rgb(10, 14, 21)", "rgb(245, 246, 248)"
+
+
+@pytest.mark.parametrize("path", SHELLS)
+def test_no_page_flashes_in_the_wrong_theme(chromium_browser, world, path):
+    """With the program itself held back, the first paint already has its theme."""
+    with chromium_browser.new_context(base_url=world.hall.url, color_scheme="dark") as context:
+        page = context.new_page()
+        page.route(re.compile(r"/assets/(app|judge)-.*\.js"), lambda route: route.abort())
+        page.goto(path)
+        assert page.evaluate(GROUND) == DARK
+        page.evaluate("() => localStorage.setItem('yisai.scheme', 'light')")
+        page.reload()
+        assert page.evaluate(GROUND) == LIGHT
+
+
+def test_a_theme_is_chosen_in_the_menu_and_remembered(chromium_browser, world):
+    with chromium_browser.new_context(base_url=world.hall.url, locale="zh-CN") as context:
+        client = world.clients["leader"]
+        signed_in(world.hall, context, client, "zh-Hans")
+        page = context.new_page()
+        page.goto("/team")
+        assert page.evaluate(GROUND) == LIGHT
+        page.get_by_role("button", name=re.compile("^账号")).click()
+        page.get_by_role("menuitem", name="深色").click()
+        assert page.evaluate(GROUND) == DARK
+        page.reload()
+        page.get_by_role("button", name=re.compile("^账号")).wait_for()
+        assert page.evaluate(GROUND) == DARK
 
 
 @pytest.mark.slow

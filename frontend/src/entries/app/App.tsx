@@ -1,8 +1,11 @@
 import { RouterProvider } from "@tanstack/react-router";
 import { Suspense } from "react";
+import { Boundary } from "@/ui/Boundary";
 import { Waiting } from "@/ui/EmptyState";
+import { OfflineNotice } from "@/ui/OfflineNotice";
 import { StepUp } from "@/ui/StepUp";
 import { UndoPlace } from "@/ui/UndoToast";
+import { Fault } from "./Fault";
 import { router } from "./router";
 
 /**
@@ -12,13 +15,16 @@ import { router } from "./router";
 export function App() {
   return (
     <>
-      <Suspense fallback={<Waiting />}>
-        <RouterProvider router={router} />
-      </Suspense>
+      <Boundary fallback={(error, again) => <Fault error={error} again={again} />}>
+        <Suspense fallback={<Waiting />}>
+          <RouterProvider router={router} />
+        </Suspense>
+      </Boundary>
       <UndoPlace />
       <Suspense>
         <StepUp />
       </Suspense>
+      <OfflineNotice />
     </>
   );
 }

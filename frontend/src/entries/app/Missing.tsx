@@ -13,7 +13,7 @@ export function Missing() {
         <EmptyState
           title={t("notFound.title")}
           action={
-            <Button component="a" href="/team">
+            <Button component="a" href="/">
               {t("notFound.action")}
             </Button>
           }

@@ -1,5 +1,6 @@
 import { createRootRoute, createRoute, createRouter, Outlet } from "@tanstack/react-router";
 import { features } from "./features";
+import { Fault } from "./Fault";
 import { Members } from "./Members";
 import { Missing } from "./Missing";
 
@@ -13,4 +14,13 @@ export const router = createRouter({
   routeTree: root.addChildren([...open, members.addChildren(closed)]),
   defaultPreload: "intent",
   scrollRestoration: true,
+  defaultErrorComponent: ({ error, reset }) => (
+    <Fault
+      error={error}
+      again={() => {
+        reset();
+        void router.invalidate();
+      }}
+    />
+  ),
 });

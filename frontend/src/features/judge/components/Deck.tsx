@@ -1,4 +1,4 @@
-import { IconChevronLeft, IconChevronRight } from "@tabler/icons-react";
+import { IconBrightnessUp, IconChevronLeft, IconChevronRight } from "@tabler/icons-react";
 import type { PDFDocumentProxy } from "pdfjs-dist";
 import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -13,6 +13,7 @@ export function Deck({ file, team }: { file: EntryFile; team: string }) {
   const [state, setState] = useState<State>({ kind: "loading" });
   const [tries, setTries] = useState(0);
   const [page, setPage] = useState(1);
+  const [bright, setBright] = useState(false);
   useEffect(() => {
     const abort = new AbortController();
     let opened: PDFDocumentProxy | null = null;
@@ -31,7 +32,11 @@ export function Deck({ file, team }: { file: EntryFile; team: string }) {
   }, [file.url, tries]);
   const pages = state.kind === "ready" ? state.pdf.numPages : (file.pages ?? 0);
   return (
-    <div className="jd-deck" data-testid="deck" data-state={state.kind}>
+    <div
+      className={bright ? "jd-deck bright" : "jd-deck"}
+      data-testid="deck"
+      data-state={state.kind}
+    >
       <div className="page">
         {state.kind === "ready" && (
           <PageCanvas pdf={state.pdf} page={page} label={t("deck.page", { team, page })} />
@@ -69,6 +74,15 @@ export function Deck({ file, team }: { file: EntryFile; team: string }) {
           onClick={() => setPage(Math.min(Math.max(1, pages), page + 1))}
         >
           <IconChevronRight size={24} stroke={1.8} aria-hidden />
+        </button>
+        <button
+          type="button"
+          className="jd-btn jd-bright"
+          aria-pressed={bright}
+          onClick={() => setBright(!bright)}
+        >
+          <IconBrightnessUp size={22} stroke={1.8} aria-hidden />
+          {t("deck.bright")}
         </button>
       </div>
     </div>

@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 import { useWords } from "@/lib/bilingual";
 import { useSignal } from "@/offline/react";
 import { Waiting } from "@/ui/EmptyState";
+import { HallSwitch } from "@/ui/HallSwitch";
 import { LanguageSwitch } from "@/ui/LanguageSwitch";
 import { Refusal } from "./Refusal";
 import type { Queue } from "../api/types";
@@ -46,7 +47,7 @@ export function QueuePage() {
         ) : queue.isError ? (
           <Refusal error={queue.error} onRetry={() => void queue.refetch()} />
         ) : (
-          <Waiting />
+          <Waiting shape="lines" />
         )}
       </main>
     </div>
@@ -64,6 +65,7 @@ function QueueHeader({ queue }: { queue: Queue | undefined }) {
         <p>{[queue?.edition.name, queue?.round.name].map(words).filter(Boolean).join(" · ")}</p>
       </div>
       <span className="jd-spring" />
+      <HallSwitch />
       <LanguageSwitch />
       <ConnPill seat={number} />
     </header>

@@ -59,10 +59,21 @@ function Body({ edition, slug }: Here) {
       }
     >
       <div className="ys-stack" data-testid="org-entries">
-        {list.isPending && <Waiting />}
+        {list.isPending && <Waiting shape="lines" />}
         <ProblemAlert error={list.error} onRetry={() => void list.refetch()} />
         {list.data && rows.length === 0 && (
-          <EmptyState title={t("entries.empty")}>{t("entries.emptyWhy")}</EmptyState>
+          <EmptyState
+            title={t(search.state ? "entries.empty" : "entries.emptyAll")}
+            action={
+              search.state && (
+                <Button variant="default" onClick={() => go({ state: undefined })}>
+                  {t("entries.showAll")}
+                </Button>
+              )
+            }
+          >
+            {t("entries.emptyWhy")}
+          </EmptyState>
         )}
         {rows.length > 0 && <Table rows={rows} slug={slug} zone={edition.time_zone} />}
         {(next ?? previous) && (

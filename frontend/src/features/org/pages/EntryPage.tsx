@@ -118,7 +118,7 @@ function Files({ entry }: { entry: string }) {
   return (
     <section className="ys-card">
       <h2>{t("desk.files")}</h2>
-      <ProblemAlert error={files.error} />
+      <ProblemAlert error={files.error} onRetry={() => void files.refetch()} />
       {files.data?.length === 0 && <p className="ys-soft">{t("desk.noFiles")}</p>}
       <ul className="ys-stack">
         {files.data?.map((file) => (

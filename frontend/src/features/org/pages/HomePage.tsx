@@ -28,7 +28,7 @@ export function HomePage() {
     >
       <Page title={t("home.title")} sub={t("home.sub")}>
         <div className="ys-stack" data-testid="org-home">
-          {editions.isPending && <Waiting />}
+          {editions.isPending && <Waiting shape="cards" />}
           <ProblemAlert error={editions.error} onRetry={() => void editions.refetch()} />
           {editions.data && mine.length === 0 && (
             <EmptyState title={t("home.empty")}>{t("home.emptyWhy")}</EmptyState>

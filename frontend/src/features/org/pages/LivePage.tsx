@@ -58,7 +58,7 @@ function Room({ edition, round, roles }: RoomProps) {
           <ProblemAlert error={failure} onRetry={() => void feed.refresh()} />
         </div>
       )}
-      <ProblemAlert error={details.error} />
+      <ProblemAlert error={details.error} onRetry={() => void details.refetch()} />
       {state && details.data && (
         <Shown feed={feed} edition={edition} round={round} details={details.data} roles={roles} />
       )}

@@ -45,10 +45,14 @@ function Body({ edition, round, roles, slug }: Here) {
       }
     >
       <div className="ys-stack" data-testid="org-overview">
-        <ProblemAlert error={entries.error} onRetry={() => void entries.refetch()} />
-        {waiting ? (
-          <Waiting />
-        ) : (
+        <ProblemAlert
+          error={entries.error ?? details.error}
+          onRetry={() =>
+            void Promise.all([entries.refetch(), details.isError && details.refetch()])
+          }
+        />
+        {waiting && <Waiting shape="cards" />}
+        {!waiting && entries.data && !details.isError && (
           <NextCard step={nextStep(rows, details.data, edition.state)} slug={slug} roles={roles} />
         )}
         <div className="og-tiles">
@@ -59,7 +63,9 @@ function Body({ edition, round, roles, slug }: Here) {
               to={placePath(slug, "entries")}
               search={{ state }}
             >
-              <span className="num">{rows.filter((entry) => entry.state === state).length}</span>
+              <span className="num">
+                {entries.data ? rows.filter((entry) => entry.state === state).length : "—"}
+              </span>
               <span>{t(`entry.${state}`)}</span>
             </Link>
           ))}

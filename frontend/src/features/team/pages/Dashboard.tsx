@@ -8,7 +8,9 @@ import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { useWords } from "@/lib/bilingual";
+import { Waiting } from "@/ui/EmptyState";
 import { Page } from "@/ui/Page";
+import { ProblemAlert } from "@/ui/Problem";
 import { TruthState } from "@/ui/TruthState";
 import { When } from "@/ui/When";
 import { eligibilityQuery, peopleQuery, receiptsQuery } from "../api/entries";
@@ -114,8 +116,15 @@ function Messages() {
           </Link>
         </p>
       )}
-      {!decision && !latest && <p className="ys-soft">{t("messages.none")}</p>}
-      {!decision && latest && <p className="ys-small ys-muted">{t("messages.waiting")}</p>}
+      {submitted && (receipts.isPending || check.isPending) && <Waiting shape="lines" />}
+      <ProblemAlert
+        error={receipts.error ?? check.error}
+        onRetry={() => void Promise.all([receipts.refetch(), check.refetch()])}
+      />
+      {!submitted && <p className="ys-soft">{t("messages.none")}</p>}
+      {check.isSuccess && !decision && latest && (
+        <p className="ys-small ys-muted">{t("messages.waiting")}</p>
+      )}
     </section>
   );
 }
@@ -128,11 +137,15 @@ function TeamCard() {
   return (
     <section className="ys-card">
       <div className="ys-row between tm-cardhead">
-        <h2>{t("people.count", { count: people.data?.length ?? 0 })}</h2>
+        <h2>
+          {people.data ? t("people.count", { count: people.data.length }) : t("people.title")}
+        </h2>
         <Link to="/team/$entry/people" params={{ entry: entry.id }} className="tm-action">
           {t("people.manage")}
         </Link>
       </div>
+      {people.isPending && <Waiting shape="lines" />}
+      <ProblemAlert error={people.error} onRetry={() => void people.refetch()} />
       <ul>
         {people.data?.map((one) => (
           <li key={one.id} className="tm-line">

@@ -89,7 +89,7 @@ export function Receipt() {
     >
       <div className="ys-stack wide">
         <ProblemAlert error={receipts.error} onRetry={() => void receipts.refetch()} />
-        {receipts.isPending && <Waiting />}
+        {receipts.isPending && <Waiting shape="lines" />}
         {receipts.data?.length === 0 && (
           <EmptyState title={t("receipt.none")} action={<SubmitLink />} />
         )}

@@ -134,7 +134,7 @@ export function Register() {
         width="narrow"
       >
         <ProblemAlert error={editions.error} onRetry={() => void editions.refetch()} />
-        {editions.isPending && <Waiting />}
+        {editions.isPending && <Waiting shape="lines" />}
         {edition?.state === "open" && <RegisterForm edition={edition.id} />}
         {editions.data && edition?.state !== "open" && (
           <EmptyState title={t("register.closed.title")}>{t("register.closed.detail")}</EmptyState>

@@ -65,7 +65,7 @@ export function TeamHome() {
       <Page title={t("home.title")} width="reading">
         <div className="ys-stack wide">
           <ProblemAlert error={entries.error} onRetry={() => void entries.refetch()} />
-          {entries.isPending && <Waiting />}
+          {entries.isPending && <Waiting shape="cards" />}
           {entries.data?.length === 0 && (
             <EmptyState title={t("home.empty.title")}>
               {open.length > 0 ? t("home.empty.detail") : t("home.empty.closed")}

@@ -91,12 +91,15 @@ export function BoardPage() {
         </p>
         {error && (
           <div className="zn-pad">
-            <ProblemAlert error={error} onRetry={() => void projects.refetch()} />
+            <ProblemAlert
+              error={error}
+              onRetry={() => void Promise.all([projects.refetch(), template.refetch()])}
+            />
           </div>
         )}
         {!error && (projects.isPending || template.isPending) && (
           <div className="zn-pad">
-            <Waiting />
+            <Waiting shape="cards" />
           </div>
         )}
         {projects.data?.length === 0 && (

@@ -1,3 +1,4 @@
+import { Button } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useEffect } from "react";
@@ -28,10 +29,23 @@ export function ListPage() {
       <main className="zn-page" data-testid="zone-list">
         <FilterBar view="list" filter={filter} change={change} late={late} shown={cards} />
         <div className="zn-pad">
-          {projects.isPending && <Waiting />}
+          {projects.isPending && <Waiting shape="lines" />}
           <ProblemAlert error={projects.error} onRetry={() => void projects.refetch()} />
-          {projects.data && cards.length === 0 && (
-            <EmptyState title={t("list.empty")}>{t("board.emptyWhy")}</EmptyState>
+          {projects.data?.length === 0 && (
+            <EmptyState title={t("board.empty")}>{t("board.emptyWhy")}</EmptyState>
+          )}
+          {projects.data && projects.data.length > 0 && cards.length === 0 && (
+            <EmptyState
+              title={t("list.empty")}
+              action={
+                <Button
+                  variant="default"
+                  onClick={() => change({ q: "", mine: false, late: false, stage: "" })}
+                >
+                  {t("list.showAll")}
+                </Button>
+              }
+            />
           )}
           {cards.length > 0 && <Table cards={cards} />}
         </div>

@@ -41,10 +41,10 @@ export function ProjectPage() {
         <Body project={project.data} template={template.data} />
       ) : (
         <Page title={t("project.crumb")}>
-          {project.isPending && <Waiting />}
+          {!(project.error ?? template.error) && <Waiting shape="cards" />}
           <ProblemAlert
             error={project.error ?? template.error}
-            onRetry={() => void project.refetch()}
+            onRetry={() => void Promise.all([project.refetch(), template.refetch()])}
           />
         </Page>
       )}

@@ -22,7 +22,7 @@ export function ProspectsPage() {
     <Frame>
       <Page title={t("prospects.title")} sub={t("prospects.sub")}>
         <div className="ys-stack" data-testid="prospects">
-          {list.isPending && <Waiting />}
+          {list.isPending && <Waiting shape="lines" />}
           <ProblemAlert error={list.error} onRetry={() => void list.refetch()} />
           {list.data && rows.length === 0 && (
             <EmptyState title={t("prospects.empty")}>{t("prospects.emptyWhy")}</EmptyState>
