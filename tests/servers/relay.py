@@ -1,31 +1,34 @@
-"""A loopback relay in front of a server that can cut the line and join it again.
+"""A loopback relay in front of a server: a line that breaks, hangs, is slow, loses or repeats.
 
 A browser's own offline switch leaves open sockets open and proves nothing; here connections
-really break and new ones are refused.
+really break and new ones are refused. It knows bytes only, so it stands before any server.
 """
 
 from __future__ import annotations
 
-import selectors
 import socket
 import threading
-from contextlib import closing, suppress
+from contextlib import suppress
 from typing import Self
 
+from .line import Done, Line, Mode, break_off
 from .ports import free_port
-
-CHUNK = 65_536
 
 
 class Relay:
-    """Carries bytes between its own port and the server's; `cut()` and `restore()`."""
+    """Carries bytes between its own port and the server's, until it is told to do harm.
+
+    One harm at a time; `restore()` ends each of them.
+    """
 
     def __init__(self, target: int) -> None:
         self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
+        self._mode = Mode()
+        self._done = Done()
         self._target = target
         self._listener: socket.socket | None = None
-        self._pairs: set[socket.socket] = set()
+        self._lines: set[Line] = set()
         self._lock = threading.Lock()
 
     def __enter__(self) -> Self:
@@ -36,7 +39,8 @@ class Relay:
         self.cut()
 
     def restore(self) -> None:
-        """Accept connections again on the same port. Does nothing while the line is up."""
+        """Carry again, on the same port; what was held goes on its way."""
+        self._change(Mode())
         if self._listener is not None:
             return
         listener = socket.socket()
@@ -50,11 +54,55 @@ class Relay:
         """Break every connection and refuse new ones."""
         listener, self._listener = self._listener, None
         if listener is not None:
-            _break(listener)
+            break_off(listener)
         with self._lock:
-            pairs, self._pairs = self._pairs, set()
-        for side in pairs:
-            _break(side)
+            lines, self._lines = self._lines, set()
+        for line in lines:
+            line.end()
+        self._change(Mode())
+
+    def hold(self) -> None:
+        """A black hole: connections stay, new ones are taken, nothing arrives at either side.
+
+        As on a dead line, what was sent meanwhile arrives after `restore()`, if the connection
+        is still there then.
+        """
+        self._change(Mode(held=True))
+
+    def slow(self, seconds: float) -> None:
+        """Each piece waits so long on its way, in both directions."""
+        self._change(Mode(delay_s=seconds))
+
+    def lose_answers(self, *, to: bytes = b"") -> None:
+        """Drop after commit: the server gets the request, whose answer is lost with the line.
+
+        Only connections that ask something containing `to` from now on; `lost()` counts.
+        """
+        self._change(Mode(losing=to))
+
+    def repeat(self) -> None:
+        """What a new connection sends reaches the server twice, on two connections at once.
+
+        The client hears the one, `repeated()` holds what the other was answered. A client that
+        asks for the connection to be closed after the answer ends both.
+        """
+        self._change(Mode(twice=True))
+
+    def lost(self) -> int:
+        """How many answers were lost so far."""
+        return self._done.lost
+
+    def repeated(self) -> list[bytes]:
+        """What the second connections were answered so far, one after the other."""
+        return [bytes(answer) for answer in self._done.repeated]
+
+    def _change(self, mode: Mode) -> None:
+        """From now on that one."""
+        with self._lock:
+            before, self._mode = self._mode, mode
+            for line in self._lines:
+                line.mode = mode
+        before.over.set()
 
     def _accept(self, listener: socket.socket) -> None:
         while True:
@@ -65,35 +113,14 @@ class Relay:
             threading.Thread(target=self._carry, args=(listener, client), daemon=True).start()
 
     def _carry(self, listener: socket.socket, client: socket.socket) -> None:
-        with closing(client), suppress(OSError):
-            server = socket.create_connection(("127.0.0.1", self._target), timeout=10)
-            server.settimeout(None)
-            with closing(server):
-                with self._lock:
-                    if self._listener is not listener:  # cut while this one was arriving
-                        return
-                    self._pairs |= {client, server}
-                _pump(client, server)
-                with self._lock:
-                    self._pairs -= {client, server}
-
-
-def _pump(one: socket.socket, other: socket.socket) -> None:
-    """Copy both ways until either side ends."""
-    with selectors.DefaultSelector() as ready:
-        ready.register(one, selectors.EVENT_READ, other)
-        ready.register(other, selectors.EVENT_READ, one)
-        while True:
-            for key, _ in ready.select():
-                source, sink = key.fileobj, key.data
-                assert isinstance(source, socket.socket)
-                chunk = source.recv(CHUNK)
-                if not chunk:
-                    return
-                sink.sendall(chunk)
-
-
-def _break(side: socket.socket) -> None:
-    with suppress(OSError):
-        side.shutdown(socket.SHUT_RDWR)
-    side.close()
+        with self._lock:
+            line = Line(client, self._target, self._mode, self._done)
+            if self._listener is not listener:  # cut while this one was arriving
+                line.end()
+                return
+            self._lines.add(line)
+        with suppress(OSError):
+            line.carry()
+        line.end()
+        with self._lock:
+            self._lines.discard(line)
