@@ -24,6 +24,7 @@ from tests.loopback import refuse_outside_sockets
 from tests.realservers import is_production, missing
 from tests.servers.postgres import Postgres, ServerMissing
 from tests.servers.s3 import S3
+from tests.servers.smtp import Smtp
 from tests.servers.valkey import Valkey
 
 if TYPE_CHECKING:
@@ -214,6 +215,25 @@ def valkey_server() -> Iterator[Valkey]:
         except ServerMissing as reason:
             missing(str(reason))
         yield server
+
+
+@pytest.fixture(scope="session")
+def mail_server() -> Iterator[Smtp]:
+    """One real SMTP server for the session; take `smtp_server`."""
+    with ExitStack() as stack:
+        try:
+            server = stack.enter_context(Smtp())
+        except ServerMissing as reason:
+            missing(str(reason))
+        yield server
+
+
+@pytest.fixture
+def smtp_server(mail_server: Smtp) -> Iterator[Smtp]:
+    """The mail server, well and empty whatever the test before did to it."""
+    mail_server.forget()
+    yield mail_server
+    mail_server.accept()
 
 
 @pytest.fixture(scope="session")

@@ -11,10 +11,7 @@ that they keep outlives them.
 from __future__ import annotations
 
 import argparse
-import email
-import email.policy
 import json
-import re
 import signal
 import sys
 import threading
@@ -24,14 +21,13 @@ from typing import Any, Final, Self
 
 from tests.production import key_files
 
-from .ports import free_port
 from .postgres import Kind, Postgres
 from .s3 import S3
+from .smtp import Smtp
 from .valkey import Valkey
 
 FACTS: Final = "servers.json"
 SENDER: Final = "Yisai%20%3Cnoreply%40example.org%3E"
-_ID: Final = re.compile(r"[0-9A-Za-z-]+")
 
 
 class Rack:
@@ -50,7 +46,7 @@ class Rack:
             cluster = stack.enter_context(Postgres(self.kind))
             valkey = stack.enter_context(Valkey())
             store = stack.enter_context(S3())
-            mail = stack.enter_context(_Catcher(self.folder / "outbox"))
+            mail = stack.enter_context(Smtp(self.folder / "outbox"))
             (self.folder / "keys").mkdir(parents=True, exist_ok=True)
             self.env = {
                 "DATABASE_URL": cluster.create_database("yisai"),
@@ -65,37 +61,6 @@ class Rack:
 
     def __exit__(self, *_: object) -> None:
         self._running.close()
-
-
-class _Catcher:
-    """An SMTP server whose mail becomes files, each whole or not at all."""
-
-    def __init__(self, outbox: Path) -> None:
-        self.port = free_port()
-        self._outbox = outbox
-        self._controller: Any = None
-
-    def __enter__(self) -> Self:
-        from aiosmtpd.controller import Controller
-
-        self._outbox.mkdir(parents=True, exist_ok=True)
-        self._controller = Controller(self, hostname="127.0.0.1", port=self.port)
-        self._controller.start()
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._controller.stop()
-
-    async def handle_DATA(self, _server: Any, _session: Any, envelope: Any) -> str:  # noqa: N802
-        """Keep the message under its own name: sent twice, it is one file."""
-        message = email.message_from_bytes(envelope.content, policy=email.policy.default)
-        found = _ID.match(str(message["Message-ID"] or "").strip("<> "))
-        if not found:
-            return "550 a message without an identity"
-        draft = self._outbox / f".{found[0]}.part"
-        draft.write_bytes(envelope.content)
-        draft.replace(self._outbox / f"{found[0]}.eml")
-        return "250 kept"
 
 
 def used(folder: Path) -> dict[str, int]:
