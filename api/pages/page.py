@@ -23,9 +23,14 @@ POLICY: Final[dict[str, list[str]]] = {
 
 
 def page(
-    request: HttpRequest, name: str, facts: Mapping[str, Any] | None = None, *, status: int = 200
+    request: HttpRequest,
+    name: str,
+    facts: Mapping[str, Any] | None = None,
+    *,
+    status: int = 200,
+    policy: Mapping[str, list[str]] = POLICY,
 ) -> HttpResponse:
-    """Render `pages/<name>.html` in the reader's language."""
+    """Render `pages/<name>.html` in the reader's language, under this content policy."""
     context = {
         "html_lang": "zh-Hans" if is_chinese() else "en",
         "other_lang": "en" if is_chinese() else "zh-Hans",
@@ -36,5 +41,5 @@ def page(
     response = render(request, f"pages/{name}.html", context, status=status)
     response["Cache-Control"] = "private, no-cache"
     response["Vary"] = "Accept-Language, Cookie"
-    csp_replace(POLICY)(lambda _request: response)(request)  # marks the response
+    csp_replace(dict(policy))(lambda _request: response)(request)  # marks the response
     return response

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path, re_path
 
-from api.pages.views import certificates, editions, health, info, results, shells
+from api.pages.views import certificates, editions, health, info, lan, results, shells
 
 _SHELLS = {
     "judge": "judge|join|pair",
@@ -20,6 +20,11 @@ urlpatterns: list[URLPattern] = [
     path("privacy", info.privacy, name="page-privacy"),
     path("status", info.status, name="page-status"),
     path("accessibility", info.accessibility, name="page-accessibility"),
+    path("install", lan.install, name="page-install"),
+    path("install/ca.crt", lan.authority_file, name="install-file"),
+    path("install/ca.mobileconfig", lan.authority_profile, name="install-profile"),
+    path("capability", lan.capability, name="page-capability"),
+    path("judge/basic", lan.basic_card, name="page-basic"),
     path("judge-sw.js", shells.judge_worker, name="judge-worker"),
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),

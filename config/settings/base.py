@@ -104,6 +104,9 @@ SERVESTATIC_IMMUTABLE_FILE_TEST = r"^/static/assets/.+-[\w-]{8}\.\w+$"
 SERVESTATIC_USE_FINDERS = True
 SERVESTATIC_AUTOREFRESH = False
 
+# The authority whose root devices of a hall install (`up --lan`); none elsewhere.
+LAN_CA_FILE: str = env.str("LAN_CA_FILE", default="")
+
 # Wiring: which package fills which port (config/wiring.py).
 PORTS_MODULE = "config.wiring"
 
@@ -186,6 +189,8 @@ CHANNEL_LAYERS: dict[str, object] = {}
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 SESSION_COOKIE_NAME = "yisai_session"
 SESSION_COOKIE_HTTPONLY = True
+# On this machine's own http address cookies have no other way to travel.
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SITE_URL.startswith("https:")
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_NAME = "yisai_csrf"
 CSRF_COOKIE_SAMESITE = "Lax"

@@ -42,7 +42,12 @@ def parser() -> argparse.ArgumentParser:
         action="store_true",
         help="with --once: the production profile, real servers",
     )
-    up.add_argument("--lan", nargs="?", const="", metavar="NAME", help="serve the hall's network")
+    up.add_argument(
+        "--lan", nargs="?", const="", metavar="NAME", help="serve the hall's network by https"
+    )
+    up.add_argument("--address", help="with --lan NAME: listen here, if only tablets know the name")
+    up.add_argument("--cert", metavar="FILE", help="with --lan: a certificate of your own (PEM)")
+    up.add_argument("--key", metavar="FILE", help="the key of --cert")
     test = commands.add_parser(
         "test", help="everything, or one pytest run with ARGS", allow_abbrev=False
     )
@@ -66,9 +71,7 @@ def dispatch(arguments: argparse.Namespace, rest: Sequence[str]) -> int:
         if arguments.production:
             return production(arguments)
         if arguments.lan is not None:
-            raise Refusal(
-                "--lan comes with a later release; this one serves this machine only.", code=2
-            )
+            return lan(arguments)
         return (serve.once if arguments.once else serve.up)(port=arguments.port)
     if arguments.command == "test":
         from . import check
@@ -79,6 +82,20 @@ def dispatch(arguments: argparse.Namespace, rest: Sequence[str]) -> int:
 
         return lint.run_lint(write=arguments.write)
     return bench(arguments.name, quick=arguments.quick, file=arguments.json)
+
+
+def lan(arguments: argparse.Namespace) -> int:
+    """Serve the hall's network."""
+    if arguments.once or arguments.production:
+        raise Refusal("--lan serves until Ctrl-C; leave --once out.", code=2)
+    if bool(arguments.cert) != bool(arguments.key):
+        raise Refusal("--cert and --key go together.", code=2)
+    own = (
+        (Path(arguments.cert).resolve(), Path(arguments.key).resolve()) if arguments.cert else None
+    )
+    from .lan import up
+
+    return up(name=arguments.lan, address=arguments.address, port=arguments.port, own=own)
 
 
 def production(arguments: argparse.Namespace) -> int:

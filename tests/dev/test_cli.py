@@ -19,9 +19,15 @@ def test_an_old_python_can_read_far_enough_to_be_refused():
     ast.parse((ROOT / "dev.py").read_text(encoding="utf-8"), feature_version=(3, 4))
 
 
-def test_lan_comes_later_and_an_unknown_bench_is_named(capsys):
-    assert main(["up", "--lan"]) == 2
-    assert "later release" in capsys.readouterr().err
+@pytest.mark.parametrize(
+    ("more", "said"), [(["--once"], "leave --once out"), (["--cert", "x"], "go together")]
+)
+def test_what_does_not_go_with_lan_is_refused(capsys, more, said):
+    assert main(["up", "--lan", *more]) == 2
+    assert said in capsys.readouterr().err
+
+
+def test_an_unknown_bench_is_named(capsys):
     assert main(["bench", "ack"]) == 2
     assert "ack" in capsys.readouterr().err
 

@@ -17,7 +17,14 @@ import { Boundary } from "@/ui/Boundary";
 import { Waiting } from "@/ui/EmptyState";
 import { boot } from "./boot";
 
+/** Without a secure context nothing could be kept offline: never a half-working panel. */
+const BASIC = "/judge/basic";
+
 async function start(): Promise<void> {
+  if (!isSecureContext) {
+    location.replace(BASIC);
+    return;
+  }
   schemeFollow();
   const [office] = await Promise.all([Office.open(), startI18n(["judge"])]);
   const root = createRootRoute({ component: Outlet, notFoundComponent: Missing });
