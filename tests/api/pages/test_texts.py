@@ -42,6 +42,10 @@ def test_the_lint_sees_a_planted_sentence():
 def test_no_template_holds_a_sentence(template):
     html = template.read_text(encoding="utf-8")
     assert bare_words(html) == []
+    # The device check alone asks the device something; its script is a file of ours.
+    ours = '<script src="{% static "pages/capability.js" %}" type="module"></script>'
+    if template.name == "capability.html":
+        html = html.replace(ours, "")
     assert "<script" not in html
     assert not re.search(r"[\u4e00-\u9fff]", html)
 
