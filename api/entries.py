@@ -4,6 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from rest_framework import serializers
+from rest_framework.response import Response
 
 from api.serializers import BilingualField, MoneyField, money_body, time_text
 from api.views import View
@@ -196,6 +197,11 @@ class EntryView(View):
     def entry(self, entry_id: UUID) -> Entry:
         """The entry. Raises not_found."""
         return entry_visible_to(self.viewer, entry_id=entry_id)
+
+    def entry_answer(self, entry_id: UUID) -> Response:
+        """The entry's page with its ETag. Raises not_found."""
+        entry = self.entry(entry_id)
+        return self.tagged(self.page(entry), entry.rev)
 
     def page(self, entry: Entry) -> dict[str, Any]:
         """The entry as the viewer sees it. Raises not_found."""

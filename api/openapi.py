@@ -1,4 +1,4 @@
-"""The schema says what can go wrong: every operation carries the problem responses."""
+"""The schema says what can go wrong, and which command needs a key to be sent once."""
 
 from typing import Any
 
@@ -6,6 +6,16 @@ from django.conf import settings
 from drf_spectacular.extensions import OpenApiAuthenticationExtension
 from drf_spectacular.openapi import AutoSchema
 from rest_framework import serializers
+
+from api.once import HEADER, KEY, needs_key
+
+_KEY_PARAMETER = {
+    "in": "header",
+    "name": HEADER,
+    "required": True,
+    "schema": {"type": "string", "pattern": f"^{KEY.pattern}$"},
+    "description": "One key per action; the same key again has no second effect.",
+}
 
 
 class ProblemField(serializers.Serializer[Any]):
@@ -26,12 +36,14 @@ class ProblemField(serializers.Serializer[Any]):
 
 
 class ProblemSchema(AutoSchema):
-    """Adds the problem answer to each operation, as the default response."""
+    """Adds the problem answer to each operation, and the key's header where it is required."""
 
     def get_operation(self, *args: Any, **kwargs: Any) -> dict[str, Any] | None:
         """The operation with its `default` problem response."""
         operation = super().get_operation(*args, **kwargs)
         if operation is not None:
+            if self.method == "POST" and needs_key(getattr(self.view, "post", None)):
+                operation.setdefault("parameters", []).append(_KEY_PARAMETER)
             component = self.resolve_serializer(ProblemField(), "response")
             operation["responses"]["default"] = {
                 "description": "Problem",

@@ -78,6 +78,8 @@ _STATUSES: Final[dict[int, tuple[str, ...]]] = {
         "conflict_detail_missing",
         "guest_end_missing",
         "guest_area_refused",
+        "idempotency_key_missing",
+        "idempotency_key_malformed",
     ),
     401: ("sign_in_required", "session_ended"),
     403: (
@@ -139,6 +141,7 @@ _STATUSES: Final[dict[int, tuple[str, ...]]] = {
         "role_conflict",
         "membership_over",
         "last_admin",
+        "idempotency_key_reused",
     ),
     411: ("length_missing",),
     412: ("edit_stale",),

@@ -13,6 +13,7 @@ from core.selectors.rights import memberships_due
 from core.services.audit import audit_sequence
 from core.services.checkpoints import checkpoints_make
 from core.services.departures import memberships_expire
+from core.services.idempotency import idempotency_sweep
 from core.services.notices import notices_forget
 from core.services.uploads import uploads_sweep
 
@@ -72,6 +73,12 @@ def notices_sweep(*, slot: int) -> None:
     notices_forget(before=clock.now() - NOTICES_KEPT)
 
 
+@job(key=slot_key, retries=3, timeout_s=600)
+def idempotency_keys_sweep(*, slot: int) -> None:
+    """Forget under which keys requests came two days ago."""
+    idempotency_sweep(at=clock.now())
+
+
 def periodic() -> list[Periodic]:
     """Wired to `core.periodic`."""
     return [
@@ -82,4 +89,5 @@ def periodic() -> list[Periodic]:
         Periodic(uploads_give_up, HOUR),
         Periodic(notices_sweep, HOUR),
         Periodic(runs_sweep, HOUR),
+        Periodic(idempotency_keys_sweep, HOUR),
     ]

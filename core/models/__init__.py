@@ -12,6 +12,7 @@ from core.models.access import (
 from core.models.audit import AuditEvent, AuditPlace
 from core.models.departures import Departure, DeparturePerson
 from core.models.files import StoredFile, Upload, UploadPart, UploadState
+from core.models.idempotency import IdempotencyRecord
 from core.models.jobs import JobRun, JobState
 from core.models.log import LogCheckpoint, LogLeaf, LogOpening, LogTree
 from core.models.notices import Notice, NoticeState
@@ -28,6 +29,7 @@ __all__ = [
     "Device",
     "DeviceKind",
     "Host",
+    "IdempotencyRecord",
     "Invitation",
     "InvitationKind",
     "JobRun",

@@ -5,6 +5,7 @@ import email
 import email.policy
 import re
 import ssl
+import uuid
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -67,8 +68,13 @@ class Client:
         return (await self.send("POST", f"/api/v1/{path}", json=body or {})).json()
 
     async def send(self, method: str, path: str, **options: Any) -> httpx.Response:
-        """One request with the CSRF token. Raises Refusal for every status of 400 and above."""
+        """One request with the CSRF token, a POST with its key.
+
+        Raises Refusal for every status of 400 and above.
+        """
         headers = {**options.pop("headers", {}), "X-CSRFToken": self._csrf()}
+        if method == "POST":
+            headers.setdefault("Idempotency-Key", str(uuid.uuid4()))
         answer = await self.http.request(method, path, headers=headers, **options)
         if answer.status_code >= 400:
             raise Refusal(method, path, _body(answer))

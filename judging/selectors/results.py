@@ -2,8 +2,9 @@
 
 import json
 from typing import Any
+from uuid import UUID
 
-from django.db.models import Exists
+from django.db.models import Exists, QuerySet
 
 from contest.models import Edition, Entry, Round
 from judging.models import Publication, PublicationState, ResultSet, ResultState
@@ -27,11 +28,20 @@ def current_result(round: Round) -> ResultSet | None:  # noqa: A002 - the noun o
 
 def shown_result(round: Round) -> tuple[ResultSet, bool] | None:  # noqa: A002 - the noun of the table
     """The set that stands and whether a list of the round is published. One statement."""
+    standing = ResultSet.objects.exclude(state=ResultState.SUPERSEDED)
+    return _with_publicity(round, standing)
+
+
+def result_of(round: Round, *, uid: UUID) -> tuple[ResultSet, bool] | None:  # noqa: A002 - the noun of the table
+    """One set of the round, superseded or not, and whether a list is published. One statement."""
+    return _with_publicity(round, ResultSet.objects.filter(uid=uid))
+
+
+def _with_publicity(round: Round, sets: QuerySet[ResultSet]) -> tuple[ResultSet, bool] | None:  # noqa: A002 - the noun of the table
     opened = Publication.objects.filter(round=round, state=PublicationState.OPENED)
     result = (
-        ResultSet.objects.select_related("computed_by", "locked_by")
+        sets.select_related("computed_by", "locked_by")
         .filter(round=round)
-        .exclude(state=ResultState.SUPERSEDED)
         .annotate(is_published=Exists(opened))
         .order_by("-version")
         .first()

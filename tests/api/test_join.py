@@ -8,6 +8,7 @@ from core import clock
 from core.models import Account, Device, Invitation, Person
 from core.services.devices import device_revoke
 from judging.services.panels import seat_invitation_issue
+from tests.clients import Browser
 from tests.factories import contest, core
 from tests.factories.judging import T0, final
 from tests.factories.moments import LATER, NOW
@@ -127,7 +128,7 @@ def test_a_wrong_token_leads_nowhere(token):
 
 
 def test_the_button_needs_the_token_of_the_page(token):
-    browser = Client(enforce_csrf_checks=True)
+    browser = Browser(enforce_csrf_checks=True)
     answer = press(browser, token, device_key="public-key")
     assert (answer.status_code, answer.json()["code"]) == (403, "csrf_failed")
     assert Invitation.objects.get().used_at is None

@@ -10,6 +10,7 @@ from core.selectors.viewers import viewer_for
 from core.services.memberships import membership_grant
 from core.services.people import account_for_email
 from core.viewer import Viewer
+from tests.clients import Browser
 from tests.factories.moments import NOW
 
 _numbers = count(1)
@@ -49,7 +50,7 @@ def viewer(known: Account) -> Viewer:
 
 def client(known: Account | None = None) -> Client:
     """A browser, signed in or not."""
-    browser = Client()
+    browser = Browser()
     if known is not None:
         browser.force_login(known, backend="django.contrib.auth.backends.ModelBackend")
     return browser

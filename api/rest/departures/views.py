@@ -1,5 +1,6 @@
 """Somebody's last day: pressed once, reported as often as it is asked for."""
 
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -7,6 +8,7 @@ from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from api.once import Command, makes, once
 from api.rest.departures.serializers import (
     DepartureList,
     DepartureReport,
@@ -47,37 +49,43 @@ class Departures(View):
     @extend_schema(
         operation_id="departure", request=DepartureSent, responses={201: DepartureReport}
     )
-    def post(self, request: Request, host_id: UUID) -> Response:
+    @once(status=201)
+    def post(self, request: Request, host_id: UUID) -> Command:
         """End all that a person, or a guest organization's people in an edition, hold here."""
         host = host_visible_to(self.viewer, host_id=host_id)
         sent = self.read(DepartureSent)
         successor = _successor(host, sent["successor"])
         given = {"by": self.actor, "at": self.at, "reason": sent["reason"], "successor": successor}
         if sent["organization"] is not None and sent["person"] is None:
-            made = self._guest_leaves(host, sent, given)
-        elif sent["person"] is not None and sent["organization"] is None:
-            made = self._person_leaves(host, sent["person"], given)
-        else:
-            raise Problem("field_invalid", fields={"person": ["required"]})
-        made = departure_visible_to(self.viewer, host=host, departure_id=made.uid)
-        return Response(_report(made), status=201)
+            return self._guest_leaves(host, sent, given)
+        if sent["person"] is not None and sent["organization"] is None:
+            return self._person_leaves(host, sent["person"], given)
+        raise Problem("field_invalid", fields={"person": ["required"]})
 
-    def _person_leaves(self, host: Host, person_id: UUID, given: dict[str, Any]) -> Departure:
+    def shown(self, made: UUID) -> Response:
+        """The report."""
+        host = host_visible_to(self.viewer, host_id=self.kwargs["host_id"])
+        found = departure_visible_to(self.viewer, host=host, departure_id=made)
+        return Response(_report(found))
+
+    def _person_leaves(self, host: Host, person_id: UUID, given: dict[str, Any]) -> Command:
         person = member_find(host=host, person_id=person_id)
         if person is None:
             raise Problem("not_found")
         rows = memberships_of_person(host=host, person=person, at=self.at)
         people_release(viewer=self.viewer, host=host, rows=rows).enforce()
-        return person_leave(host=host, person=person, **given)
+        return makes(partial(person_leave, host=host, person=person, **given))
 
-    def _guest_leaves(self, host: Host, sent: dict[str, Any], given: dict[str, Any]) -> Departure:
+    def _guest_leaves(self, host: Host, sent: dict[str, Any], given: dict[str, Any]) -> Command:
         organization = _guest(host, sent["organization"])
         if sent["edition"] is None:
             raise Problem("field_invalid", fields={"edition": ["required"]})
         scope = ("edition", sent["edition"])
         rows = memberships_of_guest(host=host, organization=organization, scope=scope, at=self.at)
         people_release(viewer=self.viewer, host=host, rows=rows).enforce()
-        return executor_leave(host=host, organization=organization, scope=scope, **given)
+        return makes(
+            partial(executor_leave, host=host, organization=organization, scope=scope, **given)
+        )
 
 
 class OneDeparture(View):

@@ -1,5 +1,6 @@
 """Editions, for everybody from their announcement on."""
 
+from functools import partial
 from uuid import UUID
 
 from drf_spectacular.utils import extend_schema
@@ -7,6 +8,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from api.auth import Anyone
+from api.once import Command, changes, once
 from api.paging import Pages
 from api.rest.editions.serializers import (
     EditionBody,
@@ -51,10 +53,15 @@ class Closing(View):
     """The end of registration."""
 
     @extend_schema(operation_id="edition_close", request=Nothing, responses=EditionBody)
-    def post(self, request: Request, edition_id: UUID) -> Response:
+    @once()
+    def post(self, request: Request, edition_id: UUID) -> Command:
         """Close registration, before the deadline or after it."""
         edition = edition_visible_to(self.viewer, edition_id=edition_id)
         policy.edition_close(viewer=self.viewer, edition=edition).enforce()
         self.read(Nothing)
-        edition_move(edition=edition, verb="close", at=self.at, actor=self.actor)
-        return Response(page_body(edition_visible_to(self.viewer, edition_id=edition_id)))
+        close = partial(edition_move, edition=edition, verb="close", at=self.at, actor=self.actor)
+        return changes(edition.uid, close)
+
+    def shown(self, made: UUID) -> Response:
+        """The edition's page."""
+        return Response(page_body(edition_visible_to(self.viewer, edition_id=made)))

@@ -1,5 +1,6 @@
 """Entries: transport only; what is shown and allowed is decided by contest's policy."""
 
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -8,6 +9,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from api.entries import EntryBody, EntryRow, EntryView, row_body
+from api.once import Command, changes, makes, once
 from api.paging import Pages
 from api.rest.entries.serializers import (
     EntryEdit,
@@ -20,7 +22,7 @@ from api.rest.entries.serializers import (
 from api.serializers import Nothing
 from contest import policy
 from contest.selectors.entries import entries_filtered, entries_visible_to
-from contest.selectors.versions import versions_of
+from contest.selectors.versions import version_of, versions_of
 from contest.services.entries import entry_edit, entry_withdraw
 from contest.services.submissions import entry_submit
 from core.errors import Problem
@@ -57,8 +59,7 @@ class OneEntry(EntryView):
     @extend_schema(operation_id="entry", responses=EntryBody)
     def get(self, request: Request, entry_id: UUID) -> Response:
         """The entry as the viewer may see it."""
-        entry = self.entry(entry_id)
-        return self.tagged(self.page(entry), entry.rev)
+        return self.entry_answer(entry_id)
 
     @extend_schema(operation_id="entry_edit", request=EntryEdit, responses=EntryBody)
     def patch(self, request: Request, entry_id: UUID) -> Response:
@@ -77,8 +78,7 @@ class OneEntry(EntryView):
             if problem.code == "edit_stale":
                 problem.extra["current"] = self.page(self.entry(entry_id))
             raise
-        entry = self.entry(entry_id)
-        return self.tagged(self.page(entry), entry.rev)
+        return self.entry_answer(entry_id)
 
 
 def _columns(sent: dict[str, Any]) -> dict[str, Any]:
@@ -93,27 +93,39 @@ class Submit(EntryView):
     """Submitting."""
 
     @extend_schema(operation_id="entry_submit", request=Nothing, responses=ReceiptBody)
-    def post(self, request: Request, entry_id: UUID) -> Response:
+    @once()
+    def post(self, request: Request, entry_id: UUID) -> Command:
         """Freeze the present content as a new version; answers with the signed receipt."""
         entry = self.entry(entry_id)
         policy.entry_lead(viewer=self.viewer, entry=entry).enforce()
         self.read(Nothing)
-        version = entry_submit(entry=entry, actor=self.actor, at=self.at)
-        return Response(receipt_body(version))
+        return makes(partial(entry_submit, entry=entry, actor=self.actor, at=self.at))
+
+    def shown(self, made: UUID) -> Response:
+        """The receipt of the version."""
+        entry = self.entry(self.kwargs["entry_id"])
+        policy.entry_check_read(viewer=self.viewer, entry=entry).enforce()
+        return Response(receipt_body(version_of(entry=entry, uid=made)))
 
 
 class Withdraw(EntryView):
     """Taking an entry back."""
 
     @extend_schema(operation_id="entry_withdraw", request=Reason, responses=EntryBody)
-    def post(self, request: Request, entry_id: UUID) -> Response:
+    @once()
+    def post(self, request: Request, entry_id: UUID) -> Command:
         """Take the entry back for good."""
         entry = self.entry(entry_id)
         policy.entry_lead(viewer=self.viewer, entry=entry).enforce()
         sent = self.read(Reason)
-        entry_withdraw(entry=entry, reason=sent["reason"], actor=self.actor, at=self.at)
-        entry = self.entry(entry_id)
-        return self.tagged(self.page(entry), entry.rev)
+        withdraw = partial(
+            entry_withdraw, entry=entry, reason=sent["reason"], actor=self.actor, at=self.at
+        )
+        return changes(entry.uid, withdraw)
+
+    def shown(self, made: UUID) -> Response:
+        """The entry."""
+        return self.entry_answer(made)
 
 
 class Receipts(EntryView):

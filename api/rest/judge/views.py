@@ -1,5 +1,6 @@
 """A judge at the tablet."""
 
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -8,6 +9,7 @@ from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from api.once import Command, makes, once
 from api.rest.judge.serializers import (
     ConflictRequest,
     JudgeRecusalRequest,
@@ -53,6 +55,10 @@ class _Judge(JudgeView):
         """The working list as it now stands."""
         return Response(queue_body(self.asked()))
 
+    def shown(self, made: UUID) -> Response:
+        """The same, whatever was said."""
+        return self.answer()
+
 
 class Queue(_Judge):
     """The working list."""
@@ -69,18 +75,21 @@ class SignNda(_Judge):
     @extend_schema(
         operation_id="judge_nda", request=NdaRequest, responses=QueueBody, parameters=[_SEAT]
     )
-    def post(self, request: Request) -> Response:
+    @once()
+    def post(self, request: Request) -> Command:
         """Sign the text that was shown."""
         seat = self.asked()
         body = self.read(NdaRequest)
-        nda_sign(
-            edition=seat.panel.round.edition,
-            person=self.actor,
-            version=body["version"],
-            text_hash=body["hash"],
-            at=self.at,
+        return makes(
+            partial(
+                nda_sign,
+                edition=seat.panel.round.edition,
+                person=self.actor,
+                version=body["version"],
+                text_hash=body["hash"],
+                at=self.at,
+            )
         )
-        return self.answer()
 
 
 class Conflicts(_Judge):
@@ -92,18 +101,21 @@ class Conflicts(_Judge):
         responses=QueueBody,
         parameters=[_SEAT],
     )
-    def post(self, request: Request) -> Response:
+    @once()
+    def post(self, request: Request) -> Command:
         """State whether there is a conflict with an entry."""
         seat = self.asked()
         body = self.read(ConflictRequest)
-        conflict_state(
-            seat=seat,
-            entry=self.entry(seat, body),
-            has_conflict=body["has_conflict"],
-            detail=body["detail"],
-            at=self.at,
+        return makes(
+            partial(
+                conflict_state,
+                seat=seat,
+                entry=self.entry(seat, body),
+                has_conflict=body["has_conflict"],
+                detail=body["detail"],
+                at=self.at,
+            )
         )
-        return self.answer()
 
 
 class Recusals(_Judge):
@@ -115,15 +127,18 @@ class Recusals(_Judge):
         responses=QueueBody,
         parameters=[_SEAT],
     )
-    def post(self, request: Request) -> Response:
+    @once()
+    def post(self, request: Request) -> Command:
         """Recuse oneself from an entry."""
         seat = self.asked()
         body = self.read(JudgeRecusalRequest)
-        recusal_declare(
-            seat=seat,
-            entry=self.entry(seat, body),
-            source=RecusalSource.SELF,
-            reason=body["reason"],
-            at=self.at,
+        return makes(
+            partial(
+                recusal_declare,
+                seat=seat,
+                entry=self.entry(seat, body),
+                source=RecusalSource.SELF,
+                reason=body["reason"],
+                at=self.at,
+            )
         )
-        return self.answer()

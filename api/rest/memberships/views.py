@@ -1,5 +1,7 @@
 """A host's people: listed, given roles, given another end, ended."""
 
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -8,6 +10,7 @@ from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from api.once import Command, makes, once
 from api.paging import Pages
 from api.rest.memberships.base import HostView
 from api.rest.memberships.requests import EndSent, OfficeSent, ReasonSent, Wanted
@@ -23,10 +26,15 @@ from api.serializers import Nothing
 from contest.models import Edition
 from contest.selectors.editions import edition_at_host, editions_staffed
 from core.errors import Problem
-from core.models import Host, Role
+from core.models import Host, Membership, MembershipOffer, Role
 from core.office_policy import membership_change, office_give
 from core.offices import GUEST_AREAS, gives
-from core.selectors.memberships import guests_of, memberships_found, memberships_visible_to
+from core.selectors.memberships import (
+    guests_of,
+    membership_visible_to,
+    memberships_found,
+    memberships_visible_to,
+)
 from core.selectors.offers import offer_visible_to, offers_visible_to
 from core.services import offers
 from core.services.memberships import membership_edit, membership_end
@@ -73,6 +81,7 @@ class Memberships(HostView):
     """The roles at a host."""
 
     query = ("cursor", "q", "role", "edition", "ended")
+    token = ""
     pagination_class = Pages
 
     @extend_schema(
@@ -97,14 +106,16 @@ class Memberships(HostView):
         return pages.get_paginated_response(self.pages_of(host, list(page or [])))
 
     @extend_schema(operation_id="membership_give", request=OfficeSent, responses={201: OfficeGiven})
-    def post(self, request: Request, host_id: UUID) -> Response:
+    @once(status=201)
+    def post(self, request: Request, host_id: UUID) -> Command:
         """Give a role to somebody known here, or offer it to whoever reads mail at the address."""
         host = self.host(host_id)
         sent = self.read(OfficeSent)
         scope = _scope(host, sent["edition"])
         scope_id = scope and scope[1]
         office_give(viewer=self.viewer, host=host, role=sent["role"], scope_id=scope_id).enforce()
-        given = offers.office_give(
+        give = partial(
+            offers.office_give,
             host=host,
             email=sent["email"],
             role=sent["role"],
@@ -115,13 +126,30 @@ class Memberships(HostView):
             at=self.at,
             reason=sent["reason"],
         )
-        held = given.membership
+        return makes(partial(self._given, give))
+
+    def _given(self, give: Callable[[], offers.Given]) -> Membership | MembershipOffer:
+        given = give()
+        self.token = given.token
+        made = given.membership or given.offer
+        if made is None:  # pragma: no cover - a role is given or offered
+            raise LookupError("nothing was given")
+        return made
+
+    def shown(self, made: UUID) -> Response:
+        """The role, or its offer; the link's address only to the request that made it."""
+        host = self.host(self.kwargs["host_id"])
+        held = offered = None
+        try:
+            held = membership_visible_to(self.viewer, host=host, membership_id=made)
+        except Problem:  # then it was an offer
+            offered = offer_visible_to(self.viewer, host=host, offer_id=made)
         body = {
             "membership": None if held is None else self.page_of(host, held),
-            "offer": None if given.offer is None else self.offers_of(host, [given.offer])[0],
-            "url": f"{settings.SITE_URL}/join/{given.token}" if given.token else None,
+            "offer": None if offered is None else self.offers_of(host, [offered])[0],
+            "url": f"{settings.SITE_URL}/join/{self.token}" if self.token else None,
         }
-        return Response(body, status=201)
+        return Response(body)
 
 
 class OneMembership(HostView):
@@ -149,15 +177,20 @@ class MembershipEnds(HostView):
     """The end of one role."""
 
     @extend_schema(operation_id="membership_end", request=ReasonSent, responses=MembershipField)
-    def post(self, request: Request, host_id: UUID, membership_id: UUID) -> Response:
+    @once()
+    def post(self, request: Request, host_id: UUID, membership_id: UUID) -> Command:
         """End it now, everywhere."""
         host = self.host(host_id)
         row = self.membership(host, membership_id)
         base_rev = self.if_match()
         sent = self.read(ReasonSent)
-        row = membership_end(
-            membership=row, base_rev=base_rev, by=self.actor, at=self.at, reason=sent["reason"]
-        )
+        end = partial(membership_end, membership=row, base_rev=base_rev, reason=sent["reason"])
+        return makes(partial(end, by=self.actor, at=self.at))
+
+    def shown(self, made: UUID) -> Response:
+        """The role, over."""
+        host = self.host(self.kwargs["host_id"])
+        row = membership_visible_to(self.viewer, host=host, membership_id=made)
         return self.tagged(self.page_of(host, row), row.rev)
 
 
@@ -176,13 +209,20 @@ class OfferWithdrawals(HostView):
     """Taking an offer back."""
 
     @extend_schema(operation_id="offer_withdraw", request=Nothing, responses=OfferField)
-    def post(self, request: Request, host_id: UUID, offer_id: UUID) -> Response:
+    @once()
+    def post(self, request: Request, host_id: UUID, offer_id: UUID) -> Command:
         """End its link."""
         host = self.host(host_id)
         offer = offer_visible_to(self.viewer, host=host, offer_id=offer_id)
         membership_change(viewer=self.viewer, host=host, row=offer).enforce()
         self.read(Nothing)
-        offer = offers.offer_withdraw(offer=offer, by=self.actor, at=self.at)
+        withdraw = partial(offers.offer_withdraw, offer=offer, by=self.actor, at=self.at)
+        return makes(withdraw)
+
+    def shown(self, made: UUID) -> Response:
+        """The offer, taken back."""
+        host = self.host(self.kwargs["host_id"])
+        offer = offer_visible_to(self.viewer, host=host, offer_id=made)
         return Response(self.offers_of(host, [offer])[0])
 
 

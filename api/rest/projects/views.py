@@ -1,5 +1,6 @@
 """Projects of the viewer's zone."""
 
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -8,6 +9,7 @@ from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from api.once import Command, changes, once
 from api.paging import Pages
 from api.rest.projects.page import ProjectPage, page_body
 from api.rest.projects.requests import CheckAnswer, MoveRequest, ProjectEdit
@@ -51,6 +53,10 @@ class ProjectView(View):
         """The page with its ETag."""
         body = self.page(project_id)
         return self.tagged(body, body["rev"])
+
+    def shown(self, made: UUID) -> Response:
+        """The project that was changed."""
+        return self.answer(made)
 
 
 class Projects(View):
@@ -110,22 +116,24 @@ class Checks(ProjectView):
     """The screening questions."""
 
     @extend_schema(operation_id="project_check", request=CheckAnswer, responses=ProjectPage)
-    def post(self, request: Request, project_id: UUID, code: str) -> Response:
+    @once()
+    def post(self, request: Request, project_id: UUID, code: str) -> Command:
         """Answer one question, or take its answer back."""
         project = self.changeable(project_id)
         answer = self.read(CheckAnswer)
-        check_set(project=project, code=code, actor=self.actor, at=self.at, **answer)
-        return self.answer(project_id)
+        said = partial(check_set, project=project, code=code, actor=self.actor, at=self.at)
+        return changes(project.uid, partial(said, **answer))
 
 
 class Moves(ProjectView):
     """From stage to stage."""
 
     @extend_schema(operation_id="project_move", request=MoveRequest, responses=ProjectPage)
-    def post(self, request: Request, project_id: UUID) -> Response:
+    @once()
+    def post(self, request: Request, project_id: UUID) -> Command:
         """Move the project; a shut gate names everything that is missing."""
         project = self.changeable(project_id)
         sent = self.read(MoveRequest)
         sent["proof"] = [Proof(**item) for item in sent["proof"]]
-        project_move(project=project, actor=self.actor, at=self.at, **sent)
-        return self.answer(project_id)
+        move = partial(project_move, project=project, actor=self.actor, at=self.at, **sent)
+        return changes(project.uid, move)

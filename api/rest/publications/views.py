@@ -1,11 +1,13 @@
 """Publications: four steps, two people."""
 
+from functools import partial
 from uuid import UUID
 
 from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from api.once import Command, changes, makes, once
 from api.rest.publications.serializers import (
     CancelRequest,
     HashRequest,
@@ -35,12 +37,14 @@ class _PublicationView(View):
             raise Problem("not_found")
         return found
 
-    def answer(self, publication_id: UUID) -> Response:
-        """The publication as it now stands."""
-        return Response(publication_body(self.publication(publication_id)))
+    def shown(self, made: UUID) -> Response:
+        """The publication as it now stands, for those who may read it."""
+        found = self.publication(made)
+        policy.publication_read(viewer=self.viewer, publication=found).enforce()
+        return Response(publication_body(found))
 
 
-class RoundPublications(RoundView):
+class RoundPublications(RoundView, _PublicationView):
     """Preparing."""
 
     @extend_schema(
@@ -48,13 +52,14 @@ class RoundPublications(RoundView):
         request=PrepareRequest,
         responses={201: PublicationBody},
     )
-    def post(self, request: Request, round_id: UUID) -> Response:
+    @once(status=201)
+    def post(self, request: Request, round_id: UUID) -> Command:
         """Freeze what would be published, with its hash."""
         found = self.round(round_id)
         policy.publication_prepare(viewer=self.viewer, round=found).enforce()
         kind = self.read(PrepareRequest)["kind"]
-        prepared = publication_prepare(round=found, kind=kind, actor=self.actor, at=self.at)
-        return Response(publication_body(prepared), status=201)
+        prepare = partial(publication_prepare, round=found, kind=kind, actor=self.actor, at=self.at)
+        return makes(prepare)
 
 
 class OnePublication(_PublicationView):
@@ -63,9 +68,7 @@ class OnePublication(_PublicationView):
     @extend_schema(operation_id="publication", responses=PublicationBody)
     def get(self, request: Request, publication_id: UUID) -> Response:
         """State, hash and document."""
-        found = self.publication(publication_id)
-        policy.publication_read(viewer=self.viewer, publication=found).enforce()
-        return Response(publication_body(found))
+        return self.shown(publication_id)
 
 
 class Approve(_PublicationView):
@@ -74,26 +77,32 @@ class Approve(_PublicationView):
     @extend_schema(
         operation_id="publication_approve", request=HashRequest, responses=PublicationBody
     )
-    def post(self, request: Request, publication_id: UUID) -> Response:
+    @once()
+    def post(self, request: Request, publication_id: UUID) -> Command:
         """Vouch for exactly this hash."""
         found = self.publication(publication_id)
         policy.publication_approve(viewer=self.viewer, publication=found, at=self.at).enforce()
         body = self.read(HashRequest)
-        publication_approve(publication=found, actor=self.actor, hash=body["hash"], at=self.at)
-        return self.answer(publication_id)
+        command = partial(
+            publication_approve, publication=found, actor=self.actor, hash=body["hash"], at=self.at
+        )
+        return changes(found.uid, command)
 
 
 class Open(_PublicationView):
     """Opening."""
 
     @extend_schema(operation_id="publication_open", request=HashRequest, responses=PublicationBody)
-    def post(self, request: Request, publication_id: UUID) -> Response:
+    @once()
+    def post(self, request: Request, publication_id: UUID) -> Command:
         """Open what was approved."""
         found = self.publication(publication_id)
         policy.publication_open(viewer=self.viewer, publication=found, at=self.at).enforce()
         body = self.read(HashRequest)
-        publication_open(publication=found, actor=self.actor, hash=body["hash"], at=self.at)
-        return self.answer(publication_id)
+        command = partial(
+            publication_open, publication=found, actor=self.actor, hash=body["hash"], at=self.at
+        )
+        return changes(found.uid, command)
 
 
 class Cancel(_PublicationView):
@@ -102,10 +111,17 @@ class Cancel(_PublicationView):
     @extend_schema(
         operation_id="publication_cancel", request=CancelRequest, responses=PublicationBody
     )
-    def post(self, request: Request, publication_id: UUID) -> Response:
+    @once()
+    def post(self, request: Request, publication_id: UUID) -> Command:
         """Drop what is not open yet."""
         found = self.publication(publication_id)
         policy.publication_open(viewer=self.viewer, publication=found, at=self.at).enforce()
         body = self.read(CancelRequest)
-        publication_cancel(publication=found, actor=self.actor, reason=body["reason"], at=self.at)
-        return self.answer(publication_id)
+        command = partial(
+            publication_cancel,
+            publication=found,
+            actor=self.actor,
+            reason=body["reason"],
+            at=self.at,
+        )
+        return changes(found.uid, command)

@@ -4,14 +4,15 @@ from typing import Any
 
 from rest_framework import serializers
 
-from api.serializers import Strict
+from api.serializers import Strict, time_text
+from judging.models import Recusal
 
 
 class SeatLink(serializers.Serializer[Any]):
-    """A judge's link; the address is shown this once."""
+    """A judge's link; `url` is there once, in the answer to the request that made it."""
 
     id = serializers.UUIDField()
-    url = serializers.CharField()
+    url = serializers.CharField(allow_null=True)
     expires_at = serializers.DateTimeField()
 
 
@@ -29,3 +30,13 @@ class RecusalBody(serializers.Serializer[Any]):
     entry = serializers.UUIDField()
     source = serializers.CharField()  # type: ignore[assignment] # the recusal's, not the field's
     declared_at = serializers.DateTimeField()
+
+
+def recusal_body(recusal: Recusal) -> dict[str, Any]:
+    """The wire form of a recusal."""
+    return {
+        "id": str(recusal.uid),
+        "entry": str(recusal.entry.uid),
+        "source": recusal.source,
+        "declared_at": time_text(recusal.declared_at),
+    }

@@ -1,19 +1,24 @@
 """Seats for the organizer and the desk."""
 
+from functools import partial
 from uuid import UUID
 
-from django.conf import settings
 from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from api.rest.seats.serializers import RecusalBody, RecusalRequest, SeatLink
-from api.serializers import Nothing, time_text
+from api.links import link_body
+from api.once import Command, makes, once
+from api.rest.seats.serializers import RecusalBody, RecusalRequest, SeatLink, recusal_body
+from api.serializers import Nothing
 from api.views import View
 from core.errors import Problem
+from core.models import Invitation
+from core.selectors.invitations import invitation_of
 from judging.models import PanelSeat, RecusalSource
 from judging.policy import seat_invite, seat_recuse
 from judging.selectors.entries import panel_entry
+from judging.selectors.recusals import recusal_of
 from judging.selectors.seats import seat_of
 from judging.services.panels import seat_invitation_issue
 from judging.services.recusals import recusal_declare
@@ -31,26 +36,34 @@ class _SeatView(View):
 class SeatInvitations(_SeatView):
     """Links of a seat."""
 
+    token = ""
+
     @extend_schema(operation_id="seat_invite", request=Nothing, responses={201: SeatLink})
-    def post(self, request: Request, seat_id: UUID) -> Response:
-        """A fresh link for the seat's judge."""
+    @once(status=201)
+    def post(self, request: Request, seat_id: UUID) -> Command:
+        """A fresh link for the seat's judge; its address is in the first answer only."""
         seat = self.seat(seat_id)
         seat_invite(viewer=self.viewer, seat=seat).enforce()
         self.read(Nothing)
-        link, token = seat_invitation_issue(seat=seat, actor=self.actor, at=self.at)
-        body = {
-            "id": str(link.uid),
-            "url": f"{settings.SITE_URL}/join/{token}",
-            "expires_at": time_text(link.expires_at),
-        }
-        return Response(body, status=201)
+        return makes(partial(self._issue, seat))
+
+    def _issue(self, seat: PanelSeat) -> Invitation:
+        link, self.token = seat_invitation_issue(seat=seat, actor=self.actor, at=self.at)
+        return link
+
+    def shown(self, made: UUID) -> Response:
+        """The link; its address only to the request that made it."""
+        seat = self.seat(self.kwargs["seat_id"])
+        seat_invite(viewer=self.viewer, seat=seat).enforce()
+        return Response(link_body(invitation_of(uid=made), self.token))
 
 
 class SeatRecusals(_SeatView):
     """Conflicts that somebody else found."""
 
     @extend_schema(operation_id="seat_recuse", request=RecusalRequest, responses={201: RecusalBody})
-    def post(self, request: Request, seat_id: UUID) -> Response:
+    @once(status=201)
+    def post(self, request: Request, seat_id: UUID) -> Command:
         """Recuse the seat from an entry."""
         seat = self.seat(seat_id)
         seat_recuse(viewer=self.viewer, seat=seat).enforce()
@@ -58,17 +71,21 @@ class SeatRecusals(_SeatView):
         entry = panel_entry(seat.panel, body["entry"])
         if entry is None:
             raise Problem("not_found")
-        recusal = recusal_declare(
+        declare = partial(
+            recusal_declare,
             seat=seat,
             entry=entry,
             source=RecusalSource.SYSTEM,
             reason=body["reason"],
             at=self.at,
         )
-        answer = {
-            "id": str(recusal.uid),
-            "entry": str(entry.uid),
-            "source": recusal.source,
-            "declared_at": time_text(recusal.declared_at),
-        }
-        return Response(answer, status=201)
+        return makes(declare)
+
+    def shown(self, made: UUID) -> Response:
+        """The recusal."""
+        seat = self.seat(self.kwargs["seat_id"])
+        seat_recuse(viewer=self.viewer, seat=seat).enforce()
+        recusal = recusal_of(seat, uid=made)
+        if recusal is None:
+            raise Problem("not_found")
+        return Response(recusal_body(recusal))

@@ -36,10 +36,10 @@ class InvitationSent(Strict):
 
 
 class InvitationBody(serializers.Serializer[Any]):
-    """A link, shown this once."""
+    """A link; `url` is there once, in the answer to the request that made it."""
 
     id = serializers.UUIDField()
-    url = serializers.CharField()
+    url = serializers.CharField(allow_null=True)
     expires_at = serializers.DateTimeField()
 
 

@@ -1,5 +1,6 @@
 """Uploads: announced, looked at, given up, completed."""
 
+from functools import partial
 from uuid import UUID
 
 from drf_spectacular.utils import extend_schema
@@ -7,6 +8,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from api.entries import EntryView
+from api.once import Command, makes, once
 from api.rest.uploads.serializers import UploadBody, UploadSent, upload_body
 from contest import policy
 from contest.services.files import entry_upload_complete, entry_upload_open
@@ -22,23 +24,27 @@ class UploadView(EntryView):
         """The upload. Raises not_found."""
         return upload_own_or_404(viewer=self.viewer, upload_id=upload_id)
 
-    def answer(self, upload: Upload, status: int = 200) -> Response:
+    def answer(self, upload: Upload) -> Response:
         """The upload as it now stands."""
-        return Response(upload_body(upload, upload_plan(upload=upload)), status=status)
+        return Response(upload_body(upload, upload_plan(upload=upload)))
 
 
 class Uploads(UploadView):
     """New uploads."""
 
     @extend_schema(operation_id="upload_open", request=UploadSent, responses={201: UploadBody})
-    def post(self, request: Request) -> Response:
+    @once(status=201)
+    def post(self, request: Request) -> Command:
         """Announce a file for a slot; answers with the addresses of its parts."""
         sent = self.read(UploadSent)
         del sent["subject_kind"]
         entry = self.entry(sent.pop("subject_id"))
         policy.entry_edit(viewer=self.viewer, entry=entry).enforce()
-        upload = entry_upload_open(entry=entry, actor=self.actor, at=self.at, **sent)
-        return self.answer(upload, status=201)
+        return makes(partial(entry_upload_open, entry=entry, actor=self.actor, at=self.at, **sent))
+
+    def shown(self, made: UUID) -> Response:
+        """The upload, to who opened it."""
+        return self.answer(self.upload(made))
 
 
 class OneUpload(UploadView):

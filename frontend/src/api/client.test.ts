@@ -35,6 +35,52 @@ describe("request", () => {
     expect(headers().get("Idempotency-Key")).toBe("mine");
   });
 
+  it("keeps the key of an action until it is answered", async () => {
+    const keyOf = async (body: unknown, outcome: Response | TypeError) => {
+      const spy = vi.spyOn(globalThis, "fetch");
+      if (outcome instanceof Response) spy.mockResolvedValueOnce(outcome);
+      else spy.mockRejectedValueOnce(outcome);
+      await api.post("editions/e/teams", body).catch(() => null);
+      return new Headers(spy.mock.lastCall?.[1]?.headers).get("Idempotency-Key");
+    };
+    const lost = () => new TypeError("failed");
+    const said = (status: number) => new Response("{}", { status });
+    const first = await keyOf({ name: "a" }, lost());
+    expect(await keyOf({ name: "a" }, said(502))).toBe(first);
+    expect(await keyOf({ name: "a" }, said(201))).toBe(first);
+    const second = await keyOf({ name: "a" }, lost());
+    expect(second).not.toBe(first);
+    const other = await keyOf({ name: "b" }, lost());
+    expect(other).not.toBe(second);
+    expect(await keyOf({ name: "b" }, said(409))).toBe(other);
+    expect(await keyOf({ name: "b" }, said(201))).not.toBe(other);
+  });
+
+  it("sends two equal presses at one moment as one action", async () => {
+    const spy = vi
+      .spyOn(globalThis, "fetch")
+      .mockImplementation(() => Promise.resolve(new Response("{}")));
+    await Promise.all([api.post("rounds/r/close"), api.post("rounds/r/close")]);
+    const keys = spy.mock.calls.map(([, init]) =>
+      new Headers(init?.headers).get("Idempotency-Key"),
+    );
+    expect(keys[0]).toBeTruthy();
+    expect(keys[1]).toBe(keys[0]);
+  });
+
+  it("does not take an action of another hour for the same one", async () => {
+    vi.useFakeTimers({ toFake: ["Date"] });
+    const spy = vi.spyOn(globalThis, "fetch").mockRejectedValue(new TypeError("failed"));
+    await api.post("rounds/r/open").catch(() => null);
+    vi.setSystemTime(Date.now() + 3_600_000);
+    await api.post("rounds/r/open").catch(() => null);
+    const keys = spy.mock.calls.map(([, init]) =>
+      new Headers(init?.headers).get("Idempotency-Key"),
+    );
+    expect(keys[1]).not.toBe(keys[0]);
+    vi.useRealTimers();
+  });
+
   it("turns problem+json into a ProblemError with its extras", async () => {
     answer({ code: "edit_stale", title: "T", detail: "D", current: { rev: 2 } }, 412, {
       "content-type": "application/problem+json",

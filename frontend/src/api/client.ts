@@ -1,5 +1,6 @@
+import { intentAnswered, intentKey } from "./intents";
+import { isTransient, NETWORK, ProblemError, problemOf } from "./problem";
 import { reachFound, reachLost } from "./reach";
-import { NETWORK, ProblemError, problemOf } from "./problem";
 import { stepUpFor } from "./stepUp";
 import { currentLanguage } from "@/lib/language";
 
@@ -10,7 +11,7 @@ export interface Options {
   query?: Record<string, string | undefined>;
   /** The revision that an edit starts from; sent as If-Match. */
   ifMatch?: string | number;
-  /** Makes a repeated POST harmless; one key per intent. */
+  /** Where every press is an action of its own; otherwise the key follows from the request. */
   idempotencyKey?: string;
   signal?: AbortSignal;
   headers?: Record<string, string>;
@@ -97,21 +98,40 @@ export async function request<T>(
   path: string,
   options: Options = {},
 ): Promise<Answer<T>> {
-  const key = method === "POST" ? (options.idempotencyKey ?? crypto.randomUUID()) : undefined;
+  const body = options.body === undefined ? null : JSON.stringify(options.body);
+  const url = address(path, options.query);
+  const key = method === "POST" ? (options.idempotencyKey ?? intentKey(url, body ?? "")) : "";
   const keyed = key ? { ...options, idempotencyKey: key } : options;
   try {
-    return await once<T>(method, path, keyed);
+    const answer = await withStepUp(() => once<T>(method, url, body, keyed));
+    intentAnswered(url, key);
+    return answer;
   } catch (error) {
-    if (!(error instanceof ProblemError) || !(await stepUpFor(error))) throw error;
-    return once<T>(method, path, keyed);
+    // A fault of the server or of what stands before it leaves open what became of the action.
+    if (error instanceof ProblemError && !isTransient(error)) intentAnswered(url, key);
+    throw error;
   }
 }
 
-async function once<T>(method: string, path: string, options: Options): Promise<Answer<T>> {
-  const response = await reach(address(path, options.query), {
+async function withStepUp<T>(send: () => Promise<Answer<T>>): Promise<Answer<T>> {
+  try {
+    return await send();
+  } catch (error) {
+    if (!(error instanceof ProblemError) || !(await stepUpFor(error))) throw error;
+    return send();
+  }
+}
+
+async function once<T>(
+  method: string,
+  url: string,
+  body: string | null,
+  options: Options,
+): Promise<Answer<T>> {
+  const response = await reach(url, {
     method,
     headers: headersOf(method, options),
-    body: options.body === undefined ? null : JSON.stringify(options.body),
+    body,
     credentials: "same-origin",
     signal: options.signal ?? null,
   });

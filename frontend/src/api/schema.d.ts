@@ -168,7 +168,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description Make a link for one new member; its address is shown this once. */
+        /** @description Make a link for one new member; its address is in the first answer and nowhere else. */
         post: operations["entry_invite"];
         delete?: never;
         options?: never;
@@ -835,7 +835,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description A fresh link for the seat's judge. */
+        /** @description A fresh link for the seat's judge; its address is in the first answer only. */
         post: operations["seat_invite"];
         delete?: never;
         options?: never;
@@ -1359,11 +1359,11 @@ export interface components {
             /** Format: int64 */
             minor: number;
         };
-        /** @description A link, shown this once. */
+        /** @description A link; `url` is there once, in the answer to the request that made it. */
         InvitationBody: {
             /** Format: uuid */
             id: string;
-            url: string;
+            url: string | null;
             /** Format: date-time */
             expires_at: string;
         };
@@ -2248,11 +2248,11 @@ export interface components {
             statements: number;
             recusals: number;
         };
-        /** @description A judge's link; the address is shown this once. */
+        /** @description A judge's link; `url` is there once, in the answer to the request that made it. */
         SeatLink: {
             /** Format: uuid */
             id: string;
-            url: string;
+            url: string | null;
             /** Format: date-time */
             expires_at: string;
         };
@@ -2521,7 +2521,10 @@ export interface operations {
     edition_close: {
         parameters: {
             query?: never;
-            header?: never;
+            header: {
+                /** @description One key per action; the same key again has no second effect. */
+                "Idempotency-Key": string;
+            };
             path: {
                 edition_id: string;
             };
@@ -2551,7 +2554,10 @@ export interface operations {
     team_register: {
         parameters: {
             query?: never;
-            header?: never;
+            header: {
+                /** @description One key per action; the same key again has no second effect. */
+                "Idempotency-Key": string;
+            };
             path: {
                 edition_id: string;
             };
@@ -2693,7 +2699,10 @@ export interface operations {
     entry_consent: {
         parameters: {
             query?: never;
-            header?: never;
+            header: {
+                /** @description One key per action; the same key again has no second effect. */
+                "Idempotency-Key": string;
+            };
             path: {
                 entry_id: string;
                 kind: string;
@@ -2758,7 +2767,10 @@ export interface operations {
     entry_decide: {
         parameters: {
             query?: never;
-            header?: never;
+            header: {
+                /** @description One key per action; the same key again has no second effect. */
+                "Idempotency-Key": string;
+            };
             path: {
                 entry_id: string;
             };
@@ -2822,7 +2834,10 @@ export interface operations {
     entry_invite: {
         parameters: {
             query?: never;
-            header?: never;
+            header: {
+                /** @description One key per action; the same key again has no second effect. */
+                "Idempotency-Key": string;
+            };
             path: {
                 entry_id: string;
             };
@@ -2916,7 +2931,10 @@ export interface operations {
     entry_submit: {
         parameters: {
             query?: never;
-            header?: never;
+            header: {
+                /** @description One key per action; the same key again has no second effect. */
+                "Idempotency-Key": string;
+            };
             path: {
                 entry_id: string;
             };
@@ -2946,7 +2964,10 @@ export interface operations {
     entry_withdraw: {
         parameters: {
             query?: never;
-            header?: never;
+            header: {
+                /** @description One key per action; the same key again has no second effect. */
+                "Idempotency-Key": string;
+            };
             path: {
                 entry_id: string;
             };
@@ -3010,7 +3031,10 @@ export interface operations {
     departure: {
         parameters: {
             query?: never;
-            header?: never;
+            header: {
+                /** @description One key per action; the same key again has no second effect. */
+                "Idempotency-Key": string;
+            };
             path: {
                 host_id: string;
             };
@@ -3139,7 +3163,10 @@ export interface operations {
     membership_give: {
         parameters: {
             query?: never;
-            header?: never;
+            header: {
+                /** @description One key per action; the same key again has no second effect. */
+                "Idempotency-Key": string;
+            };
             path: {
                 host_id: string;
             };
@@ -3208,7 +3235,10 @@ export interface operations {
     membership_end: {
         parameters: {
             query?: never;
-            header?: never;
+            header: {
+                /** @description One key per action; the same key again has no second effect. */
+                "Idempotency-Key": string;
+            };
             path: {
                 host_id: string;
                 membership_id: string;
@@ -3273,7 +3303,10 @@ export interface operations {
     offer_withdraw: {
         parameters: {
             query?: never;
-            header?: never;
+            header: {
+                /** @description One key per action; the same key again has no second effect. */
+                "Idempotency-Key": string;
+            };
             path: {
                 host_id: string;
                 offer_id: string;
@@ -3400,7 +3433,10 @@ export interface operations {
             query?: {
                 seat?: string;
             };
-            header?: never;
+            header: {
+                /** @description One key per action; the same key again has no second effect. */
+                "Idempotency-Key": string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -3434,7 +3470,10 @@ export interface operations {
             query?: {
                 seat?: string;
             };
-            header?: never;
+            header: {
+                /** @description One key per action; the same key again has no second effect. */
+                "Idempotency-Key": string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -3498,7 +3537,10 @@ export interface operations {
             query?: {
                 seat?: string;
             };
-            header?: never;
+            header: {
+                /** @description One key per action; the same key again has no second effect. */
+                "Idempotency-Key": string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -3654,7 +3696,10 @@ export interface operations {
     project_check: {
         parameters: {
             query?: never;
-            header?: never;
+            header: {
+                /** @description One key per action; the same key again has no second effect. */
+                "Idempotency-Key": string;
+            };
             path: {
                 code: string;
                 project_id: string;
@@ -3689,7 +3734,10 @@ export interface operations {
     project_move: {
         parameters: {
             query?: never;
-            header?: never;
+            header: {
+                /** @description One key per action; the same key again has no second effect. */
+                "Idempotency-Key": string;
+            };
             path: {
                 project_id: string;
             };
@@ -3784,7 +3832,10 @@ export interface operations {
     publication_approve: {
         parameters: {
             query?: never;
-            header?: never;
+            header: {
+                /** @description One key per action; the same key again has no second effect. */
+                "Idempotency-Key": string;
+            };
             path: {
                 publication_id: string;
             };
@@ -3818,7 +3869,10 @@ export interface operations {
     publication_cancel: {
         parameters: {
             query?: never;
-            header?: never;
+            header: {
+                /** @description One key per action; the same key again has no second effect. */
+                "Idempotency-Key": string;
+            };
             path: {
                 publication_id: string;
             };
@@ -3852,7 +3906,10 @@ export interface operations {
     publication_open: {
         parameters: {
             query?: never;
-            header?: never;
+            header: {
+                /** @description One key per action; the same key again has no second effect. */
+                "Idempotency-Key": string;
+            };
             path: {
                 publication_id: string;
             };
@@ -3916,7 +3973,10 @@ export interface operations {
     round_close: {
         parameters: {
             query?: never;
-            header?: never;
+            header: {
+                /** @description One key per action; the same key again has no second effect. */
+                "Idempotency-Key": string;
+            };
             path: {
                 round_id: string;
             };
@@ -3946,7 +4006,10 @@ export interface operations {
     round_draw: {
         parameters: {
             query?: never;
-            header?: never;
+            header: {
+                /** @description One key per action; the same key again has no second effect. */
+                "Idempotency-Key": string;
+            };
             path: {
                 round_id: string;
             };
@@ -3980,7 +4043,10 @@ export interface operations {
     round_draw_reveal: {
         parameters: {
             query?: never;
-            header?: never;
+            header: {
+                /** @description One key per action; the same key again has no second effect. */
+                "Idempotency-Key": string;
+            };
             path: {
                 round_id: string;
             };
@@ -4010,7 +4076,10 @@ export interface operations {
     round_lock: {
         parameters: {
             query?: never;
-            header?: never;
+            header: {
+                /** @description One key per action; the same key again has no second effect. */
+                "Idempotency-Key": string;
+            };
             path: {
                 round_id: string;
             };
@@ -4040,7 +4109,10 @@ export interface operations {
     round_open: {
         parameters: {
             query?: never;
-            header?: never;
+            header: {
+                /** @description One key per action; the same key again has no second effect. */
+                "Idempotency-Key": string;
+            };
             path: {
                 round_id: string;
             };
@@ -4070,7 +4142,10 @@ export interface operations {
     publication_prepare: {
         parameters: {
             query?: never;
-            header?: never;
+            header: {
+                /** @description One key per action; the same key again has no second effect. */
+                "Idempotency-Key": string;
+            };
             path: {
                 round_id: string;
             };
@@ -4194,7 +4269,10 @@ export interface operations {
     round_tally: {
         parameters: {
             query?: never;
-            header?: never;
+            header: {
+                /** @description One key per action; the same key again has no second effect. */
+                "Idempotency-Key": string;
+            };
             path: {
                 round_id: string;
             };
@@ -4224,7 +4302,10 @@ export interface operations {
     seat_invite: {
         parameters: {
             query?: never;
-            header?: never;
+            header: {
+                /** @description One key per action; the same key again has no second effect. */
+                "Idempotency-Key": string;
+            };
             path: {
                 seat_id: string;
             };
@@ -4254,7 +4335,10 @@ export interface operations {
     seat_recuse: {
         parameters: {
             query?: never;
-            header?: never;
+            header: {
+                /** @description One key per action; the same key again has no second effect. */
+                "Idempotency-Key": string;
+            };
             path: {
                 seat_id: string;
             };
@@ -4378,7 +4462,10 @@ export interface operations {
     slot_command: {
         parameters: {
             query?: never;
-            header?: never;
+            header: {
+                /** @description One key per action; the same key again has no second effect. */
+                "Idempotency-Key": string;
+            };
             path: {
                 slot_id: string;
             };
@@ -4412,7 +4499,10 @@ export interface operations {
     upload_open: {
         parameters: {
             query?: never;
-            header?: never;
+            header: {
+                /** @description One key per action; the same key again has no second effect. */
+                "Idempotency-Key": string;
+            };
             path?: never;
             cookie?: never;
         };

@@ -1,9 +1,9 @@
 """Signed-in clients of the API, and finals in several states."""
 
 import pytest
-from django.test import Client
 
 from core.models import Account
+from tests.clients import Browser
 from tests.factories import judging
 from tests.factories.factors import step_up
 
@@ -14,7 +14,7 @@ class Door:
     """One person's browser, `warm` with a second factor just shown; answers are (status, body)."""
 
     def __init__(self, person=None, *, warm=True):
-        self.client = Client()
+        self.client = Browser()
         if person is not None:
             account = Account.objects.get(person=person)
             self.client.force_login(account, backend=BACKEND)

@@ -12,6 +12,7 @@ import httpx
 
 from contest.models import Edition
 from core.models import Account
+from tests.clients import key
 from tests.factories import contest
 from tests.factories.files import pdf
 from tests.system.faults.seed import session_cookie
@@ -65,7 +66,7 @@ class Traveller:
             "sha256": hashlib.sha256(body).hexdigest(),
             **changes,
         }
-        return self._json(self.http.post("/api/v1/uploads", json=sent))
+        return self._json(self.http.post("/api/v1/uploads", json=sent, headers=key()))
 
     def state(self, upload: dict[str, Any]) -> dict[str, Any]:
         """The upload as it stands now, with fresh addresses."""

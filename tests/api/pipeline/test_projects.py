@@ -8,6 +8,7 @@ import pytest
 from django.test import Client
 
 from pipeline.models import Project, Prospect, ScreeningCheck, StageEvent
+from tests.clients import Browser
 from tests.factories.pipeline import Zone, entry_make, project_make, projects_make, zone_make
 
 pytestmark = pytest.mark.django_db
@@ -29,7 +30,7 @@ def zone() -> Zone:
 
 
 def client_of(zone: Zone, role: str = "project_lead") -> Client:
-    client = Client()
+    client = Browser()
     client.force_login(
         zone.staff(role), backend="allauth.account.auth_backends.AuthenticationBackend"
     )
@@ -93,7 +94,7 @@ def test_a_steward_sees_projects_from_signed_on(zone):
 
 @pytest.mark.parametrize("path", ["projects", "prospects", "pipeline/stages"])
 def test_without_a_session_one_is_asked_to_sign_in(path):
-    answer = Client().get(f"/api/v1/{path}")
+    answer = Browser().get(f"/api/v1/{path}")
     assert (answer.status_code, answer.json()["code"]) == (401, "sign_in_required")
 
 
@@ -331,7 +332,7 @@ def test_readers_may_not_change(zone, role, method, path, body):
 
 def test_a_change_needs_the_token_of_the_page(zone):
     project = project_make(zone)
-    client = Client(enforce_csrf_checks=True)
+    client = Browser(enforce_csrf_checks=True)
     client.force_login(
         zone.staff("project_lead"),
         backend="allauth.account.auth_backends.AuthenticationBackend",

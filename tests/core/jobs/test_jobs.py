@@ -205,6 +205,7 @@ def test_a_schedule_may_have_nothing_to_do():
 def test_the_house_has_its_periodic_jobs():
     names = {each.job.name for each in periodics()}
     assert {"audit_place", "checkpoints_sign", "uploads_give_up", "runs_sweep"} <= names
+    assert "idempotency_keys_sweep" in names
     Worker("w").turn()
     assert JobRun.objects.filter(key__startswith="runs_sweep:").count() == 1
 

@@ -12,6 +12,7 @@ from django.test import Client
 
 from api.headers import ON_RAW_ANSWERS
 from tests.api.live.test_raw_routes import call
+from tests.clients import Browser
 from tests.realservers import missing
 from tests.system.policy.routes import http_routes, live_routes
 from tests.worlds import day
@@ -50,7 +51,7 @@ def asked(client: Client, route: str) -> Mapping[str, str]:
 
 
 def client_of(who: str | None) -> Client:
-    client = Client(raise_request_exception=False)
+    client = Browser(raise_request_exception=False)
     if who:
         account = day(name="headers", entries=1, judges=1).account(who)
         client.force_login(account, backend="django.contrib.auth.backends.ModelBackend")
@@ -70,17 +71,17 @@ def test_every_http_route(who):
 
 @pytest.mark.parametrize("path", ["/", "/login", "/nowhere", "/api/v1/nowhere", "/_allauth/x"])
 def test_pages_shells_and_what_is_not_there(path):
-    headers = Client(raise_request_exception=False).get(path).headers
+    headers = Browser(raise_request_exception=False).get(path).headers
     assert list(faults(headers, private=False)) == []
 
 
 def test_a_link_is_told_to_nobody():
     for path in ("/join/secret", "/login/link/secret"):
-        assert Client().get(path).headers["Referrer-Policy"] == "no-referrer"
+        assert Browser().get(path).headers["Referrer-Policy"] == "no-referrer"
 
 
 def test_a_shells_nonce_is_its_own():
-    pages = [Client().get("/login") for _ in range(2)]
+    pages = [Browser().get("/login") for _ in range(2)]
     nonces = [re.search(r'name="style-nonce" content="([^"]+)"', p.content.decode()) for p in pages]
     if not all(nonces):
         missing("the client is not built")
@@ -114,7 +115,7 @@ def group_of(path: str) -> str:
 def test_hsts_on_every_group_of_routes(settings, group):
     """As production asks for it, over https."""
     settings.SECURE_HSTS_SECONDS = 31_536_000
-    client = Client(raise_request_exception=False)
+    client = Browser(raise_request_exception=False)
     routes = [*map(address, sorted(http_routes())), *BESIDE]
     asked = [each for each in routes if group_of(each[1]) == group]
     assert asked
@@ -124,7 +125,7 @@ def test_hsts_on_every_group_of_routes(settings, group):
 
 
 def test_no_hsts_where_the_profile_does_not_ask_for_it():
-    assert HSTS not in Client().get("/", secure=True).headers
+    assert HSTS not in Browser().get("/", secure=True).headers
 
 
 @pytest.mark.parametrize("seconds", [0, 31_536_000])

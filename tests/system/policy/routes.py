@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Any
 
 from django.urls import URLPattern, URLResolver, get_resolver
 
@@ -14,12 +15,16 @@ _METHODS = ("get", "post", "put", "patch", "delete")
 
 def http_routes() -> set[str]:
     """`METHOD /path/<name>` of every Django route and every raw ASGI route."""
-    found: set[str] = set()
+    return {f"{method} {path}" for method, path, _handler in handlers()}
+
+
+def handlers() -> Iterator[tuple[str, str, Any]]:
+    """Method, path and what answers there: the method of a view, or the function."""
     for path, pattern in _patterns(get_resolver().url_patterns, "/"):
         if path.startswith(_NOT_OURS):
             continue
-        found |= {f"{method} {path}" for method in _methods(pattern)}
-    return found
+        for method in _methods(pattern):
+            yield method, path, getattr(_view_class(pattern), method.lower(), pattern.callback)
 
 
 def live_routes() -> set[str]:
@@ -51,9 +56,13 @@ def _named(path: str) -> str:
 
 
 def _methods(pattern: URLPattern) -> list[str]:
-    view = pattern.callback
-    view_class = getattr(view, "cls", None) or getattr(view, "view_class", None)
+    view_class = _view_class(pattern)
     if view_class is None:
-        allowed = getattr(view, "allowed_methods", ("GET",))
+        allowed = getattr(pattern.callback, "allowed_methods", ("GET",))
         return list(allowed)
     return [method.upper() for method in _METHODS if hasattr(view_class, method)]
+
+
+def _view_class(pattern: URLPattern) -> Any:
+    view = pattern.callback
+    return getattr(view, "cls", None) or getattr(view, "view_class", None)

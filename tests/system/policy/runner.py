@@ -6,12 +6,14 @@ import copy
 import json
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.test import Client
 
+from api.once import REPLAYED, needs_key
 from core import clock
+from tests.clients import key
 from tests.system.policy.shapes import shape_difference
 from tests.system.policy.table import Expected, Row
 from tests.system.policy.world import Cast
@@ -28,6 +30,7 @@ class Answer:
     """What came back: `body` is parsed where it is JSON, `word` names the kind of a frame.
 
     `may_be_kept`: a cache between us and the person it was for might show it to the next one.
+    `again` is what the same POST answered when it was sent once more under its key.
     """
 
     status: int
@@ -35,6 +38,7 @@ class Answer:
     is_json: bool = False
     word: str = ""
     may_be_kept: bool = False
+    again: Answer | None = None
 
     @property
     def code(self) -> str:
@@ -47,15 +51,28 @@ def ask(cast: Cast, row: Row, column: str) -> Answer:
     client = cast.client(column)
     places = {**cast.places, **fill(row.places, cast.places)}
     path = fill(row.path, places)
-    headers = {name: fill(value, places) for name, value in row.headers.items()}
+    headers = key() | {name: fill(value, places) for name, value in row.headers.items()}
     body = "" if row.body is None else json.dumps(fill(row.body, places))
-    with _traceless(client, row), clock.frozen(cast.now):
-        response = client.generic(
+
+    def send() -> Any:
+        return client.generic(
             row.method, path, body, content_type="application/json", headers=headers
         )
+
+    with _traceless(client, row), clock.frozen(cast.now):
+        response = send()
         if response.streaming:
             b"".join(response)
-    return _answer(response)
+        answer = _answer(response)
+        if answer.status < 300 and _is_kept(response):
+            return replace(answer, again=_answer(send()))
+    return answer
+
+
+def _is_kept(response: Any) -> bool:
+    """Whether it was a POST whose second sending must change nothing and answer the same."""
+    view = getattr(response.resolver_match.func, "cls", None)
+    return response.request["REQUEST_METHOD"] == "POST" and needs_key(getattr(view, "post", None))
 
 
 @contextmanager
@@ -74,7 +91,8 @@ def _answer(response: Any) -> Answer:
     is_json = response.headers.get("Content-Type", "").split(";")[0] in JSON_TYPES
     body = json.loads(response.content or b"null") if is_json else None
     kept = is_json and "no-store" not in response.headers.get("Cache-Control", "")
-    return Answer(response.status_code, body, is_json, may_be_kept=kept)
+    word = "replayed" if REPLAYED in response.headers else ""
+    return Answer(response.status_code, body, is_json, word, may_be_kept=kept)
 
 
 def fill(template: Any, places: Mapping[str, str]) -> Any:
@@ -93,6 +111,16 @@ def fill(template: Any, places: Mapping[str, str]) -> Any:
 
 def difference(row: Row, expected: Expected, answer: Answer) -> str:
     """What is wrong with the answer; empty when it is as the table says."""
+    found = _difference(row, expected, answer)
+    if found or answer.again is None:
+        return found
+    if answer.again.word != "replayed":
+        return f"sent again it was carried out again: {answer.again.status} {answer.again.code}"
+    found = _difference(row, expected, replace(answer.again, word=""))
+    return found and f"sent again: {found}"
+
+
+def _difference(row: Row, expected: Expected, answer: Answer) -> str:
     said = f"{expected.status} {expected.what}".strip()
     if answer.status != expected.status:
         return f"said {said}, got {answer.status} {answer.code or answer.word}".rstrip()

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 import pytest
 from django.urls import URLPattern, get_resolver, path
@@ -16,7 +19,9 @@ from config import live_routes as live
 from contest import policy as contest_policy
 from contest.models import Entry
 from contest.selectors import entries as entry_selectors
+from core.models import IdempotencyRecord
 from core.policy import ALLOWED
+from core.services.idempotency import Asked
 from judging.selectors.room_state import Audience
 from tests.system.policy import test_live, test_policy
 from tests.system.policy.cells import wrong_cells
@@ -116,6 +121,21 @@ def test_an_answer_that_a_cache_may_keep(closed: Cast, monkeypatch: pytest.Monke
     row = "GET /api/v1/session"
     assert red(closed, row, columns=("judge",)) == [
         f"{row} · judge: the answer may be kept by a cache"
+    ]
+
+
+def test_a_post_that_keeps_no_record(closed: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Sent again under the same key, it makes a second offer."""
+    row = "POST /api/v1/hosts/{host_id}/memberships"
+    assert red(closed, row, columns=("host_admin",)) == []
+
+    def forgetful(*, asked: Asked, command: Callable[[], UUID], at: datetime) -> object:
+        record = IdempotencyRecord(status=asked.status, object=command(), at=at)
+        return record, True
+
+    monkeypatch.setattr("api.once.command_once", forgetful)
+    assert red(closed, row, columns=("host_admin",)) == [
+        f"{row} · host_admin: sent again it was carried out again: 201 "
     ]
 
 

@@ -27,6 +27,7 @@ from judging.models import Certificate, Publication, ScoreSheet
 from judging.selectors.nda import nda_text
 from judging.services.panels import seat_invitation_issue
 from pipeline.models import Project, Prospect
+from tests.clients import Browser
 from tests.factories.factors import step_up
 from tests.factories.judging import T0
 from tests.system.policy.people import people_places
@@ -119,7 +120,7 @@ def _of_platform(made: Cast) -> Account:
 
 
 def _browser(made: Cast, column: str, account: Account | None) -> Client:
-    client = Client(HTTP_ACCEPT_LANGUAGE="zh-CN")
+    client = Browser(HTTP_ACCEPT_LANGUAGE="zh-CN")
     if account is not None:
         with seeded(f"{made.day.name}-session-{account.email}"):
             client.force_login(account, backend="django.contrib.auth.backends.ModelBackend")

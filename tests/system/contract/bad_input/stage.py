@@ -20,7 +20,7 @@ from django.utils import timezone
 from contest.models import Round, RoundState
 from contest.services.consents import consent_withdraw
 from contest.services.teams import team_member_invite, team_member_join, team_register
-from core.models import Account, Invitation, Upload
+from core.models import Account, IdempotencyRecord, Invitation, Upload
 from core.services.devices import device_bind, device_revoke
 from judging.models import ConflictStatement, Nda, ScoreSheet
 from judging.services.joining import seat_join
@@ -30,6 +30,7 @@ from judging.services.scoring.apply import score_ops_apply
 from judging.services.scoring.operations import ScoreOp
 from pipeline.models import Project
 from pipeline.services.moves import project_move
+from tests.clients import Browser
 from tests.system.contract.bad_input.uploads import uploads_open
 from tests.system.policy.world import Cast, cast
 from tests.worlds import Day, day, stranger, uid
@@ -49,7 +50,7 @@ class Stage:
     files: Path
     places: dict[str, str] = field(default_factory=dict)
     sessions: dict[str, str] = field(default_factory=dict)
-    client: Client = field(default_factory=lambda: Client(enforce_csrf_checks=True))
+    client: Client = field(default_factory=lambda: Browser(enforce_csrf_checks=True))
 
     @property
     def now(self) -> datetime:
@@ -89,7 +90,22 @@ def _open(made: Stage) -> None:
     away = day(name="away", entries=1, judges=2)
     made.places |= _away_places(away)
     made.places |= uploads_open(made.day) | _team_links(made) | _drafts(made)
+    made.places["used_key"] = _used_key(made)
     made.places["away_upload_id"] = str(Upload.objects.get(subject_id=away.entry(1).uid).uid)
+
+
+def _used_key(made: Stage) -> str:
+    """The leader made a link under this key a moment ago."""
+    IdempotencyRecord.objects.create(
+        person=made.day.person("leader_1"),
+        key=KNOWN_OP,
+        route=f"/api/v1/entries/{made.cast.places['entry_id']}/invitations",
+        body_hash="0" * 64,
+        status=201,
+        object=uid("link"),
+        at=made.now,
+    )
+    return KNOWN_OP
 
 
 def _closed(made: Stage) -> None:
@@ -152,7 +168,7 @@ def _drafts(made: Stage) -> dict[str, str]:
 
 
 def _signed_in(account: Account) -> str:
-    client = Client()
+    client = Browser()
     client.force_login(account, backend="django.contrib.auth.backends.ModelBackend")
     return client.cookies[_SESSION].value
 

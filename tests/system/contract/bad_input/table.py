@@ -3,6 +3,7 @@
 from tests.system.contract.bad_input.case import PHASES, Case
 from tests.system.contract.bad_input.tables import (
     entries,
+    keys,
     links,
     office,
     people,
@@ -16,6 +17,7 @@ TABLE: list[Case] = [
     *scores.CASES,
     *wire.CASES,
     *entries.CASES,
+    *keys.CASES,
     *links.CASES,
     *uploads.CASES,
     *office.CASES,

@@ -8,9 +8,12 @@ export interface SeatLink {
   expires_at: string;
 }
 
-/** A fresh link for a seat; its address is in this answer and nowhere else. */
+/** A fresh link for a seat; its address is in this answer and nowhere else: each press makes one. */
 export const useSeatLink = (seat: string) =>
-  useMutation({ mutationFn: () => api.post<SeatLink>(`seats/${seat}/invitations`) });
+  useMutation({
+    mutationFn: () =>
+      api.post<SeatLink>(`seats/${seat}/invitations`, {}, { idempotencyKey: crypto.randomUUID() }),
+  });
 
 /** A conflict that the office found: the seat does not score the entry. */
 export function useSeatRecuse(round: string) {

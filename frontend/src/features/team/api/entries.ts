@@ -61,8 +61,7 @@ export const teamRegister = (
     name: { zh: string; en: string };
     organization?: { name: { zh: string; en: string }; credit_code?: string };
   },
-  idempotencyKey: string,
-) => api.post<Entry>(`editions/${edition}/teams`, body, { idempotencyKey });
+) => api.post<Entry>(`editions/${edition}/teams`, body);
 
 /** Changes named fields of a draft, starting from a revision. */
 export const entryPatch = (
@@ -76,13 +75,14 @@ export const entryPatch = (
 export const consentSet = (id: string, kind: ConsentKind, given: boolean, version: number) =>
   api.post<unknown>(`entries/${id}/consents/${kind}`, { given, text_version: version });
 
-/** Makes an invitation; its link is in this answer and nowhere else. */
+/** Makes an invitation; its link is in this answer and nowhere else, so each press makes one. */
 export const invitationCreate = (id: string, email: string) =>
-  api.post<Invitation>(`entries/${id}/invitations`, email ? { email } : {});
+  api.post<Invitation>(`entries/${id}/invitations`, email ? { email } : {}, {
+    idempotencyKey: crypto.randomUUID(),
+  });
 
 /** Submits the present content as a new version; answers with the signed receipt. */
-export const entrySubmit = (id: string, idempotencyKey: string) =>
-  api.post<Receipt>(`entries/${id}/submit`, {}, { idempotencyKey });
+export const entrySubmit = (id: string) => api.post<Receipt>(`entries/${id}/submit`);
 
 /** Reads everything about an entry again. */
 export const refreshEntry = (id: string) =>

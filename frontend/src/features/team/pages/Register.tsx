@@ -4,7 +4,6 @@ import { useNavigate } from "@tanstack/react-router";
 import { type SubmitEvent, useState } from "react";
 import { useParam } from "@/lib/params";
 import { useTranslation } from "react-i18next";
-import { ProblemError } from "@/api/problem";
 import { queryClient } from "@/api/query";
 import { sessionQuery } from "@/api/session";
 import { useWords } from "@/lib/bilingual";
@@ -36,7 +35,6 @@ function RegisterForm({ edition }: { edition: string }) {
   const { t } = useTranslation("team");
   const navigate = useNavigate();
   const [values, setValues] = useState(EMPTY);
-  const [key, setKey] = useState(() => crypto.randomUUID());
   const [missing, setMissing] = useState(false);
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<unknown>(null);
@@ -50,13 +48,11 @@ function RegisterForm({ edition }: { edition: string }) {
     setBusy(true);
     setError(null);
     try {
-      const entry = await teamRegister(edition, bodyOf(values), key);
+      const entry = await teamRegister(edition, bodyOf(values));
       await queryClient.invalidateQueries({ queryKey: ["entries"] });
       void queryClient.invalidateQueries({ queryKey: sessionQuery.queryKey });
       await navigate({ to: "/team/$entry", params: { entry: entry.id } });
     } catch (fault) {
-      // Another body needs another key; a lost answer is asked for again with the same one.
-      if (fault instanceof ProblemError && fault.status >= 400) setKey(crypto.randomUUID());
       setError(fault);
       setBusy(false);
     }

@@ -3,7 +3,6 @@ import { IconAlertTriangle, IconCircleCheck } from "@tabler/icons-react";
 import { Link, useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { ProblemError } from "@/api/problem";
 import { queryClient } from "@/api/query";
 import { Money } from "@/ui/Money";
 import { Page } from "@/ui/Page";
@@ -54,11 +53,10 @@ function Ready() {
   );
 }
 
-/** Sends the draft first, then submits; a lost answer is asked for again with the same key. */
+/** Sends the draft first, then submits. */
 function useSubmit() {
   const { entry, autosave } = useEntry();
   const navigate = useNavigate();
-  const [key, setKey] = useState(() => crypto.randomUUID());
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<unknown>(null);
   const submit = async () => {
@@ -70,12 +68,11 @@ function useSubmit() {
         await navigate({ to: "/team/$entry/form", params: { entry: entry.id } });
         return;
       }
-      await entrySubmit(entry.id, key);
+      await entrySubmit(entry.id);
       await refreshEntry(entry.id);
       void queryClient.invalidateQueries({ queryKey: ["entries"] });
       await navigate({ to: "/team/$entry/receipt", params: { entry: entry.id } });
     } catch (fault) {
-      if (fault instanceof ProblemError && fault.status >= 400) setKey(crypto.randomUUID());
       setError(fault);
     } finally {
       setBusy(false);
