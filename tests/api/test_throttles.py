@@ -4,6 +4,7 @@ import pytest
 from django.core.cache import cache
 from rest_framework.test import APIClient
 
+from api.viewers import SIGNED_IN_KEY
 from config.settings.caches import valkey_cache
 from tests.letters import letters
 from tests.worlds import day
@@ -70,6 +71,15 @@ def test_a_cache_that_is_away_stops_nobody_who_is_signed_in(rates, cache_away, c
     client = client_of(day(name="throttle", entries=1, judges=1), "leader_1")
     assert [client.get(DOOR).status_code for _ in range(5)] == [200] * 5
     assert "throttle.cache_away scope=person_reads" in caplog.text
+
+
+def test_a_browser_that_signed_in_goes_on_without_the_cache(cache_away):
+    """Whoever is noted as seen is noted later."""
+    client = client_of(day(name="throttle", entries=1, judges=1), "leader_1")
+    session = client.session
+    session[SIGNED_IN_KEY] = True
+    session.save()
+    assert client.get(DOOR).json()["signed_in"]
 
 
 def test_a_fault_that_is_not_the_caches_is_no_pass(rates, monkeypatch):

@@ -39,12 +39,13 @@ class Rack:
     def __init__(self, folder: Path, *, kind: Kind = "durable") -> None:
         self.folder, self.kind = folder, kind
         self.env: dict[str, str] = {}
+        self.valkey = Valkey()
         self._running = ExitStack()
 
     def __enter__(self) -> Self:
         with ExitStack() as stack:
             cluster = stack.enter_context(Postgres(self.kind))
-            valkey = stack.enter_context(Valkey())
+            valkey = stack.enter_context(self.valkey)
             store = stack.enter_context(S3())
             mail = stack.enter_context(Smtp(self.folder / "outbox"))
             (self.folder / "keys").mkdir(parents=True, exist_ok=True)
@@ -91,6 +92,7 @@ def used(folder: Path) -> dict[str, int]:
     return {
         "commits": int(row[0]) if row else 0,
         "counted": counted.get("cmdstat_set", {}).get("calls", 0),
+        "published": counted.get("cmdstat_publish", {}).get("calls", 0),
         "files": int(kept["KeyCount"]),
         "mails": len(list((folder / "outbox").glob("*.eml"))),
     }

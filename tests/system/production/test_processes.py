@@ -11,6 +11,7 @@ import httpx
 import pytest
 import websockets
 
+from demo.players.client import Refusal
 from tests.production import run
 
 SERVERS = {
@@ -130,3 +131,26 @@ def test_a_limit_counts_over_all_processes(house):
             )
             answers.append("too_many" in answer.text or answer.status_code)
     assert answers == [401] * 10 + [True] * 2
+
+
+async def test_without_valkey_the_signed_in_go_on_and_sign_in_waits(house, rack):
+    """A killed server is missed by the limits of sign-in only, and is back when it is back."""
+    browser, stranger = house.browser(), house.browser()
+    ask = {"email": "patient@example.org"}
+    try:
+        await browser.sign_in("verifier@example.org")
+        rack.valkey.kill()
+        assert (await browser.get("session"))["signed_in"]
+        await stranger.get("session")
+        with pytest.raises(Refusal) as refused:
+            await stranger.send("POST", "/_allauth/browser/v1/auth/code/request", json=ask)
+        assert refused.value.code == "limits_unavailable"
+        async with browser.socket() as socket:
+            await socket.send(json.dumps({"t": "hello", "body": {"build": "test"}}))
+            async with asyncio.timeout(10):
+                assert json.loads(await socket.recv())["t"] == "welcome"
+        rack.valkey.start()
+        await stranger.sign_in(ask["email"])
+    finally:
+        await browser.close()
+        await stranger.close()
