@@ -21,6 +21,7 @@ from .sections import Section, sections
 
 REPORTS = VAR / "test"
 NOTHING_COLLECTED = 5
+STORES = ("BUS_URL", "CACHE_URL", "FILES_URL", "FILES_ORIGIN", "MAIL_URL")
 
 
 @dataclass
@@ -56,7 +57,7 @@ def run_tests(args: Sequence[str], *, full: bool, ci: bool) -> int:
             return subprocess.run(
                 [str(PYTHON), "-m", "pytest", *args],
                 cwd=ROOT,
-                env=_test_env(os.environ.get("YISAI_TEST_DB", "sqlite"), ci=ci),
+                env=_test_env(asked_database(), ci=ci),
                 check=False,
             ).returncode
         outcomes = [Outcome("set-up", 120, steps.total)]
@@ -68,6 +69,12 @@ def run_tests(args: Sequence[str], *, full: bool, ci: bool) -> int:
             )
         outcomes += [_vitest(ci=ci), *browser]
     return _report(outcomes, steps, memory)
+
+
+def asked_database() -> str:
+    """The database of a run with ARGS: $YISAI_TEST_DB, or what $YISAI_TEST_PROFILE stands on."""
+    production = os.environ.get("YISAI_TEST_PROFILE") == "production"
+    return os.environ.get("YISAI_TEST_DB", "pg" if production else "sqlite")
 
 
 def prepare(steps: Steps, *, ci: bool) -> None:
@@ -87,7 +94,7 @@ def prepare(steps: Steps, *, ci: bool) -> None:
 
 def _test_env(database: str, *, ci: bool) -> dict[str, str]:
     env = child_env(settings="config.settings.test", YISAI_TEST_DB=database)
-    for name in ("DATABASE_URL", "VAR_DIR"):  # tests choose their own
+    for name in ("DATABASE_URL", "VAR_DIR", *STORES):  # tests choose their own
         env.pop(name, None)
     if ci:
         env |= {"YISAI_REQUIRE_SERVERS": "1", "NO_COLOR": "1"}
@@ -127,7 +134,7 @@ def _pytest(section: Section, *, ci: bool) -> Outcome:
     ]
     command += ["-n", str(section.workers)] if section.workers else []
     command += ["--color=no"] if ci else []
-    env = _test_env(section.database, ci=ci)
+    env = _test_env(section.database, ci=ci) | {"YISAI_TEST_PROFILE": section.profile}
     if section.only_database:
         env["YISAI_ONLY_DATABASE"] = "1"
     began = time.monotonic()

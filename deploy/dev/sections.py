@@ -11,7 +11,10 @@ from .paths import ROOT
 
 @dataclass(frozen=True)
 class Section:
-    """One pytest run. `only_database` leaves out tests that touch no database."""
+    """One pytest run. `only_database` leaves out tests that touch no database.
+
+    `profile` names the stores beside the database: one process's own, or the real servers.
+    """
 
     name: str
     ceiling: int
@@ -21,6 +24,7 @@ class Section:
     workers: int = 0
     ignore: tuple[str, ...] = ()
     only_database: bool = False
+    profile: str = "embedded"
 
     def existing(self) -> list[str]:
         """Return the folders that are there; the others come with the code they test."""
@@ -43,7 +47,7 @@ def sections(*, full: bool) -> Iterator[Section]:
         ignore=(SYSTEM,),
     )
     yield Section(
-        "services, api on PostgreSQL",
+        "services, api in production",
         210,
         "pg",
         ("tests",),
@@ -51,6 +55,7 @@ def sections(*, full: bool) -> Iterator[Section]:
         workers=2,
         ignore=(SYSTEM,),
         only_database=True,
+        profile="production",
     )
     for database in ("sqlite", "pg") if full else ("sqlite",):
         yield from _policy_and_secrecy(database, quick)
