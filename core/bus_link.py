@@ -14,12 +14,13 @@ import uuid
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
+from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.utils.crypto import salted_hmac
 
 ROOM: Final = "room"
 DEVICE: Final = "device"
-CHANNEL: Final = "yisai:hints"
 MOST_WAITING: Final = 10_000
 # Nobody waits for these; they bound how long a thread of ours hangs on a silent server.
 CONNECT_S: Final = 1.0
@@ -54,11 +55,22 @@ def hints_of(message: bytes, *, without: str) -> list[Hint]:
     return [Hint(str(kind), str(key), tuple(map(int, numbers))) for kind, key, *numbers in rows]
 
 
+def channel_of(url: str) -> str:
+    """Where processes with the same SECRET_KEY and the same number in BUS_URL meet.
+
+    The server's own channels know no numbers, so a copy of an installation beside the real one
+    would close its judges' sockets: ids of people and rooms are the same in both.
+    """
+    number = urlsplit(url).path.strip("/") or "0"
+    return f"yisai:hints:{salted_hmac('core.bus_link', number).hexdigest()[:20]}"
+
+
 class Link:
     """One process's way to the others."""
 
     def __init__(self, url: str) -> None:
         self._url = url
+        self.channel = channel_of(url)
         self._origin = uuid.uuid4().hex
         self._waiting: dict[tuple[str, str], Hint] = {}
         self._news = threading.Condition()
@@ -115,7 +127,7 @@ class Link:
         client, failures = self._client(), 0
         while hints := self._taken():
             try:
-                client.publish(CHANNEL, message_of(self._origin, hints))
+                client.publish(self.channel, message_of(self._origin, hints))
                 failures = self._fine("send")
             except Exception as error:  # noqa: BLE001 - whatever it is, a hint is lost and no more
                 failures = self._failed("send", error, failures)
@@ -133,7 +145,7 @@ class Link:
         while not self._over.is_set():
             try:
                 with self._client() as client, client.pubsub() as channel:
-                    channel.subscribe(CHANNEL)
+                    channel.subscribe(self.channel)
                     failures = self._fine("listen")
                     self._follow(channel, heard)
             except Exception as error:  # noqa: BLE001 - the poll of the versions goes on meanwhile

@@ -1,7 +1,8 @@
 """Room changes become coalesced frames of absolute state, encoded once per audience.
 
 A frame is a hint, the database is the truth: the hub may lose anything and still converges,
-because it compares the watched rooms' versions once a second in one query.
+because it compares the watched rooms' versions once a second in one query. A hint of a version
+that never was holds up a room's frames until then and no longer.
 """
 
 import asyncio
@@ -83,8 +84,13 @@ class _Feed:
     task: asyncio.Task[None] | None = None
 
     def mark(self, version: int) -> None:
-        """A newer version exists."""
+        """A newer version exists, as somebody says."""
         if version > self.version:
+            self.correct(version)
+
+    def correct(self, version: int) -> None:
+        """The database says so, whatever a hint said before."""
+        if version != self.version:
             self.version = version
             self.dirty |= {watcher.audience.kind for watcher in self.watchers}
             self.wake.set()
@@ -187,7 +193,8 @@ class Hub:
             try:
                 versions = await in_thread(room_versions, list(self._feeds))
                 for room, version in versions.items():
-                    self._mark(room, version)
+                    if (feed := self._feeds.get(room)) is not None:
+                        feed.correct(version)
                 await self._recheck_silent()
             except Error:
                 _log.warning("hub.poll_failed", exc_info=True)

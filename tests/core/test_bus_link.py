@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import threading
 import time
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
 
 import pytest
 from redis import Redis
 
 from core import bus_link
-from core.bus_link import CHANNEL, DEVICE, MOST_WAITING, ROOM, Hint, Link, hints_of, message_of
+from core.bus_link import DEVICE, MOST_WAITING, ROOM, Hint, Link, channel_of, hints_of, message_of
 from tests.servers.process import wait_until
 
 SECONDS = 20.0
@@ -52,10 +55,10 @@ def link(valkey_server):
 def listening(link: Link, ear: Ear, valkey_server) -> None:
     """Start to listen and wait until the server knows it."""
     with Redis.from_url(valkey_server.url) as client:
-        before = client.pubsub_numsub(CHANNEL)[0][1]
+        before = client.pubsub_numsub(link.channel)[0][1]
         link.listen(ear)
         deadline = time.monotonic() + SECONDS
-        while client.pubsub_numsub(CHANNEL)[0][1] <= before:
+        while client.pubsub_numsub(link.channel)[0][1] <= before:
             assert time.monotonic() < deadline
             time.sleep(0.01)
 
@@ -72,12 +75,38 @@ def test_others_hear_it_and_nobody_hears_itself(link, valkey_server):
     assert [hint.key for hint in own.heard] == ["b"]
 
 
+def test_another_installation_on_the_same_server_is_not_heard(link, valkey_server, settings):
+    """A copy has the same people and rooms: by another key or another number it is elsewhere."""
+    ear, ours, copy = Ear(), link(), link(f"{valkey_server.url}/1")
+    listening(link(), ear, valkey_server)
+    settings.SECRET_KEY = "another"
+    staging = link()
+    assert len({each.channel for each in (ours, copy, staging)}) == 3
+    with Redis.from_url(valkey_server.url) as client:
+        for each in (copy, staging, ours):
+            told = published(client) + 1
+            each.tell(Hint(ROOM if each is ours else DEVICE, "7", (11, 5)))
+            until(partial(lambda count: published(client) >= count, told))
+    ear.until(Hint(ROOM, "7", (11, 5)))
+    assert [hint.kind for hint in ear.heard] == [ROOM]
+
+
+def published(client: Redis) -> int:
+    """How many messages the server was ever given."""
+    return client.info("commandstats").get("cmdstat_publish", {}).get("calls", 0)
+
+
+def until(holds: Callable[[], bool]) -> None:
+    """Ask again and again, for a while."""
+    wait_until(holds, alive=lambda: True, log=Path("no log"))
+
+
 def test_a_message_that_makes_no_sense_harms_nobody(link, valkey_server):
     ear, other = Ear(), link()
     listening(link(), ear, valkey_server)
     with Redis.from_url(valkey_server.url) as client:
         for nonsense in (b"", b"{", b"[1]", b'["x", [["room"]]]', b'["x", [[1, 2, "y"]]]', b"\xff"):
-            client.publish(CHANNEL, nonsense)
+            client.publish(channel_of(valkey_server.url), nonsense)
     other.tell(Hint(ROOM, "after", (1,)))
     ear.until(Hint(ROOM, "after", (1,)))
 
@@ -130,7 +159,7 @@ def test_nobody_waits_for_a_server_that_hangs(link, valkey_server):
         assert not valkey_server.answers()
     finally:
         valkey_server.thaw()
-    wait_until(lambda: here.waiting() == 0, alive=lambda: True, log=valkey_server._home)
+    until(lambda: here.waiting() == 0)
 
 
 def test_a_message_and_back():

@@ -15,7 +15,7 @@ import uuid
 from redis import Redis
 
 from config.asgi import application
-from core.bus_link import CHANNEL, Link, message_of
+from core.bus_link import Link, message_of
 from core.writer import Writer
 from judging.services.scoring import rules, store
 
@@ -60,7 +60,7 @@ def answer_early() -> None:
 
 def wait_for_the_bus() -> None:
     def tell(self, hint):
-        Redis.from_url(self._url).publish(CHANNEL, message_of(self._origin, [hint]))
+        Redis.from_url(self._url).publish(self.channel, message_of(self._origin, [hint]))
 
     Link.tell = tell  # type: ignore[method-assign]
 

@@ -17,9 +17,10 @@ import httpx
 import pytest
 import websockets
 from django.conf import settings
+from django.db import connection
 from redis import Redis
 
-from core.bus_link import CHANNEL
+from core.bus_link import channel_of
 from tests.servers.app import PRODUCT, AppServer
 from tests.servers.valkey import Valkey
 from tests.system.faults import seed as seeds
@@ -88,8 +89,12 @@ class Hall:
         return Console(self.second.url, self.cookie, self.final.room.uid)
 
     def version(self) -> int:
-        self.final.room.refresh_from_db()
-        return self.final.room.version
+        """The room's version, asked in a thread that leaves no connection behind."""
+        try:
+            self.final.room.refresh_from_db()
+            return self.final.room.version
+        finally:
+            connection.close()
 
     async def score(self, marks: int) -> None:
         """Every judge gives so many marks at the first server, each acknowledged twice."""
@@ -130,7 +135,7 @@ def _ignore() -> None:
 async def told_between_servers(hall: Hall) -> None:
     """Wait until the second server hears what the first one tells."""
     with Redis.from_url(hall.valkey.url) as client:
-        await until(lambda: client.pubsub_numsub(CHANNEL)[0][1] > 0)
+        await until(lambda: client.pubsub_numsub(channel_of(hall.valkey.url))[0][1] > 0)
         before = published(client)
         await hall.score(2)
         await until(lambda: published(client) > before)
