@@ -32,7 +32,9 @@ def _page_host(origin: str) -> str:
         parts = urlsplit(origin)
     except ValueError:
         return ""
-    return parts.netloc.lower() if parts.scheme in {"http", "https"} else ""
+    # Where cookies go over TLS only, a page that came without it was not sent by us.
+    schemes = {"https"} if settings.SESSION_COOKIE_SECURE else {"http", "https"}
+    return parts.netloc.lower() if parts.scheme in schemes else ""
 
 
 class OwnOrigin:

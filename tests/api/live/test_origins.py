@@ -19,6 +19,12 @@ def test_our_own_pages(origin):
     assert own(origin)
 
 
+@pytest.mark.parametrize(("origin", "ours"), [(f"http://{HOST}", False), (f"https://{HOST}", True)])
+def test_a_page_that_came_without_tls_is_not_ours_where_all_is_tls(settings, origin, ours):
+    settings.SESSION_COOKIE_SECURE, settings.CSRF_TRUSTED_ORIGINS = True, []
+    assert own(origin) is ours
+
+
 @pytest.mark.parametrize(
     "origin",
     [
