@@ -176,6 +176,28 @@ def test_record_and_effect_are_in_one_transaction(leader, teams, key, monkeypatc
     assert code(send(leader, teams, BLUE, key))[0] == 201
 
 
+@pytest.mark.pg
+def test_a_killed_connection_leaves_neither(fresh_database, key, monkeypatch):
+    """The server ends the connection between the effect and the commit."""
+    cup, account = contest.edition(), core.account("leader")
+    address, leader = f"/api/v1/editions/{cup.edition.uid}/teams", core.client(account)
+
+    def killed(*_args: object, **_named: object) -> None:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT count(*) FROM contest_team")
+            assert cursor.fetchone() == (1,)
+            cursor.execute("SELECT pg_terminate_backend(pg_backend_pid())")
+
+    with clock.frozen(NOW):
+        monkeypatch.setattr(IdempotencyRecord, "save", killed)
+        assert code(send(leader, address, BLUE, key)) == (503, "database_busy")
+        monkeypatch.undo()
+        connection.close()
+        assert (Team.objects.count(), IdempotencyRecord.objects.count()) == (0, 0)
+        assert code(send(leader, address, BLUE, key))[0] == 201
+    assert (Team.objects.count(), IdempotencyRecord.objects.count()) == (1, 1)
+
+
 def test_a_key_is_kept_for_two_days(leader, teams, key):
     send(leader, teams, BLUE, key)
     assert idempotency_sweep(at=later(hours=47, minutes=59)) == 0
