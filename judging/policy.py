@@ -12,7 +12,7 @@ from typing import Literal
 from contest.models import Edition, Round
 from contest.roles import holds
 from core.models import Role
-from core.policy import ALLOWED, HIDDEN, Decision, allow_if, stepped_up
+from core.policy import ALLOWED, HIDDEN, Decision, Refused, allow_if, stepped_up
 from core.viewer import Viewer
 from judging.models import PanelSeat, Publication, Slot
 from judging.selectors.seats import chairs_round, judges_round
@@ -27,6 +27,7 @@ ROUND_STAFF = (
     Role.EVENT_DESK,
     Role.TECHNICIAN,
 )
+DEVICE_STAFF = (Role.ORGANIZER, Role.EVENT_DESK, Role.TECHNICIAN)
 RESULT_STAFF = (Role.ORGANIZER, Role.SCOREKEEPER, Role.VERIFIER, Role.WITNESS)
 
 
@@ -92,6 +93,27 @@ def seat_invite(*, viewer: Viewer, seat: PanelSeat) -> Decision:
     """Hand out a judge's link: organizer and event desk."""
     edition = seat.panel.round.edition
     return allow_if(holds(viewer, edition, Role.ORGANIZER, Role.EVENT_DESK))
+
+
+def devices_read(*, viewer: Viewer, round: Round) -> Decision:  # noqa: A002 - the noun of the table
+    """See seats, their devices and who waits: organizer, event desk, technician."""
+    return allow_if(holds(viewer, round.edition, *DEVICE_STAFF))
+
+
+def device_decide(*, viewer: Viewer, seat: PanelSeat) -> Decision:
+    """Let a waiting browser in, or end a device: who stands at the desk or in the hall."""
+    return allow_if(holds(viewer, seat.panel.round.edition, *DEVICE_STAFF))
+
+
+def codes_issue(*, viewer: Viewer, round: Round) -> Decision:  # noqa: A002 - the noun of the table
+    """Print and withdraw table codes: as links, organizer and event desk.
+
+    The technician lets browsers in but holds no code, so no single one of them does both unseen.
+    """
+    if holds(viewer, round.edition, Role.ORGANIZER, Role.EVENT_DESK):
+        return ALLOWED
+    known = holds(viewer, round.edition, *DEVICE_STAFF)
+    return Refused("not_allowed", 403 if known else 404)
 
 
 def seat_recuse(*, viewer: Viewer, seat: PanelSeat) -> Decision:

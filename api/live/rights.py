@@ -16,10 +16,13 @@ from django.db import Error
 from api.live.threads import in_thread
 from core import clock, tempo
 from core.selectors.rights import devices_gone, people_moved, sessions_gone
+from core.services.devices import devices_seen
 
 # Far longer than a transaction may take: a role that ended `at` its arrival is seen after its
 # commit. Asking a socket again a few times costs little.
 LOOK_BACK = timedelta(seconds=10)
+# The desk reads when a tablet was last there; half a minute is near enough.
+SEEN_EVERY_TURNS = 30
 _log = logging.getLogger("yisai.live")
 
 
@@ -54,8 +57,15 @@ def presences_moved(presences: set[Presence], at: datetime) -> set[Presence]:
     }
 
 
+def _seen(ids: set[int], at: datetime) -> None:
+    """The tablets behind open sockets are there (in a thread)."""
+    if ids:
+        devices_seen(ids=ids, at=at)
+
+
 async def watch_rights(members: dict[Member, Presence]) -> None:
     """Look at `members` (which others change meanwhile) once a second, for ever."""
+    turn = 0
     while True:
         await asyncio.sleep(tempo.TEMPO.version_poll_s)
         presences = set(members.values())
@@ -63,6 +73,10 @@ async def watch_rights(members: dict[Member, Presence]) -> None:
             continue
         try:
             moved = await in_thread(presences_moved, presences, clock.now())
+            if turn % SEEN_EVERY_TURNS == 0:
+                ids = {each.device_id for each in presences if each.device_id}
+                await in_thread(_seen, ids, clock.now())
+            turn += 1
         except Error:
             _log.warning("rights.watch_failed", exc_info=True)
             continue

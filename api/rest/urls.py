@@ -8,6 +8,7 @@ RESOURCES: tuple[str, ...] = (
     "consents",
     "departures",
     "desk",
+    "devices",
     "editions",
     "entries",
     "files",

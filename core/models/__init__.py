@@ -10,6 +10,13 @@ from core.models.access import (
     Role,
 )
 from core.models.audit import AuditEvent, AuditPlace
+from core.models.codes import (
+    CodeRequest,
+    CodeRequestReason,
+    CodeRequestState,
+    CodeSpace,
+    TableCode,
+)
 from core.models.departures import Departure, DeparturePerson
 from core.models.files import StoredFile, Upload, UploadPart, UploadState
 from core.models.idempotency import IdempotencyRecord
@@ -24,6 +31,10 @@ __all__ = [
     "Account",
     "AuditEvent",
     "AuditPlace",
+    "CodeRequest",
+    "CodeRequestReason",
+    "CodeRequestState",
+    "CodeSpace",
     "Departure",
     "DeparturePerson",
     "Device",
@@ -47,6 +58,7 @@ __all__ = [
     "Role",
     "SignIn",
     "StoredFile",
+    "TableCode",
     "Upload",
     "UploadPart",
     "UploadState",

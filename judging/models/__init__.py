@@ -1,5 +1,6 @@
 """Tables of judging."""
 
+from judging.models.devices import SeatDevice
 from judging.models.panels import (
     ConflictStatement,
     Expert,
@@ -48,6 +49,7 @@ __all__ = [
     "ScoreCell",
     "ScoreOperation",
     "ScoreSheet",
+    "SeatDevice",
     "SheetState",
     "Slot",
     "SlotState",

@@ -6,7 +6,6 @@ from uuid import UUID
 from django.db.models import Prefetch
 
 from contest.models import Round
-from core.models import Device, DeviceKind
 from judging.models import (
     ConflictStatement,
     Draw,
@@ -16,6 +15,7 @@ from judging.models import (
     Publication,
     Recusal,
     Room,
+    SeatDevice,
     Slot,
 )
 from judging.selectors.results import current_result
@@ -54,9 +54,9 @@ def seat_progress(round: Round) -> dict[int, dict[str, Any]]:  # noqa: A002 - th
     people = PanelSeat.objects.filter(panel__round=round).values_list("pk", "expert__person_id")
     persons = dict(people)
     bound = set(
-        Device.objects.filter(
-            person_id__in=persons.values(), kind=DeviceKind.JUDGE, revoked_at__isnull=True
-        ).values_list("person_id", flat=True)
+        SeatDevice.objects.filter(
+            seat__panel__round=round, device__revoked_at__isnull=True
+        ).values_list("seat_id", flat=True)
     )
     signed = set(
         Nda.objects.filter(edition=round.edition, person_id__in=persons.values()).values_list(
@@ -73,7 +73,7 @@ def seat_progress(round: Round) -> dict[int, dict[str, Any]]:  # noqa: A002 - th
     )
     return {
         seat: {
-            "device_bound": person in bound,
+            "device_bound": seat in bound,
             "nda_signed": person in signed,
             "statements": stated.count(seat),
             "recusals": recused.count(seat),

@@ -31,6 +31,11 @@ EXEMPT = {
         "the link is its own key and lets in once; who presses may have no person yet. The same "
         "device pressing again on its own session gets the same seat, a member the same entry"
     ),
+    "/api/v1/join/code": (
+        "whoever types has no person yet; typed again, a right code makes another request and the "
+        "browser goes on with that one, a wrong one counts again"
+    ),
+    "/api/v1/join/code/seat": "the browser's request is its own key: it binds one device, once",
 }
 # allauth's doors: a code works once, a request for one is limited per address.
 ELSEWHERE = ("/_allauth/",)

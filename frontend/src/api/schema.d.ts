@@ -4,6 +4,23 @@
  */
 
 export interface paths {
+    "/api/v1/code-requests/{request_id}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Let it in or not. */
+        post: operations["code_request_decide"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/editions": {
         parameters: {
             query?: never;
@@ -400,6 +417,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/join/code": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Editions whose codes let in right now, and this browser's request. */
+        get: operations["join_code_look"];
+        put?: never;
+        /** @description Try six digits: ready, waiting for the desk, or refused without saying why. */
+        post: operations["join_code"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/join/code/seat": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Take the seat in this browser; `waiting` where another device was quicker. */
+        post: operations["join_code_take"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/judge/conflicts": {
         parameters: {
             query?: never;
@@ -673,6 +725,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/rounds/{round_id}/devices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Seats with devices and codes, and who waits for the desk. */
+        get: operations["round_devices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/rounds/{round_id}/draw": {
         parameters: {
             query?: never;
@@ -809,6 +878,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/rounds/{round_id}/table-codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description A fresh code for every seat; the digits are in this answer and nowhere else. */
+        post: operations["codes_issue"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/rounds/{round_id}/tally": {
         parameters: {
             query?: never;
@@ -821,6 +907,23 @@ export interface paths {
         /** @description Compute a provisional result from the signed sheets. */
         post: operations["round_tally"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/seats/{seat_id}/devices/{device_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** @description End it; what is unsent on it stays there for the staff. */
+        delete: operations["seat_device_revoke"];
         options?: never;
         head?: never;
         patch?: never;
@@ -855,6 +958,24 @@ export interface paths {
         /** @description Recuse the seat from an entry. */
         post: operations["seat_recuse"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/seats/{seat_id}/table-code": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description A fresh code for one seat: a slip was lost, or its code is guarded. */
+        post: operations["seat_code_issue"];
+        /** @description Take the seat's code back. */
+        delete: operations["seat_code_revoke"];
         options?: never;
         head?: never;
         patch?: never;
@@ -968,6 +1089,16 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /**
+         * @description * `approve` - approve
+         *     * `refuse` - refuse
+         * @enum {string}
+         */
+        AdmissionSentDecisionEnum: "approve" | "refuse";
+        /** @description What the desk decides about a browser that waits. */
+        AdmissionSentRequest: {
+            decision: components["schemas"]["AdmissionSentDecisionEnum"];
+        };
         /** @description `{zh, en}`; both are text, `en` may be empty. */
         BilingualField: {
             zh: string;
@@ -976,6 +1107,18 @@ export interface components {
         };
         /** @enum {unknown} */
         BlankEnum: "";
+        /** @description A device that speaks for the seat's judge. */
+        BoundBody: {
+            /** Format: uuid */
+            id: string;
+            label: string;
+            /** Format: date-time */
+            bound_at: string;
+            /** Format: date-time */
+            seen_at: string | null;
+            /** Format: date-time */
+            ends_at: string | null;
+        };
         /**
          * @description * `` -
          *     * `land` - land
@@ -1023,6 +1166,48 @@ export interface components {
             code: string;
             name: components["schemas"]["BilingualField"];
         };
+        /** @description An edition whose codes let in. */
+        CodeEdition: {
+            /** Format: uuid */
+            id: string;
+            slug: string;
+            name: components["schemas"]["BilingualField"];
+        };
+        /** @description Where the browser stands; `tag` is on its screen and at the desk, `subject` once ready. */
+        CodeEntered: {
+            state: components["schemas"]["CodeEnteredStateEnum"];
+            reason: components["schemas"]["ReasonEnum"] | components["schemas"]["BlankEnum"];
+            tag: string;
+            subject: components["schemas"]["JoinSubject"] | null;
+            redirect?: string;
+        };
+        /**
+         * @description * `ready` - ready
+         *     * `waiting` - waiting
+         *     * `refused` - refused
+         *     * `used` - used
+         *     * `over` - over
+         * @enum {string}
+         */
+        CodeEnteredStateEnum: "ready" | "waiting" | "refused" | "used" | "over";
+        /** @description Six digits, of which edition, and how the desk may recognize the device. */
+        CodeSentRequest: {
+            /** Format: uuid */
+            edition: string;
+            code: string;
+            /** @default  */
+            device_label: string;
+        };
+        /** @description Slips to print; the address is where any browser types the code. */
+        CodesBody: {
+            url: string;
+            codes: components["schemas"]["SlipBody"][];
+        };
+        /** @description What a browser without a link needs. */
+        CodesOpen: {
+            editions: components["schemas"]["CodeEdition"][];
+            request: components["schemas"]["CodeEntered"] | null;
+        };
         /**
          * @description * `open` - open
          *     * `none` - none
@@ -1056,10 +1241,10 @@ export interface components {
          *     * `reject` - reject
          * @enum {string}
          */
-        DecisionEnum: "accept" | "return" | "reject";
+        DecisionSentDecisionEnum: "accept" | "return" | "reject";
         /** @description What the desk decides; a return or rejection says why. */
         DecisionSentRequest: {
-            decision: components["schemas"]["DecisionEnum"];
+            decision: components["schemas"]["DecisionSentDecisionEnum"];
             /** @default  */
             reason: string;
         };
@@ -1124,6 +1309,26 @@ export interface components {
             edition: components["schemas"]["DepartureNamed"] | null;
             successor: components["schemas"]["PersonField"] | null;
             people: components["schemas"]["PersonField"][];
+        };
+        /** @description A seat of the round. */
+        DeskSeat: {
+            /** Format: uuid */
+            id: string;
+            number: number;
+            person: components["schemas"]["PersonField"];
+            panel: components["schemas"]["BilingualField"];
+            is_alternate: boolean;
+            devices: components["schemas"]["BoundBody"][];
+            code: components["schemas"]["SeatCodeBody"] | null;
+        };
+        /** @description The desk of devices. `guarded`: too many wrong codes, so every right one waits. */
+        DevicesBody: {
+            /** Format: date-time */
+            ends_at: string;
+            guarded: boolean;
+            may_issue: boolean;
+            seats: components["schemas"]["DeskSeat"][];
+            waiting: components["schemas"]["WaitingBody"][];
         };
         /** @description The draw; the seed only after it was revealed. */
         DrawBody: {
@@ -2039,6 +2244,13 @@ export interface components {
             id: string;
             state: string;
         };
+        /**
+         * @description * `` -
+         *     * `bound` - bound
+         *     * `guarded` - guarded
+         * @enum {string}
+         */
+        ReasonEnum: "bound" | "guarded";
         /** @description Why. */
         ReasonRequest: {
             reason: string;
@@ -2248,6 +2460,14 @@ export interface components {
             statements: number;
             recusals: number;
         };
+        /** @description A code without its digits. */
+        SeatCodeBody: {
+            /** Format: date-time */
+            opens_at: string;
+            /** Format: date-time */
+            closes_at: string;
+            guarded: boolean;
+        };
         /** @description A judge's link; `url` is there once, in the answer to the request that made it. */
         SeatLink: {
             /** Format: uuid */
@@ -2255,6 +2475,13 @@ export interface components {
             url: string | null;
             /** Format: date-time */
             expires_at: string;
+        };
+        /** @description The button: the browser brings its key. */
+        SeatTakenRequest: {
+            /** @default  */
+            device_key: string;
+            /** @default  */
+            device_label: string;
         };
         /** @description The way to sign in; a judge's device has no address. */
         SessionAccount: {
@@ -2336,6 +2563,19 @@ export interface components {
             id: string;
             number: string;
             title: string;
+        };
+        /** @description One slip; `code` is null in a repeated answer. */
+        SlipBody: {
+            /** Format: uuid */
+            seat: string;
+            number: number;
+            person: components["schemas"]["PersonField"];
+            panel: components["schemas"]["BilingualField"];
+            /** Format: date-time */
+            opens_at: string;
+            /** Format: date-time */
+            closes_at: string;
+            code: string | null;
         };
         /** @description A slot of the running order. */
         SlotBody: {
@@ -2448,6 +2688,27 @@ export interface components {
          * @enum {string}
          */
         VerbEnum: "call" | "start_pitch" | "start_questions" | "start_scoring" | "hold" | "seal" | "reveal" | "confirm" | "no_show" | "defer" | "pause" | "resume" | "withdraw";
+        /** @description A browser that waits: the letters on its screen, and what it calls itself. */
+        WaitingBody: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            seat: string;
+            number: number;
+            tag: string;
+            label: string;
+            reason: string;
+            state: string;
+            /** Format: date-time */
+            asked_at: string;
+        };
+        /** @description From when to when codes let in. */
+        WindowSentRequest: {
+            /** Format: date-time */
+            opens_at: string;
+            /** Format: date-time */
+            closes_at: string;
+        };
     };
     responses: never;
     parameters: never;
@@ -2457,6 +2718,43 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    code_request_decide: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description One key per action; the same key again has no second effect. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                request_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AdmissionSentRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WaitingBody"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemField"];
+                };
+            };
+        };
+    };
     editions_list: {
         parameters: {
             query?: {
@@ -3428,6 +3726,98 @@ export interface operations {
             };
         };
     };
+    join_code_look: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CodesOpen"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemField"];
+                };
+            };
+        };
+    };
+    join_code: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CodeSentRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CodeEntered"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemField"];
+                };
+            };
+        };
+    };
+    join_code_take: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["SeatTakenRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CodeEntered"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemField"];
+                };
+            };
+        };
+    };
     judge_conflict: {
         parameters: {
             query?: {
@@ -4003,6 +4393,36 @@ export interface operations {
             };
         };
     };
+    round_devices: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                round_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DevicesBody"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemField"];
+                };
+            };
+        };
+    };
     round_draw: {
         parameters: {
             query?: never;
@@ -4266,6 +4686,43 @@ export interface operations {
             };
         };
     };
+    codes_issue: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description One key per action; the same key again has no second effect. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                round_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WindowSentRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CodesBody"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemField"];
+                };
+            };
+        };
+    };
     round_tally: {
         parameters: {
             query?: never;
@@ -4287,6 +4744,36 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["ResultBody"];
                 };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemField"];
+                };
+            };
+        };
+    };
+    seat_device_revoke: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                device_id: string;
+                seat_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Problem */
             default: {
@@ -4357,6 +4844,72 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["RecusalBody"];
                 };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemField"];
+                };
+            };
+        };
+    };
+    seat_code_issue: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description One key per action; the same key again has no second effect. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                seat_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WindowSentRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CodesBody"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemField"];
+                };
+            };
+        };
+    };
+    seat_code_revoke: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                seat_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Problem */
             default: {

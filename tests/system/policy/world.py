@@ -8,24 +8,27 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.test import Client
 
+from api.rest.join.codes import CODE_SESSION_KEY
 from api.viewers import DEVICE_SESSION_KEY
 from contest.models import Edition, EditionState, EntryFile
 from contest.services.editions import edition_move
 from contest.services.teams import INVITATION_LIFE, TEAM_SUBJECT
+from core.clock import instant_text
 from core.models import Account, Host, InvitationKind, Upload
-from core.services.devices import device_bind
 from core.services.hosts import host_create
 from core.services.invitations import invitation_issue
 from core.services.memberships import membership_grant
 from core.services.people import account_for_email
 from judging.models import Certificate, Publication, ScoreSheet
 from judging.selectors.nda import nda_text
+from judging.services.joining import seat_bind
 from judging.services.panels import seat_invitation_issue
+from judging.services.seat_codes import seat_code_enter, seat_codes_issue
 from pipeline.models import Project, Prospect
 from tests.clients import Browser
 from tests.factories.factors import step_up
@@ -127,8 +130,13 @@ def _browser(made: Cast, column: str, account: Account | None) -> Client:
         judges = [seat.expert.person_id for seat in made.day.final.seats]
         if account.person_id in judges and account.person is not None:
             with seeded(f"{made.day.name}-device-{account.email}"):
-                device = device_bind(
-                    person=account.person, kind="judge", key="k", label="", at=made.now
+                seat = next(
+                    each
+                    for each in made.day.final.seats
+                    if each.expert.person_id == account.person_id
+                )
+                device = seat_bind(
+                    seat=seat, kind="judge", key="k", label="", via="link", at=made.now
                 )
             session = client.session
             session[DEVICE_SESSION_KEY] = device.pk
@@ -181,6 +189,7 @@ def _places(made: Cast) -> None:
         "token": _seat_token(built),
         "team_token": _team_token(built),
         **people_places(built),
+        **_codes(made),
     }
     made.places = {
         name: str(value) if value is not None else str(uid(name)) for name, value in found.items()
@@ -194,6 +203,44 @@ def _seat_token(built: Day) -> str:
             seat=built.final.seats[1], actor=built.person("organizer"), at=built.final.tick()
         )
     return token
+
+
+def _codes(made: Cast) -> dict[str, Any]:
+    """The codes of a session around now, and a browser that waits with the one of seat 1.
+
+    Seat 1 is taken, so its code waits; the alternate's seat is free, and the browser without a
+    session has typed its code already.
+    """
+    built, seats = made.day, [*made.day.final.seats, made.day.final.alternate]
+    window = (made.now - timedelta(hours=1), made.now + timedelta(hours=1))
+    with seeded(f"{built.name}-codes"):
+        issued = seat_codes_issue(
+            round=built.final.round,
+            seats=seats,
+            window=window,
+            actor=built.person("organizer"),
+            at=made.now,
+        )
+        waiting, ready = (
+            seat_code_enter(
+                edition_id=built.edition.uid,
+                digits=each.digits,
+                device_label="iPad",
+                at=made.now,
+            )
+            for each in (issued[0], issued[-1])
+        )
+        session = made.client("anonymous").session
+        session[CODE_SESSION_KEY] = str(ready and ready.uid)
+        session.save()
+    device = seats[1].devices.first()
+    return {
+        "table_code": issued[-1].digits,
+        "request_id": waiting and waiting.uid,
+        "device_id": device and device.device.uid,
+        "window_from": instant_text(window[0]),
+        "window_to": instant_text(window[1]),
+    }
 
 
 def _team_token(built: Day) -> str:

@@ -59,4 +59,29 @@ TEAMS = [
     Case("team link looked at", "open", "stranger", "GET /api/v1/join/{team_token}", "200"),
 ]  # fmt: skip
 
-CASES = [*SEATS, *TEAMS]
+_ENTER = "POST /api/v1/join/code"
+_TYPED = {"edition": "{edition_id}", "code": "274913"}
+_WINDOW = {"opens_at": "2026-11-25T09:00:00Z", "closes_at": "2026-11-25T08:00:00Z"}
+_ISSUE = "POST /api/v1/rounds/{round_id}/table-codes"
+
+CODES = [
+    Case("code that is none", "judging", "anonymous", _ENTER, "403 table_code_refused", _TYPED),
+    Case("code without the token", "judging", "anonymous", _ENTER, "403 csrf_failed", _TYPED,
+         csrf=False),
+    Case("code of five digits", "judging", "anonymous", _ENTER, "400 field_invalid",
+         {**_TYPED, "code": "27491"}),
+    Case("code with an unknown field", "judging", "anonymous", _ENTER, "400 field_unknown",
+         {**_TYPED, "seat": 1}),
+    Case("code of no edition", "judging", "anonymous", _ENTER, "400 field_invalid",
+         {"edition": "x", "code": "274913"}),
+    Case("seat by no code", "judging", "anonymous", "POST /api/v1/join/code/seat",
+         "409 code_request_over", {"device_key": "k"}),
+    Case("codes for a window that ends first", "judging", "organizer", _ISSUE,
+         "400 field_invalid", _WINDOW),
+    Case("codes for no window", "judging", "organizer", _ISSUE, "400 field_invalid", {}),
+    Case("codes for numbers", "judging", "organizer", _ISSUE, "400 field_invalid",
+         {"opens_at": 1, "closes_at": 2}),
+    Case("codes by the technician", "judging", "technician", _ISSUE, "403 not_allowed", _WINDOW),
+]  # fmt: skip
+
+CASES = [*SEATS, *TEAMS, *CODES]
