@@ -24,7 +24,7 @@ from api.live.scoring import operations_acknowledge
 from api.live.sessions import Identity, identify
 from api.live.threads import in_thread
 from api.parsers import strict_json
-from core import bus, clock, tempo
+from core import clock, tempo
 from core.db.faults import store_problem
 from core.errors import Problem
 from core.viewer import POLICY_VERSION
@@ -176,12 +176,7 @@ class LiveConsumer(AsyncConsumer):  # type: ignore[misc]
         """A judge goes on here: what the same person left open on another device ends."""
         for other in crowd().others(self):
             await other.close(schema.CLOSE_REPLACED)
-        assert self.identity is not None
-        viewer = self.identity.viewer
-        if viewer.person_id is not None and viewer.device_id is not None:
-            bus.device_goes_on(
-                person_id=viewer.person_id, device_id=viewer.device_id, at=clock.now()
-            )
+        crowd().goes_on(self, clock.now())
 
     def _welcome(self) -> dict[str, Any]:
         waits = {

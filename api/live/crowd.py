@@ -26,7 +26,7 @@ class Crowd:
     def __init__(self) -> None:
         self._members: dict[Member, Presence] = {}
         self._by_person: dict[int, set[Member]] = {}
-        self._entered: dict[Member, int] = {}
+        self._since: dict[Member, int] = {}  # µs since 1970: entered, or went on here
         self._closing: set[asyncio.Task[None]] = set()
         self._watch: asyncio.Task[None] | None = None
         self._loop = asyncio.get_running_loop()
@@ -39,7 +39,7 @@ class Crowd:
             return False
         theirs.add(member)
         self._members[member] = presence
-        self._entered[member] = int(at.timestamp() * 1e6)
+        self._since[member] = _moment(at)
         if self._watch is None:
             self._watch = self._loop.create_task(watch_rights(self._members))
             self._unsubscribe = bus.subscribe_devices(self._heard)
@@ -50,7 +50,7 @@ class Crowd:
         presence = self._members.pop(member, None)
         if presence is None:
             return
-        del self._entered[member]
+        del self._since[member]
         theirs = self._by_person[presence.person_id]
         theirs.discard(member)
         if not theirs:
@@ -72,6 +72,16 @@ class Crowd:
             each for each in theirs if self._members[each].device_id not in {None, mine.device_id}
         ]
 
+    def goes_on(self, member: Member, at: datetime) -> None:
+        """The person goes on here at that moment: what began elsewhere before it ends, this stays.
+
+        Two devices that begin at once in two processes must not end each other.
+        """
+        presence = self._members.get(member)
+        if presence is not None and presence.device_id is not None:
+            self._since[member] = _moment(at)
+            bus.device_goes_on(person_id=presence.person_id, device_id=presence.device_id, at=at)
+
     def _heard(self, person_id: int, device_id: int, moment: int) -> None:
         """The bus calls this in a thread of its own."""
         with contextlib.suppress(RuntimeError):  # the loop is closing
@@ -81,10 +91,14 @@ class Crowd:
         """The person went on elsewhere at that moment: older sockets on other devices end."""
         for member in self._by_person.get(person_id, ()):
             theirs = self._members[member].device_id
-            if theirs not in {None, device_id} and self._entered[member] < moment:
+            if theirs not in {None, device_id} and self._since[member] < moment:
                 closing = self._loop.create_task(member.close(schema.CLOSE_REPLACED))
                 self._closing.add(closing)
                 closing.add_done_callback(self._closing.discard)
+
+
+def _moment(at: datetime) -> int:
+    return int(at.timestamp() * 1e6)
 
 
 crowd: Final = PerLoop(Crowd)

@@ -92,6 +92,18 @@ async def test_a_device_in_another_process_closes_older_sockets_and_no_younger_o
     ]
 
 
+async def test_two_devices_that_begin_at_once_do_not_end_each_other(all_of):
+    """Both are in before either says hello; the later hello wins in both processes."""
+    here = Peer()
+    assert all_of.enter(here, at(1, 10), T0)
+    all_of.goes_on(here, T0 + timedelta(seconds=3))
+    for second, closed in ((2, []), (4, [4409])):
+        moment = int((T0 + timedelta(seconds=second)).timestamp() * 1e6)
+        await asyncio.to_thread(bus._heard, Hint(DEVICE, "1", (11, moment)))
+        await asyncio.sleep(0.05)
+        assert here.closed == closed
+
+
 async def test_one_crowd_for_each_loop():
     here = crowd()
     assert crowd() is here
