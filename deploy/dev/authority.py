@@ -36,6 +36,20 @@ SERVER_DAYS: Final = 90
 # What ends within this time is made anew: nobody renews a certificate on the day of the final.
 MARGIN: Final = dt.timedelta(days=14)
 _CLOCKS: Final = dt.timedelta(hours=1)
+# All that the authority may ever sign for beside the names that were asked for: whoever installs
+# its root on an own phone trusts it for a hall's network and for no site of the world.
+_NETS: Final = (
+    "10.0.0.0/8",
+    "172.16.0.0/12",
+    "192.168.0.0/16",
+    "100.64.0.0/10",
+    "169.254.0.0/16",
+    "127.0.0.0/8",
+    "fc00::/7",
+    "fe80::/10",
+    "::1/128",
+)
+_DOMAINS: Final = ("localhost", "local", "lan", "internal", "home.arpa", "test")
 
 
 @dataclass(frozen=True)
@@ -64,32 +78,73 @@ class Pair:
         self.certificate.write_bytes(certificate.public_bytes(Encoding.PEM) + chain)
 
 
-def authority(folder: Path) -> Pair:
-    """The authority in this folder; made where there is none or it is about to end."""
+def authority(folder: Path, names: Sequence[str] = ()) -> Pair:
+    """The authority in this folder; made where there is none, it is about to end, or it may not
+    sign for one of the names: devices then install the new root."""
     folder.mkdir(parents=True, exist_ok=True)
     pair = Pair(folder / "ca.pem", folder / "ca.key")
     found = pair.read()
-    if found is None or _ends_soon(found[0]):
+    before = _limits(found[0]) if found else []
+    wanted = [_limit(name) for name in names]
+    allowed = bool(before) and all(_covers(before, limit) for limit in wanted)
+    if found is None or _ends_soon(found[0]) or not allowed:
         key = ec.generate_private_key(ec.SECP256R1())
         name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "Yisai 以赛 (this machine)")])
-        made = _described(name, name, key.public_key(), days=CA_DAYS).add_extension(
-            x509.BasicConstraints(ca=True, path_length=0), critical=True
-        )
-        made = made.add_extension(_usage(signs_certificates=True), critical=True)
+        limits = before or [_limit(each) for each in (*_DOMAINS, *_NETS)]
+        limits += [limit for limit in wanted if not _covers(limits, limit)]
+        made = _described(name, name, key.public_key(), days=CA_DAYS)
+        for extension in (
+            x509.BasicConstraints(ca=True, path_length=0),
+            _usage(signs_certificates=True),
+            x509.NameConstraints(permitted_subtrees=limits, excluded_subtrees=None),
+        ):
+            made = made.add_extension(extension, critical=True)
         pair.write(made.sign(key, SHA256()), key)
     return pair
 
 
+def _limits(certificate: x509.Certificate) -> list[x509.GeneralName]:
+    """What an authority may sign for; nothing where it says nothing."""
+    try:
+        said = certificate.extensions.get_extension_for_class(x509.NameConstraints).value
+    except x509.ExtensionNotFound:
+        return []
+    return list(said.permitted_subtrees or [])
+
+
+def _limit(name: str) -> x509.GeneralName:
+    try:
+        return x509.IPAddress(ipaddress.ip_network(name))
+    except ValueError:
+        return x509.DNSName(name.lower().removeprefix("*."))
+
+
+def _covers(limits: Sequence[x509.GeneralName], wanted: x509.GeneralName) -> bool:
+    """Whether a name or network lies within one of the limits."""
+    for limit in limits:
+        if isinstance(limit, x509.DNSName) and isinstance(wanted, x509.DNSName):
+            if f".{wanted.value}".endswith(f".{limit.value}"):
+                return True
+        elif isinstance(limit, x509.IPAddress) and isinstance(wanted, x509.IPAddress):
+            outer, inner = ipaddress.ip_network(limit.value), ipaddress.ip_network(wanted.value)
+            if outer.version == inner.version and (
+                outer[0] <= inner[0] and inner[-1] <= outer[-1]  # type: ignore[operator]
+            ):
+                return True
+    return False
+
+
 def issue(folder: Path, names: Sequence[str]) -> Pair:
     """The server's certificate for these names, signed by the folder's authority."""
-    ca = authority(folder).read()
+    ca = authority(folder, names).read()
     assert ca is not None
     pair = Pair(folder / "server.pem", folder / "server.key")
     found = pair.read()
     wanted = x509.SubjectAlternativeName([_general(name) for name in names])
     if found is None or not _still_good(found[0], ca[0], wanted):
         key = ec.generate_private_key(ec.SECP256R1())
-        subject = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, names[0])])
+        # No host name: OpenSSL would hold an address that stands here against the DNS limits.
+        subject = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "Yisai 以赛 (server)")])
         made = _described(subject, ca[0].subject, key.public_key(), days=SERVER_DAYS)
         for extension, critical in (
             (x509.BasicConstraints(ca=False, path_length=None), True),

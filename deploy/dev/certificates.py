@@ -13,9 +13,11 @@ import datetime as dt
 import ipaddress
 import sys
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from pathlib import Path
 
 from cryptography import x509
+from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.serialization import (
     Encoding,
     PublicFormat,
@@ -37,16 +39,33 @@ def faults(certificate: Path, key: Path, names: Sequence[str]) -> list[str]:
     except (TypeError, ValueError):
         return [f"{key} is not a private key in PEM form without a password."]
     own = chain[0]
-    found = list(_times(own))
+    found = [fault for each in chain for fault in _times(each)]
     if _public(own.public_key()) != _public(private.public_key()):
         found.append(f"{key} is not the key of {certificate}.")
-    found += [f"{certificate} is not for {name}." for name in names if name not in _names(own)]
-    if own.issuer != own.subject and len(chain) == 1:
-        found.append(
-            f"{certificate} holds no intermediate certificate; append it, or tablets will not "
-            "trust ours."
+    found += [f"{certificate} is not for {name}." for name in names if not _is_for(own, name)]
+    return found + list(_gaps(certificate, chain))
+
+
+def _gaps(file: Path, chain: Sequence[x509.Certificate]) -> Iterator[str]:
+    """Where the way from the certificate to one that devices know is broken."""
+    if chain[0].issuer == chain[0].subject:
+        yield (
+            f"{file} is signed by itself, so no tablet knows it. Leave --cert out: then one root, "
+            "installed once, is enough."
         )
-    return found
+    elif len(chain) == 1:
+        yield (
+            f"{file} holds no intermediate certificate; append it, or tablets will not trust ours."
+        )
+    for below, above in pairwise(chain):
+        try:
+            below.verify_directly_issued_by(above)
+        except (InvalidSignature, TypeError, ValueError):
+            yield (
+                f"{file} holds certificates that do not follow each other; put the server's own "
+                "first and after each one the one that signed it."
+            )
+            return
 
 
 def _times(certificate: x509.Certificate) -> Iterator[str]:
@@ -57,14 +76,25 @@ def _times(certificate: x509.Certificate) -> Iterator[str]:
         yield f"The certificate begins on {certificate.not_valid_before_utc:%Y-%m-%d} only."
 
 
+def _is_for(certificate: x509.Certificate, name: str) -> bool:
+    """Whether it speaks for a name or address; `*.` stands for exactly one label."""
+    names, asked = _names(certificate), name.lower()
+    try:
+        return str(ipaddress.ip_address(asked)) in names
+    except ValueError:
+        label, dot, rest = asked.partition(".")
+        return asked in names or bool(label and dot and f"*.{rest}" in names)
+
+
 def _names(certificate: x509.Certificate) -> set[str]:
-    """Names and addresses that it speaks for; a wildcard is not expanded: name the host itself."""
+    """Names and addresses as they stand in it, in small letters."""
     try:
         said = certificate.extensions.get_extension_for_class(x509.SubjectAlternativeName).value
     except x509.ExtensionNotFound:
         return set()
     addresses = said.get_values_for_type(x509.IPAddress)
-    return {*said.get_values_for_type(x509.DNSName), *map(_text, addresses)}
+    hosts = said.get_values_for_type(x509.DNSName)
+    return {*(host.lower() for host in hosts), *map(_text, addresses)}
 
 
 def _text(address: ipaddress.IPv4Address | ipaddress.IPv6Address | object) -> str:

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Final
 
 from . import setup
+from .addresses import own_addresses
 from .children import Children
 from .console import Refusal, Steps, say
 from .paths import MANAGE, PYTHON, ROOT, VAR, child_env
@@ -88,16 +89,19 @@ def choose_door(name: str, address: str | None, port: int | None) -> Door:
 
 
 def own_address() -> str:
-    """This machine's address in its network: the one that it would send from."""
-    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
-        try:
-            probe.connect(("192.0.2.1", 9))  # an address for documentation; nothing is sent
-        except OSError as error:
-            raise Refusal(
-                "This machine is in no network. Join the hall's one, or name an address: "
-                "--lan 192.168.1.10"
-            ) from error
-        return str(probe.getsockname()[0])
+    """This machine's address in its network; says which others there are to choose from."""
+    found = own_addresses()
+    if not found:
+        raise Refusal(
+            "This machine is in no network. Join the hall's one, or name an address: "
+            "--lan 192.168.1.10"
+        )
+    if found[1:]:
+        say(
+            f"This machine has the addresses {', '.join(found)}; the first one is served. "
+            "If the tablets are in another network, name its address: --lan ADDRESS"
+        )
+    return found[0]
 
 
 def _address_of(name: str) -> str:

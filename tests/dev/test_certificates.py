@@ -60,3 +60,34 @@ def test_what_is_no_key_is_named(pair, tmp_path):
     pair.key.write_text("secret", encoding="ascii")
     assert "is not a private key" in faults(pair.certificate, pair.key, [NAME])[0]
     assert "There is no file" in faults(pair.certificate, tmp_path / "none", [NAME])[0]
+
+
+@pytest.mark.parametrize(
+    ("name", "is_for"),
+    [
+        ("hall.example.org", True),
+        ("Hall.Example.ORG", True),
+        ("example.org", False),
+        ("a.hall.example.org", False),
+        ("hall.example.net", False),
+        (".example.org", False),
+    ],
+)
+def test_a_star_stands_for_one_label(tmp_path, name, is_for):
+    pair = issue(tmp_path, ["*.example.org"])
+    said = faults(pair.certificate, pair.key, [name])
+    assert said == ([] if is_for else [f"{pair.certificate} is not for {name}."])
+
+
+def test_one_that_is_signed_by_itself_is_refused(tmp_path):
+    pair = authority.authority(tmp_path)
+    (said,) = [each for each in faults(pair.certificate, pair.key, [NAME]) if "not for" not in each]
+    assert "is signed by itself" in said
+
+
+def test_a_chain_of_somebody_elses_is_noticed(pair, tmp_path):
+    other = authority.authority(tmp_path / "other").certificate.read_text(encoding="ascii")
+    text = pair.certificate.read_text(encoding="ascii")
+    pair.certificate.write_text(text[: text.index("-----END") + 26] + other, encoding="ascii")
+    (said,) = faults(pair.certificate, pair.key, [NAME])
+    assert "do not follow each other" in said

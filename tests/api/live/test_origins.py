@@ -73,3 +73,25 @@ def test_everything_else(origin):
 
 def test_a_host_that_is_not_ours_is_nobodys_own():
     assert not own("http://evil.test", host="evil.test")
+
+
+HALL = "final.example.org:8443"
+
+
+@pytest.mark.parametrize(
+    ("origin", "is_own"),
+    [
+        (f"https://{HALL}", True),
+        ("https://FINAL.example.org:8443", True),
+        ("http://final.example.org:8080", False),  # the plain door: anybody may write its pages
+        ("https://final.example.org", False),
+        ("https://final.example.org:8080", False),
+        ("https://10.0.0.5:8443", False),
+        (f"https://{HALL}.evil.test", False),
+        (f"wss://{HALL}", False),
+    ],
+)
+def test_a_halls_own_pages_by_https(settings, origin, is_own):
+    settings.ALLOWED_HOSTS = ["final.example.org", "10.0.0.5"]
+    settings.SITE_URL, settings.CSRF_TRUSTED_ORIGINS = f"https://{HALL}", [f"https://{HALL}"]
+    assert own(origin, host=HALL) is is_own

@@ -1,11 +1,14 @@
-// Asks the device what the judge's panel stands on, and shows each answer in its row.
+// Asks the device what the judge's panel stands on, and shows each answer in its row. In the
+// language of 2017 and no module: an old kernel has to be told so, not left waiting for ever.
 
 const PATIENCE_MS = 5000;
 const verdict = document.getElementById("verdict");
 
 const within = (work) =>
   Promise.race([
-    Promise.resolve().then(work).catch(() => false),
+    Promise.resolve()
+      .then(work)
+      .catch(() => false),
     new Promise((done) => setTimeout(done, PATIENCE_MS, false)),
   ]);
 
@@ -26,8 +29,8 @@ function socketOpens() {
 /** The server's clock is what counts; a device that is far off shows wrong times. */
 async function clockAgrees() {
   const answer = await fetch("/healthz", { cache: "no-store" });
-  const said = Date.parse(answer.headers.get("Date") ?? "");
-  return Math.abs(Date.now() - said) < 120_000;
+  const said = Date.parse(answer.headers.get("Date") || "");
+  return Math.abs(Date.now() - said) < 120 * 1000;
 }
 
 function storeOpens() {
@@ -43,13 +46,13 @@ function storeOpens() {
 }
 
 const checks = {
-  secure: () => isSecureContext,
+  secure: () => window.isSecureContext,
   worker: () => "serviceWorker" in navigator,
   locks: () => "locks" in navigator,
   store: storeOpens,
-  crypto: () => typeof crypto?.subtle?.generateKey === "function",
+  crypto: () => Boolean(crypto.subtle) && typeof crypto.subtle.generateKey === "function",
   wake: () => "wakeLock" in navigator,
-  keep: async () => typeof navigator.storage?.persist === "function",
+  keep: async () => Boolean(navigator.storage) && typeof navigator.storage.persist === "function",
   socket: socketOpens,
   clock: clockAgrees,
 };
@@ -62,15 +65,16 @@ function show(name, holds) {
   }
 }
 
-const answers = await Promise.all(
-  Object.entries(checks).map(async ([name, check]) => {
-    const holds = Boolean(await within(check));
-    show(name, holds);
-    return holds;
-  }),
-);
-const found = !isSecureContext ? "insecure" : answers.every(Boolean) ? "good" : "partly";
-for (const said of verdict.querySelectorAll("[data-verdict]")) {
-  said.hidden = said.dataset.verdict !== found;
-}
-verdict.dataset.found = found;
+const asked = Object.entries(checks).map(async ([name, check]) => {
+  const holds = Boolean(await within(check));
+  show(name, holds);
+  return holds;
+});
+
+Promise.all(asked).then((answers) => {
+  const found = !window.isSecureContext ? "insecure" : answers.every(Boolean) ? "good" : "partly";
+  for (const said of verdict.querySelectorAll("[data-verdict]")) {
+    said.hidden = said.dataset.verdict !== found;
+  }
+  verdict.dataset.found = found;
+});
