@@ -11,10 +11,13 @@ const shells = ["app", "judge", "screen"].filter((name) => existsSync(here(`${na
 const { version } = JSON.parse(readFileSync(here("package.json"), "utf8")) as { version: string };
 const server = process.env.YISAI_SERVER ?? "http://127.0.0.1:8000";
 
+// The page of components is built by itself (--mode components), for docs/components.md.
+const COMPONENTS = { components: here("components.html") };
+
 // Django serves dist/ under /static/ and answers the client's routes with the built shells.
-export default defineConfig({
+export default defineConfig(({ mode }) => ({
   base: "/static/",
-  plugins: [react(), schemeFirst(), judgeWorker()],
+  plugins: [react(), schemeFirst(), ...(mode === "components" ? [] : [judgeWorker()])],
   define: { "import.meta.env.VITE_BUILD": JSON.stringify(version) },
   resolve: { alias: { "@": here("src") } },
   build: {
@@ -25,7 +28,10 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     rollupOptions: {
-      input: Object.fromEntries(shells.map((name) => [name, here(`${name}.html`)])),
+      input:
+        mode === "components"
+          ? COMPONENTS
+          : Object.fromEntries(shells.map((name) => [name, here(`${name}.html`)])),
     },
   },
   server: {
@@ -43,4 +49,4 @@ export default defineConfig({
     include: ["src/**/*.test.{ts,tsx}", "{lint,worker}/**/*.test.js"],
     restoreMocks: true,
   },
-});
+}));

@@ -92,7 +92,7 @@ export function UndoToast({ offer, seconds }: { offer: Undo; seconds: number }) 
       >
         {t("undo")}
       </Button>
-      <CloseButton size={44} aria-label={t("close")} onClick={gone} />
+      <CloseButton size={44} iconSize={20} aria-label={t("close")} onClick={gone} />
       <i className="left" aria-hidden style={{ animationDuration: `${seconds}s` }} />
     </div>
   );

@@ -54,7 +54,7 @@ const ink: MantineColorsTuple = [
   "#E2E6EC",
   "#C5CCD7",
   "#BBC5D4",
-  "#93A0B4",
+  "#F1F4F9",
   "#7D879A",
   "#5E6A80",
   "#445066",
