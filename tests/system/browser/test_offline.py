@@ -63,13 +63,15 @@ def stored_once() -> None:
 
 
 @pytest.mark.parametrize(
-    ("language", "tempo"),
+    ("language", "tempo", "harm"),
     [
-        pytest.param("zh-Hans", 0.1, id="zh"),
-        pytest.param("en", 1.0, id="en", marks=pytest.mark.slow),
+        pytest.param("zh-Hans", 0.1, Relay.cut, id="zh"),
+        pytest.param("zh-Hans", 0.1, Relay.hold, id="hold", marks=pytest.mark.slow),
+        pytest.param("en", 1.0, Relay.cut, id="en", marks=pytest.mark.slow),
     ],
 )
-def test_marks_typed_without_a_line_arrive_once(hall, enter):
+def test_marks_typed_without_a_line_arrive_once(hall, enter, harm):
+    """Cut, the browser knows at once; held, its sockets stay open and say nothing."""
     day = rehearse(hall)
     with Relay(hall.server.port) as relay:
         judge = enter("judge", TABLET, relay.url)
@@ -81,14 +83,14 @@ def test_marks_typed_without_a_line_arrive_once(hall, enter):
         for name in BEFORE:
             bench.judge_types(judge, name, OWN[name])
         bench.judge_sees_saved(judge, *BEFORE)
-        relay.cut()
+        harm(relay)
         typed_offline(judge)
         relay.restore()
         bench.judge_sees_saved(judge, *OWN)
         judge.state("save-state", "committed")
         judge.state("conn-pill", "online")
         judge.shot("again-online", whole=False)
-        relay.cut()
+        harm(relay)
         judge.press("sign", "sign-confirm")
         judge.see("signed-local")
         judge.shot("signed-offline", whole=False)
