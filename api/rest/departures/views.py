@@ -73,7 +73,7 @@ class Departures(View):
         if person is None:
             raise Problem("not_found")
         rows = memberships_of_person(host=host, person=person, at=self.at)
-        people_release(viewer=self.viewer, host=host, rows=rows).enforce()
+        people_release(viewer=self.viewer, host=host, rows=rows, at=self.at).enforce()
         return makes(partial(person_leave, host=host, person=person, **given))
 
     def _guest_leaves(self, host: Host, sent: dict[str, Any], given: dict[str, Any]) -> Command:
@@ -82,7 +82,7 @@ class Departures(View):
             raise Problem("field_invalid", fields={"edition": ["required"]})
         scope = ("edition", sent["edition"])
         rows = memberships_of_guest(host=host, organization=organization, scope=scope, at=self.at)
-        people_release(viewer=self.viewer, host=host, rows=rows).enforce()
+        people_release(viewer=self.viewer, host=host, rows=rows, at=self.at).enforce()
         return makes(
             partial(executor_leave, host=host, organization=organization, scope=scope, **given)
         )

@@ -7,7 +7,7 @@ from api.rest.memberships.serializers import membership_body, offer_body
 from api.views import View
 from contest.selectors.editions import edition_names
 from core.models import Host, Membership, MembershipOffer
-from core.office_policy import membership_change
+from core.office_policy import manages, membership_change
 from core.selectors.memberships import emails_of, host_visible_to, membership_visible_to
 
 
@@ -19,9 +19,10 @@ class HostView(View):
         return host_visible_to(self.viewer, host_id=host_id)
 
     def membership(self, host: Host, membership_id: UUID) -> Membership:
-        """One of its roles, which the viewer may change. Raises not_found, grant_beyond_own."""
+        """One of its roles, which the viewer may change. Raises not_found, grant_beyond_own,
+        step_up_required."""
         row = membership_visible_to(self.viewer, host=host, membership_id=membership_id)
-        membership_change(viewer=self.viewer, host=host, row=row).enforce()
+        membership_change(viewer=self.viewer, host=host, row=row, at=self.at).enforce()
         return row
 
     def pages_of(self, host: Host, rows: list[Membership]) -> list[dict[str, Any]]:
@@ -31,14 +32,10 @@ class HostView(View):
         viewer = self.viewer
         found = []
         for row in rows:
-            manages = bool(membership_change(viewer=viewer, host=host, row=row))
-            own = row.person_id == viewer.person_id
+            ends = manages(viewer=viewer, host=host, row=row)
+            edits = ends and row.person_id != viewer.person_id
             email = emails.get(row.person_id)
-            found.append(
-                membership_body(
-                    row, email=email, names=names, edit=manages and not own, end=manages
-                )
-            )
+            found.append(membership_body(row, email=email, names=names, edit=edits, end=ends))
         return found
 
     def page_of(self, host: Host, row: Membership) -> dict[str, Any]:
@@ -52,7 +49,7 @@ class HostView(View):
             offer_body(
                 row,
                 names=names,
-                withdraw=bool(membership_change(viewer=self.viewer, host=host, row=row)),
+                withdraw=manages(viewer=self.viewer, host=host, row=row),
             )
             for row in rows
         ]

@@ -113,7 +113,9 @@ class Memberships(HostView):
         sent = self.read(OfficeSent)
         scope = _scope(host, sent["edition"])
         scope_id = scope and scope[1]
-        office_give(viewer=self.viewer, host=host, role=sent["role"], scope_id=scope_id).enforce()
+        office_give(
+            viewer=self.viewer, host=host, role=sent["role"], scope_id=scope_id, at=self.at
+        ).enforce()
         give = partial(
             offers.office_give,
             host=host,
@@ -214,7 +216,7 @@ class OfferWithdrawals(HostView):
         """End its link."""
         host = self.host(host_id)
         offer = offer_visible_to(self.viewer, host=host, offer_id=offer_id)
-        membership_change(viewer=self.viewer, host=host, row=offer).enforce()
+        membership_change(viewer=self.viewer, host=host, row=offer, at=self.at).enforce()
         self.read(Nothing)
         withdraw = partial(offers.offer_withdraw, offer=offer, by=self.actor, at=self.at)
         return makes(withdraw)
