@@ -11,6 +11,9 @@ const PAGES = {
   "/org/$edition/live": "LivePage",
   "/org/$edition/results": "ResultsPage",
   "/org/$edition/publish": "PublishPage",
+  "/org/$edition/people": "PeoplePage",
+  "/org/$edition/people/leave": "LeavePage",
+  "/org/$edition/people/leave/$departure": "LeaveReportPage",
 } as const;
 
 const route = (parent: AnyRoute, path: keyof typeof PAGES) =>

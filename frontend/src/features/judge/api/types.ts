@@ -76,7 +76,7 @@ export interface JudgeRoom {
 
 export type JoinState = "ready" | "used" | "expired" | "revoked" | "mine" | "foreign";
 export interface JoinOffer {
-  kind: "judge_seat" | "team_member";
+  kind: "judge_seat" | "team_member" | "office";
   state: JoinState;
   expires_at: string;
   subject: {
@@ -86,10 +86,12 @@ export interface JoinOffer {
     panel?: { name: Bilingual } | null;
     seat?: { number: number } | null;
     team?: { name: Bilingual } | null;
+    host?: { name: Bilingual } | null;
+    role?: string;
   };
 }
 export interface JoinAnswer {
-  kind: "judge_seat" | "team_member";
+  kind: "judge_seat" | "team_member" | "office";
   device?: string | { id: string };
   entry?: string | { id: string };
   redirect: string;

@@ -37,6 +37,7 @@ export function JoinPage() {
   }
   const { state } = offer.data;
   if (state !== "ready" && state !== "mine") return <Closed state={state} offer={offer.data} />;
+  if (offer.data.kind === "office") return <OfficeOffer token={token} offer={offer.data} />;
   return offer.data.kind === "judge_seat" ? (
     <JudgeOffer token={token} offer={offer.data} />
   ) : (
@@ -101,6 +102,48 @@ function JudgeOffer({ token, offer }: { token: string; offer: JoinOffer }) {
 function TeamOffer({ token, offer }: { token: string; offer: JoinOffer }) {
   const { t } = useTranslation("judge");
   const words = useWords();
+  return (
+    <SignedOffer
+      token={token}
+      title={t("join.team.title", { team: words(offer.subject.team?.name) })}
+      detail={words(offer.subject.edition?.name)}
+      signIn={t("join.team.signIn")}
+      start={t("join.team.start")}
+    />
+  );
+}
+
+/** A role at a host: only whoever signs in with the invited address takes it up. */
+function OfficeOffer({ token, offer }: { token: string; offer: JoinOffer }) {
+  const { t } = useTranslation("judge");
+  const { t: people } = useTranslation("people");
+  const words = useWords();
+  const { host, role, edition } = offer.subject;
+  const place = words(edition?.name);
+  return (
+    <SignedOffer
+      token={token}
+      title={t("join.office.title", { host: words(host?.name) })}
+      detail={[t("join.office.detail", { role: people(`role.${role ?? ""}`) }), place]
+        .filter(Boolean)
+        .join(" · ")}
+      signIn={t("join.office.signIn")}
+      start={t("join.office.start")}
+    />
+  );
+}
+
+interface SignedOfferProps {
+  token: string;
+  title: string;
+  detail: string;
+  signIn: string;
+  start: string;
+}
+
+/** A link whose button only a signed-in person presses. */
+function SignedOffer({ token, title, detail, signIn, start }: SignedOfferProps) {
+  const { t } = useTranslation("judge");
   const session = useSession();
   const join = useMutation({
     mutationFn: () => joinPost(token, {}),
@@ -111,10 +154,7 @@ function TeamOffer({ token, offer }: { token: string; offer: JoinOffer }) {
   });
   const login = `/login?next=${encodeURIComponent(`/join/${token}`)}`;
   return (
-    <Notice
-      title={t("join.team.title", { team: words(offer.subject.team?.name) })}
-      detail={words(offer.subject.edition?.name)}
-    >
+    <Notice title={title} detail={detail}>
       {join.isError && <JoinProblem error={join.error} />}
       {session.data?.signed_in ? (
         <button
@@ -124,11 +164,11 @@ function TeamOffer({ token, offer }: { token: string; offer: JoinOffer }) {
           disabled={join.isPending}
           onClick={() => join.mutate()}
         >
-          {t("join.team.start")}
+          {start}
         </button>
       ) : (
         <>
-          <p>{t("join.team.signIn")}</p>
+          <p>{signIn}</p>
           <a className="jd-btn primary wide" data-testid="join-login" href={login}>
             {t("join.team.login")}
           </a>

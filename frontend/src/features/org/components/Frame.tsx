@@ -5,6 +5,7 @@ import {
   IconHome,
   IconListNumbers,
   IconSpeakerphone,
+  IconUserCog,
   IconUsers,
 } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
@@ -29,6 +30,7 @@ const ICONS: Record<Place, typeof IconHome> = {
   live: IconBroadcast,
   results: IconListNumbers,
   publish: IconSpeakerphone,
+  people: IconUserCog,
 };
 
 export const placePath = (edition: string, place: Place) =>

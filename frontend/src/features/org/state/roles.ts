@@ -24,7 +24,8 @@ const ROUND = [
 ];
 const RESULT = ["organizer", "scorekeeper", "verifier", "witness"];
 
-export type Place = "overview" | "entries" | "panel" | "draw" | "live" | "results" | "publish";
+export type Place =
+  "overview" | "entries" | "panel" | "draw" | "live" | "results" | "publish" | "people";
 
 const OPEN_TO: Record<Place, string[] | null> = {
   overview: null,
@@ -34,6 +35,7 @@ const OPEN_TO: Record<Place, string[] | null> = {
   live: ROUND,
   results: RESULT,
   publish: ["organizer", "verifier", "witness"],
+  people: ["host_admin", "organizer"],
 };
 export const PLACES = Object.keys(OPEN_TO) as Place[];
 
