@@ -34,7 +34,17 @@ class Played:
 
 
 OF_ENTRY = ("", "/form", "/files", "/people", "/consents", "/preview", "/submit", "/receipt")
-OF_EDITION = ("", "/entries", "/panel", "/draw", "/live", "/results", "/publish")
+OF_EDITION = (
+    "",
+    "/entries",
+    "/panel",
+    "/draw",
+    "/live",
+    "/results",
+    "/publish",
+    "/people",
+    "/people/leave",
+)
 
 
 def played(hall: Hall) -> Played:
