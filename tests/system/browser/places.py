@@ -104,7 +104,7 @@ def _places(day: Rehearsal, code: str, project: dict[str, Any]) -> dict[str, lis
 
 def _public(slug: str, code: str) -> list[Place]:
     plain = ("/", f"/c/{slug}", f"/c/{slug}/results", "/v/", f"/v/{code}")
-    info = ("/help", "/privacy", "/status", "/accessibility")
+    info = ("/help", "/privacy", "/status", "/accessibility", "/capability", "/judge/basic")
     client = ("/login", "/login/link/ABC-DEF", "/team", "/org", "/zone", "/judge", "/screen")
     return [
         *(Place(path) for path in (*plain, *info, *client)),
