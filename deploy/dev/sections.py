@@ -79,10 +79,10 @@ def _policy_and_secrecy(database: str, quick: str) -> Iterator[Section]:
     markers = f"not browser{quick}" + (" and not pg" if database == "sqlite" else "")
     yield Section(f"policy{suffix}", 150, database, (f"{SYSTEM}/policy",), markers, workers=2)
     yield Section(
-        f"secrecy, contract{suffix}",
+        f"secrecy, contract, invariants{suffix}",
         240,
         database,
-        (f"{SYSTEM}/secrecy", f"{SYSTEM}/contract"),
+        (f"{SYSTEM}/secrecy", f"{SYSTEM}/contract", f"{SYSTEM}/invariants"),
         markers,
         workers=2,
     )

@@ -1,5 +1,8 @@
+from pathlib import Path
+
 from deploy.dev.check import Outcome, _count_pytest
-from deploy.dev.sections import sections
+from deploy.dev.paths import ROOT
+from deploy.dev.sections import SYSTEM, sections
 
 REPORT = """<testsuites><testsuite name="pytest" errors="1" failures="2" skipped="3" tests="10">
 </testsuite></testsuites>"""
@@ -39,3 +42,10 @@ def test_only_full_runs_the_slow_ones_and_sqlite_again():
     assert all("not slow" in section.markers for section in quick)
     assert not any("slow" in section.markers for section in full)
     assert {section.name for section in full} > {section.name for section in quick}
+
+
+def test_every_folder_of_tests_is_in_a_section():
+    """What no section names would never run."""
+    named = {path for each in sections(full=False) for path in each.existing()}
+    system = [path for path in Path(ROOT, SYSTEM).iterdir() if list(path.rglob("test_*.py"))]
+    assert {f"tests/system/{path.name}" for path in system} <= named
