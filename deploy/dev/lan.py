@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 import ipaddress
 import socket
+import ssl
 import subprocess
 import time
 from collections.abc import Iterator
@@ -204,11 +206,20 @@ def announce(door: Door, authority: Path | None) -> None:
     plain = f"http://{_bracketed(door.name)}:{door.plain}"
     if authority is not None:
         print(f"New devices first: {plain}/install   安装证书   (QR codes and pictures)")
+        # A page by plain http may be swapped on its way, and its fingerprint with it.
+        print(f"Compare on each:   {fingerprint(authority)}   指纹 SHA-256")
     print(f"Check a device:    {door.url}/capability   设备检查")
     logins = VAR / "logins.txt"
     if logins.is_file():
         print(logins.read_text(encoding="utf-8").rstrip())
     print(f"Mail is not sent; it lands in {VAR / 'outbox'}", flush=True)
+
+
+def fingerprint(authority: Path) -> str:
+    """SHA-256 of the root in groups of four, as the install page writes it."""
+    der = ssl.PEM_cert_to_DER_cert(authority.read_text(encoding="ascii"))
+    digest = hashlib.sha256(der).hexdigest().upper()
+    return " ".join(digest[start : start + 4] for start in range(0, len(digest), 4))
 
 
 def _bracketed(name: str) -> str:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import socket
 
 import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives.hashes import SHA256
 
 from deploy.dev import lan
-from deploy.dev.authority import issue
+from deploy.dev.authority import authority, issue
 from deploy.dev.console import Refusal
 from tests.servers.ports import free_port
 
@@ -66,3 +68,20 @@ def test_otherwise_an_authority_is_made_once(tmp_path):
     assert root.read_bytes() == before
     assert key.stat().st_mode & 0o777 == 0o600
     assert (tmp_path / "ca.key").stat().st_mode & 0o777 == 0o600
+
+
+def test_the_machine_itself_tells_the_print_that_devices_show(tmp_path, capsys):
+    door = lan.choose_door("localhost", "127.0.0.1", free_port())
+    root = authority(tmp_path).certificate
+    lan.announce(door, root)
+    said = capsys.readouterr().out
+    found = x509.load_pem_x509_certificate(root.read_bytes()).fingerprint(SHA256())
+    assert found.hex(" ", 2).upper() in said
+    assert f"{door.url}/capability" in said
+
+
+def test_a_customers_certificate_needs_no_install(capsys):
+    lan.announce(lan.choose_door("localhost", "127.0.0.1", free_port()), None)
+    said = capsys.readouterr().out
+    assert "/install" not in said
+    assert "SHA-256" not in said

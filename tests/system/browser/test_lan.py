@@ -104,6 +104,28 @@ def test_over_https_the_judges_worker_takes_its_scope(door, page):
     )
 
 
+@pytest.mark.parametrize(
+    "path", ["/", "/install", "/judge", "/login", "/api/v1/session", "/healthz"]
+)
+def test_a_halls_own_root_never_comes_with_hsts(door, page, path):
+    """A browser that keeps it could not be led through the plain door again."""
+    answer = page.goto(f"{door[0].url}{path}")
+    assert answer is not None
+    assert answer.headers["x-content-type-options"] == "nosniff"
+    assert "strict-transport-security" not in answer.headers
+
+
+def test_cookies_travel_by_https_only(door, page):
+    page.goto(f"{door[0].url}/login")
+    page.locator("input").first.wait_for()
+    page.wait_for_load_state("networkidle")
+    given = page.context.cookies()
+    assert given
+    assert [each for each in given if not each.get("secure")] == []
+    page.goto(f"http://{NAME}:{door[0].plain}/install")
+    assert page.context.cookies(f"http://{NAME}:{door[0].plain}") == []
+
+
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_over_plain_http_the_page_says_what_is_missing(door, page, tmp_path, language):
     plain = f"http://{NAME}:{door[0].plain}"
