@@ -84,7 +84,9 @@ const refresh = (host: string) =>
 
 export const useGive = (host: string) =>
   useMutation({
-    mutationFn: (asked: OfficeAsked) => api.post<Given>(`hosts/${host}/memberships`, asked),
+    // A link's address is in the first answer only, and a second offer takes the first one's place.
+    mutationFn: (asked: OfficeAsked) =>
+      api.post<Given>(`hosts/${host}/memberships`, asked, { idempotencyKey: crypto.randomUUID() }),
     onSuccess: () => refresh(host),
   });
 
