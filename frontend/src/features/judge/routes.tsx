@@ -1,9 +1,14 @@
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
 import type { FeatureRoutes } from "@/lib/routes";
 
-/** /join/:token, /judge and /judge/live. */
+/** /join, /join/:token, /judge and /judge/live. */
 export const judgeRoutes: FeatureRoutes = {
   open: (parent) => [
+    createRoute({
+      getParentRoute: () => parent,
+      path: "/join",
+      component: lazyRouteComponent(() => import("./components/CodePage"), "CodePage"),
+    }),
     createRoute({
       getParentRoute: () => parent,
       path: "/join/$token",

@@ -7,6 +7,7 @@ const PAGES = {
   "/org/$edition/entries": "EntriesPage",
   "/org/$edition/entries/$entry": "EntryPage",
   "/org/$edition/panel": "PanelPage",
+  "/org/$edition/devices": "DevicesPage",
   "/org/$edition/draw": "DrawPage",
   "/org/$edition/live": "LivePage",
   "/org/$edition/results": "ResultsPage",

@@ -5,14 +5,17 @@ import { NETWORK, ProblemError } from "@/api/problem";
 import { useSession } from "@/api/session";
 import { useWords } from "@/lib/bilingual";
 import { useParam } from "@/lib/params";
+import { chatApp } from "@/lib/webview";
 import { clockIn, dateIn } from "@/lib/time";
 import { devicePublicKey } from "@/offline/device";
 import { Refusal } from "./Refusal";
 import { joinGet, joinPost } from "../api/join";
 import type { JoinOffer } from "../api/types";
 import { DEFAULT_ZONE } from "../state/hooks";
+import { deviceLabel } from "../state/deviceLabel";
 import { useOffice } from "../state/office";
 import { Notice } from "./Notice";
+import { OpenInBrowser } from "./OpenInBrowser";
 
 /** A link's landing: says who and what it is for; only the button uses it. */
 export function JoinPage() {
@@ -67,16 +70,18 @@ function JudgeOffer({ token, offer }: { token: string; offer: JoinOffer }) {
   const office = useOffice();
   const navigate = useNavigate();
   const { person, edition, round, panel, seat } = offer.subject;
+  const app = chatApp(navigator.userAgent);
   const join = useMutation({
     mutationFn: async () => {
       const device_key = await devicePublicKey(office.tablet.db);
-      return joinPost(token, { device_key, device_label: navigator.platform.slice(0, 40) });
+      return joinPost(token, { device_key, device_label: deviceLabel() });
     },
     onSuccess: async () => {
       await office.identify();
       await navigate({ to: "/judge", replace: true });
     },
   });
+  if (app) return <OpenInBrowser app={app} name={words(person?.name)} />;
   const place = [edition?.name, round?.name, panel?.name].map(words).filter(Boolean).join(" · ");
   return (
     <Notice

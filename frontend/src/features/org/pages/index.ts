@@ -1,5 +1,6 @@
 import "../org.css";
 
+export { DevicesPage } from "./DevicesPage";
 export { DrawPage } from "./DrawPage";
 export { EntriesPage } from "./EntriesPage";
 export { EntryPage } from "./EntryPage";

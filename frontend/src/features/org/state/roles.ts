@@ -25,12 +25,13 @@ const ROUND = [
 const RESULT = ["organizer", "scorekeeper", "verifier", "witness"];
 
 export type Place =
-  "overview" | "entries" | "panel" | "draw" | "live" | "results" | "publish" | "people";
+  "overview" | "entries" | "panel" | "devices" | "draw" | "live" | "results" | "publish" | "people";
 
 const OPEN_TO: Record<Place, string[] | null> = {
   overview: null,
   entries: ["organizer", "eligibility_officer", "regional_admin", "verifier", "witness"],
   panel: ROUND,
+  devices: ["organizer", "event_desk", "technician"],
   draw: ROUND,
   live: ROUND,
   results: RESULT,
