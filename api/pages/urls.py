@@ -7,7 +7,7 @@ from api.pages.views import certificates, editions, health, info, lan, results, 
 _SHELLS = {
     "judge": "judge|join|pair",
     "screen": "screen",
-    "app": "login|team|org|zone|admin",
+    "app": "login|account|team|org|zone|admin",
 }
 
 urlpatterns: list[URLPattern] = [

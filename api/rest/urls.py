@@ -23,6 +23,7 @@ RESOURCES: tuple[str, ...] = (
     "seats",
     "session",
     "sheets",
+    "sign_ins",
     "slots",
     "stages",
     "teams",

@@ -33,6 +33,11 @@ def sign_in_seen(*, session_key: str, at: datetime) -> None:
     old.update(seen_at=at)
 
 
+def sign_in_moved(*, old: str, new: str) -> None:
+    """The browser's session goes on under another key."""
+    SignIn.objects.filter(session_key=old).update(session_key=new)
+
+
 @transaction.atomic
 def sign_in_end(*, account: Account, uid: UUID) -> None:
     """End one of the account's own sign-ins. Raises not_found."""

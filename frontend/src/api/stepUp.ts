@@ -1,7 +1,7 @@
 import type { ProblemError } from "./problem";
 
 /** What a refusal asks for before the same request may be sent again. */
-const ASKED = new Set(["step_up_required", "second_factor_missing"]);
+const ASKED = new Set(["step_up_required", "second_factor_missing", "email_code_required"]);
 
 type Ask = (problem: ProblemError) => Promise<boolean>;
 let ask: Ask | null = null;

@@ -1,7 +1,14 @@
 import { Button, Menu } from "@mantine/core";
 import "@mantine/core/styles/Popover.css";
 import "@mantine/core/styles/Menu.css";
-import { IconDeviceDesktop, IconLogout, IconMoon, IconSun, IconSunOff } from "@tabler/icons-react";
+import {
+  IconDeviceDesktop,
+  IconLogout,
+  IconMoon,
+  IconSun,
+  IconSunOff,
+  IconUserCircle,
+} from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import { signOut, useSession } from "@/api/session";
 import { useWords } from "@/lib/bilingual";
@@ -51,6 +58,13 @@ export function AccountMenu() {
           </Menu.Item>
         ))}
         <Menu.Divider />
+        <Menu.Item
+          component="a"
+          href="/account"
+          leftSection={<IconUserCircle size={18} stroke={1.8} />}
+        >
+          {t("menu.own")}
+        </Menu.Item>
         <Menu.Item leftSection={<IconLogout size={18} stroke={1.8} />} onClick={() => void leave()}>
           {t("menu.signOut")}
         </Menu.Item>

@@ -7,6 +7,7 @@ import type { ProblemError } from "@/api/problem";
 import { onStepUp } from "@/api/stepUp";
 import { Waiting } from "./EmptyState";
 import { FactorCheck } from "./FactorCheck";
+import { MailCheck } from "./MailCheck";
 import { ProblemAlert } from "./Problem";
 
 interface Asked {
@@ -15,7 +16,8 @@ interface Asked {
 }
 
 /**
- * Opens by itself where the server asks for the second factor; afterwards the refused request is
+ * Opens by itself where the server asks for the second factor, or for a code by e-mail before the
+ * first one is added; afterwards the refused request is
  * sent again, so nobody presses a button twice. What the person typed stays on the page below.
  */
 export function StepUp() {
@@ -48,15 +50,17 @@ export function StepUp() {
       {asked && (
         <div className="ys-stack" data-testid="step-up">
           <p className="ys-soft">{asked.problem.body.detail}</p>
-          {asked.problem.code === "second_factor_missing" ? (
-            <Missing done={asked.done} />
-          ) : (
-            <Check done={asked.done} />
-          )}
+          <Answer asked={asked} />
         </div>
       )}
     </Modal>
   );
+}
+
+function Answer({ asked: { problem, done } }: { asked: Asked }) {
+  if (problem.code === "second_factor_missing") return <Missing done={done} />;
+  if (problem.code === "email_code_required") return <MailCheck onDone={() => done(true)} />;
+  return <Check done={done} />;
 }
 
 function Check({ done }: { done: Asked["done"] }) {

@@ -18,6 +18,7 @@ from tests.system.browser.hall import Hall
 OFFICE = (1440, 900)
 TABLET = (1180, 820)
 PHONE = (390, 844)
+PORTRAIT = (820, 1180)
 LOCALES = {"zh-Hans": "zh-CN", "en": "en-US"}
 PATIENCE_MS = 20_000
 

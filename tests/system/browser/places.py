@@ -84,6 +84,7 @@ def _places(day: Rehearsal, code: str, project: dict[str, Any]) -> dict[str, lis
         ],
         "organizer": [
             Place("/org"),
+            Place("/account"),
             *(Place(f"{office}{part}") for part in OF_EDITION),
             Place(f"{office}/entries/{entry}"),
         ],

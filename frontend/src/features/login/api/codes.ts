@@ -1,5 +1,5 @@
 import { api } from "@/api/client";
-import { type FactorType, pendingFactors } from "@/api/factors";
+import { type FactorType, pendingFactors, saidBy } from "@/api/factors";
 import { ProblemError } from "@/api/problem";
 import { queryClient } from "@/api/query";
 import { sessionQuery } from "@/api/session";
@@ -7,7 +7,7 @@ import { sessionQuery } from "@/api/session";
 const AUTH = "/_allauth/browser/v1/auth";
 
 /** Why a sign-in step did not happen; each is a text of ours. */
-export type CodeFault = "email_wrong" | "code_wrong" | "code_gone" | "too_many";
+export type CodeFault = "email_wrong" | "code_wrong" | "code_gone" | "password_wrong" | "too_many";
 
 /** A refusal of the sign-in service, which speaks no problem+json. */
 export class CodeError extends Error {
@@ -58,3 +58,24 @@ export async function codeConfirm(code: string): Promise<FactorType[] | null> {
 export async function sessionRead(): Promise<void> {
   await queryClient.fetchQuery({ ...sessionQuery, staleTime: 0 });
 }
+
+/** Signs in with a password; gives the factors of which one has to be shown before, or null. */
+export async function passwordSignIn(
+  email: string,
+  password: string,
+): Promise<FactorType[] | null> {
+  await queryClient.ensureQueryData(sessionQuery);
+  try {
+    await api.post(`${AUTH}/login`, { email: email.trim(), password }, { quiet401: true });
+  } catch (error) {
+    const factors = pendingFactors(error);
+    if (factors) return factors;
+    const many = error instanceof ProblemError && tooMany(error);
+    throw many ? new CodeError("too_many") : faultOf(error, "password_wrong");
+  }
+  await sessionRead();
+  return null;
+}
+
+const tooMany = (error: ProblemError) =>
+  saidBy(error).errors?.some((each) => each.code === "too_many_login_attempts") ?? false;

@@ -8,10 +8,11 @@ interface Props {
   email: string;
   onEmail: (email: string) => void;
   onSent: () => void;
+  onPassword: () => void;
 }
 
 /** Asks for the address that the code goes to. */
-export function EmailStep({ email, onEmail, onSent }: Props) {
+export function EmailStep({ email, onEmail, onSent, onPassword }: Props) {
   const { t } = useTranslation("login");
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<unknown>(null);
@@ -46,6 +47,9 @@ export function EmailStep({ email, onEmail, onSent }: Props) {
       />
       <Button type="submit" loading={busy} fullWidth data-testid="login-submit">
         {t("email.send")}
+      </Button>
+      <Button variant="subtle" onClick={onPassword} data-testid="login-use-password">
+        {t("password.use")}
       </Button>
     </form>
   );

@@ -37,6 +37,7 @@ SIGN_IN = [
         for line in (
             "POST auth/2fa/authenticate", "POST auth/2fa/reauthenticate",
             "POST auth/webauthn/authenticate", "POST auth/webauthn/reauthenticate",
+            "POST auth/login", "POST account/password",
             "POST auth/email/request", "POST auth/email/confirm",
             "POST account/authenticators/totp", "DELETE account/authenticators/totp",
             "POST account/authenticators/webauthn", "PUT account/authenticators/webauthn",

@@ -1,0 +1,5 @@
+"""`sign-ins`: where one is signed in."""
+
+from api.rest.sign_ins.urls import urlpatterns
+
+__all__ = ["urlpatterns"]
