@@ -36,6 +36,7 @@ EXEMPT = {
         "browser goes on with that one, a wrong one counts again"
     ),
     "/api/v1/join/code/seat": "the browser's request is its own key: it binds one device, once",
+    "/api/v1/sign-ins/end-others": "who is signed out already is not signed out again",
 }
 # allauth's doors: a code works once, a request for one is limited per address.
 ELSEWHERE = ("/_allauth/",)

@@ -94,8 +94,16 @@ def test_factors_are_added_asked_for_and_removed(hall, enter, language):
     person.speak()
     person.see("factors-none")
     in_every_size(person, "account-new")
+    an_app_is_added(person)
+    a_passkey_is_added(person)
+    the_page_asks_by_itself(person)
+    the_next_sign_in_asks_too(person)
+    a_password_is_set(person)
+    assert refused(person) == []
 
-    # An app, by its typed key; recovery codes are shown this once.
+
+def an_app_is_added(person: Person) -> None:
+    """By its typed key; recovery codes are shown this once."""
     person.press("factor-add-app")
     secret = person.see("app-secret").inner_text().replace(" ", "")
     app = App(secret)
@@ -103,20 +111,24 @@ def test_factors_are_added_asked_for_and_removed(hall, enter, language):
     person.fill("app-code", "000000")
     person.press("app-confirm")
     expect(person.see("factor-fault")).to_have_attribute("data-fault", "wrong")
-    person.fill("app-code", hall.play(app.code()))
+    person.fill("app-code", person.hall.play(app.code()))
     person.press("app-confirm")
     expect(person.see("recovery-codes").locator("li")).to_have_count(10)
     person.shot("recovery-codes")
     person.press("recovery-kept")
     person.see("factor-totp")
 
-    # A passkey.
+
+def a_passkey_is_added(person: Person) -> None:
+    """Under a name of one's own."""
     person.press("factor-add-passkey")
     person.fill("passkey-name", "Office")
     person.press("passkey-make")
     expect(person.see("factor-webauthn")).to_contain_text("Office")
 
-    # Later the page asks by itself, and goes on where it was stopped.
+
+def the_page_asks_by_itself(person: Person) -> None:
+    """Minutes later, and it goes on where it was stopped."""
     grow_cold(person)
     person.sure("factor-remove-totp")
     person.see("step-up")
@@ -125,10 +137,12 @@ def test_factors_are_added_asked_for_and_removed(hall, enter, language):
     expect(person.at("step-up")).to_have_count(0, timeout=PATIENCE_MS)
     expect(person.at("factor-totp")).to_have_count(0, timeout=PATIENCE_MS)
 
-    # The next sign-in asks for it; the old browser can be signed out from there.
+
+def the_next_sign_in_asks_too(person: Person) -> None:
+    """The old browser can be signed out from there."""
     person.context.clear_cookies()
     person.open("/account")
-    person.sign_in(hall.email("organizer"))
+    person.sign_in(person.hall.email("organizer"))
     person.see("login-second")
     person.shot("second-step")
     person.press("factor-passkey")
@@ -137,7 +151,9 @@ def test_factors_are_added_asked_for_and_removed(hall, enter, language):
     person.sure("sign-ins-end-others")
     expect(person.at("sign-in")).to_have_count(1, timeout=PATIENCE_MS)
 
-    # With a password of one's own the factor is asked for as well.
+
+def a_password_is_set(person: Person) -> None:
+    """A short one is refused in words."""
     person.fill("account-password", "short")
     person.press("account-password-save")
     expect(person.see("factor-fault")).to_have_attribute("data-fault", "password")
@@ -145,7 +161,6 @@ def test_factors_are_added_asked_for_and_removed(hall, enter, language):
     person.fill("account-password", "seven lanterns by the river")
     person.press("account-password-save")
     person.see("account-password-saved")
-    assert refused(person) == []
 
 
 @pytest.mark.parametrize("language", ["zh-Hans"])
