@@ -24,7 +24,6 @@ from core.services.hosts import host_create
 from core.services.invitations import invitation_issue
 from core.services.memberships import membership_grant
 from core.services.people import account_for_email
-from core.services.sign_ins import sign_in_record
 from judging.models import Certificate, Publication, ScoreSheet
 from judging.selectors.nda import nda_text
 from judging.services.joining import seat_bind
@@ -35,6 +34,7 @@ from tests.clients import Browser
 from tests.factories.factors import step_up
 from tests.factories.judging import T0
 from tests.system.policy.people import people_places
+from tests.system.policy.sign_ins import other_browser
 from tests.system.policy.table import PHASES
 from tests.worlds import GUEST_UNTIL, ROLES, Day, day, seeded, stranger, uid
 
@@ -187,7 +187,7 @@ def _places(made: Cast) -> None:
         "code": _first(Certificate.objects.values_list("code", flat=True)),
         "kind": "zone",
         "nda_hash": nda_text().hash,
-        "sign_in_id": _organizers_other_browser(made),
+        "sign_in_id": other_browser(made.day, made.now),
         "token": _seat_token(built),
         "team_token": _team_token(built),
         **people_places(built),
@@ -196,16 +196,6 @@ def _places(made: Cast) -> None:
     made.places = {
         name: str(value) if value is not None else str(uid(name)) for name, value in found.items()
     }
-
-
-def _organizers_other_browser(made: Cast) -> Any:
-    """Where the organizer is signed in beside the browser of the column."""
-    account = made.day.account("organizer")
-    with seeded(f"{made.day.name}-other-browser"):
-        other = Client()
-        other.force_login(account, backend="django.contrib.auth.backends.ModelBackend")
-        key = other.session.session_key or ""
-        return sign_in_record(account=account, session_key=key, agent="", at=made.now).uid
 
 
 def _seat_token(built: Day) -> str:
