@@ -15,7 +15,7 @@ from core import clock
 from judging.models import Certificate
 from tests.system.contract.bad_input.hostile import HTML, SQL
 from tests.system.contract.bad_input.stage import Stage
-from tests.system.policy.world import STEPS
+from tests.system.policy.steps import STEPS
 
 HOSTILE = (SQL, HTML, "{{ 7*7 }}{% load x %}", "=cmd|' /C calc'!A0", "🏭𠮷")
 

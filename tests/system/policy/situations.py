@@ -15,7 +15,8 @@ from judging.models import Publication
 from judging.services.draw import draw_commit
 from judging.services.publications import publication_prepare
 from judging.services.recusals import recusal_declare
-from tests.system.policy.world import Cast, score_all
+from tests.system.policy.steps import score_all
+from tests.system.policy.world import Cast
 from tests.worlds import Day, seeded
 
 Places = dict[str, str]
