@@ -14,13 +14,26 @@ from core.services.codes import _GUESSED
 from judging.models import SeatDevice
 from judging.services.joining import seat_devices_revoke
 from judging.services.panels import seat_invitation_issue
-from judging.services.seat_codes import seat_code_enter, seat_code_take, seat_codes_issue
+from judging.services.seat_codes import seat_code_enter, seat_code_take
+from tests.api.code_doors import (
+    HOUR,
+    browser_with,
+    decide,
+    enter,
+    guess,
+    issue,
+    post,
+    sit,
+    state,
+    status,
+    take,
+    wrong,
+)
 from tests.clients import Browser
 from tests.factories import core
 from tests.factories.judging import T0, final
 
 pytestmark = pytest.mark.django_db
-HOUR = timedelta(hours=1)
 
 
 @pytest.fixture(autouse=True)
@@ -34,81 +47,9 @@ def cup():
     return final(entries=1, judges=3)
 
 
-def issue(cup, *, opens=T0 - HOUR, closes=T0 + HOUR, at=T0, seats=None):
-    issued = seat_codes_issue(
-        round=cup.round,
-        seats=seats or cup.seats,
-        window=(opens, closes),
-        actor=cup.by("organizer"),
-        at=at,
-    )
-    return [each.digits for each in issued]
-
-
 @pytest.fixture
 def codes(cup):
     return issue(cup)
-
-
-def post(browser, path, body):
-    return browser.post(f"/api/v1/{path}", body, "application/json")
-
-
-def enter(browser, cup, code, label="iPad"):
-    body = {"edition": str(cup.edition.uid), "code": code, "device_label": label}
-    return post(browser, "join/code", body)
-
-
-def take(browser, key="key"):
-    return post(browser, "join/code/seat", {"device_key": key, "device_label": "iPad"})
-
-
-def sit(cup, code, key="key"):
-    browser = core.client()
-    assert enter(browser, cup, code).json()["state"] == "ready"
-    assert take(browser, key).json()["state"] == "used"
-    return browser
-
-
-def decide(cup, browser, decision, role="event_desk"):
-    """The desk finds the browser by the letters on its screen."""
-    desk = core.client(cup.by(role).accounts.get())
-    tag = browser.get("/api/v1/join/code").json()["request"]["tag"]
-    waiting = desk.get(f"/api/v1/rounds/{cup.round.uid}/devices").json()["waiting"]
-    request = next(each for each in waiting if each["tag"] == tag)
-    return post(desk, f"code-requests/{request['id']}/decision", {"decision": decision})
-
-
-def wrong(codes, number):
-    """Wrong digits, as many as one likes."""
-    free = (f"{n:06d}" for n in range(200_000, 300_000))
-    return [digits for digits in free if digits not in codes][:number] if number else []
-
-
-def browser_with(cup, code):
-    """A browser's request for a right code, by the service."""
-    made = seat_code_enter(edition_id=cup.edition.uid, digits=code, device_label="", at=T0)
-    assert made is not None
-    return made
-
-
-def guess(cup, codes, number):
-    """Wrong codes from as many strange browsers; every answer is the same."""
-    answers = {
-        (answer.status_code, answer.content)
-        for digits in wrong(codes, number)
-        if (answer := enter(core.client(), cup, digits))
-    }
-    assert {status for status, _body in answers} == {403}
-    return answers
-
-
-def state(browser):
-    return browser.get("/api/v1/join/code").json()["request"]["state"]
-
-
-def status(browser):
-    return browser.get("/api/v1/judge/queue").status_code
 
 
 def test_a_code_names_the_judge_and_the_button_takes_the_seat(cup, codes):

@@ -47,7 +47,17 @@ def test_a_contractor_comes_and_goes(enter: Enter, hall: Hall, language: str) ->
     office.office_enter(organizer, "organizer", "/people")
     organizer.see("people-table")
     sound(organizer, "people")
+    link = offered(organizer, language)
+    crew = enter("crew", TABLET)
+    taken_up(crew, link, hall, language)
+    sent_off(organizer, language)
+    crew.page.reload()
+    crew.see("login-email")
+    crew.shot("signed-out")
 
+
+def offered(organizer: Person, language: str) -> str:
+    """A guest is offered a role with an end; the link is told once."""
     organizer.press("give-open")
     organizer.fill("give-email", "crew@contractor.test")
     organizer.at("give-role").select_option("event_desk")
@@ -66,8 +76,11 @@ def test_a_contractor_comes_and_goes(enter: Enter, hall: Hall, language: str) ->
     organizer.press("give-close")
     organizer.see("offer")
     sound(organizer, "offer-waits")
+    return link
 
-    crew = enter("crew", TABLET)
+
+def taken_up(crew: Person, link: str, hall: Hall, language: str) -> None:
+    """The guest signs in behind the link and takes the role."""
     crew.open(link)
     crew.see("join-login")
     crew.shot("office-link")
@@ -78,6 +91,9 @@ def test_a_contractor_comes_and_goes(enter: Enter, hall: Hall, language: str) ->
     crew.see(f"edition-{hall.slug}")
     crew.shot("taken-up")
 
+
+def sent_off(organizer: Person, language: str) -> None:
+    """Their last day, in one press, with its report."""
     organizer.page.reload()
     expect(organizer.at("held-event_desk").filter(has_text=NAME[language])).to_have_count(1)
     expect(organizer.at("offer")).to_have_count(0)
@@ -94,7 +110,3 @@ def test_a_contractor_comes_and_goes(enter: Enter, hall: Hall, language: str) ->
     sound(organizer, "report")
     organizer.page.emulate_media(media="print")
     organizer.shot("report-print")
-
-    crew.page.reload()
-    crew.see("login-email")
-    crew.shot("signed-out")

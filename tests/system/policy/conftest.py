@@ -31,6 +31,20 @@ def built_client(settings: Settings, tmp_path: Path) -> None:
     settings.MIDDLEWARE = [each for each in settings.MIDDLEWARE if each != _STATIC_FILES]
 
 
+@pytest.fixture(autouse=True)
+def hall_root(settings: Settings, hall_authority: Path) -> None:
+    """The doors of a hall's network are open: it has an authority of its own."""
+    settings.LAN_CA_FILE = str(hall_authority)
+
+
+@pytest.fixture(scope="session")
+def hall_authority(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The certificate of an authority made by `up --lan`."""
+    from deploy.dev.authority import authority
+
+    return authority(tmp_path_factory.mktemp("hall")).certificate
+
+
 @pytest.fixture
 def live_world(fresh_database: FreshDatabase, phase: str) -> Iterator[Cast]:
     """The phase's world in a database where commits are real."""
