@@ -3,7 +3,7 @@ import { fileURLToPath, URL } from "node:url";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vitest/config";
 import { schemeFirst } from "./worker/first.js";
-import { judgeWorker } from "./worker/plugin.js";
+import { shellWorkers } from "./worker/plugin.js";
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 const shells = ["app", "judge", "screen"].filter((name) => existsSync(here(`${name}.html`)));
@@ -17,7 +17,7 @@ const COMPONENTS = { components: here("components.html") };
 // Django serves dist/ under /static/ and answers the client's routes with the built shells.
 export default defineConfig(({ mode }) => ({
   base: "/static/",
-  plugins: [react(), schemeFirst(), ...(mode === "components" ? [] : [judgeWorker()])],
+  plugins: [react(), schemeFirst(), ...(mode === "components" ? [] : [shellWorkers()])],
   define: { "import.meta.env.VITE_BUILD": JSON.stringify(version) },
   resolve: { alias: { "@": here("src") } },
   build: {

@@ -25,7 +25,10 @@ urlpatterns: list[URLPattern] = [
     path("install/ca.mobileconfig", lan.authority_profile, name="install-profile"),
     path("capability", lan.capability, name="page-capability"),
     path("judge/basic", lan.basic_card, name="page-basic"),
-    path("judge-sw.js", shells.judge_worker, name="judge-worker"),
+    *(
+        path(f"{name}-sw.js", shells.shell_worker, {"name": name}, name=f"worker-{name}")
+        for name in ("judge", "screen")
+    ),
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
     *(

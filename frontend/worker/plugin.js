@@ -4,29 +4,30 @@ import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { namedIn } from "./first.js";
 
-const ENTRY = "judge.html";
-/** Gzipped bytes of script that a judge's tablet may load before the panel works. */
-export const BUDGET = 170 * 1024;
+/** The shells that open without a network: their texts, and the gzipped bytes of script allowed. */
+export const SHELLS = {
+  judge: { texts: ["common", "judge"], budget: 170 * 1024 },
+  screen: { texts: ["common", "screen"], budget: 120 * 1024 },
+};
 // Drawn on demand and big; kept on the device after its first use.
 const LATER = /pdfjs-dist/;
 const TEXTS = /\/locales\/([^/]+)\/([^/]+)\.json$/;
-const OWN_TEXTS = ["common", "judge"];
 
-function wanted(key) {
+function wanted(key, own) {
   const texts = TEXTS.exec(`/${key}`);
-  return texts ? OWN_TEXTS.includes(texts[2]) : !LATER.test(key);
+  return texts ? own.includes(texts[2]) : !LATER.test(key);
 }
 
-/** Keys of Vite's manifest that the panel needs, its later pages and both languages included. */
-export function keysOf(manifest, entry = ENTRY) {
+/** Keys of Vite's manifest that a shell needs, its later pages and both languages included. */
+export function keysOf(manifest, name = "judge") {
   const found = new Set();
   const visit = (key) => {
     const chunk = manifest[key];
-    if (!chunk || found.has(key) || !wanted(key)) return;
+    if (!chunk || found.has(key) || !wanted(key, SHELLS[name].texts)) return;
     found.add(key);
     for (const next of [...(chunk.imports ?? []), ...(chunk.dynamicImports ?? [])]) visit(next);
   };
-  visit(entry);
+  visit(`${name}.html`);
   return [...found];
 }
 
@@ -54,16 +55,26 @@ export function weigh(manifest, keys, read) {
   return sum + Math.max(0, ...Object.values(texts));
 }
 
-/** Fails where the panel has outgrown its budget. */
-export function assertBudget(bytes, budget = BUDGET) {
+/** Fails where a shell has outgrown its budget. */
+export function assertBudget(bytes, budget, name = "judge") {
   if (bytes <= budget) return;
-  throw new Error(`judge.html loads ${bytes} bytes of gzipped script; the budget is ${budget}`);
+  throw new Error(`${name}.html loads ${bytes} bytes of gzipped script; the budget is ${budget}`);
 }
 
-/** Writes judge-sw.js beside the shells and holds the panel to its budget. */
-export function judgeWorker() {
+/** A shell's worker: the template with its list, and a version that follows from both. */
+export function workerOf(name, files, shell, source) {
+  const hash = createHash("sha256").update(JSON.stringify(files)).update(source);
+  const version = hash.update(shell).digest("hex").slice(0, 16);
+  return source
+    .replace("= __FILES__;", `= ${JSON.stringify(files)};`)
+    .replaceAll("__NAME__", name)
+    .replace("__VERSION__", version);
+}
+
+/** Writes judge-sw.js and screen-sw.js beside the shells and holds both to their budgets. */
+export function shellWorkers() {
   return {
-    name: "yisai-judge-worker",
+    name: "yisai-shell-workers",
     apply: "build",
     writeBundle: {
       order: "post",
@@ -71,18 +82,15 @@ export function judgeWorker() {
       handler({ dir }) {
         const read = (file) => readFileSync(join(dir, file));
         const manifest = JSON.parse(read(".vite/manifest.json").toString());
-        const keys = keysOf(manifest);
-        assertBudget(weigh(manifest, keys, read));
-        const shell = read(ENTRY);
-        const all = new Set([...filesOf(manifest, keys), ...namedIn(shell.toString())]);
-        const files = [...all].sort().map((file) => `/static/${file}`);
-        const source = readFileSync(new URL("judge-sw.js", import.meta.url), "utf8");
-        const hash = createHash("sha256").update(JSON.stringify(files)).update(source);
-        const version = hash.update(shell).digest("hex").slice(0, 16);
-        const body = source
-          .replace("= __FILES__;", `= ${JSON.stringify(files)};`)
-          .replace("__VERSION__", version);
-        writeFileSync(join(dir, "judge-sw.js"), body);
+        const source = readFileSync(new URL("shell-sw.js", import.meta.url), "utf8");
+        for (const [name, { budget }] of Object.entries(SHELLS)) {
+          const keys = keysOf(manifest, name);
+          assertBudget(weigh(manifest, keys, read), budget, name);
+          const shell = read(`${name}.html`);
+          const all = new Set([...filesOf(manifest, keys), ...namedIn(shell.toString())]);
+          const files = [...all].sort().map((file) => `/static/${file}`);
+          writeFileSync(join(dir, `${name}-sw.js`), workerOf(name, files, shell, source));
+        }
       },
     },
   };

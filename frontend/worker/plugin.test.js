@@ -1,6 +1,7 @@
 import { gzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
-import { assertBudget, filesOf, keysOf, weigh } from "./plugin.js";
+import { assertBudget, filesOf, keysOf, weigh, workerOf } from "./plugin.js";
+import source from "./shell-sw.js?raw";
 
 const manifest = {
   "judge.html": {
@@ -37,5 +38,16 @@ describe("the list that the judge's worker keeps", () => {
   it("refuses a panel that has outgrown its budget, by one byte", () => {
     expect(() => assertBudget(101, 100)).toThrow("101 bytes");
     expect(() => assertBudget(100, 100)).not.toThrow();
+  });
+
+  it("is another list for the wall, under names of its own", () => {
+    const walls = { "screen.html": { file: "assets/screen.js", imports: ["_shared.js"] } };
+    expect(filesOf({ ...manifest, ...walls }, keysOf(walls, "screen"))).toEqual([
+      "assets/screen.js",
+    ]);
+    const made = workerOf("screen", ["/static/assets/screen.js"], "<html>", source);
+    expect(made).toContain('const SHELL = "/screen";');
+    expect(made).toMatch(/const CACHE = "yisai-screen-[0-9a-f]{16}";/);
+    expect(made).not.toMatch(/__(NAME|VERSION)__/);
   });
 });

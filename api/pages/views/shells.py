@@ -41,15 +41,15 @@ def shell(request: HttpRequest, name: str) -> HttpResponse:
 
 
 @require_safe
-def judge_worker(request: HttpRequest) -> HttpResponse:
-    """The service worker of the judge panel, as the build wrote it; 404 where there is no build.
+def shell_worker(request: HttpRequest, name: str) -> HttpResponse:
+    """The service worker of a shell, as the build wrote it; 404 where there is no build.
 
-    It may serve `/judge` and what lies below. Browsers ask again at each visit.
+    It may serve the shell's own address and what lies below. Browsers ask again at each visit.
     """
-    file = Path(settings.CLIENT_DIST) / "judge-sw.js"
+    file = Path(settings.CLIENT_DIST) / f"{name}-sw.js"
     if not file.is_file():
         raise Http404
     response = HttpResponse(file.read_bytes(), content_type="text/javascript; charset=utf-8")
     response["Cache-Control"] = "no-cache"
-    response["Service-Worker-Allowed"] = "/judge"
+    response["Service-Worker-Allowed"] = f"/{name}"
     return response

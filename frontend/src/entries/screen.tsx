@@ -6,6 +6,7 @@ import { createRoot } from "react-dom/client";
 import { ScreenFault } from "@/features/screen/ScreenFault";
 import { ScreenPage } from "@/features/screen/ScreenPage";
 import { startI18n } from "@/lib/i18n";
+import { wallKeep } from "@/offline/worker";
 import { Boundary } from "@/ui/Boundary";
 import { boot } from "./boot";
 
@@ -20,6 +21,7 @@ async function start(): Promise<void> {
       </Suspense>
     </Boundary>,
   );
+  await wallKeep();
 }
 
 boot(start);

@@ -73,14 +73,14 @@ def test_where_the_client_is_not_built_a_page_says_what_to_do(settings, tmp_path
     assert "python3 dev.py up" in answer.content.decode()
 
 
-def test_the_judge_worker_serves_the_judge_only_and_is_asked_for_again(built, settings):
-    assert Client().get("/judge-sw.js").status_code == 404
-    (settings.CLIENT_DIST / "judge-sw.js").write_text("// worker")
-    answer = Client().get("/judge-sw.js")
-    assert (answer.status_code, answer.content) == (200, b"// worker")
-    assert answer.headers["Content-Type"] == "text/javascript; charset=utf-8"
-    assert answer.headers["Service-Worker-Allowed"] == "/judge"
-    assert answer.headers["Cache-Control"] == "no-cache"
+@pytest.mark.parametrize("name", ["judge", "screen"])
+def test_a_worker_serves_its_own_shell_only_and_is_asked_for_again(built, settings, name):
+    assert Client().get(f"/{name}-sw.js").status_code == 404
+    (settings.CLIENT_DIST / f"{name}-sw.js").write_text("// worker")
+    answer = Client().get(f"/{name}-sw.js")
+    assert answer["Content-Type"].startswith("text/javascript")
+    assert answer["Service-Worker-Allowed"] == f"/{name}"
+    assert answer["Cache-Control"] == "no-cache"
 
 
 def test_shells_are_only_read(built):

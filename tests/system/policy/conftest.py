@@ -26,7 +26,8 @@ def built_client(settings: Settings, tmp_path: Path) -> None:
     """
     for name in ("judge", "screen", "app"):
         (tmp_path / f"{name}.html").write_text("<!doctype html>", encoding="utf-8")
-    (tmp_path / "judge-sw.js").write_text("// worker", encoding="utf-8")
+    for name in ("judge", "screen"):
+        (tmp_path / f"{name}-sw.js").write_text("// worker", encoding="utf-8")
     settings.CLIENT_DIST = tmp_path
     settings.MIDDLEWARE = [each for each in settings.MIDDLEWARE if each != _STATIC_FILES]
 

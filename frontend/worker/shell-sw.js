@@ -1,10 +1,10 @@
 /* global self, caches, clients, fetch, __FILES__ */
-// The judge panel without a network: its shell and scripts from the device, everything else
-// straight from the server. The build puts the list and its version in place of the two names.
+// A shell without a network: itself and its scripts from the device, everything else straight
+// from the server. The build puts names, list and version in their places.
 const FILES = __FILES__;
-const CACHE = "yisai-judge-__VERSION__";
-const PREFIX = "yisai-judge-";
-const SHELL = "/judge";
+const CACHE = "yisai-__NAME__-__VERSION__";
+const PREFIX = "yisai-__NAME__-";
+const SHELL = "/__NAME__";
 const ASSETS = "/static/assets/";
 
 const inside = (path) => path === SHELL || path.startsWith(`${SHELL}/`);
@@ -24,7 +24,8 @@ self.addEventListener("activate", (event) => {
   );
 });
 
-// The page asks when it has nothing unsent and no judging open. Another tab may be at a sheet.
+// The judge's page asks when it has nothing unsent and no judging open. Another tab may be at a
+// sheet. A wall never asks: its new version is there when the wall is opened anew.
 self.addEventListener("message", (event) => {
   if (event.data !== "activate") return;
   event.waitUntil(
