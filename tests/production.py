@@ -14,7 +14,8 @@ SITE: Final = "https://match.example.cn"
 
 
 def key_files(folder: Path) -> dict[str, str]:
-    """The two secrets of an installation, made anew."""
+    """The three secrets of an installation, made anew."""
+    from cryptography.fernet import Fernet
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
     from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 
@@ -22,7 +23,11 @@ def key_files(folder: Path) -> dict[str, str]:
         Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()
     )
     found = {}
-    for name, content in (("SECRET_KEY", secrets.token_urlsafe(48).encode()), ("LOG_KEY", pem)):
+    for name, content in (
+        ("SECRET_KEY", secrets.token_urlsafe(48).encode()),
+        ("LOG_KEY", pem),
+        ("FIELD_KEY", Fernet.generate_key()),
+    ):
         file = folder / f"{name.lower()}.key"
         file.touch(mode=0o600)
         file.write_bytes(content)

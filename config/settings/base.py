@@ -10,6 +10,7 @@ ALLOWED_HOSTS: list[str] = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "loca
 SITE_URL: str = env.str("SITE_URL", default="http://127.0.0.1:8000")
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
 VAR_ROOT = VAR_DIR
+FIELD_KEY_FILE: str = env.str("FIELD_KEY_FILE", default=str(VAR_DIR / "keys" / "field.key"))
 LOG_KEY_FILE: str = env.str("LOG_KEY_FILE", default=str(VAR_DIR / "keys" / "log.key"))
 
 FILES_ROOT, FILES_S3 = files_place(

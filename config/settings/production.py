@@ -26,6 +26,9 @@ DATABASES = {"default": limited(required.postgres(), serving=process.serving)}
 LOG_KEY_FILE = str(
     required.key_file("LOG_KEY_FILE", "name the Ed25519 key that signs receipts and checkpoints")
 )
+FIELD_KEY_FILE = str(
+    required.key_file("FIELD_KEY_FILE", "name the key that seals secrets in the database")
+)
 LOG_KEY_MAKE = False
 BUS_URL = required.valkey("BUS_URL", "name the Valkey server that tells processes of changes")
 # A local cache would count the limits of requests in each process for itself.

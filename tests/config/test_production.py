@@ -15,6 +15,7 @@ NEEDED = (
     "TRUSTED_PROXIES",
     "SECRET_KEY_FILE",
     "LOG_KEY_FILE",
+    "FIELD_KEY_FILE",
     "DATABASE_URL",
     "BUS_URL",
     "CACHE_URL",
@@ -29,6 +30,7 @@ WRONG = {
     "TRUSTED_PROXIES": ("-1", "yes", "900"),
     "SECRET_KEY_FILE": ("/nowhere/secret.key",),
     "LOG_KEY_FILE": ("/nowhere/log.key",),
+    "FIELD_KEY_FILE": ("/nowhere/field.key",),
     "DATABASE_URL": ("sqlite:////tmp/x.sqlite3", "postgres://u:canary@127.0.0.1:1/"),
     "BUS_URL": ("local:", "127.0.0.1:6379", "redis://"),
     "CACHE_URL": ("locmemcache://", "dummycache://", "memcache://127.0.0.1:1"),
@@ -92,7 +94,7 @@ def test_what_is_wrong_is_named_and_no_secret_told(tmp_path, name, value):
     assert "canary" not in told
 
 
-@pytest.mark.parametrize("name", ["SECRET_KEY_FILE", "LOG_KEY_FILE"])
+@pytest.mark.parametrize("name", ["SECRET_KEY_FILE", "LOG_KEY_FILE", "FIELD_KEY_FILE"])
 def test_a_key_that_others_may_read_is_refused(tmp_path, name):
     env = production_env(tmp_path)
     (tmp_path / f"{name.removesuffix('_FILE').lower()}.key").chmod(0o640)
