@@ -44,6 +44,7 @@ OF_EDITION = (
     "/publish",
     "/people",
     "/people/leave",
+    "/devices",
 )
 
 
@@ -90,7 +91,7 @@ def _places(day: Rehearsal, code: str, project: dict[str, Any]) -> dict[str, lis
         ],
         "verifier": [Place(f"{office}/results"), Place(f"{office}/publish")],
         "eligibility_officer": [Place(f"{office}/entries"), Place(f"{office}/entries/{entry}")],
-        "event_desk": [Place(f"{office}/panel")],
+        "event_desk": [Place(f"{office}/panel"), Place(f"{office}/devices")],
         "investment_manager": [
             Place("/zone"),
             Place("/zone/board"),
@@ -105,11 +106,20 @@ def _places(day: Rehearsal, code: str, project: dict[str, Any]) -> dict[str, lis
 
 def _public(slug: str, code: str) -> list[Place]:
     plain = ("/", f"/c/{slug}", f"/c/{slug}/results", "/v/", f"/v/{code}")
-    info = ("/help", "/privacy", "/status", "/accessibility", "/capability", "/judge/basic")
+    info = (
+        "/help",
+        "/privacy",
+        "/status",
+        "/accessibility",
+        "/install",
+        "/capability",
+        "/judge/basic",
+    )
     client = ("/login", "/login/link/ABC-DEF", "/team", "/org", "/zone", "/judge", "/screen")
     return [
         *(Place(path) for path in (*plain, *info, *client)),
         Place("/v/AAAA-BBBB-CCCC", (("/v/", MISSING),)),
         Place("/c/nothing-here", (("/c/", MISSING),)),
+        Place("/join"),
         Place("/join/nothing-here", (("/join/", MISSING),)),
     ]
