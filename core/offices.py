@@ -38,8 +38,25 @@ CREW: Final = frozenset(
 GUEST_AREAS: Final = frozenset({Role.EXECUTOR, Role.EVENT_DESK, Role.TECHNICIAN, Role.EMCEE})
 
 _EDITION: Final = CREW | {Role.REGIONAL_ADMIN, Role.VERIFIER, Role.WITNESS, Role.FEE_CLERK}
+# What belongs to the host and to no edition. A new role is given by nobody until it is named here.
+_OWN: Final = frozenset(
+    {
+        Role.HOST_ADMIN,
+        Role.AUDITOR,
+        Role.PRIVACY_OFFICER,
+        Role.EXPERT_KEEPER,
+        Role.INVESTMENT_MANAGER,
+        Role.PROJECT_LEAD,
+        Role.REVIEW_SECRETARY,
+        Role.DECISION_MEMBER,
+        Role.FUND_OFFICER,
+        Role.ZONE_LEADER,
+        Role.STEWARD,
+        Role.EXTERNAL_REVIEWER,
+    }
+)
 # A guest is in one edition, never at the whole host; the platform's own role has no host.
-_HOST: Final = frozenset(Role) - {Role.PLATFORM_ADMIN, Role.EXECUTOR}
+_HOST: Final = _OWN | (_EDITION - {Role.EXECUTOR})
 
 REACH: Final[Mapping[str, Reach]] = {
     Role.PLATFORM_ADMIN: Reach(for_host=frozenset({Role.HOST_ADMIN})),

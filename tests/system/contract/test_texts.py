@@ -30,8 +30,8 @@ def sources(*endings: str):
             yield from (ROOT / package).rglob(f"*.{ending}")
 
 
-def places(text: str) -> set[str]:
-    return set(re.findall(r"\{(\w+)\}", text))
+def places(text: str) -> set[tuple[str, str]]:
+    return set(re.findall(r"\{(\w+)\}|%\((\w+)\)s", text))
 
 
 @pytest.fixture(scope="module")

@@ -37,7 +37,8 @@ def test_short(database):
 
 @pytest.mark.parametrize("mutant", MUTANTS)
 def test_a_mutant_goes_red(mutant):
-    figures = storm("--jobs", "120", "--kills", "2", "--aimed", "0.1", "--mutant", mutant)
+    # Enough runs that the harm at its place happens many times: one finding in ten would do.
+    figures = storm("--jobs", "160", "--kills", "1", "--aimed", "0.12", "--mutant", mutant)
     assert sum(figures[name] for name in MUTANTS[mutant]) > 0, figures
 
 

@@ -16,6 +16,8 @@ OPERATIONS = "judging.ScoreOperation"
 # What an operation leaves that is kept but not applied: itself, and its line in the log.
 _RECORD = {OPERATIONS: 1, "core.LogLeaf": 1, "core.LogOpening": 1}
 _HEAD = "core.LogTree"
+# Refusals that are counted: a guessed code has to leave its mark, on that one row.
+COUNTED = {"table_code_refused": "core.CodeSpace"}
 _RECORDED = {"held", "superseded"}
 # Answered before anything was looked up: there is nothing to keep.
 _UNKEPT = {"field_invalid", "field_unknown", "number_not_text", "op_reused"}
@@ -81,6 +83,8 @@ def changes(before: Everything, after: Everything, *, outcome: str = "", code: s
         for label, rows in after.tables.items()
         if rows != before.tables[label]
     }
+    if grown.get(COUNTED.get(code, "")) == 0:
+        del grown[COUNTED[code]]
     wrong += [label for label in grown if not _only_added(before, after, label, outcome)]
     if outcome in _RECORDED and grown.pop(_HEAD, None) == 0:
         grown = {label: count for label, count in grown.items() if count}

@@ -12,7 +12,7 @@ from api.problems import CONTENT_TYPE, problem_body
 from core import clock
 from core.errors import Problem
 from tests.system.contract.bad_input.case import OUTCOMES, Answer, Case
-from tests.system.contract.bad_input.digest import Everything, changes, everything
+from tests.system.contract.bad_input.digest import COUNTED, Everything, changes, everything
 from tests.system.contract.bad_input.doors import LANGUAGES, ask
 from tests.system.contract.bad_input.stage import Stage
 
@@ -46,7 +46,8 @@ def _wrong(case: Case, answer: Answer, language: str) -> Iterator[str]:
 
 def _traces(answer: Answer, before: Everything, after: Everything) -> Iterator[str]:
     outcome, _, code = answer.said.partition(" ")
-    sent = {"outcome": outcome, "code": code} if outcome in OUTCOMES else {}
+    counted = code in COUNTED
+    sent = {"outcome": outcome, "code": code} if outcome in OUTCOMES or counted else {}
     changed = changes(before, after, **sent)
     if changed:
         yield f"changed {changed}"

@@ -27,6 +27,6 @@ TABLE: list[Case] = [
 
 
 def of_phase(phase: str) -> list[Case]:
-    """The lines that are asked in one world."""
+    """The lines that are asked in one world; its time goes forward, and what ended stays so."""
     assert phase in PHASES
-    return [case for case in TABLE if case.phase == phase]
+    return sorted((case for case in TABLE if case.phase == phase), key=lambda case: case.later)

@@ -157,7 +157,7 @@ class Storm:
         for place, pid in enumerate(self._pids):
             changed, status = os.waitpid(pid, os.WNOHANG | os.WUNTRACED)
             if changed and os.WIFSTOPPED(status):
-                self._wake[pid] = time.monotonic() + 1.5 * LEASE_S
+                self._wake[pid] = time.monotonic() + 2.5 * LEASE_S
                 self._did["freezes"] += 1
             elif changed:
                 self._did["deaths"] += 1

@@ -74,7 +74,7 @@ CODES = [
          {**_TYPED, "seat": 1}),
     Case("code of no edition", "judging", "anonymous", _ENTER, "400 field_invalid",
          {"edition": "x", "code": "274913"}),
-    Case("seat by no code", "judging", "anonymous", "POST /api/v1/join/code/seat",
+    Case("seat by no code", "judging", "stranger", "POST /api/v1/join/code/seat",
          "409 code_request_over", {"device_key": "k"}),
     Case("codes for a window that ends first", "judging", "organizer", _ISSUE,
          "400 field_invalid", _WINDOW),
