@@ -11,10 +11,10 @@ from pathlib import Path
 import pytest
 
 from tests.system.policy import table
-from tests.system.policy.cells import wrong_cells
+from tests.system.policy.cells import Columns, every_column, turning_columns, wrong_cells
 from tests.system.policy.routes import http_routes, live_routes
 from tests.system.policy.situations import SITUATIONS
-from tests.system.policy.world import COLUMNS, RELATIONS, cast
+from tests.system.policy.world import COLUMNS, OTHER_HOST, RELATIONS, cast
 from tests.worlds import ROLES
 
 FOLDER = Path(__file__).parent
@@ -84,6 +84,15 @@ def _is_used(resource: str, fieldset: str) -> bool:
     return any(each.what == fieldset for each in cells)
 
 
+def test_roles_of_another_host_take_turns_and_none_is_left_out() -> None:
+    """Each cell is asked at two phases at least; at each phase each row by several such roles."""
+    for row in HTTP_ROWS:
+        asked = [turning_columns(row, phase) for phase in table.PHASES]
+        assert all(sum(column in turn for turn in asked) >= 2 for column in COLUMNS)
+        assert all(set(COLUMNS) - set(OTHER_HOST) <= set(turn) for turn in asked)
+        assert all(set(OTHER_HOST) & set(turn) for turn in asked)
+
+
 def test_every_column_sees_more_than_a_stranger() -> None:
     """A role that has nothing yet is named with its reason; the list shrinks with each issue."""
     same = {column for column in ("platform_admin", *RELATIONS, *ROLES) if not _sees_more(column)}
@@ -125,11 +134,18 @@ def quiet() -> Iterator[None]:
 @pytest.mark.django_db
 @pytest.mark.timeout(600)
 @pytest.mark.parametrize("phase", table.PHASES)
-def test_policy(phase: str, record_property: pytest.RecordProperty) -> None:  # type: ignore[name-defined]
+@pytest.mark.parametrize(
+    "columns", [turning_columns, pytest.param(every_column, marks=pytest.mark.slow)]
+)
+def test_policy(
+    phase: str,
+    columns: Columns,
+    record_property: pytest.RecordProperty,  # type: ignore[name-defined]
+) -> None:
     """Each row × column at this phase answers exactly what the table says."""
     world = cast(phase)
     with quiet():
-        wrong = wrong_cells(world, HTTP_ROWS, phase)
-    cells = len(HTTP_ROWS) * len(COLUMNS)
+        wrong = wrong_cells(world, HTTP_ROWS, phase, columns)
+    cells = sum(len(columns(row, phase)) for row in HTTP_ROWS)
     record_property("cells", cells)
     assert not wrong, f"{len(wrong)} of {cells} cells\n" + "\n".join(wrong)
