@@ -8,8 +8,14 @@ from playwright.sync_api import Browser, expect
 from tests.system.browser.hall import Hall
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(120)]
-_READY = """() => navigator.serviceWorker.getRegistration("/screen")
-    .then((found) => found?.active?.state === "activated")"""
+_READY = """async () => {
+    for (let turn = 0; turn < 200; turn += 1) {
+        const found = await navigator.serviceWorker.getRegistration("/screen");
+        if (found?.active?.state === "activated") return true;
+        await new Promise((done) => setTimeout(done, 100));
+    }
+    return false;
+}"""
 _KEPT = """() => caches.keys().then((names) => Promise.all(names.map((name) => caches.open(name)
     .then((cache) => cache.keys())))).then((all) => all.flat()
     .map((request) => new URL(request.url).pathname))"""
@@ -19,7 +25,7 @@ def test_the_wall_opens_while_the_server_is_down(hall: Hall, chromium_browser: B
     context = chromium_browser.new_context(viewport={"width": 1920, "height": 1080})
     page = context.new_page()
     page.goto(f"{hall.url}/screen")
-    page.wait_for_function(_READY, timeout=30_000)
+    assert page.evaluate(_READY)
     # Nothing of the room is kept: the shell, its scripts, and nothing else.
     kept = page.evaluate(_KEPT)
     assert [path for path in kept if not path.startswith("/static/assets/")] == ["/screen"]
