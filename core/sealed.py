@@ -4,13 +4,14 @@ Each line of FIELD_KEY_FILE is a key; the first one seals, all of them open, so 
 by putting a new line first. The embedded profile makes the file on first use.
 """
 
-import os
 from functools import cache
 from pathlib import Path
 from typing import Final
 
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from django.conf import settings
+
+from core.keyfiles import key_file_make
 
 _MARK: Final = "f1:"
 
@@ -38,20 +39,6 @@ def unseal(sealed: str) -> str:
 def _keys(path: str) -> MultiFernet:
     file = Path(path)
     if settings.LOG_KEY_MAKE and not file.exists():
-        _make(file)
+        key_file_make(file, Fernet.generate_key() + b"\n")
     lines = file.read_text(encoding="ascii").split()
     return MultiFernet([Fernet(line) for line in lines])
-
-
-def _make(file: Path) -> None:
-    """A new key under its name whole or not at all; another process may have been first."""
-    file.parent.mkdir(parents=True, exist_ok=True)
-    draft = file.with_name(f".{file.name}.{os.getpid()}")
-    draft.touch(mode=0o600)
-    draft.write_bytes(Fernet.generate_key() + b"\n")
-    try:
-        os.link(draft, file)
-    except FileExistsError:
-        return
-    finally:
-        draft.unlink()

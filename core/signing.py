@@ -3,10 +3,7 @@
 The embedded profile makes it on first use; in production it must be there.
 """
 
-import contextlib
 import hashlib
-import os
-import threading
 from functools import cache
 from pathlib import Path
 
@@ -21,28 +18,19 @@ from cryptography.hazmat.primitives.serialization import (
 )
 from django.conf import settings
 
+from core.keyfiles import key_file_make
+
 
 @cache
 def _key(path: str) -> Ed25519PrivateKey:
     file = Path(path)
     if settings.LOG_KEY_MAKE and not file.exists():
-        _make(file)
+        made = Ed25519PrivateKey.generate()
+        key_file_make(file, made.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()))
     loaded = load_pem_private_key(file.read_bytes(), password=None)
     if not isinstance(loaded, Ed25519PrivateKey):
         raise TypeError(f"not an Ed25519 key: {file.name}")
     return loaded
-
-
-def _make(file: Path) -> None:
-    """A new key under its name whole or not at all; another process may have been first."""
-    key = Ed25519PrivateKey.generate()
-    file.parent.mkdir(parents=True, exist_ok=True)
-    draft = file.with_name(f".{file.name}.{os.getpid()}.{threading.get_ident()}")
-    draft.touch(mode=0o600)
-    draft.write_bytes(key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()))
-    with contextlib.suppress(FileExistsError):
-        os.link(draft, file)
-    draft.unlink()
 
 
 def sign(message: bytes) -> str:

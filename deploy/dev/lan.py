@@ -19,7 +19,7 @@ from .addresses import own_addresses
 from .children import Children
 from .console import Refusal, Steps, say
 from .paths import MANAGE, PYTHON, ROOT, VAR, child_env
-from .serve import UVICORN, await_health, play, prepare
+from .serve import UVICORN, await_health, play, port_is_free, prepare
 from .stamps import Stamp, digest, files_under
 
 DEFAULT_PORT: Final = 8443
@@ -82,9 +82,11 @@ def choose_door(name: str, address: str | None, port: int | None) -> Door:
     listening = address or _address_of(name) if name else own_address()
     name = name or listening
     asked = DEFAULT_PORT if port is None else port
-    if not _is_free(listening, asked):
+    if not port_is_free(asked, listening):
         raise Refusal(f"Port {asked} of {listening} is taken; name another one with --port.")
-    plain = next((p for p in range(PLAIN_PORT, PLAIN_PORT + 50) if _is_free(listening, p)), None)
+    plain = next(
+        (p for p in range(PLAIN_PORT, PLAIN_PORT + 50) if port_is_free(p, listening)), None
+    )
     if plain is None:
         raise Refusal(f"No port from {PLAIN_PORT} on is free for the install page.")
     return Door(name, listening, asked, plain)
@@ -125,16 +127,6 @@ def _is_ours(address: str) -> bool:
     with socket.socket() as probe:
         try:
             probe.bind((address, 0))
-        except OSError:
-            return False
-        return True
-
-
-def _is_free(address: str, port: int) -> bool:
-    with socket.socket() as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind((address, port))
         except OSError:
             return False
         return True

@@ -48,12 +48,12 @@ UVICORN = (
 )
 
 
-def port_is_free(port: int) -> bool:
-    """Tell whether a server could listen on this loopback port now."""
+def port_is_free(port: int, address: str = "127.0.0.1") -> bool:
+    """Tell whether a server could listen there now."""
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
-            probe.bind(("127.0.0.1", port))
+            probe.bind((address, port))
         except OSError:
             return False
         return True
