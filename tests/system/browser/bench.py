@@ -40,9 +40,9 @@ def judge_types(person: Person, criterion: str, mark: str) -> None:
     (figure if figure.count() else row).click()
     whole, _, half = mark.partition(".")
     for digit in whole:
-        person.press(f"key-{digit}")
+        person.press(f"pad-{digit}")
     if half == "5":
-        person.press("key-half")
+        person.press("pad-half")
     expect(person.at(f"crit-{criterion}")).to_have_attribute("data-value", wire(mark))
 
 
@@ -54,7 +54,7 @@ def judge_sees_saved(person: Person, *criteria: str) -> None:
 
 def judge_signs(person: Person) -> None:
     """Read the card once more and sign it."""
-    person.press("sign")
+    person.press("submit")
     person.see("sign-confirm")
     person.shot("sign", whole=False)
     person.press("sign-confirm")

@@ -91,7 +91,7 @@ def test_marks_typed_without_a_line_arrive_once(hall, enter, harm):
         judge.state("conn-pill", "online")
         judge.shot("again-online", whole=False)
         harm(relay)
-        judge.press("sign", "sign-confirm")
+        judge.press("submit", "sign-confirm")
         judge.see("signed-local")
         judge.shot("signed-offline", whole=False)
         relay.restore()

@@ -73,7 +73,7 @@ export function ActiveCriterion({ row, text, refused, truth, onStep, onAnew, chi
             type="button"
             className="step"
             aria-label={t("rubric.less", { step })}
-            data-testid="key-less"
+            data-testid="pad-less"
             onClick={() => onStep(-1)}
           >
             <IconMinus size={24} stroke={1.8} aria-hidden />
@@ -83,7 +83,7 @@ export function ActiveCriterion({ row, text, refused, truth, onStep, onAnew, chi
             type="button"
             className="step"
             aria-label={t("rubric.more", { step })}
-            data-testid="key-more"
+            data-testid="pad-more"
             onClick={() => onStep(1)}
           >
             <IconPlus size={24} stroke={1.8} aria-hidden />

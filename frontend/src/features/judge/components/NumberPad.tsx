@@ -28,7 +28,7 @@ export function NumberPad({ criterion, next, onKey, onNext }: Props) {
       key={name}
       type="button"
       className={/^\d$/.test(name) ? "num" : "fn num"}
-      data-testid={`key-${name}`}
+      data-testid={`pad-${name}`}
       aria-label={/^\d$/.test(name) ? undefined : t(`pad.${name}`)}
       onClick={() => onKey(name)}
     >
@@ -45,7 +45,7 @@ export function NumberPad({ criterion, next, onKey, onNext }: Props) {
         ...line.map(key),
         index === 1 && (point ? key(point) : <span key="blank" />),
         index === 0 && (
-          <button key="next" type="button" className="go" data-testid="key-next" onClick={onNext}>
+          <button key="next" type="button" className="go" data-testid="pad-next" onClick={onNext}>
             {next ? t("pad.next") : t("pad.last")}
             {next && <small>{words(next.criterion.name)}</small>}
             {next && <IconChevronDown size={24} stroke={1.8} aria-hidden />}

@@ -46,7 +46,7 @@ export function PanelFooter({ queue, rows, sheet, locked, hint, onSubmit }: Prop
         <button
           type="button"
           className={missing.length > 0 ? "jd-submit wait" : "jd-submit"}
-          data-testid="sign"
+          data-testid="submit"
           data-missing={missing.length}
           onClick={onSubmit}
         >
