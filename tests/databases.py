@@ -44,17 +44,30 @@ class Template(ABC):
     def close(self) -> None:
         """Remove the template itself."""
 
+    @abstractmethod
+    def of(self, database: FreshDatabase) -> Template:
+        """A template out of a copy that was filled; nobody writes to that one any more."""
+
 
 class SqliteTemplate(Template):
     """A file, copied."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, file: Path | None = None) -> None:
         self._folder = folder
-        self._file = folder / "template.sqlite3"
+        self._file = file or folder / "template.sqlite3"
+        if file is not None:
+            return
         connection.ensure_connection()
         # The backup API works for the in-memory database of ordinary tests as well.
         with closing(sqlite3.connect(self._file)) as target:
             connection.connection.backup(target)
+
+    def of(self, database: FreshDatabase) -> Template:
+        # Only the file is copied: what lies in the log beside it goes in first.
+        with closing(sqlite3.connect(database.path_or_name)) as filled:
+            busy, *_pages = filled.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        assert not busy, "somebody still holds the database"
+        return SqliteTemplate(self._folder, Path(database.path_or_name))
 
     def copy(self) -> FreshDatabase:
         path = self._folder / f"fresh-{uuid.uuid4().hex[:12]}.sqlite3"
@@ -72,11 +85,16 @@ class SqliteTemplate(Template):
 class PostgresTemplate(Template):
     """A database copied by the server; nobody may be connected to it meanwhile."""
 
-    def __init__(self) -> None:
+    def __init__(self, name: str | None = None) -> None:
         self._facts = dict(connection.settings_dict)
-        self._name = f"template_{uuid.uuid4().hex[:12]}"
+        self._name = name or f"template_{uuid.uuid4().hex[:12]}"
+        if name is not None:
+            return
         connection.close()
         self._administer("CREATE DATABASE {} TEMPLATE {}", self._name, self._facts["NAME"])
+
+    def of(self, database: FreshDatabase) -> Template:
+        return PostgresTemplate(database.path_or_name)
 
     def copy(self) -> FreshDatabase:
         name = f"fresh_{uuid.uuid4().hex[:12]}"

@@ -43,8 +43,11 @@ class Judge:
         nda = queue["nda"]
         await self.client.post("judge/nda", {"version": nda["version"], "hash": nda["hash"]})
 
-    async def state_conflicts(self, recused: dict[str, str]) -> int:
-        """Answer the conflict question for every entry; reads each deck that then opens."""
+    async def state_conflicts(self, recused: dict[str, str], *, reads: bool = True) -> int:
+        """Answer the conflict question for every entry; reads each deck that then opens.
+
+        Returns how many files were read.
+        """
         opened = 0
         for entry in (await self.client.get("judge/queue"))["entries"]:
             reason = recused.get(entry["number"])
@@ -52,7 +55,8 @@ class Judge:
             if reason is not None:
                 body["detail"] = reason
             await self.client.post("judge/conflicts", body)
-            opened += await self._read_deck(entry["id"]) if reason is None else 0
+            if reads and reason is None:
+                opened += await self._read_deck(entry["id"])
         return opened
 
     async def _read_deck(self, entry_id: str) -> int:
@@ -71,13 +75,22 @@ class Judge:
 
     async def score(self, number: str, marks: dict[str, str]) -> None:
         """Type a first thought, correct one mark, come back from offline, sign."""
-        sheet = await self.sheet_of(number)
-        typed = list(self._type(sheet, marks))
+        await self.mark(number, marks)
+        await self.sign(number)
+
+    async def mark(self, number: str, marks: dict[str, str]) -> None:
+        """Give these marks, some on second thought, some sent twice."""
+        typed = list(self._type(await self.sheet_of(number), marks))
         async with self.client.socket() as socket:
             await self._hello(socket)
             await self._send(socket, typed)
             await self._send(socket, self.chance.sample(typed, k=len(typed) // 2))
-            saved = await self.client.get(f"sheets/{sheet['id']}")
+
+    async def sign(self, number: str) -> None:
+        """Sign what the server has."""
+        saved = await self.sheet_of(number)
+        async with self.client.socket() as socket:
+            await self._hello(socket)
             await self._send(socket, [self._signature(saved)])
 
     def _type(self, sheet: dict[str, Any], marks: dict[str, str]) -> Iterable[Operation]:

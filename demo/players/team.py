@@ -20,8 +20,16 @@ class Team:
 
     async def register(self, edition: dict[str, Any]) -> dict[str, Any]:
         """Sign in for the first time and register; returns the empty entry."""
+        await self.arrive()
+        return await self.enter(edition)
+
+    async def arrive(self) -> None:
+        """Sign in for the first time and say one's name."""
         await self.client.sign_in(self.facts["leader"]["email"])
         await self._say_name(self.client, self.facts["leader"])
+
+    async def enter(self, edition: dict[str, Any]) -> dict[str, Any]:
+        """Register, signed in; returns the empty entry."""
         body = {"name": self.facts["name"], "organization": {"name": self.facts["company"]}}
         entry: dict[str, Any] = await self.client.post(f"editions/{edition['id']}/teams", body)
         return entry

@@ -5,11 +5,13 @@ from __future__ import annotations
 import http.client
 import os
 import signal
+import ssl
 import subprocess
 import sys
 from pathlib import Path
 from typing import Self
 
+from deploy.dev.authority import Pair
 from deploy.dev.serve import UVICORN
 
 from .ports import free_port
@@ -23,7 +25,7 @@ class AppServer:
     """`uvicorn config.asgi` on a loopback port, with a job worker beside it where asked.
 
     A fast PostgreSQL needs `config.settings.test`: the other settings check at start-up
-    that the database keeps what it acknowledges.
+    that the database keeps what it acknowledges. `tls` makes it https.
     """
 
     def __init__(
@@ -35,10 +37,12 @@ class AppServer:
         settings: str = "config.settings.test",
         worker: bool = False,
         app: str = PRODUCT,
+        tls: Pair | None = None,
         **env: str,
     ) -> None:
         self.port = port or free_port()
-        self.url = f"http://127.0.0.1:{self.port}"
+        self.url = f"http{'s' if tls else ''}://127.0.0.1:{self.port}"
+        self._tls = tls
         self.var_dir = var_dir
         self._worker = worker
         self._app = app
@@ -74,6 +78,9 @@ class AppServer:
         """Start and wait for /healthz; raise NotReady with the log where it does not come."""
         self.log.parent.mkdir(parents=True, exist_ok=True)
         command = [self._app if part == PRODUCT else part for part in UVICORN]
+        if self._tls:
+            command += ["--ssl-certfile", str(self._tls.certificate)]
+            command += ["--ssl-keyfile", str(self._tls.key)]
         server = self._spawn([*command, "--port", str(self.port)], self.log)
         if self._worker:
             self._spawn([str(ROOT / "manage.py"), "worker"], self.log.with_name("worker.log"))
@@ -104,7 +111,7 @@ class AppServer:
 
     def is_healthy(self) -> bool:
         """Ask /healthz once."""
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=5)
+        connection = self._connection()
         try:
             connection.request("GET", "/healthz")
             return connection.getresponse().status == http.HTTPStatus.OK
@@ -112,6 +119,13 @@ class AppServer:
             return False
         finally:
             connection.close()
+
+    def _connection(self) -> http.client.HTTPConnection:
+        if not self._tls:
+            return http.client.HTTPConnection("127.0.0.1", self.port, timeout=5)
+        # Who answers on our own port is asked by who tests trust, not here.
+        context = ssl._create_unverified_context()
+        return http.client.HTTPSConnection("127.0.0.1", self.port, timeout=5, context=context)
 
     def _spawn(self, arguments: list[str], log: Path) -> subprocess.Popen[bytes]:
         with log.open("ab") as out:

@@ -5,15 +5,25 @@ pytest tests/system/browser --basetemp=DIR -o tmp_path_retention_policy=all
 
 from __future__ import annotations
 
+import base64
+import hashlib
+import os
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
 
 import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from playwright.sync_api import Browser
+from pytest_django import DjangoDbBlocker
 
+from deploy.dev.authority import Pair, issue
 from tests.databases import FreshDatabase, Template
+from tests.servers.chromium import ARGS, chromium_path, write_fontconfig
+from tests.system.browser.final import NAME, DemoFinal, Theater
+from tests.system.browser.final_build import final_build
 from tests.system.browser.hall import Hall, client_unbuilt, hall_open
 from tests.system.browser.person import Album, Person, person_enter
 from tests.system.browser.places import Played, played
@@ -78,3 +88,88 @@ def enter(chromium_browser: Browser, hall: Hall, album: Album, language: str) ->
 
         yield let_in
     assert [fault for person in people for fault in person.faults] == []
+
+
+@pytest.fixture(scope="session")
+def final_tls(tmp_path_factory: pytest.TempPathFactory) -> Pair:
+    """The demo final's certificate, for its name and for the players' way to it."""
+    return issue(tmp_path_factory.mktemp("final-tls"), [NAME, "127.0.0.1"])
+
+
+@pytest.fixture(scope="session")
+def final_browser(
+    final_tls: Pair, chromium_browser: Browser, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Browser]:
+    """A Chromium that knows the final's name and its certificate."""
+    certificate = x509.load_pem_x509_certificate(final_tls.certificate.read_bytes())
+    shape = certificate.public_key().public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo)
+    trusted = base64.b64encode(hashlib.sha256(shape).digest()).decode()
+    fonts = write_fontconfig(tmp_path_factory.mktemp("final-fonts"))
+    launched = chromium_browser.browser_type.launch(
+        executable_path=chromium_path(),
+        env={**os.environ, "FONTCONFIG_FILE": str(fonts)},
+        args=[
+            *ARGS,
+            f"--host-resolver-rules=MAP {NAME} 127.0.0.1",
+            f"--ignore-certificate-errors-spki-list={trusted}",
+        ],
+    )
+    yield launched
+    launched.close()
+
+
+@pytest.fixture(scope="session")
+def theater(
+    database_template: Template,
+    final_tls: Pair,
+    final_browser: Browser,
+    tmp_path_factory: pytest.TempPathFactory,
+    django_db_blocker: DjangoDbBlocker,
+) -> Iterator[Theater]:
+    """The demo final with 蓝鲸储能 on stage, built once; its copies are what tests play on."""
+    database = database_template.copy()
+    try:
+        with django_db_blocker.unblock():
+            built = final_build(
+                template=database_template,
+                database=database,
+                folder=tmp_path_factory.mktemp("final"),
+                tls=final_tls,
+            )
+        yield Theater(built, final_tls, final_browser)
+    finally:
+        database_template.drop(database)
+
+
+@pytest.fixture
+def final(
+    theater: Theater,
+    tmp_path: Path,
+    album: Album,
+    tempo: float,
+    django_db_blocker: DjangoDbBlocker,
+) -> Iterator[DemoFinal]:
+    """A copy of the demo final of this test's own."""
+    with django_db_blocker.unblock(), theater.copy(tmp_path, album, tempo=tempo) as opened:
+        yield opened
+
+
+@pytest.fixture(scope="session")
+def final_shared(
+    theater: Theater, tmp_path_factory: pytest.TempPathFactory, django_db_blocker: DjangoDbBlocker
+) -> Iterator[DemoFinal]:
+    """A copy for all who only read; take `final_read`."""
+    folder = tmp_path_factory.mktemp("final-shared")
+    with django_db_blocker.unblock():
+        opened = theater.copy(folder, Album(folder / "pictures"))
+        with opened as shared:
+            yield shared
+
+
+@pytest.fixture
+def final_read(
+    final_shared: DemoFinal, album: Album, django_db_blocker: DjangoDbBlocker
+) -> Iterator[DemoFinal]:
+    """The demo final for a test that changes nothing in it; its browsers are its own."""
+    with django_db_blocker.unblock(), final_shared.visited(album):
+        yield final_shared

@@ -36,10 +36,17 @@ class Hall:
     Playwright keeps this thread's loop for itself, so players run in another.
     """
 
-    def __init__(self, server: AppServer) -> None:
+    def __init__(
+        self,
+        server: AppServer,
+        *,
+        document: dict[str, Any] | None = None,
+        trust: Path | None = None,
+    ) -> None:
         self.server = server
         self.url = server.url
-        self.document = edition_document()
+        self.document = document or edition_document()
+        self.trust = trust
         self.slug = str(self.document["edition"]["id"])
         self._loop = asyncio.new_event_loop()
         self.apps: dict[str, App] = {}
@@ -63,7 +70,7 @@ class Hall:
         return client
 
     async def _client(self) -> Client:
-        return Client(self.url, self.outbox)
+        return Client(self.server.url, self.outbox, self.trust)
 
     def email(self, role: str) -> str:
         """The address of a member of staff."""
@@ -98,7 +105,7 @@ def hall_open(*, database_url: str, folder: Path, tempo: float) -> Iterator[Hall
     server = AppServer(
         database_url=database_url, var_dir=folder / "var", app=QUICK, YISAI_TEMPO=str(tempo)
     )
-    _load(document_write(folder / "edition.yaml"), database_url, server.var_dir)
+    edition_load(document_write(folder / "edition.yaml"), database_url, server.var_dir)
     with server:
         hall = Hall(server)
         try:
@@ -107,7 +114,8 @@ def hall_open(*, database_url: str, folder: Path, tempo: float) -> Iterator[Hall
             hall.close()
 
 
-def _load(document: Path, database_url: str, var: Path) -> None:
+def edition_load(document: Path, database_url: str, var: Path) -> None:
+    """`manage.py load_edition` into an empty database."""
     environment = {
         "DATABASE_URL": database_url,
         "VAR_DIR": str(var),
