@@ -28,6 +28,7 @@ INVARIANTS: Final[Mapping[str, Check]] = {
     "score_leaf_has_operation": scores.leaves_without_operation,
     "sheet_signature_has_leaf": scores.signed_without_leaf,
     "sheet_total": scores.totals_unlike_cells,
+    "sheet_superseded_once": scores.superseded_alone,
     "recusal_without_grant": scores.grants_beside_recusal,
     "recusal_without_sheet": scores.sheets_beside_recusal,
     "result_recomputes": results_unlike_tally,

@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import os
 import random
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -233,15 +233,22 @@ class Day:
         with seeded(f"{self.name}-scoring-{number}"):
             self.final.to_scoring(self.final.slot(self.entry(number)))
 
-    def sign(self, number: int, seat: int, technology: str, market: str) -> None:
+    def sign(
+        self, number: int, seat: int, technology: str, market: str, *, turn: str = "sign"
+    ) -> None:
         """A judge gives both marks and signs."""
-        with seeded(f"{self.name}-sign-{number}-{seat}"):
+        with seeded(f"{self.name}-{turn}-{number}-{seat}"):
             self.final.sign(
                 self.final.seats[seat - 1],
                 self.final.slot(self.entry(number)),
                 technology=technology,
                 market=market,
             )
+
+    def unsign(self, number: int, seat: int) -> None:
+        """The judge takes the signature back."""
+        with seeded(f"{self.name}-unsign-{number}-{seat}"):
+            self.final.unsign(self.final.seats[seat - 1], self.final.slot(self.entry(number)))
 
     def seal(self, number: int) -> None:
         """Every sheet is in; nothing is shown yet."""
@@ -253,8 +260,17 @@ class Day:
         with seeded(f"{self.name}-confirm-{number}"):
             self.final.command(self.final.slot(self.entry(number)), "seal", "reveal", "confirm")
 
-    def judge(self, *, recused: dict[int, tuple[int, ...]]) -> None:
-        """Every seat marks every entry but those it is recused from; the result is locked."""
+    def judge(
+        self,
+        *,
+        recused: dict[int, tuple[int, ...]],
+        taken_back: Iterable[tuple[int, int]] = (),
+    ) -> None:
+        """Every seat marks every entry but those it is recused from; the result is locked.
+
+        Signatures in `taken_back`, as (entry, seat), are taken back and given again.
+        """
+        twice = set(taken_back)
         self.seat(recused=recused)
         self.draw()
         self.open()
@@ -264,6 +280,9 @@ class Day:
             for seat in seats:
                 if number not in recused.get(seat, ()):
                     self.sign(number, seat, f"{40 + number}.50", "30")
+                if (number, seat) in twice:
+                    self.unsign(number, seat)
+                    self.sign(number, seat, f"{40 + number}.50", "31", turn="sign-again")
             self.confirm(number)
         self.lock()
 

@@ -182,6 +182,7 @@ class LiveConsumer(AsyncConsumer):  # type: ignore[misc]
         waits = {
             "heartbeat_s": str(tempo.TEMPO.heartbeat_s),
             "offline_s": str(tempo.TEMPO.offline_s),
+            "undo_s": str(tempo.TEMPO.undo_s),
         }
         return {
             "server_time": clock.instant_text(clock.now()),

@@ -129,3 +129,15 @@ class SignOperation(Closed):
     kind: Literal["sign"]
     sheets: Annotated[list[SeenSheet], Meta(min_length=1, max_length=60)]
     device_time: DeviceTime
+
+
+class UnsignOperation(Closed):
+    """Taking back a sheet's signature, within `undo_s` of it and before the slot is sealed."""
+
+    v: Literal[1]
+    op_id: OperationId
+    device: UUID
+    client_seq: Seq
+    kind: Literal["unsign"]
+    sheet: UUID
+    device_time: DeviceTime

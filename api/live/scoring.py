@@ -7,11 +7,18 @@ from uuid import UUID
 from django.db import InterfaceError, OperationalError
 
 from api.live.frames import shaped
-from api.live.schema import ScoreOperation, SignOperation
+from api.live.schema import ScoreOperation, SignOperation, UnsignOperation
 from api.live.threads import in_thread
 from core.db.faults import store_problem
 from core.errors import Problem
-from judging.services.scoring.operations import Op, OpOutcome, ScoreOp, SeenSheet, SignOp
+from judging.services.scoring.operations import (
+    Op,
+    OpOutcome,
+    ScoreOp,
+    SeenSheet,
+    SignOp,
+    UnsignOp,
+)
 from judging.services.scoring.queue import editions_learn, editions_unknown, score_ops_submit
 
 Wire = dict[str, Any]
@@ -48,6 +55,8 @@ def _read(op: Wire, position: int, judge_id: int) -> Op | OpOutcome:
     try:
         if op.get("kind") == "sign":
             return _sign(shaped(op, SignOperation, prefix), judge_id)
+        if op.get("kind") == "unsign":
+            return _unsign(shaped(op, UnsignOperation, prefix), judge_id)
         return _score(shaped(op, ScoreOperation, prefix), judge_id)
     except Problem as problem:
         answer = {"current": False, "code": problem.code, "fields": problem.fields}
@@ -83,4 +92,15 @@ def _sign(op: SignOperation, judge_id: int) -> SignOp:
         client_seq=op.client_seq,
         device_time=op.device_time,
         seen=tuple(SeenSheet(each.sheet, each.revs) for each in op.sheets),
+    )
+
+
+def _unsign(op: UnsignOperation, judge_id: int) -> UnsignOp:
+    return UnsignOp(
+        judge_id=judge_id,
+        op_id=UUID(op.op_id),
+        device=op.device,
+        client_seq=op.client_seq,
+        device_time=op.device_time,
+        sheet=op.sheet,
     )

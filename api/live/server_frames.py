@@ -21,6 +21,7 @@ class Tempo(Told):
 
     heartbeat_s: DecimalText
     offline_s: DecimalText
+    undo_s: DecimalText
 
 
 class Welcome(Told):
@@ -74,6 +75,10 @@ class OwnSheet(Struct):
     id: str
     state: Literal["open", "signed", "counted", "superseded", "excluded"]
     cells: dict[str, SheetCell]
+    signed_at: Instant | None
+    total: DecimalText | None
+    rulebook_hash: str
+    supersedes: str | None
 
 
 class Outcome(Struct):

@@ -14,7 +14,7 @@ from judging.models.rooms import Slot
 
 
 class SheetState(models.TextChoices):
-    """A sheet is signed once; nothing leads back to open."""
+    """A sheet is signed once; nothing leads back to open: who takes back gets another sheet."""
 
     OPEN = "open"
     SIGNED = "signed"
@@ -34,7 +34,11 @@ class Outcome(models.TextChoices):
 
 
 class ScoreSheet(Row):
-    """One judge's sheet for one slot. `total` in hundredths, set at signing."""
+    """One judge's sheet for one slot. `total` in hundredths, set at signing.
+
+    A sheet whose signature was taken back keeps moment and total of it; its cells have moved to
+    the sheet that `supersedes` it.
+    """
 
     slot = models.ForeignKey(Slot, on_delete=models.PROTECT, related_name="sheets")
     seat = models.ForeignKey(PanelSeat, on_delete=models.PROTECT, related_name="sheets")
@@ -42,6 +46,9 @@ class ScoreSheet(Row):
     state = models.CharField(max_length=12, choices=SheetState.choices, default=SheetState.OPEN)
     signed_at = models.DateTimeField(null=True)
     total = models.IntegerField(null=True)
+    supersedes = models.OneToOneField(
+        "self", on_delete=models.PROTECT, null=True, related_name="successor"
+    )
 
     class Meta:
         constraints = [

@@ -14,23 +14,43 @@ from judging.selectors.sheets import LIVE
 
 _SIGNED = (SheetState.SIGNED, SheetState.COUNTED)
 _LOGGED = {
-    Outcome.APPLIED: {"score": "score.apply", "sign": "sheet.sign"},
+    Outcome.APPLIED: {"score": "score.apply", "sign": "sheet.sign", "unsign": "sheet.unsign"},
     Outcome.SUPERSEDED: {"score": "score.supersede"},
     Outcome.HELD: {"score": "score.hold", "sign": "score.hold"},
 }
 
 
 def cells_unlike_operations() -> Iterator[str]:
-    """Cells that are not what the last applied operation made them, revision and all."""
+    """Cells that are not what the last applied operation made them, revision and all.
+
+    A sheet in the place of another goes on where that one stopped: its operations come after.
+    """
+    before = _predecessors()
     applied: dict[tuple[str, str], list[ScoreOperation]] = defaultdict(list)
     for op in ScoreOperation.objects.filter(outcome=Outcome.APPLIED, kind="score").order_by("pk"):
         applied[str(op.sheet_uid), op.criterion].append(op)
     for cell in ScoreCell.objects.select_related("sheet").order_by("pk").iterator():
-        ops = applied[str(cell.sheet.uid), cell.criterion]
+        chain = reversed(list(_lineage(str(cell.sheet.uid), before)))
+        ops = [op for sheet in chain for op in applied[sheet, cell.criterion]]
         revs = [op.answer["rev"] for op in ops]
         value = ops[-1].value if ops else None
         if (cell.value, cell.rev) != (value, len(ops)) or revs != list(range(1, len(ops) + 1)):
             yield f"{cell.sheet.uid}/{cell.criterion}"
+
+
+def _predecessors() -> dict[str, str]:
+    """By sheet, the one whose place it took."""
+    rows = ScoreSheet.objects.exclude(supersedes=None).values_list("uid", "supersedes__uid")
+    return {str(uid): str(earlier) for uid, earlier in rows}
+
+
+def _lineage(sheet: str, before: dict[str, str]) -> Iterator[str]:
+    """The sheet and those before it, newest first."""
+    seen: set[str] = set()
+    while sheet and sheet not in seen:
+        seen.add(sheet)
+        yield sheet
+        sheet = before.get(sheet, "")
 
 
 def cells_doubled() -> Iterator[str]:
@@ -67,6 +87,8 @@ def _told(op: ScoreOperation) -> bool:
 def _says(op: ScoreOperation, body: dict[str, Any]) -> bool:
     if body["op_id"] != str(op.op_id):
         return False
+    if op.kind == "unsign":
+        return bool(body["sheet"] == str(op.sheet_uid))
     if op.kind != "score":
         return True
     mark = None if body["value"] is None else mark_parse(body["value"])
@@ -76,7 +98,7 @@ def _says(op: ScoreOperation, body: dict[str, Any]) -> bool:
 
 def leaves_without_operation() -> Iterator[str]:
     """Leaves of the score path that belong to no operation."""
-    kinds = ["score.apply", "score.supersede", "score.hold", "sheet.sign"]
+    kinds = ["score.apply", "score.supersede", "score.hold", "sheet.sign", "sheet.unsign"]
     known = set(ScoreOperation.objects.exclude(leaf=None).values_list("leaf_id", flat=True))
     rows = LogOpening.objects.filter(leaf__type__in=kinds).select_related("leaf__tree")
     for opening in rows.order_by("pk").iterator():
@@ -96,6 +118,33 @@ def signed_without_leaf() -> Iterator[str]:
         if (sheet.round.edition.uid, sheet.signed_at) in erased:
             continue
         if total is None or mark_parse(total) != sheet.total:
+            yield str(sheet.uid)
+
+
+def superseded_alone() -> Iterator[str]:
+    """Sheets taken back that have no successor, kept a mark, or are not told of in the log.
+
+    And successors of a sheet that stands, or of another seat's or slot's.
+    """
+    told: dict[str, str] = {}
+    for text in LogOpening.objects.filter(leaf__type="sheet.unsign").values_list("body", flat=True):
+        body = json.loads(text)["body"]
+        told[body["sheet"]] = body["successor"]
+    erased = erased_moments("sheet.unsign")
+    sheets = ScoreSheet.objects.select_related("round__edition").order_by("pk")
+    followed = {sheet.supersedes_id: sheet for sheet in sheets if sheet.supersedes_id}
+    marked = set(ScoreCell.objects.values_list("sheet_id", flat=True))
+    for sheet in sheets:
+        later = followed.get(sheet.pk)
+        if later is None:
+            alone = sheet.state == SheetState.SUPERSEDED
+        else:
+            same = (later.seat_id, later.slot_id) == (sheet.seat_id, sheet.slot_id)
+            gone = (sheet.round.edition.uid, later.created_at) in erased
+            said = gone or told.get(str(sheet.uid)) == str(later.uid)
+            left = sheet.state == SheetState.SUPERSEDED and sheet.pk not in marked
+            alone = not (same and said and left)
+        if alone:
             yield str(sheet.uid)
 
 

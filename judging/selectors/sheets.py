@@ -29,7 +29,7 @@ def own_sheet(*, viewer: Viewer, uid: UUID) -> ScoreSheet | None:
             seat__is_alternate=False,
             state__in=LIVE,
         )
-        .select_related("slot__entry", "round__rulebook")
+        .select_related("slot__entry", "round__rulebook", "supersedes")
         .prefetch_related("cells")
         .first()
     )
@@ -52,6 +52,7 @@ def sheet_body(sheet: ScoreSheet) -> dict[str, Any]:
         "signed_at": sheet.signed_at,
         "total": None if sheet.total is None else mark_text(sheet.total),
         "rulebook_hash": sheet.round.rulebook.hash,
+        "supersedes": str(sheet.supersedes.uid) if sheet.supersedes else None,
     }
 
 

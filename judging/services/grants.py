@@ -81,7 +81,7 @@ def _recused(person: Person) -> set[int]:
 def _seats_lock(person: Person, edition: Edition) -> list[PanelSeat]:
     """The person's scoring seats, locked: a recusal waits for the grants and the other way."""
     return list(
-        PanelSeat.objects.select_for_update(of=("self",))
+        PanelSeat.objects.select_for_update(of=("self",), no_key=True)
         .select_related("panel__round")
         .filter(expert__person=person, panel__round__edition=edition, is_alternate=False)
         .order_by("pk")

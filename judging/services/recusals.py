@@ -13,16 +13,19 @@ from judging.selectors.entries import panel_entry
 from judging.services.grants import grants_after_recusal
 from judging.services.locks import round_hold
 from judging.services.rooms import room_touch
-from judging.services.sheets import MACHINE
+from judging.services.sheets import MACHINE, sheets_lock
 
 # What is sealed changes only by an incident with several signatures.
 _SEALED: Final = (SlotState.SEALED, SlotState.REVEALED, SlotState.CONFIRMED)
 
 
 def seat_lock(*, seat: PanelSeat) -> PanelSeat:
-    """The seat, locked, with all that its commands read."""
+    """The seat, locked, with all that its commands read.
+
+    Not its key: a sheet in the place of one that is taken back names the seat meanwhile.
+    """
     return (
-        PanelSeat.objects.select_for_update(of=("self",))
+        PanelSeat.objects.select_for_update(of=("self",), no_key=True)
         .select_related("panel__round__edition__contest", "panel__room", "expert__person")
         .get(pk=seat.pk)
     )
@@ -61,13 +64,10 @@ def recusal_declare(
 
 def _sheet_exclude(*, seat: PanelSeat, entry: Entry) -> None:
     """Take the seat's live sheet out; sealing locks the same rows, so it cannot pass by."""
-    sheets = list(
-        ScoreSheet.objects.select_for_update(of=("self",))
-        .filter(seat=seat, slot__entry=entry, state__in=MACHINE.sources("exclude"))
-        .select_related("slot")
-        .order_by("pk")
+    live = ScoreSheet.objects.filter(
+        seat=seat, slot__entry=entry, state__in=MACHINE.sources("exclude")
     )
-    for sheet in sheets:
+    for sheet in sheets_lock(live.select_related("slot")):
         sheet.slot.refresh_from_db(fields=["state"])
         if sheet.slot.state in _SEALED:
             raise Problem(

@@ -161,7 +161,7 @@ def seat_code_take(
     if request_state(locked, at=at) != CodeRequestState.READY:
         raise Problem("code_request_over")
     seat = _seat_of(locked)
-    PanelSeat.objects.select_for_update().get(pk=seat.pk)
+    PanelSeat.objects.select_for_update(no_key=True).get(pk=seat.pk)
     bound = seat_devices_live(seats=[seat], at=at)
     if bound and locked.decided_by_id is None:
         locked.state, locked.reason = CodeRequestState.WAITING, CodeRequestReason.BOUND

@@ -2,6 +2,8 @@
 
 from typing import Final
 
+from django.db.models import QuerySet
+
 from contest.models import Round
 from contest.rulebook.rulebook import Rulebook
 from core.states import Machine
@@ -20,6 +22,7 @@ MACHINE: Final = Machine(
     states=tuple(SheetState.values),
     moves={
         ("open", "sign"): "signed",  # the score path, in scoring/rules.py and sql.py
+        ("signed", "unsign"): "superseded",  # there too
         ("signed", "count"): "counted",
         ("open", "exclude"): "excluded",
         ("signed", "exclude"): "excluded",
@@ -55,12 +58,20 @@ def sheets_make(*, round: Round, rulebook: Rulebook) -> list[ScoreSheet]:  # noq
 
 def slot_sheets_lock(*, slot: Slot) -> list[ScoreSheet]:
     """The slot's live sheets, locked by key: what sealing and withdrawing look at."""
-    return list(
-        ScoreSheet.objects.select_for_update()
-        .filter(slot=slot)
-        .exclude(state__in=[SheetState.SUPERSEDED, SheetState.EXCLUDED])
-        .order_by("pk")
-    )
+    live = ScoreSheet.objects.filter(slot=slot)
+    return sheets_lock(live.exclude(state__in=[SheetState.SUPERSEDED, SheetState.EXCLUDED]))
+
+
+def sheets_lock(found: QuerySet[ScoreSheet]) -> list[ScoreSheet]:
+    """The sheets, locked by key, those included that came in the place of one meanwhile.
+
+    Whoever waits for the lock of a sheet whose signature is being taken back would see it go,
+    and not see its successor: hence the second look.
+    """
+    while True:
+        locked = list(found.select_for_update(of=("self",)).order_by("pk"))
+        if set(found.values_list("pk", flat=True)) <= {sheet.pk for sheet in locked}:
+            return locked
 
 
 def sheets_exclude(*, slot: Slot) -> int:

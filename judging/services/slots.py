@@ -96,7 +96,7 @@ def slot_command(*, slot: Slot, verb: str, actor: Person, at: datetime, code: st
 
 def _slot_lock(slot: Slot) -> Slot:
     return (
-        Slot.objects.select_for_update(of=("self",))
+        Slot.objects.select_for_update(of=("self",), no_key=True)  # a new sheet may name it
         .select_related("entry", "room__panel__round__edition", "room__panel__round__rulebook")
         .get(pk=slot.pk)
     )

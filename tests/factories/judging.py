@@ -39,7 +39,7 @@ from judging.services.publications import (
 from judging.services.results import result_compute, result_lock
 from judging.services.rounds import round_close, round_open
 from judging.services.scoring.apply import score_ops_apply
-from judging.services.scoring.operations import ScoreOp, SeenSheet, SignOp
+from judging.services.scoring.operations import ScoreOp, SeenSheet, SignOp, UnsignOp
 from judging.services.slots import slot_command
 
 T0 = datetime(2026, 11, 25, 1, 0, tzinfo=UTC)
@@ -162,7 +162,8 @@ class Final:
         return self.command(slot, "call", "start_pitch", "start_questions", "start_scoring")
 
     def sheet(self, seat: PanelSeat, slot: Slot) -> ScoreSheet:
-        return ScoreSheet.objects.get(seat=seat, slot=slot)
+        rows = ScoreSheet.objects.exclude(state=SheetState.SUPERSEDED)
+        return rows.get(seat=seat, slot=slot)
 
     def sign(self, seat: PanelSeat, slot: Slot, **marks: str) -> ScoreSheet:
         """The judge types the marks and signs, by operations."""
@@ -172,11 +173,26 @@ class Final:
             ScoreOp(person.pk, uuid.uuid4(), device.uid, self.next(), "", sheet.uid, name, mark, 0)
             for name, mark in marks.items()
         ]
-        seen = SeenSheet(sheet.uid, dict.fromkeys(marks, 1))
+        revs = {cell.criterion: cell.rev + (cell.criterion in marks) for cell in sheet.cells.all()}
+        seen = SeenSheet(sheet.uid, revs)
         ops.append(SignOp(person.pk, uuid.uuid4(), device.uid, self.next(), "", (seen,)))
         outcomes = score_ops_apply(ops=ops, at=self.tick())
         assert {each.outcome for each in outcomes} == {"applied"}, outcomes
         return self.sheet(seat, slot)
+
+    def unsign(self, seat: PanelSeat, slot: Slot) -> None:
+        """The judge takes the signature back, a second after the last thing that happened."""
+        person = seat.expert.person
+        op = UnsignOp(
+            person.pk,
+            uuid.uuid4(),
+            self.device(person).uid,
+            self.next(),
+            "",
+            self.sheet(seat, slot).uid,
+        )
+        [outcome] = score_ops_apply(ops=[op], at=self.tick())
+        assert outcome.outcome == "applied", outcome
 
     def sign_all(self, slot: Slot, base: int = 50) -> None:
         for seat in self.seats:

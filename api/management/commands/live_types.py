@@ -32,7 +32,12 @@ def live_types() -> str:
     """The whole declaration file."""
     server = [body for bodies in SERVER_BODIES.values() for body in bodies]
     client = list(dict.fromkeys(schema.CLIENT_BODIES.values()))
-    shapes: list[type[Struct]] = [*client, schema.ScoreOperation, schema.SignOperation, *server]
+    operations: tuple[type[Struct], ...] = (
+        schema.ScoreOperation,
+        schema.SignOperation,
+        schema.UnsignOperation,
+    )
+    shapes: list[type[Struct]] = [*client, *operations, *server]
     maps = (
         _map("ClientBodies", {kind: (body,) for kind, body in schema.CLIENT_BODIES.items()}),
         _map("ServerBodies", SERVER_BODIES),

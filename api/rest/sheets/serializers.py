@@ -34,6 +34,7 @@ class SheetBody(serializers.Serializer[Any]):
     signed_at = serializers.DateTimeField(allow_null=True)
     total = serializers.CharField(allow_null=True)
     rulebook_hash = serializers.CharField()
+    supersedes = serializers.UUIDField(allow_null=True)
 
 
 class ProgressEntry(serializers.Serializer[Any]):

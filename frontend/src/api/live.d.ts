@@ -54,6 +54,10 @@ export interface OwnSheet {
   id: string;
   state: "counted" | "excluded" | "open" | "signed" | "superseded";
   cells: Record<string, SheetCell>;
+  signed_at: string | null;
+  total: string | null;
+  rulebook_hash: string;
+  supersedes: string | null;
 }
 
 export interface Pong {
@@ -109,6 +113,17 @@ export interface SocketProblem {
 export interface Tempo {
   heartbeat_s: string;
   offline_s: string;
+  undo_s: string;
+}
+
+export interface UnsignOperation {
+  v: 1;
+  op_id: string;
+  device: string;
+  client_seq: number;
+  kind: "unsign";
+  sheet: string;
+  device_time: string;
 }
 
 export interface Welcome {

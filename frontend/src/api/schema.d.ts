@@ -2606,6 +2606,8 @@ export interface components {
             signed_at: string | null;
             total: string | null;
             rulebook_hash: string;
+            /** Format: uuid */
+            supersedes: string | null;
         };
         /** @description A criterion's mark with its revision. */
         SheetCell: {

@@ -74,7 +74,7 @@ def _commit(ops: Sequence[Op], at: datetime) -> list[OpOutcome]:
     with transaction.atomic(durable=True), connection.cursor() as cursor:
         facts = store.facts_read(cursor, ops)
         _require_one_edition(ops, facts)
-        decision = decide(ops, facts)
+        decision = decide(ops, facts, at=at)
         rooms = store.changes_write(cursor, decision, at)
         events = [ruling.event for ruling in decision.rulings if ruling.event is not None]
         numbers = store.numbers_take(cursor, facts.edition, len(events), at)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -24,6 +25,8 @@ class SheetFacts:
     recused: bool = False
     nda_signed: bool = True
     conflict_stated: bool = True
+    signed_at: datetime | None = None
+    supersedes: UUID | None = None
 
     def in_slot(self, state: str, *, recused: bool) -> "SheetFacts":
         """The same with what was read after its lock."""

@@ -1,9 +1,9 @@
 """What a judge's device sends, and what it is answered."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any, Literal
-from uuid import UUID
+from dataclasses import dataclass, field
+from typing import Any, ClassVar, Literal
+from uuid import UUID, uuid4
 
 from core.canonical import canonical_hash
 
@@ -15,6 +15,8 @@ OutcomeName = Literal["applied", "replayed", "superseded", "stale", "held", "ref
 @dataclass(frozen=True, slots=True)
 class ScoreOp:
     """One mark typed on one device. `value` is a decimal string; None clears the cell."""
+
+    kind: ClassVar[str] = "score"
 
     judge_id: int
     op_id: UUID
@@ -34,7 +36,7 @@ class ScoreOp:
     def body(self) -> dict[str, Any]:
         """All that makes two operations under one key the same."""
         return {
-            "kind": "score",
+            "kind": self.kind,
             "op_id": str(self.op_id),
             "device": str(self.device),
             "client_seq": self.client_seq,
@@ -58,6 +60,8 @@ class SeenSheet:
 class SignOp:
     """Signing one or more sheets: all of them or none."""
 
+    kind: ClassVar[str] = "sign"
+
     judge_id: int
     op_id: UUID
     device: UUID
@@ -73,7 +77,7 @@ class SignOp:
     def body(self) -> dict[str, Any]:
         """All that makes two operations under one key the same."""
         return {
-            "kind": "sign",
+            "kind": self.kind,
             "op_id": str(self.op_id),
             "device": str(self.device),
             "client_seq": self.client_seq,
@@ -82,7 +86,42 @@ class SignOp:
         }
 
 
-Op = ScoreOp | SignOp
+@dataclass(frozen=True, slots=True)
+class UnsignOp:
+    """Taking back the signature of one sheet.
+
+    `successor` is the id that the sheet in its place gets, if there is to be one; it is made
+    here and not sent, so two deliveries of one operation are the same.
+    """
+
+    kind: ClassVar[str] = "unsign"
+
+    judge_id: int
+    op_id: UUID
+    device: UUID
+    client_seq: int
+    device_time: str
+    sheet: UUID
+    successor: UUID = field(default_factory=uuid4)
+
+    @property
+    def sheets(self) -> tuple[UUID, ...]:
+        """The sheets that the operation names."""
+        return (self.sheet,)
+
+    def body(self) -> dict[str, Any]:
+        """All that makes two operations under one key the same."""
+        return {
+            "kind": self.kind,
+            "op_id": str(self.op_id),
+            "device": str(self.device),
+            "client_seq": self.client_seq,
+            "device_time": self.device_time,
+            "sheet": str(self.sheet),
+        }
+
+
+Op = ScoreOp | SignOp | UnsignOp
 
 
 def op_hash(op: Op) -> str:

@@ -1,19 +1,29 @@
 """What becomes of each operation: decided in memory from what was read under the locks.
 
-Pure: no database, no clock. The order of the checks is the order of the code.
+Pure: no database, no clock; `at` is handed in. The order of the checks is the order of the code.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
 from typing import Any, Final
 from uuid import UUID
 
 from contest.rulebook.rulebook import Rulebook
 from contest.rulebook.sheet import mark_problem, sheet_problems
+from core import tempo
 from core.numbers import NumberRefused, mark_parse, mark_text
 from core.services.leaves import LogEvent
+from judging.services.scoring.events import signing_event, typing_event, unsigning_event
 from judging.services.scoring.facts import CellFacts, DeviceFacts, Facts, Known, SheetFacts
-from judging.services.scoring.operations import Op, OutcomeName, ScoreOp, SignOp, op_hash
+from judging.services.scoring.operations import (
+    Op,
+    OutcomeName,
+    ScoreOp,
+    SignOp,
+    UnsignOp,
+    op_hash,
+)
 
 SCORABLE_SLOTS: Final = frozenset({"waiting", "called", "pitching", "questions", "scoring", "held"})
 _LATE_ROUNDS: Final = frozenset({"closed", "locked"})
@@ -44,17 +54,24 @@ class Ruling:
 
 @dataclass(slots=True)
 class Decision:
-    """Rulings in the order of the operations, and what they change."""
+    """Rulings in the order of the operations, and what they change.
+
+    `typed` are the cells that got a mark; `signed` are totals by sheet; `replaced` and `moved`
+    name the successor of a sheet whose signature was taken back, and of its cells.
+    """
 
     rulings: list[Ruling] = field(default_factory=list)
     cells: dict[int, CellFacts] = field(default_factory=dict)
+    typed: set[int] = field(default_factory=set)
     signed: dict[int, int] = field(default_factory=dict)
+    replaced: dict[int, UUID] = field(default_factory=dict)
+    moved: dict[int, UUID] = field(default_factory=dict)
     rooms: set[int] = field(default_factory=set)
 
 
-def decide(ops: Sequence[Op], facts: Facts) -> Decision:
+def decide(ops: Sequence[Op], facts: Facts, *, at: datetime) -> Decision:
     """Rule on every operation in order; later ones see what earlier ones changed."""
-    desk = _Desk(facts)
+    desk = _Desk(facts, at)
     for op in ops:
         desk.take(op)
     return desk.decision
@@ -78,8 +95,9 @@ class _Stale(Exception):
 class _Desk:
     """The state of a batch while it is being decided."""
 
-    def __init__(self, facts: Facts) -> None:
+    def __init__(self, facts: Facts, at: datetime) -> None:
         self.facts = facts
+        self.at = at
         self.decision = Decision()
         self._cells = dict(facts.cells)
         self._sheets = dict(facts.sheets)
@@ -121,15 +139,21 @@ class _Desk:
             raise _Refusal("device_revoked")
         if isinstance(op, ScoreOp):
             return self._score(op, device, digest)
-        return self._sign(op, digest)
+        if isinstance(op, SignOp):
+            return self._sign(op, digest)
+        return self._take_back(op, digest)
 
-    def _writable(self, op: Op, uid: UUID) -> SheetFacts:
+    def _own(self, op: Op, uid: UUID) -> SheetFacts:
         sheet = self._sheets.get(uid)
         # One answer for "not yours" and "does not exist": the difference is nobody's business.
         if sheet is None or sheet.judge_id != op.judge_id or sheet.edition != self.facts.edition:
             raise _Refusal("sheet_foreign")
         if sheet.recused:
             raise _Refusal("recused")
+        return sheet
+
+    def _writable(self, op: Op, uid: UUID) -> SheetFacts:
+        sheet = self._own(op, uid)
         if not sheet.nda_signed:
             raise _Refusal("nda_required")
         if not sheet.conflict_stated:
@@ -150,9 +174,9 @@ class _Desk:
             raise _Refusal("criterion_unknown")
         ruling = Ruling(op, "held", digest, value=value, rev=cell.rev)
         if _is_late(sheet):
-            return replace(ruling, event=_event("score.hold", op, cell.rev))
+            return replace(ruling, event=typing_event("score.hold", op, cell.rev))
         if cell.device_id == device.id and op.client_seq <= cell.client_seq:
-            event = _event("score.supersede", op, cell.rev)
+            event = typing_event("score.supersede", op, cell.rev)
             return replace(ruling, outcome="superseded", event=event)
         if cell.device_id != device.id and op.base_rev != cell.rev:
             raise _Stale(op.sheet)
@@ -161,8 +185,9 @@ class _Desk:
         )
         self._cells[op.sheet, op.criterion] = changed
         self.decision.cells[cell.id] = changed
+        self.decision.typed.add(cell.id)
         self.decision.rooms.add(sheet.room_id)
-        event = _event("score.apply", op, changed.rev)
+        event = typing_event("score.apply", op, changed.rev)
         return replace(ruling, outcome="applied", current=True, rev=changed.rev, event=event)
 
     def _sign(self, op: SignOp, digest: str) -> Ruling:
@@ -172,13 +197,36 @@ class _Desk:
                 raise _Stale(seen.sheet)
         totals = {sheet.uid: self._total(sheet) for sheet in sheets}
         if any(_is_late(sheet) for sheet in sheets):
-            return Ruling(op, "held", digest, event=_signing("score.hold", op, totals))
+            return Ruling(op, "held", digest, event=signing_event("score.hold", op, totals))
         for sheet in sheets:
-            self._sheets[sheet.uid] = replace(sheet, state="signed")
+            self._sheets[sheet.uid] = replace(sheet, state="signed", signed_at=self.at)
             self.decision.signed[sheet.id] = totals[sheet.uid]
             self.decision.rooms.add(sheet.room_id)
-        event = _signing("sheet.sign", op, totals)
+        event = signing_event("sheet.sign", op, totals)
         return Ruling(op, "applied", digest, current=True, event=event)
+
+    def _take_back(self, op: UnsignOp, digest: str) -> Ruling:
+        """The signed sheet is superseded; one in its place is open and has the marks."""
+        sheet = self._own(op, op.sheet)
+        if sheet.state not in {"signed", "counted"} or sheet.signed_at is None:
+            raise _Refusal("sheet_not_signed")
+        if _is_late(sheet) or sheet.state == "counted":
+            raise _Refusal("slot_sealed")
+        if self.at - sheet.signed_at > timedelta(seconds=tempo.TEMPO.undo_s):
+            raise _Refusal("undo_over")
+        cells = list(self._of(op.sheet))
+        self._sheets[op.sheet] = replace(sheet, state="superseded")
+        self._sheets[op.successor] = replace(
+            sheet, uid=op.successor, state="open", signed_at=None, supersedes=op.sheet
+        )
+        for cell in cells:
+            self._cells[op.successor, cell.criterion] = replace(cell, sheet=op.successor)
+            self.decision.moved[cell.id] = op.successor
+            self.decision.cells.setdefault(cell.id, cell)
+        self.decision.replaced[sheet.id] = op.successor
+        self.decision.rooms.add(sheet.room_id)
+        shown, event = self._shown(op.successor), unsigning_event(op)
+        return Ruling(op, "applied", digest, current=True, sheet=shown, event=event)
 
     def _total(self, sheet: SheetFacts) -> int:
         marks = {cell.criterion: cell.value for cell in self._of(sheet.uid)}
@@ -202,6 +250,7 @@ class _Desk:
             "signed_at": None,
             "total": None,
             "rulebook_hash": sheet.rulebook.hash,
+            "supersedes": str(sheet.supersedes) if sheet.supersedes else None,
             "cells": {
                 cell.criterion: {"value": _text(cell.value), "rev": cell.rev}
                 for cell in self._of(uid)
@@ -233,22 +282,3 @@ def _mark(rulebook: Rulebook, op: ScoreOp) -> int | None:
 
 def _text(value: int | None) -> str | None:
     return None if value is None else mark_text(value)
-
-
-def _event(kind: str, op: ScoreOp, rev: int) -> LogEvent:
-    body = {
-        "op_id": str(op.op_id),
-        "sheet": str(op.sheet),
-        "criterion": op.criterion,
-        "value": op.value,
-        "rev": rev,
-    }
-    return LogEvent(kind, body)
-
-
-def _signing(kind: str, op: SignOp, totals: Mapping[UUID, int]) -> LogEvent:
-    sheets = [
-        {"sheet": str(each.sheet), "revs": dict(each.revs), "total": _text(totals[each.sheet])}
-        for each in op.seen
-    ]
-    return LogEvent(kind, {"op_id": str(op.op_id), "sheets": sheets})

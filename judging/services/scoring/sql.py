@@ -42,7 +42,8 @@ SELECT s.id, s.uid, s.state, x.person_id, e.uid, r.state, m.id,
        EXISTS (SELECT 1 FROM judging_nda n WHERE n.person_id = x.person_id
                AND n.edition_id = e.id),
        EXISTS (SELECT 1 FROM judging_conflictstatement t WHERE t.seat_id = s.seat_id
-               AND t.entry_id = l.entry_id)
+               AND t.entry_id = l.entry_id),
+       s.signed_at, (SELECT o.uid FROM judging_scoresheet o WHERE o.id = s.supersedes_id)
 FROM judging_scoresheet s
 JOIN judging_panelseat p ON p.id = s.seat_id
 JOIN judging_expert x ON x.id = p.expert_id
@@ -78,15 +79,30 @@ LEFT JOIN judging_scoreoperation k ON k.judge_id = i.judge AND k.op_id = i.op_id
 LEFT JOIN core_device d ON d.uid = i.device
 """
 
+# A cell moves with its mark and revision when its sheet gets a successor (made just before).
 _SET_CELLS: Final = """
 UPDATE judging_scorecell
-SET value = i.mark, rev = i.new_rev, device_id = i.device, client_seq = i.seq, changed_at = %s
+SET value = i.mark, rev = i.new_rev, device_id = i.device, client_seq = i.seq,
+    changed_at = CASE WHEN i.typed THEN %s ELSE changed_at END,
+    sheet_id = COALESCE((SELECT n.id FROM judging_scoresheet n WHERE n.uid = i.successor), sheet_id)
 FROM {cells} WHERE judging_scorecell.id = i.cell
 """
 
+# Signatures and successors in one statement: a row with `successor` is the new sheet in the place
+# of `sheet`, any other changes the sheet itself. What is superseded comes first, since a seat has
+# one live sheet for a slot.
 _SET_SHEETS: Final = """
-UPDATE judging_scoresheet SET state = 'signed', signed_at = %s, total = i.sum
-FROM {sheets} WHERE judging_scoresheet.id = i.sheet
+INSERT INTO judging_scoresheet (uid, created_at, slot_id, seat_id, round_id, state, signed_at,
+    total, supersedes_id)
+SELECT COALESCE(i.successor, o.uid), %s, o.slot_id, o.seat_id, o.round_id, i.state,
+    CASE WHEN i.successor IS NOT NULL THEN NULL WHEN i.sum IS NULL THEN o.signed_at ELSE %s END,
+    CASE WHEN i.successor IS NULL THEN COALESCE(i.sum, o.total) END,
+    CASE WHEN i.successor IS NULL THEN o.supersedes_id ELSE o.id END
+FROM {sheets}
+JOIN judging_scoresheet o ON o.id = i.sheet
+ORDER BY i.successor IS NOT NULL, o.id
+ON CONFLICT (uid) DO UPDATE
+SET state = excluded.state, signed_at = excluded.signed_at, total = excluded.total
 """
 
 _BUMP_ROOMS: Final = """
@@ -190,10 +206,16 @@ def statements(vendor: str) -> Statements:
                     "new_rev": "integer",
                     "device": "bigint",
                     "seq": "bigint",
+                    "typed": "boolean",
+                    "successor": "uuid",
                 }
             )
         ),
-        set_sheets=_SET_SHEETS.format(sheets=it.rows({"sheet": "bigint", "sum": "integer"})),
+        set_sheets=_SET_SHEETS.format(
+            sheets=it.rows(
+                {"sheet": "bigint", "sum": "integer", "state": "text", "successor": "uuid"}
+            )
+        ),
         bump_rooms=_BUMP_ROOMS.format(ids=ids, lock=it.lock("FOR UPDATE")),
         take_numbers=_TAKE_NUMBERS,
         add_leaves=_ADD_LEAVES.format(leaves=leaves),

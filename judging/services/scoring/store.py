@@ -2,9 +2,9 @@
 
 import json
 import uuid
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import cache
 from typing import Any
 from uuid import UUID
@@ -52,7 +52,8 @@ def _sheets(cursor: CursorWrapper, named: Iterable[UUID]) -> dict[UUID, SheetFac
     cursor.execute(sql().sheets, [parsed, _rows({"uid": each.hex} for each in named)])
     found: dict[UUID, SheetFacts] = {}
     for row in cursor.fetchall():
-        pk, uid, state, judge, edition, round_state, room, digest, document, nda, stated = row
+        pk, uid, state, judge, edition, round_state, room, digest, document, *rest = row
+        nda, stated, signed_at, supersedes = rest
         found[_uuid(uid)] = SheetFacts(
             id=pk,
             uid=_uuid(uid),
@@ -65,6 +66,8 @@ def _sheets(cursor: CursorWrapper, named: Iterable[UUID]) -> dict[UUID, SheetFac
             rulebook=known.get(digest) or rulebook_parsed(digest, _json(document)),
             nda_signed=bool(nda),
             conflict_stated=bool(stated),
+            signed_at=_instant(signed_at),
+            supersedes=_uuid(supersedes) if supersedes else None,
         )
     return found
 
@@ -105,27 +108,42 @@ def _known(
 def changes_write(
     cursor: CursorWrapper, decision: Decision, at: datetime
 ) -> list[tuple[UUID, int]]:
-    """Write cells, signatures and room versions; returns the rooms with their new versions."""
+    """Write sheets, cells and room versions; returns the rooms with their new versions.
+
+    Sheets come before the cells that move to a new one.
+    """
     moment = _moment(at)
+    if decision.signed or decision.replaced:
+        cursor.execute(sql().set_sheets, [moment, moment, _rows(_sheet_changes(decision))])
     if decision.cells:
-        cells = (
-            {
-                "cell": cell.id,
-                "mark": cell.value,
-                "new_rev": cell.rev,
-                "device": cell.device_id,
-                "seq": cell.client_seq,
-            }
-            for cell in decision.cells.values()
-        )
-        cursor.execute(sql().set_cells, [moment, _rows(cells)])
-    if decision.signed:
-        signed = ({"sheet": pk, "sum": total} for pk, total in decision.signed.items())
-        cursor.execute(sql().set_sheets, [moment, _rows(signed)])
+        cursor.execute(sql().set_cells, [moment, _rows(_cell_changes(decision))])
     if not decision.rooms:
         return []
     cursor.execute(sql().bump_rooms, [_rows({"id": pk} for pk in sorted(decision.rooms))])
     return [(_uuid(uid), version) for uid, version in cursor.fetchall()]
+
+
+def _sheet_changes(decision: Decision) -> Iterator[dict[str, Any]]:
+    replaced = decision.replaced
+    for pk in sorted(decision.signed.keys() | replaced.keys()):
+        state = "superseded" if pk in replaced else "signed"
+        yield {"sheet": pk, "sum": decision.signed.get(pk), "state": state, "successor": None}
+    for pk, successor in replaced.items():
+        yield {"sheet": pk, "sum": None, "state": "open", "successor": successor.hex}
+
+
+def _cell_changes(decision: Decision) -> Iterator[dict[str, Any]]:
+    for cell in decision.cells.values():
+        successor = decision.moved.get(cell.id)
+        yield {
+            "cell": cell.id,
+            "mark": cell.value,
+            "new_rev": cell.rev,
+            "device": cell.device_id,
+            "seq": cell.client_seq,
+            "typed": cell.id in decision.typed,
+            "successor": successor.hex if successor else None,
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,14 +203,13 @@ def operations_write(
 
 def _operation(ruling: Ruling, outcome: OpOutcome) -> dict[str, Any]:
     op = ruling.op
-    score = isinstance(op, ScoreOp)
     return {
         "judge": op.judge_id,
         "op_id": op.op_id.hex,
         "device": ruling.device_id,
         "client_seq": op.client_seq,
         "sheet": op.sheets[0].hex if op.sheets else None,
-        "kind": "score" if score else "sign",
+        "kind": op.kind,
         "criterion": op.criterion if isinstance(op, ScoreOp) else "",
         "mark": ruling.value,
         "base_rev": op.base_rev if isinstance(op, ScoreOp) else None,
@@ -215,6 +232,13 @@ def _json(stored: Any) -> Any:
 
 def _uuid(raw: UUID | str) -> UUID:
     return raw if isinstance(raw, UUID) else UUID(raw)
+
+
+def _instant(stored: datetime | None) -> datetime | None:
+    """SQLite keeps moments in UTC and does not say so."""
+    if stored is None or stored.tzinfo is not None:
+        return stored
+    return stored.replace(tzinfo=UTC)
 
 
 def _uuid_out(value: UUID) -> UUID | str:

@@ -20,11 +20,18 @@ from judging.models import (
     SlotState,
 )
 from judging.services.scoring import store
-from judging.services.scoring.apply import score_ops_apply
-from judging.services.scoring.operations import ScoreOp, SeenSheet, SignOp
+from judging.services.scoring.operations import SeenSheet, SignOp
+from tests.judging.scoring.ops import (
+    MARKS,
+    apply,
+    filled,
+    real_statements,
+    score,
+    sign,
+    told,
+    unsign,
+)
 from tests.system.faults import seed as seeds
-
-MARKS = {"technology": "22.5", "market": "18", "business": "17", "team": "0", "defense": "12.5"}
 
 
 @pytest.fixture
@@ -32,52 +39,8 @@ def final(db):
     return seeds.seed(judges=3, entries=2)
 
 
-def score(final, *, judge=0, slot=0, seq=1, criterion="technology", value="22.5", base=0, **more):
-    who = final.judges[judge]
-    given = {
-        "judge_id": who.person.pk,
-        "op_id": uuid.uuid4(),
-        "device": who.device.uid,
-        "client_seq": seq,
-        "device_time": "2026-11-25T08:00:00Z",
-        "sheet": final.sheets[judge][slot].uid,
-        "criterion": criterion,
-        "value": value,
-        "base_rev": base,
-    }
-    return ScoreOp(**{**given, **more})
-
-
-def filled(final, *, judge=0, slot=0):
-    return [
-        score(final, judge=judge, slot=slot, seq=n, criterion=name, value=value)
-        for n, (name, value) in enumerate(MARKS.items(), 1)
-    ]
-
-
-def sign(final, *, judge=0, slots=(0,), seq=50, rev=1):
-    who = final.judges[judge]
-    seen = tuple(
-        SeenSheet(final.sheets[judge][slot].uid, dict.fromkeys(MARKS, rev)) for slot in slots
-    )
-    return SignOp(who.person.pk, uuid.uuid4(), who.device.uid, seq, "", seen)
-
-
-def apply(*ops):
-    return score_ops_apply(ops=ops, at=clock.now())
-
-
-def told(outcomes):
-    return [(each.outcome, each.code) for each in outcomes]
-
-
 def cell(final, *, judge=0, slot=0, criterion="technology"):
     return ScoreCell.objects.get(sheet=final.sheets[judge][slot], criterion=criterion)
-
-
-def real_statements(captured):
-    words = ("SAVEPOINT", "RELEASE", "ROLLBACK", "BEGIN", "COMMIT")
-    return [q["sql"] for q in captured if not q["sql"].startswith(words)]
 
 
 def test_one_operation_stands_everywhere(final):
@@ -132,6 +95,16 @@ def test_ten_statements_with_a_signature_among_two_hundred(final):
     more = [score(final, judge=1, seq=n + 1, value="2.5") for n in range(194)]
     with CaptureQueriesContext(connection) as whole:
         outcomes = apply(*marks, sign(final), *more)
+    assert {each.outcome for each in outcomes} == {"applied"}
+    assert len(real_statements(whole)) <= 10
+
+
+def test_ten_statements_with_signature_and_take_back_among_two_hundred(final):
+    marks = [*filled(final), sign(final), unsign(final), *filled(final, judge=2)]
+    more = [score(final, judge=1, seq=n + 1, value="2.5") for n in range(187)]
+    with CaptureQueriesContext(connection) as whole:
+        outcomes = apply(*marks, sign(final, judge=2), *more)
+    assert len(outcomes) == 200
     assert {each.outcome for each in outcomes} == {"applied"}
     assert len(real_statements(whole)) <= 10
 

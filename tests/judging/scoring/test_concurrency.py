@@ -121,11 +121,11 @@ def test_closing_waits_for_a_running_batch_and_nothing_lands_afterwards(final, m
     inside, order = threading.Event(), []
     real = rules.decide
 
-    def slow(ops, facts):
+    def slow(ops, facts, *, at):
         inside.set()
         time.sleep(0.3)
         order.append("decided")
-        return real(ops, facts)
+        return real(ops, facts, at=at)
 
     monkeypatch.setattr(applying, "decide", slow)
 

@@ -2,6 +2,7 @@
 
 import uuid
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from itertools import pairwise
 
 from hypothesis import given, settings
@@ -15,6 +16,7 @@ from judging.services.scoring.rules import decide
 from tests.system.faults.seed import document
 
 RULEBOOK = rulebook_parse(document({"alpha": "10", "beta": "10"}))
+NOW = datetime(2026, 11, 25, 8, tzinfo=UTC)
 SHEET, EDITION = uuid.UUID(int=1), uuid.UUID(int=2)
 DEVICES = {uuid.UUID(int=10 + n): DeviceFacts(n, 1) for n in (1, 2)}
 
@@ -53,7 +55,7 @@ class World:
 
     def apply(self, batch):
         facts = Facts(EDITION, {SHEET: self.sheet}, self.cells, self.known, DEVICES)
-        decision = decide(batch, facts)
+        decision = decide(batch, facts, at=NOW)
         for cell in decision.cells.values():
             self.cells[cell.sheet, cell.criterion] = cell
         for ruling in decision.rulings:

@@ -1,6 +1,8 @@
 """What happens at the same moment, with real commits: no step of one passes the other unseen."""
 
 import contextlib
+import threading
+import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
@@ -12,10 +14,13 @@ from contest.models import EntryGrant
 from contest.services.entries import entry_withdraw
 from core.db.connections import fresh
 from core.errors import Problem
+from judging.invariants import INVARIANTS
 from judging.models import Publication, Recusal, ScoreSheet, SheetState
 from judging.services.conflicts import conflict_state
 from judging.services.publications import publication_cancel, publication_open
 from judging.services.recusals import recusal_declare
+from judging.services.scoring import apply as applying
+from judging.services.scoring.rules import decide
 from tests.factories import judging
 
 
@@ -72,6 +77,57 @@ def test_a_recusal_beside_a_signature_never_counts_the_sheet(final):
         assert race([sign, recuse]) == ["done", "done"]
         assert Recusal.objects.filter(entry=slot.entry).count() == 1
         assert ScoreSheet.objects.get(seat=seat, slot=slot).state == SheetState.EXCLUDED
+
+
+def broken():
+    """The invariants of judging that do not hold."""
+    return [name for name, check in INVARIANTS.items() if list(check())]
+
+
+def slow_decision(monkeypatch):
+    """An event that is set while a batch holds its sheets; the batch then dwells on them."""
+    inside, real = threading.Event(), decide
+
+    def slow(ops, facts, *, at):
+        inside.set()
+        time.sleep(0.3)
+        return real(ops, facts, at=at)
+
+    monkeypatch.setattr(applying, "decide", slow)
+    return inside
+
+
+def test_sealing_beside_a_take_back_sees_the_sheet_in_its_place(final, monkeypatch):
+    """Who waits for the old sheet's lock would see it go and its successor not come."""
+    final.prepare()
+    slot = final.to_scoring(final.slots()[0])
+    final.sign_all(slot)
+    inside = slow_decision(monkeypatch)
+
+    def seal():
+        assert inside.wait(5)
+        final.command(slot, "seal")
+
+    assert race([lambda: final.unsign(final.seats[0], slot), seal]) == ["done", "sheets_missing"]
+    slot.refresh_from_db()
+    assert slot.state == "scoring"
+    assert not broken()
+
+
+def test_a_recusal_beside_a_take_back_leaves_no_open_sheet(final, monkeypatch):
+    final.prepare()
+    slot, seat = final.to_scoring(final.slots()[0]), final.seats[0]
+    final.sign_all(slot)
+    inside, at = slow_decision(monkeypatch), final.tick(2)
+
+    def recuse():
+        assert inside.wait(5)
+        recusal_declare(seat=seat, entry=slot.entry, source="system", reason="kin", at=at)
+
+    assert race([lambda: final.unsign(seat, slot), recuse]) == ["done", "done"]
+    states = ScoreSheet.objects.filter(seat=seat, slot=slot).values_list("state", flat=True)
+    assert sorted(states) == [SheetState.EXCLUDED, SheetState.SUPERSEDED]
+    assert not broken()
 
 
 def test_opened_by_two_and_dropped_by_a_third_it_comes_to_one_end(final):

@@ -248,6 +248,12 @@ def _total(_world: Day) -> str:
     return _signature(_world)
 
 
+@plants("sheet_superseded_once")
+def _taken_back_for_nothing(_world: Day) -> str:
+    sheet = ScoreSheet.objects.filter(state="counted").order_by("pk")[0]
+    return str(_copy(sheet, state="superseded").uid)
+
+
 @plants("recusal_without_grant")
 def _grant(_world: Day) -> str:
     recusal = Recusal.objects.get()

@@ -20,7 +20,7 @@ from tests.system.policy.world import Cast
 from tests.worlds import Day, seeded
 
 Places = dict[str, str]
-_HERO = 1
+_HERO, _RIVAL = 1, 2
 
 
 def situated(cast: Cast, *, given: str, phase: str) -> Cast:
@@ -72,6 +72,12 @@ def _sheets_signed(day: Day) -> Places:
     """The hero's two judges have signed; the third is recused."""
     for seat in (1, 2):
         day.sign(_HERO, seat, "41.50", "30")
+    return {}
+
+
+def _rival_signed(day: Day) -> Places:
+    """The judge on seat 2 has just signed the rival's sheet."""
+    day.sign(_RIVAL, 2, "41.50", "30")
     return {}
 
 
@@ -144,6 +150,7 @@ SITUATIONS: dict[str, tuple[str, Callable[[Day], Places]]] = {
     "order drawn": ("closed", _order_drawn),
     "chair recused": ("judging", _chair_recused),
     "sheets signed": ("judging", _sheets_signed),
+    "rival signed": ("judging", _rival_signed),
     "slots done": ("judging", _slots_done),
     "result locked": ("deliberation", _result_locked),
     "publication prepared": ("deliberation", _publication_prepared),

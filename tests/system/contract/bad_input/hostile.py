@@ -75,6 +75,21 @@ def sign(*sheets: dict[str, Any], **fields: Any) -> dict[str, Any]:
     return {"ops": [made]}
 
 
+def unsign(**fields: Any) -> dict[str, Any]:
+    """A batch of one signature taken back; a field given as `...` is left out."""
+    made = {
+        "v": 1,
+        "op_id": "{op_id}",
+        "device": "{own_device}",
+        "client_seq": 9003,
+        "kind": "unsign",
+        "sheet": "{sheet_2_rival}",
+        "device_time": "2026-11-25T08:00:00Z",
+        **fields,
+    }
+    return {"ops": [{name: value for name, value in made.items() if value is not ...}]}
+
+
 def truncated_pdf() -> bytes:
     """The first half of a document."""
     whole = pdf(pages=3)

@@ -1,7 +1,7 @@
 """Marks and signatures: nothing that is refused moves a cell, a sheet or the log."""
 
 from tests.system.contract.bad_input.case import Case
-from tests.system.contract.bad_input.hostile import one, op, raw_op, sign
+from tests.system.contract.bad_input.hostile import one, op, raw_op, sign, unsign
 from tests.system.contract.bad_input.stage import KNOWN_OP
 
 _POST = "POST /api/v1/score-operations"
@@ -24,6 +24,12 @@ def _literal(name: str, says: str, *, door: str = _POST, **fields: str) -> Case:
 def _sign(name: str, says: str, sheet: str, revs: dict[str, object], who: str = "judge") -> Case:
     body = sign({"sheet": f"{{{sheet}}}", "revs": revs})
     return Case(f"sign {name}", "judging", who, _POST, says, body)
+
+
+def _unsign(
+    name: str, says: str, *, who: str = "judge", door: str = _POST, **fields: object
+) -> Case:
+    return Case(f"take back {name}", "judging", who, door, says, unsign(**fields))
 
 
 _FRESH: dict[str, object] = {"technology": 0, "market": 0}
@@ -132,6 +138,21 @@ SIGNATURES = [
               {"sheet": "{sheet_1_hero}", "revs": _FRESH})),
 ]  # fmt: skip
 
+TAKE_BACKS = [
+    _unsign("what is not signed", "refused sheet_not_signed"),
+    _unsign("what is not signed, on the socket", "refused sheet_not_signed", door=_OPS),
+    _unsign("a colleague's sheet", "refused sheet_foreign", sheet="{sheet_1_rival}"),
+    _unsign("a sheet of another host", "refused sheet_foreign", sheet="{away_sheet}"),
+    _unsign("a sheet that is nowhere", "refused sheet_foreign", sheet=_UNKNOWN),
+    _unsign("a recused entry", "refused recused", sheet="{sheet_2_third}"),
+    _unsign("from a revoked device", "refused device_revoked", device="{revoked_device}"),
+    _unsign("as the organizer", "refused device_revoked", who="organizer"),
+    _unsign("without a sheet", "refused field_invalid", sheet=...),
+    _unsign("with sheets in a list", "refused field_invalid", sheet=["{sheet_2_rival}"]),
+    _unsign("and choose the new sheet's id", "refused field_unknown", successor=_UNKNOWN),
+    _unsign("with a mark", "refused field_unknown", value="40.00"),
+]  # fmt: skip
+
 CLOSED = [
     Case("mark after the round closed", "late", "judge", _POST, "held", op()),
     Case("mark after the round closed, socket", "late", "judge", _OPS, "held", op()),
@@ -170,4 +191,4 @@ BATCHES = [
          "405 method_refused"),
 ]  # fmt: skip
 
-CASES = [*MARKS, *OPERATIONS, *SIGNATURES, *CLOSED, *BATCHES]
+CASES = [*MARKS, *OPERATIONS, *SIGNATURES, *TAKE_BACKS, *CLOSED, *BATCHES]
