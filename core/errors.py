@@ -121,6 +121,7 @@ _STATUSES: Final[dict[int, tuple[str, ...]]] = {
         "round_closed",
         "round_state_refused",
         "slot_state_refused",
+        "cue_refused",
         "sheet_state_refused",
         "sheet_signed",
         "sheet_not_signed",

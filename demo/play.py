@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from demo.players.client import Client, Refusal
-from demo.players.console import AFTER_SCORING, BEFORE_SCORING, Console
+from demo.players.console import BEFORE_SCORING, Console
 from demo.players.factor import App
 from demo.players.judge import Judge
 from demo.players.team import Team
@@ -156,8 +156,9 @@ async def final(stage: Stage) -> bool:
         judges = await _seat_judges(stage)
     await organizer.client.post(f"rounds/{round_id}/open")
     with step("twelve pitches, scored over live sockets"):
+        room_id = await organizer.room(round_id)
         for slot in await organizer.slots(round_id):
-            await _slot(organizer, judges, slot)
+            await _slot(organizer, judges, room_id, slot)
     with step("round closed, computed, locked by a second person"):
         results = await organizer.finish(round_id, verifier)
     lost, doubled = await losses(judges, story().marks)
@@ -190,7 +191,9 @@ def _recused(seat: str) -> dict[str, str]:
     }
 
 
-async def _slot(organizer: Console, judges: list[Judge], slot: dict[str, Any]) -> None:
+async def _slot(
+    organizer: Console, judges: list[Judge], room_id: str, slot: dict[str, Any]
+) -> None:
     number = slot["entry"]["number"]
     await organizer.command(slot["id"], *BEFORE_SCORING)
     await asyncio.gather(
@@ -200,7 +203,7 @@ async def _slot(organizer: Console, judges: list[Judge], slot: dict[str, Any]) -
             if judge.seat in story().marks[number]
         )
     )
-    await organizer.command(slot["id"], *AFTER_SCORING)
+    await organizer.reveal(room_id, slot["id"])
 
 
 async def _hero_project(zone: Zone) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from contest.roles import holds
 from core.models import Role
 from core.policy import ALLOWED, HIDDEN, Decision, Refused, allow_if, stepped_up
 from core.viewer import Viewer
-from judging.models import PanelSeat, Publication, Slot
+from judging.models import PanelSeat, Publication, Room, Slot
 from judging.selectors.seats import chairs_round, judges_round
 from judging.selectors.teams import own_entries
 
@@ -87,6 +87,11 @@ def slot_run(*, viewer: Viewer, slot: Slot, verb: str) -> Decision:
     if verb == "seal":
         roles.append(Role.SCOREKEEPER)
     return allow_if(holds(viewer, slot.room.panel.round.edition, *roles))
+
+
+def screen_cue(*, viewer: Viewer, room: Room) -> Decision:
+    """Choose what the hall sees: whoever runs the room, timekeeper and organizer."""
+    return allow_if(holds(viewer, room.panel.round.edition, Role.TIMEKEEPER, Role.ORGANIZER))
 
 
 def seat_invite(*, viewer: Viewer, seat: PanelSeat) -> Decision:

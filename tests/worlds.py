@@ -255,10 +255,17 @@ class Day:
         with seeded(f"{self.name}-seal-{number}"):
             self.final.command(self.final.slot(self.entry(number)), "seal")
 
+    def reveal(self, number: int, steps: int) -> None:
+        """Sealed, and shown to the hall that far."""
+        with seeded(f"{self.name}-reveal-{number}"):
+            self.final.command(self.final.slot(self.entry(number)), "seal", "reveal")
+            for step in range(1, steps + 1):
+                self.final.cue("step", step=step)
+
     def confirm(self, number: int) -> None:
         """Sealed, revealed to the hall, confirmed by the team."""
         with seeded(f"{self.name}-confirm-{number}"):
-            self.final.command(self.final.slot(self.entry(number)), "seal", "reveal", "confirm")
+            self.final.reveal(self.final.slot(self.entry(number)))
 
     def judge(
         self,

@@ -19,6 +19,7 @@ RESOURCES: tuple[str, ...] = (
     "prospects",
     "publications",
     "results",
+    "rooms",
     "rounds",
     "seats",
     "session",

@@ -6,7 +6,8 @@ from typing import Any
 from demo.players.client import Client
 
 BEFORE_SCORING = ("call", "start_pitch", "start_questions", "start_scoring")
-AFTER_SCORING = ("seal", "reveal", "confirm")
+# Cards open, highest and lowest leave, the average, the place in the leaderboard.
+REVEAL_STEPS = (1, 2, 3, 4)
 
 
 @dataclass
@@ -71,6 +72,18 @@ class Console:
         """Press the console's buttons for a slot, one after the other."""
         for verb in verbs:
             await self.client.post(f"slots/{slot_id}/commands", {"verb": verb})
+
+    async def room(self, round_id: str) -> str:
+        """The round's room."""
+        found: str = (await self.client.get(f"rounds/{round_id}/room"))["body"]["room"]["id"]
+        return found
+
+    async def reveal(self, room_id: str, slot_id: str) -> None:
+        """Seal, and open the result to the hall step by step."""
+        await self.command(slot_id, "seal", "reveal")
+        for step in REVEAL_STEPS:
+            await self.client.post(f"rooms/{room_id}/cue", {"verb": "step", "step": step})
+        await self.command(slot_id, "confirm")
 
     async def finish(self, round_id: str, verifier: "Console") -> dict[str, Any]:
         """Close, compute, and let another person lock; returns the results."""

@@ -11,6 +11,7 @@ from judging.models.panels import (
     Recusal,
     RecusalSource,
 )
+from judging.models.programs import LAST_STEP, Scene, opening_program
 from judging.models.results import (
     Award,
     Certificate,
@@ -26,6 +27,7 @@ from judging.models.rooms import Draw, Room, Slot, SlotState
 from judging.models.scores import Outcome, ScoreCell, ScoreOperation, ScoreSheet, SheetState
 
 __all__ = [
+    "LAST_STEP",
     "Award",
     "Certificate",
     "ConflictStatement",
@@ -46,6 +48,7 @@ __all__ = [
     "ResultSet",
     "ResultState",
     "Room",
+    "Scene",
     "ScoreCell",
     "ScoreOperation",
     "ScoreSheet",
@@ -53,4 +56,5 @@ __all__ = [
     "SheetState",
     "Slot",
     "SlotState",
+    "opening_program",
 ]

@@ -5,6 +5,7 @@ from django.db import models
 from contest.models import Entry, Round
 from core.models.base import Row
 from judging.models.panels import Panel
+from judging.models.programs import opening_program
 
 
 class SlotState(models.TextChoices):
@@ -42,17 +43,26 @@ class Draw(Row):
 class Room(Row):
     """What screens watch. `version` rises by one with every committed change.
 
-    `scene_version` rises only with what judges and the stage see too: a version that rose with
-    every tap would tell a judge how busy her colleagues are.
+    `scene_version` rises only with what judges see too: a version that rose with every tap would
+    tell a judge how busy her colleagues are. `stage_version` rises with what the hall sees, cues
+    and signatures included.
+
+    `program` is on air, `preview` is prepared, `under` is what black lies on. While `follow` is
+    true the slot's verbs choose the scene.
     """
 
     panel = models.OneToOneField(Panel, on_delete=models.PROTECT, related_name="room")
     name = models.JSONField()
     version = models.BigIntegerField(default=0)
     scene_version = models.BigIntegerField(default=0)
+    stage_version = models.BigIntegerField(default=0)
     current_slot = models.ForeignKey(
         "judging.Slot", on_delete=models.PROTECT, null=True, related_name="+"
     )
+    program = models.JSONField(default=opening_program)
+    preview = models.JSONField(null=True)
+    under = models.JSONField(null=True)
+    follow = models.BooleanField(default=True)
 
     def __str__(self) -> str:
         return str(self.uid)
@@ -62,6 +72,8 @@ class Slot(Row):
     """One entry's turn. The clock is `clock_started_at`, `paused_ms`, `duration_s` of its phase.
 
     While paused, `paused_at` says since when; the tablet shows what the server computes.
+    `shown_step` is how far the hall has seen the reveal: with the last step it is in the
+    leaderboard.
     """
 
     room = models.ForeignKey(Room, on_delete=models.PROTECT, related_name="slots")
@@ -73,6 +85,7 @@ class Slot(Row):
     paused_ms = models.BigIntegerField(default=0)
     paused_at = models.DateTimeField(null=True)
     pause_code = models.CharField(max_length=24, blank=True)
+    shown_step = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
         constraints = [

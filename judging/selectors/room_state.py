@@ -1,6 +1,6 @@
 """What a room looks like to each audience: the body of frames and of the REST snapshot.
 
-No audience ever gets a mark from here; a final appears on the stage only once it is revealed.
+No audience but the stage ever gets a mark from here, and that one what its program opens.
 """
 
 from dataclasses import dataclass
@@ -10,13 +10,13 @@ from uuid import UUID
 from django.db.models import Count, Prefetch, Q, QuerySet
 
 from contest.roles import holds
-from core.clock import instant_text
 from core.models import Role
 from core.viewer import Viewer
-from judging.models import PanelSeat, Recusal, Room, ScoreSheet, SheetState, Slot, SlotState
+from judging.models import PanelSeat, Recusal, Room, ScoreSheet, SheetState, Slot
+from judging.selectors.clocks import clock_body
 from judging.selectors.recusals import recused_pairs
 from judging.selectors.sheets import sheet_progress
-from judging.selectors.slot_finals import slot_final
+from judging.selectors.stage import stage_state
 
 Kind = Literal["console", "judge", "stage"]
 Body = dict[str, Any]
@@ -30,7 +30,12 @@ CONSOLE_ROLES = (
     Role.EVENT_DESK,
     Role.TECHNICIAN,
 )
-_SHOWN_FINAL = (SlotState.REVEALED, SlotState.CONFIRMED)
+# What each audience sees has its own version: none tells of what another one sees.
+_COUNTERS: dict[Kind, str] = {
+    "console": "version",
+    "judge": "scene_version",
+    "stage": "stage_version",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,19 +89,22 @@ def room_versions(rooms: list[UUID]) -> dict[UUID, int]:
 
 def room_snapshot(*, room_id: UUID, audience: Audience) -> Body:
     """`{v, body}`. The version is read first: the body may be newer, never older."""
-    counter = "version" if audience.kind == "console" else "scene_version"
+    counter = _COUNTERS[audience.kind]
     version = Room.objects.values_list(counter, flat=True).get(uid=room_id)
     return {"v": version, "body": room_state(room_id=room_id, audience=audience)}
 
 
 def room_state(*, room_id: UUID, audience: Audience) -> Body:
     """The room's body for one audience. Raises Room.DoesNotExist."""
-    room = Room.objects.select_related("panel__round", "current_slot__entry__team").get(uid=room_id)
+    rooms = Room.objects.select_related(
+        "panel__round__edition__contest", "panel__round__rulebook", "current_slot__entry__team"
+    )
+    room = rooms.get(uid=room_id)
     if audience.kind == "console":
         return _console(room)
     if audience.kind == "judge":
         return _judge(room, audience.hidden_entry_ids)
-    return _stage(room)
+    return stage_state(room)
 
 
 def _seats(room: Room) -> "QuerySet[PanelSeat]":
@@ -129,7 +137,13 @@ def _console(room: Room) -> Body:
             for slot in slots
         ],
         "current": str(room.current_slot.uid) if room.current_slot else None,
+        "screen": {**program_state(room), "devices": []},
     }
+
+
+def program_state(room: Room) -> Body:
+    """What is on air and what is prepared."""
+    return {"program": room.program, "preview": room.preview, "follow": room.follow}
 
 
 def _progress(slot: Slot, seat: PanelSeat, recused: set[tuple[int, int]]) -> Body:
@@ -145,22 +159,6 @@ def _judge(room: Room, hidden: frozenset[int]) -> Body:
     slot = room.current_slot
     shown = slot is not None and slot.entry_id not in hidden
     return {"round": _round(room), "slot": slot_state(slot) if slot is not None and shown else None}
-
-
-def _stage(room: Room) -> Body:
-    slot = room.current_slot
-    if slot is None:
-        return {"slot": None}
-    entry = slot.entry
-    body: Body = {
-        "position": slot.position,
-        "state": slot.state,
-        "entry": {"number": entry.number, "title": entry.title, "team": entry.team.name},
-        "clock": _clock(slot),
-    }
-    if slot.state in _SHOWN_FINAL:
-        body |= slot_final(slot)
-    return {"slot": body}
 
 
 def _round(room: Room) -> Body:
@@ -179,16 +177,5 @@ def slot_state(slot: Slot) -> Body:
             "title": entry.title,
             "team": entry.team.name,
         },
-        "clock": _clock(slot),
-    }
-
-
-def _clock(slot: Slot) -> Body | None:
-    if slot.clock_started_at is None:
-        return None
-    return {
-        "started_at": instant_text(slot.clock_started_at),
-        "paused_ms": slot.paused_ms,
-        "paused_at": instant_text(slot.paused_at) if slot.paused_at else None,
-        "duration_s": slot.duration_s,
+        "clock": clock_body(slot),
     }

@@ -14,6 +14,7 @@ from core.states import Machine
 from judging.models import Room, SheetState, Slot, SlotState
 from judging.selectors.rulebooks import rulebook_of
 from judging.services.locks import room_take, round_hold
+from judging.services.program import program_follow
 from judging.services.rooms import room_touch
 from judging.services.sheets import sheets_exclude, slot_sheets_lock
 
@@ -83,6 +84,7 @@ def slot_command(*, slot: Slot, verb: str, actor: Person, at: datetime, code: st
     locked.state = target
     locked.save()
     _stage(room, locked, verb)
+    program_follow(room=room, slot=locked, verb=verb)
     room_touch(room=room)
     facts: dict[str, str | int] = {
         "from": before,

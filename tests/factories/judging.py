@@ -24,13 +24,23 @@ from core.models import Device, Host, Person, Role
 from core.services.devices import device_bind
 from core.services.memberships import membership_grant
 from core.services.people import account_for_person, person_create
-from judging.models import Panel, PanelSeat, Publication, ScoreSheet, SheetState, Slot
+from judging.models import (
+    LAST_STEP,
+    Panel,
+    PanelSeat,
+    Publication,
+    Room,
+    ScoreSheet,
+    SheetState,
+    Slot,
+)
 from judging.selectors.nda import nda_text
 from judging.services.conflicts import conflict_state
 from judging.services.draw import draw_commit, draw_reveal
 from judging.services.experts import expert_add
 from judging.services.nda import nda_sign
 from judging.services.panels import panel_create, seat_add
+from judging.services.program import program_cue
 from judging.services.publications import (
     publication_approve,
     publication_open,
@@ -203,7 +213,20 @@ class Final:
     def play(self, slot: Slot, base: int = 50) -> Slot:
         slot = self.to_scoring(slot)
         self.sign_all(slot, base)
-        return self.command(slot, "seal", "reveal", "confirm")
+        return self.reveal(slot)
+
+    def reveal(self, slot: Slot) -> Slot:
+        """Sealed, opened to the hall step by step, confirmed by the team."""
+        self.command(slot, "seal", "reveal")
+        for step in range(1, LAST_STEP + 1):
+            self.cue("step", step=step)
+        return self.command(slot, "confirm")
+
+    def cue(self, verb: str, **asked) -> Room:
+        """A cue of the hall's screen."""
+        room = Room.objects.select_related("panel__round__edition").get(panel=self.panel)
+        actor = self.by("timekeeper")
+        return program_cue(room=room, verb=verb, actor=actor, at=self.tick(), **asked)
 
     def play_all(self) -> None:
         for place, slot in enumerate(self.slots()):

@@ -691,6 +691,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/rooms/{room_id}/cue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Carry out one cue; answers with what is on air and prepared. */
+        post: operations["room_cue"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/rounds/{round_id}": {
         parameters: {
             query?: never;
@@ -1286,6 +1303,23 @@ export interface components {
             given: boolean;
             text_version: number;
         };
+        /** @description A cue. `scene` and `text` go with `preview` and `take`; `step` says which one is meant. */
+        CueRequestRequest: {
+            verb: components["schemas"]["CueRequestVerbEnum"];
+            scene?: components["schemas"]["SceneEnum"];
+            text?: string;
+            step?: number;
+        };
+        /**
+         * @description * `preview` - preview
+         *     * `take` - take
+         *     * `step` - step
+         *     * `black` - black
+         *     * `follow` - follow
+         *     * `unfollow` - unfollow
+         * @enum {string}
+         */
+        CueRequestVerbEnum: "preview" | "take" | "step" | "black" | "follow" | "unfollow";
         /**
          * @description * `accept` - accept
          *     * `return` - return
@@ -2015,6 +2049,14 @@ export interface components {
                 [key: string]: string[];
             };
         };
+        /** @description One picture: a scene, the step of a reveal, a message's text, the slot it is about. */
+        ProgramBody: {
+            scene: components["schemas"]["SceneEnum"];
+            step: number;
+            text: string;
+            /** Format: uuid */
+            slot: string | null;
+        };
         /** @description The entry of a sheet. */
         ProgressEntry: {
             /** Format: uuid */
@@ -2501,6 +2543,25 @@ export interface components {
             /** Format: date-time */
             frozen_at: string | null;
         };
+        /**
+         * @description * `waiting` - waiting
+         *     * `order` - order
+         *     * `countdown` - countdown
+         *     * `judging` - judging
+         *     * `reveal` - reveal
+         *     * `leaderboard` - leaderboard
+         *     * `break` - break
+         *     * `message` - message
+         *     * `black` - black
+         * @enum {string}
+         */
+        SceneEnum: "waiting" | "order" | "countdown" | "judging" | "reveal" | "leaderboard" | "break" | "message" | "black";
+        /** @description What is on air, what is prepared, and whether the running order chooses the scene. */
+        ScreenBody: {
+            program: components["schemas"]["ProgramBody"];
+            preview: components["schemas"]["ProgramBody"] | null;
+            follow: boolean;
+        };
         /** @description A seat and how ready its judge is. */
         SeatBody: {
             /** Format: uuid */
@@ -2669,10 +2730,27 @@ export interface components {
         };
         /** @description A verb; `code` says why the clock stops and goes only with `pause`. */
         SlotCommandRequest: {
-            verb: components["schemas"]["VerbEnum"];
+            verb: components["schemas"]["SlotCommandVerbEnum"];
             /** @default  */
             code: string;
         };
+        /**
+         * @description * `call` - call
+         *     * `start_pitch` - start_pitch
+         *     * `start_questions` - start_questions
+         *     * `start_scoring` - start_scoring
+         *     * `hold` - hold
+         *     * `seal` - seal
+         *     * `reveal` - reveal
+         *     * `confirm` - confirm
+         *     * `no_show` - no_show
+         *     * `defer` - defer
+         *     * `pause` - pause
+         *     * `resume` - resume
+         *     * `withdraw` - withdraw
+         * @enum {string}
+         */
+        SlotCommandVerbEnum: "call" | "start_pitch" | "start_questions" | "start_scoring" | "hold" | "seal" | "reveal" | "confirm" | "no_show" | "defer" | "pause" | "resume" | "withdraw";
         /** @description The entry whose turn it is. */
         SlotEntry: {
             /** Format: uuid */
@@ -2743,23 +2821,6 @@ export interface components {
             size: number;
             sha256: string;
         };
-        /**
-         * @description * `call` - call
-         *     * `start_pitch` - start_pitch
-         *     * `start_questions` - start_questions
-         *     * `start_scoring` - start_scoring
-         *     * `hold` - hold
-         *     * `seal` - seal
-         *     * `reveal` - reveal
-         *     * `confirm` - confirm
-         *     * `no_show` - no_show
-         *     * `defer` - defer
-         *     * `pause` - pause
-         *     * `resume` - resume
-         *     * `withdraw` - withdraw
-         * @enum {string}
-         */
-        VerbEnum: "call" | "start_pitch" | "start_questions" | "start_scoring" | "hold" | "seal" | "reveal" | "confirm" | "no_show" | "defer" | "pause" | "resume" | "withdraw";
         /** @description A browser that waits: the letters on its screen, and what it calls itself. */
         WaitingBody: {
             /** Format: uuid */
@@ -4389,6 +4450,43 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PublicationBody"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemField"];
+                };
+            };
+        };
+    };
+    room_cue: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description One key per action; the same key again has no second effect. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                room_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CueRequestRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScreenBody"];
                 };
             };
             /** @description Problem */

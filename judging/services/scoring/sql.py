@@ -105,8 +105,9 @@ ON CONFLICT (uid) DO UPDATE
 SET state = excluded.state, signed_at = excluded.signed_at, total = excluded.total
 """
 
+# The hall sees how many have signed, and nothing of what is typed.
 _BUMP_ROOMS: Final = """
-UPDATE judging_room SET version = version + 1
+UPDATE judging_room SET version = version + 1, stage_version = stage_version + %s
 WHERE id IN (SELECT id FROM judging_room WHERE id IN (SELECT i.id FROM {ids}) ORDER BY id {lock})
 RETURNING uid, version
 """

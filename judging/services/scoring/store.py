@@ -119,7 +119,8 @@ def changes_write(
         cursor.execute(sql().set_cells, [moment, _rows(_cell_changes(decision))])
     if not decision.rooms:
         return []
-    cursor.execute(sql().bump_rooms, [_rows({"id": pk} for pk in sorted(decision.rooms))])
+    rooms = _rows({"id": pk} for pk in sorted(decision.rooms))
+    cursor.execute(sql().bump_rooms, [int(bool(decision.signed or decision.replaced)), rooms])
     return [(_uuid(uid), version) for uid, version in cursor.fetchall()]
 
 

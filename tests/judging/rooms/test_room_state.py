@@ -7,7 +7,7 @@ from django.test.utils import CaptureQueriesContext
 from core import clock
 from core.selectors.viewers import viewer_for
 from core.viewer import ANONYMOUS
-from judging.models import Recusal, ScoreCell, ScoreSheet, SlotState
+from judging.models import Recusal, Room, ScoreCell, ScoreSheet, Slot, SlotState
 from judging.selectors.room_state import (
     Audience,
     room_audience,
@@ -130,24 +130,27 @@ def test_a_recused_judge_sees_no_slot(final):
 
 
 @pytest.mark.parametrize("state", SlotState.values)
-def test_the_stage_shows_a_final_only_once_revealed(final, state):
+@pytest.mark.parametrize("scene", ["countdown", "judging", "reveal"])
+def test_the_stage_shows_cards_only_of_what_is_revealed(final, scene, state):
     for judge, total in enumerate((90, 80, 71)):
         fill(final, judge, total=total)
-    final.slots[0].state = state
-    final.slots[0].save()
-    slot = see(final, STAGE)["slot"]
-    assert slot["state"] == state
-    if state in {"revealed", "confirmed"}:
-        assert (slot["final"], slot["dropped"]) == ("80.33", [])
+    slot = final.slots[0]
+    Slot.objects.filter(pk=slot.pk).update(state=state)
+    program = {"scene": scene, "step": 3, "text": "", "slot": str(slot.uid)}
+    Room.objects.filter(pk=final.room.pk).update(program=program)
+    body = see(final, STAGE)
+    if scene == "reveal" and state in {"revealed", "confirmed"}:
+        assert (body["scene"], body["final"], body["signed"]) == ("reveal", "80.33", 3)
+        assert [card["total"] for card in body["cards"]] == ["90.00", "80.00", "71.00"]
     else:
-        assert set(slot) == {"position", "state", "entry", "clock"}
-        assert "id" not in slot["entry"]
+        assert not {"cards", "final", "board"} & set(body)
+        assert "90" not in json.dumps(body["slot"])
 
 
 def test_nothing_on_stage(final):
     final.room.current_slot = None
     final.room.save()
-    assert see(final, STAGE) == {"slot": None}
+    assert (see(final, STAGE)["scene"], see(final, STAGE)["slot"]) == ("waiting", None)
     assert see(final, JUDGE)["slot"] is None
     assert see(final, CONSOLE)["current"] is None
 

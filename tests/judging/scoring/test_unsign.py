@@ -66,6 +66,8 @@ def test_the_sheet_in_its_place_is_open_and_has_the_marks(signed):
     # The console hears of it; a judge would learn from a scene's version how busy others are.
     assert after.version == before.version + 1
     assert after.scene_version == before.scene_version
+    # The hall sees how many have signed.
+    assert after.stage_version == before.stage_version + 1
 
 
 def test_the_answer_is_the_sheet_as_its_judge_reads_it(signed):

@@ -18,7 +18,7 @@ from typing import Any, Final
 import yaml
 
 from demo.players.client import Client
-from demo.players.console import AFTER_SCORING, BEFORE_SCORING, Console
+from demo.players.console import BEFORE_SCORING, Console
 from demo.players.factor import App
 from demo.players.judge import Judge
 from demo.players.team import Team
@@ -142,8 +142,9 @@ async def _play(hall: Hall, client: Any) -> dict[str, Any]:
     judges = await _judges(client, await organizer.seat_links(round_id))
     await organizer.client.post(f"rounds/{round_id}/open")
     slots = await organizer.slots(round_id)
+    room = await organizer.room(round_id)
     for slot in slots[:SCORED]:
-        await _scored(organizer, judges, slot)
+        await _scored(organizer, judges, room, slot)
     await _hero(organizer, judges, slots[SCORED])
     return {
         "edition": edition,
@@ -182,14 +183,14 @@ async def _judges(client: Any, links: dict[str, str]) -> list[Judge]:
     return judges
 
 
-async def _scored(organizer: Console, judges: list[Judge], slot: dict[str, Any]) -> None:
+async def _scored(organizer: Console, judges: list[Judge], room: str, slot: dict[str, Any]) -> None:
     number = slot["entry"]["number"]
     await organizer.command(slot["id"], *BEFORE_SCORING)
     marks = story().marks[number]
     await asyncio.gather(
         *(judge.score(number, marks[judge.seat]) for judge in judges if judge.seat in marks)
     )
-    await organizer.command(slot["id"], *AFTER_SCORING)
+    await organizer.reveal(room, slot["id"])
 
 
 async def _hero(organizer: Console, judges: list[Judge], slot: dict[str, Any]) -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from demo.players.client import Client, Refusal
-from demo.players.console import AFTER_SCORING, BEFORE_SCORING, Console
+from demo.players.console import BEFORE_SCORING, Console
 from demo.players.judge import Judge
 from demo.players.team import Team
 from tests.system.browser.edition import team_facts
@@ -81,11 +81,12 @@ def final_play(rehearsal: Rehearsal) -> dict[str, Any]:
     hall, organizer = rehearsal.hall, rehearsal.organizer
     rehearsal.seat(1, 2, 3)
     rehearsal.open()
+    room = hall.play(organizer.room(rehearsal.round))
     for slot, marks in zip(rehearsal.slots, MARKS, strict=True):
         rehearsal.to_scoring(slot)
         for judge in rehearsal.judges:
             hall.play(judge.score(slot["entry"]["number"], marks))
-        hall.play(organizer.command(slot["id"], *AFTER_SCORING))
+        hall.play(organizer.reveal(room, slot["id"]))
     hall.app("verifier")
     verifier = hall.staff("verifier")
     organizer.client.app = hall.app("organizer")

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import expect
 
-from demo.players.console import AFTER_SCORING, BEFORE_SCORING
+from demo.players.console import BEFORE_SCORING
 from demo.players.judge import Judge
 from demo.players.team import Team
 from tests.system.browser import bench, office, team, zone
@@ -96,15 +96,12 @@ def rival_slot(hall: Hall, judges: list[Judge], number: str) -> None:
     """The rival's turn, run and scored without a browser."""
     console = hall.staff("timekeeper")
 
-    async def turn(*verbs: str) -> None:
-        room = hall_round["round"]
-        slot = next(row for row in await console.slots(room) if row["entry"]["number"] == number)
-        await console.command(slot["id"], *verbs)
-
-    hall_round: dict[str, Any] = {"round": hall.play(round_id(hall, console))}
-    hall.play(turn(*BEFORE_SCORING))
+    round_ = hall.play(round_id(hall, console))
+    rows = hall.play(console.slots(round_))
+    slot = next(row["id"] for row in rows if row["entry"]["number"] == number)
+    hall.play(console.command(slot, *BEFORE_SCORING))
     marks_given(hall, judges, number, LOWER)
-    hall.play(turn(*AFTER_SCORING))
+    hall.play(console.reveal(hall.play(console.room(round_)), slot))
 
 
 async def round_id(hall: Hall, console: Any) -> str:

@@ -157,6 +157,7 @@ def _places(made: Cast) -> None:
         "slug": edition.slug,
         "round_id": final.round.uid,
         "room": final.panel.room.uid,
+        "room_id": final.panel.room.uid,
         "entry_id": hero.uid,
         "rival": built.entry(_RIVAL).uid,
         "third": built.entry(_THIRD).uid,

@@ -35,20 +35,23 @@ def permuted(*, but_seat: int = 0) -> Marks:
     return {**PLAIN, **swapped}
 
 
-def hall(marks: Marks, *, sealed: bool = False, with_recused: bool = False) -> Day:
+def hall(
+    marks: Marks, *, sealed: bool = False, with_recused: bool = False, step: int | None = None
+) -> Day:
     """An open round: entry 1 sealed in silence, entry 2 signed, entry 3 begun by nobody.
 
     `sealed` plays on to a locked result that nobody has published. `with_recused` adds the
-    fourth entry, which judge 3 declared a conflict with.
+    fourth entry, which judge 3 declared a conflict with. `step` reveals entry 2 to the hall, that
+    far and no further.
     """
     world = day(name="hall", entries=3)
     if with_recused:
         world.register(4)
     numbers = range(1, 5 if with_recused else 4)
-    for stage, step in enumerate((world.submit, world.accept), start=1):
+    for stage, take in enumerate((world.submit, world.accept), start=1):
         _at(world, stage)
         for number in numbers:
-            step(number)
+            take(number)
     _at(world, 3)
     world.close()
     _at(world, 4)
@@ -59,6 +62,9 @@ def hall(marks: Marks, *, sealed: bool = False, with_recused: bool = False) -> D
     _at(world, 6)
     world.open()
     _score(world, marks, sealed=sealed)
+    if step is not None:
+        _at(world, 12)
+        world.reveal(2, step)
     _at(world, 20)
     return world
 

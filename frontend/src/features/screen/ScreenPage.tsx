@@ -8,7 +8,7 @@ import { countdown, remaining } from "@/lib/pitchClock";
 import { clockIn } from "@/lib/time";
 import { useSignal } from "@/offline/react";
 import { type Place, placeFind, Stage, useStageTime } from "./stage";
-import type { StageSlot } from "./types";
+import type { StageRoom } from "./types";
 
 type Found =
   { kind: "looking" } | { kind: "nobody" } | { kind: "nothing" } | { kind: "found"; place: Place };
@@ -57,83 +57,68 @@ function Wall({ place }: { place: Place }) {
   const [stage] = useState(() => new Stage(place));
   useEffect(() => stage.start(), [stage]);
   const now = useStageTime(stage);
-  const state = useSignal(stage.feed.state);
-  const slot = state?.body.slot ?? null;
-  const round = place.edition?.rounds.find((each) => each.id === place.round);
-  const zone = place.edition?.time_zone ?? "Asia/Shanghai";
-  const scene = sceneOf(slot);
+  const body = useSignal(stage.feed.state)?.body ?? null;
+  if (!body || body.scene === "black") {
+    return <main className="sc" data-testid="scene" data-name={body?.scene ?? "black"} />;
+  }
   return (
-    <main className="sc" data-testid="scene" data-name={scene}>
+    <main className="sc" data-testid="scene" data-name={body.scene}>
       <header>
-        <b>{words(place.edition?.contest.name)}</b>
-        {round && <span>{words(round.name)}</span>}
-        <time className="num">{clockIn(zone, new Date(now))}</time>
+        <b>{words(body.contest)}</b>
+        <span>{words(body.round)}</span>
+        <time className="num">{clockIn(body.time_zone ?? "Asia/Shanghai", new Date(now))}</time>
       </header>
-      {slot && scene !== "waiting" ? (
+      {body.slot ? (
         <>
           <section className="who">
-            <div className="no num">{String(slot.position).padStart(2, "0")}</div>
+            <div className="no num">{String(body.slot.position).padStart(2, "0")}</div>
             <div>
-              <h1>{words(slot.entry.team)}</h1>
-              <p>{slot.entry.title}</p>
+              <h1>{words(body.slot.entry.team)}</h1>
+              <p>{body.slot.entry.title}</p>
             </div>
           </section>
-          <Scene scene={scene} slot={slot} now={now} />
+          <Scene body={body} now={now} />
         </>
       ) : (
         <section className="idle">
-          <h1>{words(place.edition?.name) || t("waiting.title")}</h1>
-          <p>{t("waiting.detail")}</p>
+          <h1>{body.scene === "message" ? body.text : words(body.edition)}</h1>
+          <p>{body.scene === "waiting" ? t("waiting.detail") : ""}</p>
         </section>
       )}
-      <footer>{scene === "revealed" ? t("revealed.note") : ""}</footer>
+      <footer>{body.final ? t("revealed.note") : ""}</footer>
     </main>
   );
 }
 
-const CLOCKED = new Set(["pitching", "questions"]);
-const AFTER = new Set(["scoring", "held", "sealed"]);
-
-type SceneName = "waiting" | "called" | "countdown" | "scoring" | "revealed";
-
-function sceneOf(slot: StageSlot | null): SceneName {
-  if (!slot) return "waiting";
-  if (slot.state === "called") return "called";
-  if (CLOCKED.has(slot.state)) return "countdown";
-  if (AFTER.has(slot.state)) return "scoring";
-  return slot.final === undefined || slot.final === null ? "waiting" : "revealed";
-}
-
-function Scene({ scene, slot, now }: { scene: SceneName; slot: StageSlot; now: number }) {
+function Scene({ body, now }: { body: StageRoom; now: number }) {
   const { t } = useTranslation("screen");
-  if (scene === "revealed") {
-    const dropped = (slot.dropped ?? []).map((mark) => mark.replace(/0$/, "")).join(t("comma"));
+  const left = body.clock ? remaining(body.clock, now) : null;
+  if (body.final) {
     return (
       <section className="final" data-testid="final">
         <p>{t("revealed.title")}</p>
-        <div className="big num">{slot.final}</div>
-        {dropped && <p className="cut">{t("revealed.dropped", { dropped })}</p>}
+        <div className="big num">{body.final}</div>
       </section>
     );
   }
-  const left = scene === "countdown" && slot.clock ? remaining(slot.clock, now) : null;
   if (left === null) {
+    const words = body.scene === "waiting" ? "called" : "scoring";
     return (
       <section className="final">
-        <div className="words">{t(`${scene}.title`)}</div>
-        <p>{t(`${scene}.detail`)}</p>
+        <div className="words">{t(`${words}.title`)}</div>
+        <p>{t(`${words}.detail`)}</p>
       </section>
     );
   }
   return (
     <section className="final" data-testid="timer" data-remaining-ms={Math.round(left)}>
-      <p>{t(`phase.${slot.state}`)}</p>
+      <p>{t(`phase.${body.phase}`)}</p>
       {left <= 0 ? (
         <div className="words gold">{t("countdown.over")}</div>
       ) : (
         <div className={left <= 30_000 ? "big num gold" : "big num"}>{countdown(left)}</div>
       )}
-      <p className="cut">{slot.clock?.paused_at ? t("countdown.paused") : ""}</p>
+      <p className="cut">{body.clock?.paused_at ? t("countdown.paused") : ""}</p>
     </section>
   );
 }

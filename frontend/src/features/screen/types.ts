@@ -1,17 +1,68 @@
 import type { Bilingual } from "@/api/types";
 import type { PitchClock } from "@/lib/pitchClock";
 
-export interface StageSlot {
+export type SceneName =
+  | "waiting"
+  | "order"
+  | "countdown"
+  | "judging"
+  | "reveal"
+  | "leaderboard"
+  | "break"
+  | "message"
+  | "black";
+
+/** Who is on: what any scene may say of a team. */
+export interface Turn {
   position: number;
-  state: string;
   entry: { number: string; title: string; team: Bilingual };
-  clock: PitchClock | null;
-  /** Only from *revealed* on. */
-  final?: string | null;
-  dropped?: string[];
 }
 
-/** The room as the stage may see it: never a mark before it was revealed. */
+export interface OrderRow extends Turn {
+  state: "done" | "now" | "next" | "waiting" | "deferred" | "absent";
+}
+
+export interface Card {
+  seat: number;
+  state: "down" | "open" | "recused";
+  /** From step 1 on. */
+  total?: string;
+  /** From step 2 on. */
+  dropped?: "high" | "low" | null;
+}
+
+export interface BoardRow extends Turn {
+  rank: number;
+  shares: boolean;
+  final: string;
+  fresh: boolean;
+}
+
+/** The room as the hall may see it; each scene has its own part, and no mark before its step. */
 export interface StageRoom {
-  slot: StageSlot | null;
+  scene: SceneName;
+  step: number;
+  text: string;
+  contest?: Bilingual;
+  edition?: Bilingual;
+  round?: Bilingual;
+  room?: Bilingual;
+  time_zone?: string;
+  total?: number;
+  slot?: Turn | null;
+  next?: Turn | null;
+  order?: OrderRow[];
+  phase?: "pitching" | "questions" | "scoring" | null;
+  clock?: PitchClock | null;
+  signed?: number;
+  of?: number;
+  cards?: Card[];
+  board?: BoardRow[];
+  /** From step 3 on. */
+  final?: string | null;
+  counted?: number;
+  scale?: string;
+  /** From step 4 on. */
+  rank?: number | null;
+  shares?: boolean;
 }

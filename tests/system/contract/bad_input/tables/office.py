@@ -17,6 +17,10 @@ def _command(name: str, says: str, body: object, who: str = "timekeeper") -> Cas
     )
 
 
+def _cue(name: str, says: str, body: object, who: str = "timekeeper") -> Case:
+    return Case(f"screen: {name}", "judging", who, "POST /api/v1/rooms/{room_id}/cue", says, body)
+
+
 def _round(name: str, phase: str, who: str, tail: str, says: str, body: object = None) -> Case:
     return Case(f"round: {name}", phase, who, f"{_ROUND}/{tail}", says, body or {})
 
@@ -79,6 +83,23 @@ ROOM = [
          "POST /api/v1/slots/{away_slot}/commands", "404 not_found", {"verb": "call"}),
     Case("room: after publication", "published", "timekeeper",
          "POST /api/v1/slots/{slot_id}/commands", "409 slot_state_refused", {"verb": "seal"}),
+]  # fmt: skip
+
+SCREEN = [
+    _cue("cue that is none", "400 field_invalid", {"verb": "cut"}),
+    _cue("no verb", "400 field_invalid", {}),
+    _cue("scene that is none", "400 field_invalid", {"verb": "take", "scene": "confetti"}),
+    _cue("unknown field", "400 field_unknown", {"verb": "take", "scene": "order", "final": "99"}),
+    _cue("text beyond all", "400 field_invalid",
+         {"verb": "take", "scene": "message", "text": "字" * 201}),
+    _cue("step beyond the last", "400 field_invalid", {"verb": "step", "step": 5}),
+    _cue("step as text", "400 field_invalid", {"verb": "step", "step": "all"}),
+    _cue("step without a reveal", "409 cue_refused", {"verb": "step", "step": 1}),
+    _cue("take with nothing prepared", "409 cue_refused", {"verb": "take"}),
+    _cue("reveal before it is sealed", "409 cue_refused", {"verb": "take", "scene": "reveal"}),
+    _cue("by a judge", "404 not_found", {"verb": "black"}, "judge"),
+    _cue("by the emcee", "404 not_found", {"verb": "black"}, "emcee"),
+    _cue("by another host", "404 not_found", {"verb": "black"}, "other.timekeeper"),
 ]  # fmt: skip
 
 ROUND = [
@@ -157,4 +178,4 @@ PROJECTS = [
          "GET /api/v1/projects?stage=moon", "400 field_invalid"),
 ]  # fmt: skip
 
-CASES = [*TABLET, *ROOM, *ROUND, *PROJECTS]
+CASES = [*TABLET, *ROOM, *SCREEN, *ROUND, *PROJECTS]

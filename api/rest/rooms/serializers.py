@@ -1,0 +1,35 @@
+"""A cue and its answer."""
+
+from typing import Any
+
+from rest_framework import serializers
+
+from api.serializers import Strict
+from judging.models import LAST_STEP, Scene
+from judging.services.program import CUES
+
+
+class CueRequest(Strict):
+    """A cue. `scene` and `text` go with `preview` and `take`; `step` says which one is meant."""
+
+    verb = serializers.ChoiceField(choices=CUES)
+    scene = serializers.ChoiceField(choices=Scene.values, required=False)
+    text = serializers.CharField(max_length=200, required=False, allow_blank=True)
+    step = serializers.IntegerField(min_value=1, max_value=LAST_STEP, required=False)
+
+
+class ProgramBody(serializers.Serializer[Any]):
+    """One picture: a scene, the step of a reveal, a message's text, the slot it is about."""
+
+    scene = serializers.ChoiceField(choices=Scene.values)
+    step = serializers.IntegerField()
+    text = serializers.CharField()
+    slot = serializers.UUIDField(allow_null=True)
+
+
+class ScreenBody(serializers.Serializer[Any]):
+    """What is on air, what is prepared, and whether the running order chooses the scene."""
+
+    program = ProgramBody()
+    preview = ProgramBody(allow_null=True)
+    follow = serializers.BooleanField()

@@ -1,0 +1,9 @@
+"""Where rooms are."""
+
+from django.urls import path
+
+from api.rest.rooms.views import RoomCue
+
+urlpatterns = [
+    path("rooms/<uuid:room_id>/cue", RoomCue.as_view(), name="room-cue"),
+]

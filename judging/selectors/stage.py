@@ -1,0 +1,103 @@
+"""The facts of the hall's screen, and its body."""
+
+from typing import Any
+
+from django.db.models import Prefetch, Q
+
+from judging.models import (
+    LAST_STEP,
+    PanelSeat,
+    Recusal,
+    Room,
+    ScoreCell,
+    ScoreSheet,
+    SheetState,
+    Slot,
+    SlotState,
+)
+from judging.selectors.clocks import clock_body
+from judging.selectors.rulebooks import rulebook_of
+from judging.selectors.sheets import LIVE, tally_sheets
+from judging.stage.facts import Facts, Panel, Turn
+from judging.stage.scenes import stage_body
+
+_SIGNED = (SheetState.SIGNED, SheetState.COUNTED)
+_SHOWN = (SlotState.REVEALED, SlotState.CONFIRMED)
+
+
+def stage_state(room: Room) -> dict[str, Any]:
+    """What the hall sees of the room."""
+    return stage_body(room.program, stage_facts(room, slot_id=room.program["slot"]))
+
+
+def stage_facts(room: Room, *, slot_id: str | None) -> Facts:
+    """The facts around the slot of the program."""
+    slots = list(room.slots.select_related("entry__team").order_by("position"))
+    subject = next((slot for slot in slots if str(slot.uid) == slot_id), None)
+    shown = [slot for slot in slots if slot.shown_step >= LAST_STEP and slot.state in _SHOWN]
+    opened = {slot.pk: slot for slot in (*shown, subject) if slot is not None}
+    sheets = _sheets(opened)
+    own = sheets.get(subject.pk, []) if subject is not None else []
+    return Facts(
+        names=_names(room),
+        turns=tuple(_turn(slot) for slot in slots),
+        rulebook=rulebook_of(room.panel.round),
+        panel=Panel() if subject is None else _panel(room, subject, own),
+        sheets=tuple(tally_sheets(each for each in own if each.state in _SIGNED)),
+        shown={
+            slot.entry.number: tally_sheets(
+                each for each in sheets.get(slot.pk, []) if each.state in _SIGNED
+            )
+            for slot in shown
+        },
+    )
+
+
+def _sheets(slots: dict[int, Slot]) -> dict[int, list[ScoreSheet]]:
+    """The live sheets of these slots, by slot and seat number. Two statements."""
+    rows = (
+        ScoreSheet.objects.filter(slot__in=slots, state__in=LIVE)
+        .select_related("seat")
+        .prefetch_related(Prefetch("cells", queryset=ScoreCell.objects.order_by("pk")))
+        .order_by("seat__number", "pk")
+    )
+    found: dict[int, list[ScoreSheet]] = {}
+    for row in rows:
+        found.setdefault(row.slot_id, []).append(row)
+    return found
+
+
+def _panel(room: Room, slot: Slot, sheets: list[ScoreSheet]) -> Panel:
+    recused = Recusal.objects.filter(entry_id=slot.entry_id, ended_at__isnull=True)
+    seats = PanelSeat.objects.filter(
+        Q(panel_id=room.panel_id), Q(is_alternate=False), Q(pk__in=recused.values("seat_id"))
+    )
+    return Panel(
+        signed=sum(sheet.state in _SIGNED for sheet in sheets),
+        due=len(sheets),
+        recused=tuple(seats.order_by("number").values_list("number", flat=True)),
+    )
+
+
+def _names(room: Room) -> dict[str, Any]:
+    edition = room.panel.round.edition
+    return {
+        "contest": edition.contest.name,
+        "edition": edition.name,
+        "round": room.panel.round.name,
+        "room": room.name,
+        "time_zone": edition.time_zone,
+    }
+
+
+def _turn(slot: Slot) -> Turn:
+    entry = slot.entry
+    return Turn(
+        slot=str(slot.uid),
+        position=slot.position,
+        state=slot.state,
+        number=entry.number,
+        title=entry.title,
+        team=entry.team.name,
+        clock=clock_body(slot),
+    )

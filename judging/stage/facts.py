@@ -1,0 +1,55 @@
+"""What a scene may be made of: the room's running order, its sheets and its rulebook."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from contest.rulebook.rulebook import Rulebook
+from judging.tally.sheet import Sheet
+
+Names = Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One entry's turn. `clock` is the wire form of its running phase."""
+
+    slot: str
+    position: int
+    state: str
+    number: str
+    title: str
+    team: Names
+    clock: Mapping[str, Any] | None = None
+
+    def body(self) -> dict[str, Any]:
+        """Who it is: what any scene may say of a team."""
+        entry = {"number": self.number, "title": self.title, "team": dict(self.team)}
+        return {"position": self.position, "entry": entry}
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """The sheets of the scene's team: how many are in, and which seats are recused."""
+
+    signed: int = 0
+    due: int = 0
+    recused: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Everything around the program. `shown` are the sheets of the teams in the leaderboard and
+    `sheets` those of the scene's own team, which a reveal alone may open.
+    """
+
+    names: Mapping[str, Any]
+    turns: tuple[Turn, ...]
+    rulebook: Rulebook
+    panel: Panel = field(default_factory=Panel)
+    sheets: tuple[Sheet, ...] = ()
+    shown: Mapping[str, list[Sheet]] = field(default_factory=dict)
+
+    def turn(self, slot: str | None) -> Turn | None:
+        """The turn of a slot that is still in the running order."""
+        return next((turn for turn in self.turns if turn.slot == slot), None)

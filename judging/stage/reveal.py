@@ -1,0 +1,55 @@
+"""A reveal, step by step: each body holds what its step opens and nothing of the next one.
+
+0 cards lie face down; 1 they are open; 2 highest and lowest leave; 3 the final; 4 its place.
+"""
+
+from typing import Any, Final
+
+from core.numbers import mark_text
+from judging.stage.facts import Facts, Turn
+from judging.stage.leaderboard import leaderboard
+from judging.tally.score import Score, score
+
+CARDS, DROPS, FINAL, PLACE = 1, 2, 3, 4
+_FACE_DOWN: Final = "down"
+
+
+def reveal_body(facts: Facts, turn: Turn, step: int) -> dict[str, Any]:
+    """Cards, the final once it is shown; the team is in the leaderboard from its last step on."""
+    reached = score(facts.rulebook, facts.sheets)
+    is_placed = step >= PLACE
+    board = leaderboard(
+        facts,
+        fresh=turn.number if is_placed else None,
+        without=None if is_placed else turn.number,
+    )
+    body: dict[str, Any] = {"cards": _cards(facts, reached, step), "board": board}
+    if step >= FINAL:
+        final = None if reached.final is None else str(reached.final)
+        body |= {"final": final, "counted": len(reached.counted), "scale": _scale(facts)}
+    if is_placed:
+        own = next((row for row in board if row["fresh"]), None)
+        body |= {"rank": own and own["rank"], "shares": bool(own and own["shares"])}
+    return body
+
+
+def _cards(facts: Facts, reached: Score, step: int) -> list[dict[str, Any]]:
+    """One card for each seat, by number: a sheet, or that its judge is recused."""
+    left = {sheet.seat: "high" for sheet in reached.dropped_high}
+    left |= {sheet.seat: "low" for sheet in reached.dropped_low}
+    cards: list[dict[str, Any]] = [
+        {"seat": seat, "state": "recused"} for seat in facts.panel.recused
+    ]
+    for sheet in reached.sheets:
+        card: dict[str, Any] = {"seat": int(sheet.seat), "state": _FACE_DOWN}
+        if step >= CARDS:
+            card |= {"state": "open", "total": mark_text(sheet.total)}
+        if step >= DROPS:
+            card["dropped"] = left.get(sheet.seat)
+        cards.append(card)
+    return sorted(cards, key=lambda card: int(card["seat"]))
+
+
+def _scale(facts: Facts) -> str:
+    """The full mark, for the line that says how the final came about."""
+    return mark_text(facts.rulebook.total)
