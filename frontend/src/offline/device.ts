@@ -1,6 +1,6 @@
 import { durably, type Database, type Transaction } from "./database";
 import type { Bilingual } from "@/api/types";
-import { isSign } from "./types";
+import { isSign, isUnsign } from "./types";
 
 /** Whose tablet this is: the server's device and the person it is bound to. */
 export interface Binding {
@@ -58,6 +58,11 @@ async function recover(tx: Transaction<typeof STORES>, last: Binding): Promise<v
   const ops = tx.objectStore("ops");
   for (const op of await ops.getAll(all)) {
     await ops.delete([op.device, op.client_seq]);
+    if (isUnsign(op)) {
+      const sheet = await tx.objectStore("sheets").get(op.sheet);
+      if (sheet) await tx.objectStore("sheets").put({ ...sheet, taking: null });
+      continue;
+    }
     if (isSign(op)) {
       for (const { sheet: id } of op.sheets) {
         const sheet = await tx.objectStore("sheets").get(id);

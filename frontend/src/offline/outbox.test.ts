@@ -1,9 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { databaseOpen } from "./database";
 import { bindingSet, deviceKey, devicePublicKey } from "./device";
-import { issueResolve, markSet, opsNext, outcomesTake, sheetAdopt, sheetSign } from "./outbox";
+import { outcomesTake, sheetAdopt } from "./answers";
+import { issueResolve, markSet, opsNext, sheetSign } from "./outbox";
 import { markWire } from "./marks";
-import { isSign, type Operation } from "./types";
+import { isScore, isSign, type Operation } from "./types";
 import { ModelServer } from "./testing/server";
 import {
   badNetwork,
@@ -43,7 +44,7 @@ describe("outbox", () => {
     await set("16.50");
     const ops = await db.getAll("ops");
     expect(ops.map((op) => op.client_seq)).toEqual([1, 2, 3]);
-    expect(ops.map((op) => (isSign(op) ? "" : op.value))).toEqual(["1.00", "16.00", "16.50"]);
+    expect(ops.map((op) => (isScore(op) ? op.value : ""))).toEqual(["1.00", "16.00", "16.50"]);
     expect(new Set(ops.map((op) => op.op_id)).size).toBe(3);
   });
 

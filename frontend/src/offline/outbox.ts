@@ -1,52 +1,20 @@
-import { durably, type Database, type Transaction } from "./database";
+import { durably, type Database } from "./database";
 import { markParse, markWire } from "./marks";
-import { cellAdopted, cellAnswered, sheetAnswered } from "./outcomes";
+import { bare, ChangeRefused, nextSeq, type Stamp, STORES, type Work } from "./work";
 import {
+  isScore,
   isSign,
   type Cell,
   type Operation,
-  type Outcome,
   type ScoreOperation,
-  type ServerSheet,
   type Sheet,
+  type UnsignOperation,
 } from "./types";
 
-const SEQ = "client_seq";
-const STORES: ["meta", "ops", "cells", "sheets"] = ["meta", "ops", "cells", "sheets"];
-type Work = Transaction<typeof STORES>;
+export { ChangeRefused, type Stamp };
 
-/** Why the outbox did not take a change; nothing was written. */
-export class ChangeRefused extends Error {
-  constructor(readonly reason: "sheet_locked" | "sheet_unknown" | "choice_pending") {
-    super(reason);
-  }
-}
-
-export interface Stamp {
-  device: string;
-  /** Device time, RFC 3339. */
-  time: string;
-  /** Device time as corrected by the server's clock: what the judge reads. */
-  shown: string;
-}
-
-const bare = (sheet: string, criterion: string): Cell => ({
-  sheet,
-  criterion,
-  value: null,
-  server: null,
-  rev: 0,
-  typed_at: null,
-  committed_at: null,
-  issue: null,
-});
-
-async function nextSeq(tx: Work): Promise<number> {
-  const meta = tx.objectStore("meta");
-  const seq = (((await meta.get(SEQ)) as number | undefined) ?? 0) + 1;
-  await meta.put(seq, SEQ);
-  return seq;
-}
+/** The highest client_seq of a signature that may have left this device. */
+const TRIED = "tried";
 
 async function openSheet(tx: Work, id: string): Promise<Sheet> {
   const sheet = await tx.objectStore("sheets").get(id);
@@ -125,7 +93,7 @@ export function sheetSign(db: Database, id: string, stamp: Stamp): Promise<Opera
     for (const cell of cells) {
       if (cell.issue) throw new ChangeRefused("choice_pending");
       const waiting = ops.filter(
-        (op) => !isSign(op) && op.sheet === id && op.criterion === cell.criterion,
+        (op) => isScore(op) && op.sheet === id && op.criterion === cell.criterion,
       );
       revs[cell.criterion] = cell.rev + waiting.length;
       total += markParse(cell.value ?? "") ?? 0;
@@ -146,79 +114,79 @@ export function sheetSign(db: Database, id: string, stamp: Stamp): Promise<Opera
   });
 }
 
-/** The next operations of this device in order: at most `count` and about `bytes` of JSON. */
-export async function opsNext(
+/**
+ * Takes a signature back. One that never left this device is withdrawn here; else the operation
+ * waits for the server, in order after the signature, and the sheet stays locked until its answer.
+ * Raises ChangeRefused for a sheet that is not signed.
+ */
+export function sheetUnsign(
   db: Database,
-  device: string,
-  limits: { count: number; bytes: number },
-): Promise<Operation[]> {
-  const range = IDBKeyRange.bound([device, 0], [device, Number.MAX_SAFE_INTEGER]);
-  const found = await db.getAll("ops", range, limits.count);
+  id: string,
+  stamp: Stamp,
+): Promise<UnsignOperation | null> {
+  return durably(db, STORES, async (tx) => {
+    const sheet = await tx.objectStore("sheets").get(id);
+    if (!sheet) throw new ChangeRefused("sheet_unknown");
+    if (sheet.taking?.state === "pending") return null;
+    if (await withdrawn(tx, sheet)) return null;
+    const waits = sheet.state === "open" && sheet.signing?.state === "pending";
+    if (!waits && sheet.state !== "signed") throw new ChangeRefused("sheet_not_signed");
+    const op: UnsignOperation = {
+      v: 1,
+      op_id: crypto.randomUUID(),
+      device: stamp.device,
+      client_seq: await nextSeq(tx),
+      kind: "unsign",
+      sheet: id,
+      device_time: stamp.time,
+    };
+    await tx.objectStore("ops").add(op);
+    const taking = { state: "pending" as const, op_id: op.op_id, at: stamp.shown };
+    await tx.objectStore("sheets").put({ ...sheet, taking });
+    return op;
+  });
+}
+
+async function withdrawn(tx: Work, sheet: Sheet): Promise<boolean> {
+  if (sheet.state !== "open" || sheet.signing?.state !== "pending") return false;
+  const ops = await tx.objectStore("ops").getAll();
+  const op = ops.find((each) => each.op_id === sheet.signing?.op_id);
+  const tried = ((await tx.objectStore("meta").get(TRIED)) as number | undefined) ?? 0;
+  if (!op || !isSign(op) || op.sheets.length !== 1 || op.client_seq <= tried) return false;
+  await tx.objectStore("ops").delete([op.device, op.client_seq]);
+  await tx.objectStore("sheets").put({ ...sheet, total: null, signing: null });
+  return true;
+}
+
+interface Limits {
+  count: number;
+  bytes: number;
+}
+
+function fitting(found: Operation[], limits: Limits): Operation[] {
   let size = 0;
   const fits = found.filter((op) => (size += JSON.stringify(op).length + 1) <= limits.bytes);
   return fits.length > 0 ? fits : found.slice(0, 1);
 }
 
-async function settle(tx: Work, op: Operation, outcome: Outcome): Promise<void> {
-  if (isSign(op)) {
-    for (const { sheet: id } of op.sheets) {
-      const sheet = await tx.objectStore("sheets").get(id);
-      if (sheet) await tx.objectStore("sheets").put(sheetAnswered(sheet, op, outcome));
-    }
-    return;
-  }
-  const cells = tx.objectStore("cells");
-  const key: [string, string] = [op.sheet, op.criterion];
-  await cells.put(cellAnswered((await cells.get(key)) ?? bare(...key), op, outcome));
-}
-
-async function adopt(tx: Work, theirs: ServerSheet): Promise<void> {
-  const sheets = tx.objectStore("sheets");
-  const known = await sheets.get(theirs.id);
-  // Nothing leads back to open: an older picture does not unlock a signed sheet.
-  const state = theirs.state === "open" && known ? known.state : theirs.state;
-  const closed = state !== "open";
-  await sheets.put({
-    id: theirs.id,
-    state,
-    signed_at: theirs.signed_at ?? known?.signed_at ?? null,
-    total: theirs.total ?? known?.total ?? null,
-    signing: closed ? null : (known?.signing ?? null),
+/**
+ * The next operations of this device in order: at most `count` and about `bytes` of JSON. A
+ * signature among them is noted as gone first: from then on only the server takes it back.
+ */
+export async function opsNext(
+  db: Database,
+  device: string,
+  limits: Limits,
+): Promise<Operation[]> {
+  const range = IDBKeyRange.bound([device, 0], [device, Number.MAX_SAFE_INTEGER]);
+  const found = fitting(await db.getAll("ops", range, limits.count), limits);
+  if (!found.some(isSign)) return found;
+  return durably(db, ["meta", "ops"], async (tx) => {
+    const now = fitting(await tx.objectStore("ops").getAll(range, limits.count), limits);
+    const meta = tx.objectStore("meta");
+    const tried = ((await meta.get(TRIED)) as number | undefined) ?? 0;
+    const last = Math.max(tried, ...now.filter(isSign).map((op) => op.client_seq));
+    if (last > tried) await meta.put(last, TRIED);
+    return now;
   });
-  const ops = await tx.objectStore("ops").getAll();
-  const cells = tx.objectStore("cells");
-  for (const [criterion, cell] of Object.entries(theirs.cells)) {
-    const waits = ops.some(
-      (op) => !isSign(op) && op.sheet === theirs.id && op.criterion === criterion,
-    );
-    // Waiting marks are younger than any picture of the server; their answers will tell.
-    if (waits) continue;
-    const mine = (await cells.get([theirs.id, criterion])) ?? bare(theirs.id, criterion);
-    await cells.put(cellAdopted(mine, cell));
-  }
-}
-
-/** Takes the server's answers: each answered operation leaves the outbox with its effect. */
-export function outcomesTake(db: Database, ops: Operation[], outcomes: Outcome[]): Promise<number> {
-  const answers = new Map(outcomes.map((outcome) => [outcome.op_id, outcome]));
-  return durably(db, STORES, async (tx) => {
-    let taken = 0;
-    const pictures = new Map<string, ServerSheet>();
-    for (const op of ops) {
-      const outcome = answers.get(op.op_id);
-      const waits = outcome && (await tx.objectStore("ops").get([op.device, op.client_seq]));
-      if (!outcome || waits?.op_id !== op.op_id) continue;
-      await tx.objectStore("ops").delete([op.device, op.client_seq]);
-      await settle(tx, op, outcome);
-      if (outcome.sheet) pictures.set(outcome.sheet.id, outcome.sheet);
-      taken += 1;
-    }
-    for (const picture of pictures.values()) await adopt(tx, picture);
-    return taken;
-  });
-}
-
-/** Takes the server's picture of a sheet, without touching what waits to be sent. */
-export function sheetAdopt(db: Database, theirs: ServerSheet): Promise<void> {
-  return durably(db, STORES, (tx) => adopt(tx, theirs));
 }

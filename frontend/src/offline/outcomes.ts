@@ -7,6 +7,7 @@ import type {
   ServerCell,
   Sheet,
   SignOperation,
+  UnsignOperation,
 } from "./types";
 
 /** The outcome that counts: a replay stands for the answer that was stored first. */
@@ -73,4 +74,27 @@ export function sheetAnswered(sheet: Sheet, op: SignOperation, outcome: Outcome)
   const state = kind === "held" ? "held" : "refused";
   const code = outcome.code ?? (kind === "stale" ? "cell_stale" : kind);
   return { ...sheet, signing: { state, op_id: op.op_id, at: op.device_time, code } };
+}
+
+/** The cell on the sheet in the place of its own; what that one refused is a choice again. */
+export function cellMoved(cell: Cell, sheet: string): Cell {
+  const issue = cell.issue?.kind === "refused" ? asChoice(cell, cell.issue) : cell.issue;
+  return { ...cell, sheet, issue };
+}
+
+function asChoice(cell: Cell, issue: Issue): Issue {
+  if (issue.code !== "sheet_state_refused" && issue.code !== "sheet_signed") return issue;
+  return { ...issue, kind: "stale", code: "cell_stale", base_rev: cell.rev };
+}
+
+/** The signed sheet after the server answered the wish to take its signature back. */
+export function sheetTakenBack(sheet: Sheet, op: UnsignOperation, outcome: Outcome): Sheet {
+  if (sheet.taking?.op_id !== op.op_id) return sheet;
+  const kind = outcomeKind(outcome);
+  // Applied: the new sheet's picture, which is in the answer, moves everything there.
+  if (kind === "applied" || (outcome.code === "sheet_not_signed" && sheet.state === "open")) {
+    return { ...sheet, taking: null };
+  }
+  const code = outcome.code ?? kind;
+  return { ...sheet, taking: { state: "refused", op_id: op.op_id, at: op.device_time, code } };
 }

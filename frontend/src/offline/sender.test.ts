@@ -1,6 +1,7 @@
 import { describe, expect, it, vi } from "vitest";
 import { databaseOpen } from "./database";
-import { markSet, sheetAdopt } from "./outbox";
+import { sheetAdopt } from "./answers";
+import { markSet } from "./outbox";
 import { RequestRefused } from "./socket";
 import type { Operation } from "./types";
 import { CRITERIA, DEVICE, freshDatabase, sender, SHEET, stamp, until } from "./testing/kit";

@@ -1,5 +1,6 @@
 import type { Database } from "./database";
-import { opsNext, outcomesTake } from "./outbox";
+import { outcomesTake } from "./answers";
+import { opsNext } from "./outbox";
 import { retryWait, type Pace } from "./pace";
 import { RequestRefused } from "./socket";
 import { Signal } from "./signal";

@@ -1,13 +1,15 @@
 import { ServerClock } from "./clock";
 import { databaseOpen, durably, type Database } from "./database";
 import { bindingRead, bindingSet, type Binding } from "./device";
-import { issueResolve, markSet, sheetAdopt, sheetSign, type Stamp } from "./outbox";
+import { sheetAdopt } from "./answers";
+import { issueResolve, markSet, sheetSign, sheetUnsign, type Stamp } from "./outbox";
 import { Sender } from "./sender";
 import { Signal } from "./signal";
 import { LiveSocket, type Halt, type LinkState } from "./socket";
 import { transmitter } from "./transport";
 import { cellTruth, type Truth } from "./truth";
 import {
+  isScore,
   isSign,
   type Acknowledgement,
   type Cell,
@@ -36,6 +38,14 @@ export interface TabletPorts {
 }
 
 export const cellKey = (sheet: string, criterion: string) => `${sheet}/${criterion}`;
+
+/** The sheet that stands in the place of this one: itself, or the one after a take-back. */
+export function sheetNow(view: TabletView, id: string): string {
+  let now = id;
+  for (let next = view.sheets.get(now)?.next; next; next = view.sheets.get(now)?.next) now = next;
+  return now;
+}
+
 const EMPTY: TabletView = { cells: new Map(), sheets: new Map(), waiting: new Map(), count: 0 };
 const CHANNEL = "yisai-judge";
 /** A write that takes longer than a blink shows as "editing". */
@@ -161,6 +171,11 @@ export class Tablet {
     return this.write(sheet, (db, stamp) => sheetSign(db, sheet, stamp));
   }
 
+  /** Takes a signature back; raises ChangeRefused where there is none. */
+  unsign(sheet: string): Promise<void> {
+    return this.write(sheet, (db, stamp) => sheetUnsign(db, sheet, stamp));
+  }
+
   async adopt(sheet: ServerSheet): Promise<void> {
     await sheetAdopt(this.db, sheet);
     await this.changed();
@@ -235,7 +250,9 @@ export class Tablet {
     const mine = ops.filter((op) => op.device === this.binding?.device);
     const waiting = new Map<string, string[]>();
     for (const op of ops) {
-      const keys = isSign(op) ? op.sheets.map((s) => s.sheet) : [cellKey(op.sheet, op.criterion)];
+      const keys = isSign(op)
+        ? op.sheets.map((s) => s.sheet)
+        : [isScore(op) ? cellKey(op.sheet, op.criterion) : op.sheet];
       for (const key of keys) waiting.set(key, [...(waiting.get(key) ?? []), op.op_id]);
     }
     this.view.set({

@@ -1,6 +1,6 @@
 /** What travels between the tablet and the server, and what the tablet keeps. */
 
-import type { ScoreOperation, SignOperation } from "@/api/live";
+import type { ScoreOperation, SignOperation, UnsignOperation } from "@/api/live";
 
 export type Mark = string;
 
@@ -19,11 +19,13 @@ export interface ServerSheet {
   signed_at?: string | null;
   total?: Mark | null;
   rulebook_hash?: string;
+  /** The sheet whose place it took. */
+  supersedes?: string | null;
 }
 
-export type { ScoreOperation, SignOperation };
+export type { ScoreOperation, SignOperation, UnsignOperation };
 
-export type Operation = ScoreOperation | SignOperation;
+export type Operation = ScoreOperation | SignOperation | UnsignOperation;
 
 export type OutcomeKind = "applied" | "replayed" | "superseded" | "stale" | "held" | "refused";
 
@@ -77,6 +79,14 @@ export interface Signing {
   code?: string;
 }
 
+/** A signature that is being taken back; `refused` says why it stands. */
+export interface Taking {
+  state: "pending" | "refused";
+  op_id: string;
+  at: string;
+  code?: string;
+}
+
 /** One sheet on this device. */
 export interface Sheet {
   id: string;
@@ -84,6 +94,12 @@ export interface Sheet {
   signed_at: string | null;
   total: Mark | null;
   signing: Signing | null;
+  taking?: Taking | null;
+  /** The sheet in its place, once its signature was taken back. */
+  next?: string | null;
 }
 
-export const isSign = (op: Operation): op is SignOperation => "kind" in op;
+export const isScore = (op: Operation): op is ScoreOperation =>
+  op.kind === undefined || op.kind === "score";
+export const isSign = (op: Operation): op is SignOperation => op.kind === "sign";
+export const isUnsign = (op: Operation): op is UnsignOperation => op.kind === "unsign";

@@ -1,6 +1,6 @@
 /** A small server for tests: the contract's cell rules, in memory, with commits and replays. */
-import { isSign, type Acknowledgement, type Operation, type Outcome } from "../types";
-import type { ScoreOperation, ServerSheet, SignOperation } from "../types";
+import { isScore, isSign, type Acknowledgement, type Operation, type Outcome } from "../types";
+import type { ScoreOperation, ServerSheet, SignOperation, UnsignOperation } from "../types";
 import { markParse } from "../marks";
 
 interface StoredCell {
@@ -12,7 +12,8 @@ interface StoredCell {
 
 interface StoredSheet {
   id: string;
-  state: "open" | "signed";
+  state: "open" | "signed" | "superseded";
+  supersedes?: string;
   signed_at: string | null;
   cells: Map<string, StoredCell>;
 }
@@ -23,6 +24,8 @@ export class ModelServer {
   /** Every write that took effect, in order. */
   readonly commits: { op: string; sheet: string; criterion: string; value: string | null }[] = [];
   closed = false;
+  /** Whether a signature may still be taken back. */
+  window = true;
   max = 2500;
   private ticks = 0;
 
@@ -37,7 +40,8 @@ export class ModelServer {
   picture(id: string): ServerSheet {
     const sheet = this.sheets.get(id)!;
     const cells = [...sheet.cells].map(([c, { value, rev }]) => [c, { value, rev }] as const);
-    return { id, state: sheet.state, signed_at: sheet.signed_at, cells: Object.fromEntries(cells) };
+    const { state, signed_at, supersedes = null } = sheet;
+    return { id, state, signed_at, supersedes, cells: Object.fromEntries(cells) };
   }
 
   /** Paper, or another device of the same judge. */
@@ -64,14 +68,39 @@ export class ModelServer {
       const first = known.answer.outcome as Exclude<Outcome["outcome"], "replayed">;
       return { ...known.answer, outcome: "replayed", first };
     }
-    const answer: Outcome = { op_id: op.op_id, ...(isSign(op) ? this.sign(op) : this.score(op)) };
+    const answer: Outcome = { op_id: op.op_id, ...this.ruled(op) };
     this.stored.set(op.op_id, { body: JSON.stringify(op), answer });
     return answer;
+  }
+
+  private ruled(op: Operation): Omit<Outcome, "op_id"> {
+    if (isScore(op)) return this.score(op);
+    return isSign(op) ? this.sign(op) : this.unsign(op);
+  }
+
+  /** The sheet that stands after all take-backs. */
+  live(id: string): string {
+    const next = [...this.sheets.values()].find((sheet) => sheet.supersedes === id);
+    return next ? this.live(next.id) : id;
+  }
+
+  unsign(op: UnsignOperation): Omit<Outcome, "op_id"> {
+    const sheet = this.sheets.get(op.sheet);
+    if (!sheet) return { outcome: "refused", code: "sheet_foreign" };
+    if (sheet.state !== "signed") return { outcome: "refused", code: "sheet_not_signed" };
+    if (!this.window) return { outcome: "refused", code: "undo_over" };
+    const id = crypto.randomUUID();
+    const cells = sheet.cells;
+    Object.assign(sheet, { state: "superseded", cells: new Map() });
+    this.sheets.set(id, { id, state: "open", signed_at: null, supersedes: op.sheet, cells });
+    const picture = this.picture(id);
+    return { outcome: "applied", current: true, committed_at: this.time(), sheet: picture };
   }
 
   private score(op: ScoreOperation): Omit<Outcome, "op_id"> {
     const sheet = this.sheets.get(op.sheet);
     const cell = sheet?.cells.get(op.criterion);
+    if (sheet?.state === "superseded") return { outcome: "refused", code: "sheet_state_refused" };
     if (!sheet || !cell) return { outcome: "refused", code: "sheet_foreign" };
     if (sheet.state !== "open") return { outcome: "refused", code: "sheet_signed" };
     if (op.value !== null && (markParse(op.value) ?? Infinity) > this.max) {
@@ -107,6 +136,7 @@ export class ModelServer {
   private sign(op: SignOperation): Omit<Outcome, "op_id"> {
     for (const { sheet: id, revs } of op.sheets) {
       const sheet = this.sheets.get(id)!;
+      if (sheet.state !== "open") return { outcome: "refused", code: "sheet_signed" };
       const same = [...sheet.cells].every(([c, cell]) => (revs[c] ?? 0) === cell.rev);
       if (!same) return { outcome: "stale", code: "cell_stale", sheet: this.picture(id) };
       if ([...sheet.cells.values()].some((cell) => cell.value === null)) {
