@@ -122,6 +122,8 @@ _STATUSES: Final[dict[int, tuple[str, ...]]] = {
         "round_state_refused",
         "slot_state_refused",
         "cue_refused",
+        "room_moved",
+        "undo_refused",
         "sheet_state_refused",
         "sheet_signed",
         "sheet_not_signed",

@@ -94,6 +94,11 @@ def screen_cue(*, viewer: Viewer, room: Room) -> Decision:
     return allow_if(holds(viewer, room.panel.round.edition, Role.TIMEKEEPER, Role.ORGANIZER))
 
 
+def room_undo(*, viewer: Viewer, room: Room) -> Decision:
+    """Take a step of the room back: whoever runs it, timekeeper and organizer."""
+    return allow_if(holds(viewer, room.panel.round.edition, Role.TIMEKEEPER, Role.ORGANIZER))
+
+
 def seat_invite(*, viewer: Viewer, seat: PanelSeat) -> Decision:
     """Hand out a judge's link: organizer and event desk."""
     edition = seat.panel.round.edition

@@ -11,7 +11,13 @@ from judging.services.slots import VERBS, slot_command
 
 
 def command_run(
-    *, identity: Identity, slot_id: UUID, verb: str, code: str, at: datetime
+    *,
+    identity: Identity,
+    slot_id: UUID,
+    verb: str,
+    code: str,
+    at: datetime,
+    seen: UUID | None = None,
 ) -> dict[str, str]:
     """Carry out a verb for a slot. Raises not_found, field_invalid, or the command's problem."""
     slot = slot_of(uid=slot_id)
@@ -22,5 +28,5 @@ def command_run(
         raise Problem("field_invalid", fields={"verb": ["unknown"]})
     person = identity.account.person
     assert person is not None
-    changed = slot_command(slot=slot, verb=verb, actor=person, at=at, code=code)
+    changed = slot_command(slot=slot, verb=verb, actor=person, at=at, code=code, seen=seen)
     return {"slot": str(changed.uid), "state": changed.state}

@@ -211,6 +211,7 @@ class LiveConsumer(AsyncConsumer):  # type: ignore[misc]
             slot_id=body.slot,
             verb=body.verb,
             code=body.code,
+            seen=body.seen,
             at=clock.now(),
         )
         answer = {**done, "server_time": clock.instant_text(clock.now())}

@@ -79,11 +79,15 @@ class OpsBody(Closed):
 
 
 class CommandBody(Closed):
-    """`command`: a verb for a slot; `code` says why the clock is paused."""
+    """`command`: a verb for a slot; `code` says why the clock is paused.
+
+    `seen` is the room's last step as the sender knows it.
+    """
 
     slot: UUID
     verb: Text40
     code: PauseCode = ""
+    seen: UUID | None = None
 
 
 CLIENT_BODIES: dict[str, type[Closed]] = {

@@ -1,6 +1,7 @@
 """Tables of judging."""
 
 from judging.models.devices import SeatDevice
+from judging.models.moves import RoomMove
 from judging.models.panels import (
     ConflictStatement,
     Expert,
@@ -48,6 +49,7 @@ __all__ = [
     "ResultSet",
     "ResultState",
     "Room",
+    "RoomMove",
     "Scene",
     "ScoreCell",
     "ScoreOperation",

@@ -86,6 +86,9 @@ class Slot(Row):
     paused_at = models.DateTimeField(null=True)
     pause_code = models.CharField(max_length=24, blank=True)
     shown_step = models.PositiveSmallIntegerField(default=0)
+    # When the team was called, and when its turn on stage ended.
+    called_at = models.DateTimeField(null=True)
+    left_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [

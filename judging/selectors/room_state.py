@@ -7,15 +7,22 @@ from dataclasses import dataclass
 from typing import Any, Literal
 from uuid import UUID
 
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Prefetch, QuerySet
 
 from contest.roles import holds
 from core.models import Role
 from core.viewer import Viewer
 from judging.models import PanelSeat, Recusal, Room, ScoreSheet, SheetState, Slot
 from judging.selectors.clocks import clock_body
+from judging.selectors.console_state import (
+    Filled,
+    cell_progress,
+    filled_cells,
+    no_cells,
+    room_moves,
+    slot_times,
+)
 from judging.selectors.recusals import recused_pairs
-from judging.selectors.sheets import sheet_progress
 from judging.selectors.stage import stage_state
 
 Kind = Literal["console", "judge", "stage"]
@@ -112,12 +119,7 @@ def _seats(room: Room) -> "QuerySet[PanelSeat]":
 
 
 def _console(room: Room) -> Body:
-    filled = Count("cells", filter=Q(cells__value__isnull=False))
-    sheets = (
-        ScoreSheet.objects.exclude(state=SheetState.SUPERSEDED)
-        .annotate(filled=filled)
-        .order_by("pk")
-    )
+    sheets = ScoreSheet.objects.exclude(state=SheetState.SUPERSEDED).order_by("pk")
     slots = (
         room.slots.select_related("entry__team")
         .prefetch_related(Prefetch("sheets", queryset=sheets))
@@ -125,6 +127,7 @@ def _console(room: Room) -> Body:
     )
     seats = list(_seats(room).order_by("number"))
     recused = recused_pairs(round_id=room.panel.round_id)
+    filled = filled_cells(round_id=room.panel.round_id)
     return {
         "room": {"id": str(room.uid), "name": room.name},
         "round": _round(room),
@@ -132,11 +135,13 @@ def _console(room: Room) -> Body:
             {
                 **slot_state(slot),
                 "position": slot.position,
-                "sheets": [_progress(slot, seat, recused) for seat in seats],
+                **slot_times(slot),
+                "sheets": [_progress(slot, seat, recused, filled) for seat in seats],
             }
             for slot in slots
         ],
         "current": str(room.current_slot.uid) if room.current_slot else None,
+        **room_moves(room),
         "screen": {**program_state(room), "devices": []},
     }
 
@@ -146,13 +151,13 @@ def program_state(room: Room) -> Body:
     return {"program": room.program, "preview": room.preview, "follow": room.follow}
 
 
-def _progress(slot: Slot, seat: PanelSeat, recused: set[tuple[int, int]]) -> Body:
+def _progress(slot: Slot, seat: PanelSeat, recused: set[tuple[int, int]], filled: Filled) -> Body:
     """How far one seat is, without a value."""
     sheet = next((each for each in slot.sheets.all() if each.seat_id == seat.pk), None)
-    if sheet is not None:
-        return {"seat": seat.number, **sheet_progress(sheet, recused)}
-    state = "recused" if (seat.pk, slot.entry_id) in recused else "none"
-    return {"seat": seat.number, "state": state, "filled": 0}
+    if sheet is None:
+        state = "recused" if (seat.pk, slot.entry_id) in recused else "none"
+        return {"seat": seat.number, **no_cells(state)}
+    return {"seat": seat.number, **cell_progress(sheet, recused, filled)}
 
 
 def _judge(room: Room, hidden: frozenset[int]) -> Body:

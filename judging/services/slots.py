@@ -1,8 +1,8 @@
 """One entry's turn in the room, on the server's clock."""
 
-from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Final
+from uuid import UUID
 
 from django.db import transaction
 
@@ -14,9 +14,11 @@ from core.states import Machine
 from judging.models import Room, SheetState, Slot, SlotState
 from judging.selectors.rulebooks import rulebook_of
 from judging.services.locks import room_take, round_hold
+from judging.services.moves import move_add, room_standing, seen_require
 from judging.services.program import program_follow
 from judging.services.rooms import room_touch
 from judging.services.sheets import sheets_exclude, slot_sheets_lock
+from judging.services.slot_clock import CLOCK_VERBS, slot_clock, slot_paused_ms
 
 ON_STAGE: Final = ("called", "pitching", "questions", "scoring")
 _TIMED: Final = ("pitching", "questions", "scoring")
@@ -40,7 +42,7 @@ MACHINE: Final = Machine(
         ("called", "no_show"): "no_show",
         ("waiting", "defer"): "deferred",
         ("called", "defer"): "deferred",
-        **{(state, verb): state for state in _TIMED for verb in ("pause", "resume")},
+        **{(state, verb): state for state in _TIMED for verb in CLOCK_VERBS},
         **{
             (state, "withdraw"): "withdrawn" for state in ("waiting", "deferred", "held", *ON_STAGE)
         },
@@ -51,49 +53,75 @@ MACHINE: Final = Machine(
 VERBS: Final[tuple[str, ...]] = tuple(dict.fromkeys(verb for _state, verb in MACHINE.moves))
 _AFTER_THE_ROUND: Final = ("reveal", "confirm")
 _LEAVES: Final = ("withdraw", "no_show")
-_PHASES: Final[Mapping[str, str]] = {
-    "start_pitch": "pitch_s",
-    "start_questions": "questions_s",
-    "start_scoring": "scoring_s",
-}
+# A team's turn on stage ends with these; a gap that is held is solved off stage.
+_ENDS: Final = ("seal", "hold", "no_show", "defer", "withdraw")
 
 
 @transaction.atomic
-def slot_command(*, slot: Slot, verb: str, actor: Person, at: datetime, code: str = "") -> Slot:
-    """Carry out a verb of the machine.
+def slot_command(
+    *,
+    slot: Slot,
+    verb: str,
+    actor: Person,
+    at: datetime,
+    code: str = "",
+    seen: UUID | None = None,
+) -> Slot:
+    """Carry out a verb of the machine. Calling the next team holds one that is still scored.
 
     Raises slot_state_refused (a move not in the table, another slot on stage, paused or not),
     round_closed, reason_missing for a pause without a code, sheets_missing and
-    sheets_below_minimum when sealing.
+    sheets_below_minimum when sealing, room_moved where `seen` is not the room's last step.
     """
     round_hold(round_id=slot.room.panel.round_id)
     # Sheets before the room: the order of locks is the same as on the score path.
     sheets = slot_sheets_lock(slot=slot) if verb in {"seal", *_LEAVES} else []
     room = room_take(room_id=slot.room_id)
+    seen_require(room=room, seen=seen)
     locked = _slot_lock(slot)
-    before, paused_ms = locked.state, _paused_ms(locked, at)
-    target = MACHINE.step(before, verb)
+    target = MACHINE.step(locked.state, verb)
     _require_round(locked, verb)
-    if verb in {"call", "start_scoring"}:
-        _require_free_stage(locked, verb)
+    other = _free_stage(locked, verb) if verb in {"call", "start_scoring"} else None
     if verb == "seal":
         _require_sheets(locked, [sheet.state for sheet in sheets])
+    taken = {str(sheet.uid): str(sheet.state) for sheet in sheets} if verb in _LEAVES else {}
+    touched = [locked, *([other] if other else [])]
+    before = room_standing(room=room, slots=touched, sheets=taken)
+    if other is not None:
+        _turn(other, "hold", target="held", actor=actor, at=at)
     if verb in _LEAVES:
         sheets_exclude(slot=locked)
-    _clock(locked, verb, code, at)
-    locked.state = target
-    locked.save()
+    _turn(locked, verb, target=target, actor=actor, at=at, code=code)
     _stage(room, locked, verb)
     program_follow(room=room, slot=locked, verb=verb)
+    after = room_standing(room=room, slots=touched)
+    move_add(room=room, slot=locked, verb=verb, actor=actor, at=at, before=before, after=after)
     room_touch(room=room)
+    return locked
+
+
+def _turn(
+    slot: Slot, verb: str, *, target: str, actor: Person, at: datetime, code: str = ""
+) -> None:
+    """One slot's new state and clock, saved and logged."""
     facts: dict[str, str | int] = {
-        "from": before,
+        "from": slot.state,
         "to": target,
         "code": code,
-        "paused_ms": paused_ms,
+        "paused_ms": slot_paused_ms(slot=slot, at=at),
     }
-    _log(locked, verb, {**facts, "by": str(actor.uid)}, at)
-    return locked
+    slot_clock(slot=slot, verb=verb, code=code, at=at)
+    if verb in {"extend", "shorten", "restart"}:
+        facts["duration_s"] = slot.duration_s
+    if verb == "call":
+        slot.called_at = at
+    if verb in {"call", "start_scoring"}:
+        slot.left_at = None
+    elif verb in _ENDS:
+        slot.left_at = slot.left_at or at
+    slot.state = target
+    slot.save()
+    _log(slot, verb, {**facts, "by": str(actor.uid)}, at)
 
 
 def _slot_lock(slot: Slot) -> Slot:
@@ -109,13 +137,6 @@ def _log(slot: Slot, verb: str, facts: dict[str, str | int], at: datetime) -> No
     edition_log(edition=slot.room.panel.round.edition, event=f"slot.{verb}", body=body, at=at)
 
 
-def _paused_ms(slot: Slot, at: datetime) -> int:
-    """All pauses of the running phase, the one that is still on included."""
-    if slot.paused_at is None:
-        return slot.paused_ms
-    return slot.paused_ms + (at - slot.paused_at) // timedelta(milliseconds=1)
-
-
 def _require_round(slot: Slot, verb: str) -> None:
     state = slot.room.panel.round.state
     late = verb in _AFTER_THE_ROUND and state in {RoundState.CLOSED, RoundState.LOCKED}
@@ -125,12 +146,16 @@ def _require_round(slot: Slot, verb: str) -> None:
         raise Problem("round_closed")
 
 
-def _require_free_stage(slot: Slot, verb: str) -> None:
-    other = (
+def _free_stage(slot: Slot, verb: str) -> Slot | None:
+    """The slot that has to make room: one that is only scored may wait while the next is called."""
+    found = (
         Slot.objects.filter(room_id=slot.room_id, state__in=ON_STAGE).exclude(pk=slot.pk).first()
     )
-    if other is not None:
-        raise Problem("slot_state_refused", params={"state": other.state, "verb": verb})
+    if found is None:
+        return None
+    if verb == "call" and found.state == SlotState.SCORING:
+        return _slot_lock(found)
+    raise Problem("slot_state_refused", params={"state": found.state, "verb": verb})
 
 
 def _require_sheets(slot: Slot, states: list[str]) -> None:
@@ -143,33 +168,6 @@ def _require_sheets(slot: Slot, states: list[str]) -> None:
         raise Problem(
             "sheets_below_minimum", params={"count": str(len(states)), "minimum": str(minimum)}
         )
-
-
-def _clock(slot: Slot, verb: str, code: str, at: datetime) -> None:
-    """Start a phase's clock, stop it for a while, or take it away."""
-    if verb in _PHASES:
-        timing = rulebook_of(slot.room.panel.round).timing
-        slot.duration_s = getattr(timing, _PHASES[verb])
-        slot.clock_started_at, slot.paused_ms = at, 0
-        slot.paused_at, slot.pause_code = None, ""
-    elif verb == "pause":
-        _pause(slot, code, at)
-    elif verb == "resume":
-        if slot.paused_at is None:
-            raise Problem("slot_state_refused", params={"state": slot.state, "verb": verb})
-        slot.paused_ms = _paused_ms(slot, at)
-        slot.paused_at, slot.pause_code = None, ""
-    elif verb not in _AFTER_THE_ROUND:
-        slot.clock_started_at, slot.duration_s, slot.paused_ms = None, 0, 0
-        slot.paused_at, slot.pause_code = None, ""
-
-
-def _pause(slot: Slot, code: str, at: datetime) -> None:
-    if not code:
-        raise Problem("reason_missing")
-    if slot.paused_at is not None:
-        raise Problem("slot_state_refused", params={"state": "paused", "verb": "pause"})
-    slot.paused_at, slot.pause_code = at, code
 
 
 def _stage(room: Room, slot: Slot, verb: str) -> None:

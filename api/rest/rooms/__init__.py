@@ -1,4 +1,4 @@
-"""`rooms`: what the hall sees."""
+"""`rooms`: what is done to a room as a whole."""
 
 from api.rest.rooms.urls import urlpatterns
 

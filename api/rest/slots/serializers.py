@@ -7,7 +7,11 @@ from judging.services.slots import VERBS
 
 
 class SlotCommand(Strict):
-    """A verb; `code` says why the clock stops and goes only with `pause`."""
+    """A verb; `code` says why the clock stops and goes only with `pause`.
+
+    `seen` is the room's last step as the caller knows it: where another came first, it is refused.
+    """
 
     verb = serializers.ChoiceField(choices=VERBS)
     code = serializers.RegexField(r"\A[a-z][a-z_]{0,23}\Z", required=False, default="")
+    seen = serializers.UUIDField(required=False, allow_null=True, default=None)

@@ -28,7 +28,7 @@ class SlotCommands(View):
         slot = self.slot(slot_id)
         body = self.read(SlotCommand)
         command = partial(slot_command, slot=slot, actor=self.actor, at=self.at)
-        return changes(slot.uid, partial(command, verb=body["verb"], code=body["code"]))
+        return changes(slot.uid, partial(command, **body))
 
     def slot(self, slot_id: UUID) -> Slot:
         """The slot, for whoever may use the verb that was sent. Raises not_found."""

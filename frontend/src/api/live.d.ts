@@ -17,6 +17,7 @@ export interface CommandBody {
   slot: string;
   verb: string;
   code?: string;
+  seen?: string | null;
 }
 
 export type EmptyBody = Record<string, never>;

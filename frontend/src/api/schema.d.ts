@@ -708,6 +708,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/rooms/{room_id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Take the step back that is named, if it is still the last; answers with what was done. */
+        post: operations["room_undo"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/rounds/{round_id}": {
         parameters: {
             query?: never;
@@ -1780,6 +1797,19 @@ export interface components {
             currency: string;
             minor: number;
         };
+        /** @description One step of a room; `undoes` is the verb that it took back. */
+        MoveBody: {
+            /** Format: uuid */
+            id: string;
+            verb: string;
+            /** Format: uuid */
+            slot: string;
+            position: number;
+            /** Format: date-time */
+            at: string;
+            by: components["schemas"]["BilingualField"];
+            undoes: string | null;
+        };
         /** @description Where to, why and by what proof. */
         MoveRequestRequest: {
             to: string;
@@ -2728,11 +2758,17 @@ export interface components {
             paused_at: string | null;
             duration_s: number;
         };
-        /** @description A verb; `code` says why the clock stops and goes only with `pause`. */
+        /**
+         * @description A verb; `code` says why the clock stops and goes only with `pause`.
+         *
+         *     `seen` is the room's last step as the caller knows it: where another came first, it is refused.
+         */
         SlotCommandRequest: {
             verb: components["schemas"]["SlotCommandVerbEnum"];
             /** @default  */
             code: string;
+            /** Format: uuid */
+            seen?: string | null;
         };
         /**
          * @description * `call` - call
@@ -2747,10 +2783,13 @@ export interface components {
          *     * `defer` - defer
          *     * `pause` - pause
          *     * `resume` - resume
+         *     * `extend` - extend
+         *     * `shorten` - shorten
+         *     * `restart` - restart
          *     * `withdraw` - withdraw
          * @enum {string}
          */
-        SlotCommandVerbEnum: "call" | "start_pitch" | "start_questions" | "start_scoring" | "hold" | "seal" | "reveal" | "confirm" | "no_show" | "defer" | "pause" | "resume" | "withdraw";
+        SlotCommandVerbEnum: "call" | "start_pitch" | "start_questions" | "start_scoring" | "hold" | "seal" | "reveal" | "confirm" | "no_show" | "defer" | "pause" | "resume" | "extend" | "shorten" | "restart" | "withdraw";
         /** @description The entry whose turn it is. */
         SlotEntry: {
             /** Format: uuid */
@@ -2801,6 +2840,11 @@ export interface components {
             /** Format: uuid */
             entry: string | null;
             done: boolean;
+        };
+        /** @description The step that the caller saw and wants back. */
+        UndoRequestRequest: {
+            /** Format: uuid */
+            move: string;
         };
         /** @description An upload and its parts. */
         UploadBody: {
@@ -4487,6 +4531,43 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ScreenBody"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemField"];
+                };
+            };
+        };
+    };
+    room_undo: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description One key per action; the same key again has no second effect. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                room_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UndoRequestRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MoveBody"];
                 };
             };
             /** @description Problem */

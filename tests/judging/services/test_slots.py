@@ -25,12 +25,18 @@ ALLOWED = {
         "start_questions": "questions",
         "pause": "pitching",
         "resume": "pitching",
+        "extend": "pitching",
+        "shorten": "pitching",
+        "restart": "pitching",
         "withdraw": "withdrawn",
     },
     "questions": {
         "start_scoring": "scoring",
         "pause": "questions",
         "resume": "questions",
+        "extend": "questions",
+        "shorten": "questions",
+        "restart": "questions",
         "withdraw": "withdrawn",
     },
     "scoring": {
@@ -38,6 +44,9 @@ ALLOWED = {
         "hold": "held",
         "pause": "scoring",
         "resume": "scoring",
+        "extend": "scoring",
+        "shorten": "scoring",
+        "restart": "scoring",
         "withdraw": "withdrawn",
     },
     "held": {"seal": "sealed", "start_scoring": "scoring", "withdraw": "withdrawn"},
@@ -127,6 +136,47 @@ def test_a_held_slot_lets_the_next_one_in_and_is_sealed_later(opened):
     opened.sign_all(first)
     assert opened.command(first, "seal").state == SlotState.SEALED
     assert Room.objects.get().current_slot == second
+
+
+def test_calling_the_next_team_holds_the_one_that_is_still_scored(opened):
+    first, second, third = opened.slots()
+    opened.to_scoring(first)
+    opened.command(second, "call")
+    first.refresh_from_db()
+    assert (first.state, first.clock_started_at) == (SlotState.HELD, None)
+    assert Room.objects.get().current_slot == second
+    assert LogLeaf.objects.filter(type="slot.hold").count() == 1
+    with pytest.raises(Problem):
+        opened.command(third, "call")
+
+
+def test_the_clock_is_made_longer_shorter_and_new(opened):
+    slot = opened.command(opened.slots()[0], "call", "start_pitch")
+    assert opened.command(slot, "extend").duration_s == 510
+    assert opened.command(slot, "shorten", "shorten").duration_s == 450
+    opened.tick(433)
+    slot = opened.command(slot, "shorten")
+    passed = slot.clock_started_at + timedelta(seconds=slot.duration_s)
+    assert passed == opened.now, "the end is now, not before"
+    with pytest.raises(Problem) as refused:
+        opened.command(slot, "shorten")
+    assert refused.value.code == "slot_state_refused"
+    slot = opened.command(slot, "pause", code="venue_fault")
+    slot = opened.command(slot, "restart")
+    assert (slot.clock_started_at, slot.duration_s) == (opened.now, 480)
+    assert (slot.paused_ms, slot.paused_at) == (0, None)
+
+
+def test_when_a_team_was_called_and_when_it_left(opened):
+    slot = opened.command(opened.slots()[0], "call")
+    assert (slot.called_at, slot.left_at) == (opened.now, None)
+    called = opened.now
+    slot = opened.command(slot, "start_pitch", "start_questions", "start_scoring", "hold")
+    held = opened.now
+    assert slot.left_at == held
+    opened.sign_all(slot)
+    slot = opened.command(slot, "seal")
+    assert (slot.called_at, slot.left_at) == (called, held)
 
 
 def test_the_clock_runs_by_the_rulebook_and_stands_still_in_pauses(opened):

@@ -22,7 +22,7 @@ from core.services.hosts import host_create
 from core.services.invitations import invitation_issue
 from core.services.memberships import membership_grant
 from core.services.people import account_for_email
-from judging.models import Certificate, Publication, ScoreSheet
+from judging.models import Certificate, Publication, RoomMove, ScoreSheet
 from judging.selectors.nda import nda_text
 from judging.services.joining import seat_bind
 from judging.services.panels import seat_invitation_issue
@@ -184,6 +184,7 @@ def _places(made: Cast) -> None:
         "project_rev": _first(
             Project.objects.filter(prospect__entry=hero).values_list("rev", flat=True)
         ),
+        "last_move": _first(RoomMove.objects.order_by("-pk").values_list("uid", flat=True)),
         "code": _first(Certificate.objects.values_list("code", flat=True)),
         "kind": "zone",
         "nda_hash": nda_text().hash,

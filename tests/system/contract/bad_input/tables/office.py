@@ -21,6 +21,10 @@ def _cue(name: str, says: str, body: object, who: str = "timekeeper") -> Case:
     return Case(f"screen: {name}", "judging", who, "POST /api/v1/rooms/{room_id}/cue", says, body)
 
 
+def _undo(name: str, says: str, body: object, who: str = "timekeeper") -> Case:
+    return Case(f"undo: {name}", "judging", who, "POST /api/v1/rooms/{room_id}/undo", says, body)
+
+
 def _round(name: str, phase: str, who: str, tail: str, says: str, body: object = None) -> Case:
     return Case(f"round: {name}", phase, who, f"{_ROUND}/{tail}", says, body or {})
 
@@ -81,6 +85,14 @@ ROOM = [
          "POST /api/v1/slots/{waiting_slot}/commands", "409 slot_state_refused", {"verb": "call"}),
     Case("room: slot of another host", "judging", "timekeeper",
          "POST /api/v1/slots/{away_slot}/commands", "404 not_found", {"verb": "call"}),
+    _command("an older step seen", "409 room_moved", {"verb": "pause", "code": "team",
+             "seen": "{entry_id}"}),
+    _command("a step that is none", "400 field_invalid", {"verb": "pause", "seen": "last"}),
+    _undo("step that is not the last", "409 room_moved", {"move": "{entry_id}"}),
+    _undo("no step", "400 field_invalid", {}),
+    _undo("unknown field", "400 field_unknown", {"move": "{entry_id}", "force": True}),
+    _undo("by a judge", "404 not_found", {"move": "{entry_id}"}, "judge"),
+    _undo("by another host", "404 not_found", {"move": "{entry_id}"}, "other.timekeeper"),
     Case("room: after publication", "published", "timekeeper",
          "POST /api/v1/slots/{slot_id}/commands", "409 slot_state_refused", {"verb": "seal"}),
 ]  # fmt: skip
