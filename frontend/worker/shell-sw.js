@@ -1,4 +1,4 @@
-/* global self, caches, clients, fetch, __FILES__ */
+/* global self, caches, clients, fetch, setTimeout, MessageChannel, __FILES__ */
 // A shell without a network: itself and its scripts from the device, everything else straight
 // from the server. The build puts names, list and version in their places.
 const FILES = __FILES__;
@@ -24,15 +24,30 @@ self.addEventListener("activate", (event) => {
   );
 });
 
-// The judge's page asks when it has nothing unsent and no judging open. Another tab may be at a
-// sheet. A wall never asks: its new version is there when the wall is opened anew.
+// A judge's link opens the panel, too.
+const OWN = /^\/(judge|join)(\/|$)/;
+
+// Asks an open page whether it may start anew. One that does not answer may not.
+function agrees(page) {
+  return new Promise((done) => {
+    const line = new MessageChannel();
+    line.port1.onmessage = ({ data }) => done(data === true);
+    setTimeout(() => done(false), 2000);
+    page.postMessage("idle?", [line.port2]);
+  });
+}
+
+// The judge's page asks when it has nothing unsent and no sheet in hand. Another tab may have one,
+// and its address is no help: a client keeps the one it was loaded at. A wall never asks: its new
+// version is there when the wall is opened anew.
 self.addEventListener("message", (event) => {
   if (event.data !== "activate") return;
   event.waitUntil(
     (async () => {
       const open = await clients.matchAll({ type: "window", includeUncontrolled: true });
-      if (open.some((page) => new URL(page.url).pathname.startsWith("/judge/live"))) return;
-      await self.skipWaiting();
+      const own = open.filter((page) => OWN.test(new URL(page.url).pathname));
+      const answers = await Promise.all(own.map(agrees));
+      if (answers.every(Boolean)) await self.skipWaiting();
     })(),
   );
 });

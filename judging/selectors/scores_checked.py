@@ -17,6 +17,7 @@ _LOGGED = {
     Outcome.APPLIED: {"score": "score.apply", "sign": "sheet.sign", "unsign": "sheet.unsign"},
     Outcome.SUPERSEDED: {"score": "score.supersede"},
     Outcome.HELD: {"score": "score.hold", "sign": "score.hold"},
+    Outcome.STALE: {"score": "score.stale"},
 }
 
 
@@ -68,6 +69,8 @@ def cells_doubled() -> Iterator[str]:
 def operations_unlike_leaves() -> Iterator[str]:
     """Operations that changed or kept something and have no leaf that says the same."""
     rows = ScoreOperation.objects.filter(outcome__in=_LOGGED).select_related("leaf__opening")
+    # A signature that came too early keeps nothing: the judge gives another one.
+    rows = rows.exclude(outcome=Outcome.STALE, kind="sign")
     for op in rows.order_by("pk").iterator():
         if not _told(op):
             yield str(op.op_id)
@@ -98,7 +101,7 @@ def _says(op: ScoreOperation, body: dict[str, Any]) -> bool:
 
 def leaves_without_operation() -> Iterator[str]:
     """Leaves of the score path that belong to no operation."""
-    kinds = ["score.apply", "score.supersede", "score.hold", "sheet.sign", "sheet.unsign"]
+    kinds = {kind for kinds in _LOGGED.values() for kind in kinds.values()}
     known = set(ScoreOperation.objects.exclude(leaf=None).values_list("leaf_id", flat=True))
     rows = LogOpening.objects.filter(leaf__type__in=kinds).select_related("leaf__tree")
     for opening in rows.order_by("pk").iterator():

@@ -45,7 +45,11 @@ async function start(): Promise<void> {
       </OfficeContext>
     </QueryClientProvider>,
   );
-  await Promise.all([office.start(), workerStart({ idle: () => office.idle() })]);
+  const worker = workerStart({
+    idle: () => office.idle(),
+    every: () => office.tablet.socket.pace.heartbeat * 6,
+  });
+  await Promise.all([office.start(), worker]);
 }
 
 boot(start);

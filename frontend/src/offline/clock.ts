@@ -15,6 +15,11 @@ export class ServerClock {
     this.offset = at + way / 2 - this.now();
   }
 
+  /** Starts from what was known last time, until the first answer says better. */
+  resume(offset: number): void {
+    if (this.way === Number.POSITIVE_INFINITY) this.offset = offset;
+  }
+
   /** Milliseconds since the epoch by the server's clock. */
   time(): number {
     return this.now() + this.offset;

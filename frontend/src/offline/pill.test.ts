@@ -22,6 +22,11 @@ describe("pillOf", () => {
     expect(pillOf({ ...calm, waiting: 7, backlog: 5 }).done).toBe(0);
   });
 
+  it("catches up by a slow line as well", () => {
+    const back = { ...calm, link: "slow", waiting: 4, backlog: 5 } as const;
+    expect(pillOf(back)).toEqual({ state: "syncing", done: 1, all: 5 });
+  });
+
   it("does not flicker for a mark typed while connected", () => {
     expect(pillOf({ ...calm, waiting: 1 }).state).toBe("online");
   });

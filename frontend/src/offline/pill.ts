@@ -19,7 +19,7 @@ export function pillOf({ link, held, waiting, backlog }: PillFacts): {
   done: number;
   all: number;
 } {
-  const making = link === "online" && backlog > 0 && waiting > 0;
+  const making = link !== "offline" && backlog > 0 && waiting > 0;
   const state = held ? "signin" : making ? "syncing" : link;
   return { state, done: Math.max(0, backlog - waiting), all: backlog };
 }

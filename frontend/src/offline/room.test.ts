@@ -77,9 +77,12 @@ it("names the worst state with its count", () => {
 
 it("takes the server's time from the shortest way", () => {
   const clock = new ServerClock(() => 1000);
+  clock.resume(240_000);
+  expect(clock.time()).toBe(241_000);
   clock.sample(new Date(5000).toISOString(), 400);
   expect(clock.time()).toBe(5200);
   clock.sample(new Date(9000).toISOString(), 4000);
+  clock.resume(240_000); // too late: the server has answered
   expect(clock.time()).toBe(5200);
   clock.sample(new Date(5100).toISOString(), 20);
   expect(clock.time()).toBe(5110);

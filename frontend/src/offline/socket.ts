@@ -44,6 +44,8 @@ export class LiveSocket {
   private attempt = 0;
   private frame = 0;
   private heard: number;
+  /** When the hello went out: the welcome's way there and back. */
+  private hello = 0;
   private beat: ReturnType<typeof setTimeout> | undefined;
   private again: ReturnType<typeof setTimeout> | undefined;
   private readonly rooms = new Set<string>();
@@ -137,6 +139,7 @@ export class LiveSocket {
     }
     this.ws = ws;
     ws.onopen = () => {
+      this.hello = this.now();
       const device = this.ports.device();
       this.send({
         t: "hello",
@@ -175,7 +178,7 @@ export class LiveSocket {
 
   private welcome(body: Extract<ServerFrame, { t: "welcome" }>["body"]): void {
     this.pace = paceOf(body.tempo);
-    this.ports.clock.sample(body.server_time, this.pace.heartbeat);
+    this.ports.clock.sample(body.server_time, this.now() - this.hello);
     this.ready = true;
     this.attempt = 0;
     this.link.set("online");

@@ -48,6 +48,7 @@ export function sheetNow(view: TabletView, id: string): string {
 
 const EMPTY: TabletView = { cells: new Map(), sheets: new Map(), waiting: new Map(), count: 0 };
 const CHANNEL = "yisai-judge";
+const CLOCK = "clock";
 /** A write that takes longer than a blink shows as "editing". */
 const BLINK = 50;
 
@@ -69,6 +70,7 @@ export class Tablet {
   private readonly channel: BroadcastChannel | null;
   private readonly offs: (() => void)[] = [];
   private chain: Promise<unknown> = Promise.resolve();
+  private away = false;
 
   private constructor(
     readonly db: Database,
@@ -84,6 +86,7 @@ export class Tablet {
       onState: ports.onState,
       onOpen: () => {
         this.sender.wake();
+        void this.remember(CLOCK, this.clock.offsetMs).catch(() => undefined);
         ports.onOpen();
       },
       onHalt: (why) => {
@@ -106,6 +109,8 @@ export class Tablet {
   static async open(ports: TabletPorts): Promise<Tablet> {
     const tablet = new Tablet(ports.database ?? (await databaseOpen()), ports);
     tablet.binding = await bindingRead(tablet.db);
+    // A device whose clock is wrong opens without a network, too.
+    tablet.clock.resume((await tablet.recall<number>(CLOCK)) ?? 0);
     await tablet.load();
     return tablet;
   }
@@ -265,6 +270,9 @@ export class Tablet {
   }
 
   private returned(link: LinkState): void {
-    if (link === "online") this.backlog.set(this.view.get().count);
+    // Back by a POST before the socket is: what waits is made up for all the same.
+    const back = this.away && link !== "offline";
+    this.away = link === "offline";
+    if (back || link === "online") this.backlog.set(this.view.get().count);
   }
 }

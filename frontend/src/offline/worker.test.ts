@@ -3,14 +3,27 @@ import { workerStart } from "./worker";
 
 function browser(controller: object | null = {}) {
   const waiting = { postMessage: vi.fn() };
-  const listeners: (() => void)[] = [];
-  const register = vi.fn(() => Promise.resolve({ waiting }));
+  const listeners = new Map<string, (event?: unknown) => void>();
+  const registration = {
+    active: null as object | null,
+    waiting: waiting as typeof waiting | null,
+    update: vi.fn(() => Promise.resolve()),
+  };
+  const register = vi.fn(() => Promise.resolve(registration));
   const container = {
     controller,
     register,
-    addEventListener: (_name: string, listener: () => void) => listeners.push(listener),
+    addEventListener: (name: string, listener: () => void) => listeners.set(name, listener),
   } as unknown as ServiceWorkerContainer;
-  return { container, register, waiting, change: () => listeners.forEach((call) => call()) };
+  const call = (name: string, event?: unknown) => listeners.get(name)?.(event);
+  return {
+    container,
+    register,
+    registration,
+    waiting,
+    call,
+    change: () => call("controllerchange"),
+  };
 }
 
 describe("the panel's worker", () => {
@@ -43,6 +56,48 @@ describe("the panel's worker", () => {
     idle = true;
     await vi.advanceTimersByTimeAsync(30_000);
     expect(waiting.postMessage).toHaveBeenCalledWith("activate");
+    stop?.();
+  });
+
+  it("looks for a new version while idle, as often as it is told", async () => {
+    vi.useFakeTimers();
+    let idle = true;
+    const { container, registration } = browser();
+    registration.waiting = null;
+    const ports = { idle: () => idle, every: () => 3000, container, secure: true };
+    const stop = await workerStart(ports);
+    await vi.advanceTimersByTimeAsync(6000);
+    expect(registration.update).toHaveBeenCalledTimes(3);
+    idle = false;
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(registration.update).toHaveBeenCalledTimes(3);
+    stop?.();
+  });
+
+  it("tells a waiting version whether this page may start anew", async () => {
+    const { container, call } = browser();
+    const postMessage = vi.fn();
+    const stop = await workerStart({ idle: () => false, container, secure: true });
+    call("message", { data: "something else", ports: [{ postMessage }] });
+    expect(postMessage).not.toHaveBeenCalled();
+    call("message", { data: "idle?", ports: [{ postMessage }] });
+    expect(postMessage).toHaveBeenCalledExactlyOnceWith(false);
+    stop?.();
+  });
+
+  it("starts a page anew that no worker controls, once there is another version", async () => {
+    vi.useFakeTimers();
+    const { container, registration } = browser(null);
+    registration.waiting = null;
+    const reload = vi.fn();
+    const ports = { idle: () => true, every: () => 1000, container, secure: true, reload };
+    const stop = await workerStart(ports);
+    registration.active = {};
+    await vi.advanceTimersByTimeAsync(3000); // the first of all
+    expect(reload).not.toHaveBeenCalled();
+    registration.active = {};
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(reload).toHaveBeenCalledOnce();
     stop?.();
   });
 

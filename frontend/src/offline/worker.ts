@@ -1,12 +1,13 @@
 export interface WorkerPorts {
-  /** Nothing unsent, no judging open, no sheet on screen: a new version may take over. */
+  /** Nothing unsent, no sheet on screen: a new version may take over. */
   idle: () => boolean;
+  /** How often an idle page looks for a new version and offers it the moment, in milliseconds. */
+  every?: () => number;
   container?: ServiceWorkerContainer | undefined;
   secure?: boolean;
   reload?: () => void;
 }
 
-/** How often a waiting version is offered the moment, in milliseconds. */
 const OFFER_MS = 30_000;
 
 /**
@@ -27,12 +28,25 @@ export async function workerStart(ports: WorkerPorts): Promise<(() => void) | nu
   container.addEventListener("controllerchange", () => {
     if (replaced && ports.idle()) reload();
   });
+  // Another tab's page may have a sheet in hand: the waiting version asks each of them.
+  container.addEventListener("message", (event) => {
+    if (event.data === "idle?") event.ports[0]?.postMessage(ports.idle());
+  });
+  const every = ports.every ?? (() => OFFER_MS);
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let known = registration.active;
   const offer = () => {
-    if (ports.idle()) registration.waiting?.postMessage("activate");
+    timer = setTimeout(offer, every());
+    if (!ports.idle()) return;
+    // Opened by a link, the page lies outside the worker's scope and is told of no change.
+    if (!container.controller && known && registration.active !== known) return reload();
+    known ??= registration.active;
+    if (registration.waiting) registration.waiting.postMessage("activate");
+    // The panel stays open all day and loads nothing by itself: it has to ask.
+    else void registration.update().catch(() => undefined);
   };
   offer();
-  const timer = setInterval(offer, OFFER_MS);
-  return () => clearInterval(timer);
+  return () => clearTimeout(timer);
 }
 
 /** Keeps the wall on its device: it opens without the server, and shows nothing until it is back. */

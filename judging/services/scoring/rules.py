@@ -179,7 +179,10 @@ class _Desk:
             event = typing_event("score.supersede", op, cell.rev)
             return replace(ruling, outcome="superseded", event=event)
         if cell.device_id != device.id and op.base_rev != cell.rev:
-            raise _Stale(op.sheet)
+            # Logged as well: whichever the judge chooses, both values can be read later.
+            event, shown = typing_event("score.stale", op, cell.rev), self._shown(op.sheet)
+            told = replace(ruling, rev=None, event=event, sheet=shown)
+            return replace(told, outcome="stale", code="cell_stale")
         changed = replace(
             cell, value=value, rev=cell.rev + 1, device_id=device.id, client_seq=op.client_seq
         )

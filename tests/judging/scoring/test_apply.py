@@ -1,3 +1,4 @@
+import json
 import uuid
 
 import pytest
@@ -150,6 +151,10 @@ def test_another_device_needs_the_revision_it_saw(final):
     [stale] = apply(score(final, device=tablet.uid, value="1", base=0))
     assert (stale.outcome, stale.code) == ("stale", "cell_stale")
     assert stale.answer["sheet"]["cells"]["technology"] == {"value": "22.50", "rev": 1}
+    # What was not taken can be read later, beside what stood there.
+    assert ScoreOperation.objects.get(outcome="stale").value == 100
+    leaf = LogLeaf.objects.latest("seq")
+    assert (leaf.type, json.loads(leaf.opening.body)["body"]["value"]) == ("score.stale", "1")
     assert told(apply(score(final, device=tablet.uid, value="1", base=1))) == [("applied", None)]
     assert (cell(final).value, cell(final).device_id) == (100, tablet.pk)
 

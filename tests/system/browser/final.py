@@ -12,16 +12,17 @@ from http.cookiejar import Cookie
 from pathlib import Path
 from typing import Any, Final
 
+import pytest
 from playwright.sync_api import Browser, BrowserContext
 
 from core import clock
 from core.numbers import mark_text
-from demo.players.client import Client
+from demo.players.client import Client, Refusal
 from demo.players.console import Console
 from demo.players.factor import App
 from demo.players.judge import Judge
 from deploy.dev.authority import Pair
-from judging.models import ScoreCell, ScoreSheet, Slot, SlotState
+from judging.models import ScoreCell, ScoreOperation, ScoreSheet, Slot, SlotState
 from tests.databases import FreshDatabase, pointed_at
 from tests.servers.app import AppServer
 from tests.servers.ports import free_port
@@ -89,13 +90,17 @@ class DemoFinal(Hall):
         It is a second tablet of the seat: the first one gave the marks that stand there.
         """
         person = self.clean_judge(seat, size=size, language=language)
+        self.sit_down(person, seat)
+        return person
+
+    def sit_down(self, person: Person, seat: int | str) -> None:
+        """A browser of `clean_judge` takes the seat's link and opens the live panel."""
         person.open(self.link(seat))
         person.press("join-start")
         person.see(f"queue-entry-{HERO}")
         person.speak()
         person.open(f"/judge/live?entry={self.entry(HERO)}")
         person.see("save-state")
-        return person
 
     def clean_judge(
         self, seat: int | str, size: tuple[int, int] = TABLET, language: str = "zh-Hans"
@@ -170,6 +175,12 @@ class DemoFinal(Hall):
         slot = next(slot for slot in self.slots if slot["entry"]["number"] == number)
         self.play(Console(self.api("organizer")).command(slot["id"], *verbs))
 
+    def refusal(self, verb: str, *, number: str = HERO) -> str:
+        """The code with which the server refuses a verb."""
+        with pytest.raises(Refusal) as refused:
+            self.command(verb, number=number)
+        return refused.value.code
+
     def room(self, role: str = "organizer") -> dict[str, Any]:
         """The room as a member of staff reads it over REST."""
         body: dict[str, Any] = self.play(self.api(role).get(f"rounds/{self.round}/room"))
@@ -208,6 +219,22 @@ class DemoFinal(Hall):
         }
         return SheetSeen(sheet.state, marks, {cell.criterion: cell.rev for cell in cells})
 
+    def operations(self, seat: int | str, *, browser: bool = True) -> list[ScoreOperation]:
+        """What the server stored of a seat's tablets for the team on stage, in its order.
+
+        Only what browsers sent, unless `browser` is false: then what the first tablet sent.
+        """
+        first = self.built.hands[str(seat)].device
+        with self.rows():
+            sent = ScoreOperation.objects.filter(
+                judge__expertise__seats__number=seat
+            ).select_related("device", "leaf")
+            return [
+                row
+                for row in sent.order_by("pk")
+                if row.device and (str(row.device.uid) != first) == browser
+            ]
+
 
 @dataclass
 class Theater:
@@ -218,11 +245,16 @@ class Theater:
     browser: Browser
 
     @contextmanager
-    def copy(self, folder: Path, album: Album, *, tempo: float = 0.1) -> Iterator[DemoFinal]:
-        """A copy with a server of its own; no page of anybody's may have thrown at the end."""
+    def copy(
+        self, folder: Path, album: Album, *, tempo: float = 0.1, client: Path | None = None
+    ) -> Iterator[DemoFinal]:
+        """A copy with a server of its own; no page of anybody's may have thrown at the end.
+
+        `client` is a build of the web client, or a link to one, instead of the one in frontend/.
+        """
         database = self.built.template.copy()
         try:
-            with self._served(database, folder, album, tempo) as final:
+            with self._served(database, folder, album, tempo, client) as final:
                 yield final
                 faults = [fault for person in final.people for fault in person.faults]
             assert faults == []
@@ -231,7 +263,12 @@ class Theater:
 
     @contextmanager
     def _served(
-        self, database: FreshDatabase, folder: Path, album: Album, tempo: float
+        self,
+        database: FreshDatabase,
+        folder: Path,
+        album: Album,
+        tempo: float,
+        client: Path | None,
     ) -> Iterator[DemoFinal]:
         shutil.copytree(self.built.var, folder / "var", ignore=shutil.ignore_patterns("logs"))
         port = free_port()
@@ -241,7 +278,9 @@ class Theater:
                 var_dir=folder / "var",
                 port=port,
                 app=QUICK,
+                settings="tests.system.browser.swapped" if client else "config.settings.test",
                 tls=self.tls,
+                YISAI_CLIENT=str(client or ""),
                 YISAI_TEMPO=str(tempo),
                 SITE_URL=site(proxy),
                 ALLOWED_HOSTS=f"{NAME},127.0.0.1",
@@ -264,6 +303,14 @@ class Theater:
                     for person in final.people:
                         person.context.close()
                     final.close()
+
+
+def opened_anew(person: Person, path: str) -> None:
+    """The tab is killed and another one opened, as after a restart of the browser."""
+    person.page.close(run_before_unload=False)
+    person.page = person.context.new_page()
+    person.page.on("pageerror", lambda error: person.faults.append(f"{person.name}: {error}"))
+    person.open(path)
 
 
 def clock_set(left: timedelta) -> None:

@@ -60,11 +60,11 @@ export class Office {
     }
   }
 
-  /** Nothing unsent, no round being judged, no sheet on screen. */
+  /** Nothing unsent, no sheet on screen, the server within reach: the page may start anew. */
   idle(): boolean {
     if (this.tablet.view.get().count > 0) return false;
-    if (location.pathname.startsWith("/judge/live")) return false;
-    return this.feed.state.get()?.body.round.state !== "open";
+    if (document.querySelector("textarea, input, dialog[open]")) return false;
+    return location.pathname === "/judge" && this.tablet.socket.link.get() === "online";
   }
 
   /** Reads the session anew and binds the tablet to it; false when nobody is signed in. */

@@ -20,7 +20,7 @@ export function Timer({ slot, feed }: { slot: ConsoleSlot; feed: ConsoleFeed }) 
   const paused = clock.paused_at !== null;
   return (
     <div className={left < 0 ? "timer over" : "timer"} role="timer">
-      <div className="num" data-testid="console-timer">
+      <div className="num" data-testid="console-timer" data-remaining-ms={Math.round(left)}>
         {countdown(left)}
       </div>
       <small>
