@@ -6,11 +6,15 @@ import { namedIn } from "./first.js";
 
 /** The shells that open without a network: their texts, and the gzipped bytes of script allowed. */
 export const SHELLS = {
-  judge: { texts: ["common", "judge"], budget: 170 * 1024 },
+  judge: { texts: ["common", "judge", "judgeAside"], budget: 170 * 1024 },
   screen: { texts: ["common", "screen"], budget: 120 * 1024 },
 };
 // Drawn on demand and big; kept on the device after its first use.
 const LATER = /pdfjs-dist/;
+// Opened by a tap of their own, never on the way to a mark: kept on the device like the rest, and
+// not part of what has to arrive before the panel can be used.
+const ASIDE =
+  /\/((CodePage|PracticePage|DevicePage|OpenInBrowser|CallSheet|Corrections|MenuSheet)\.tsx|judgeAside\.json)$/;
 const TEXTS = /\/locales\/([^/]+)\/([^/]+)\.json$/;
 
 function wanted(key, own) {
@@ -18,12 +22,16 @@ function wanted(key, own) {
   return texts ? own.includes(texts[2]) : !LATER.test(key);
 }
 
-/** Keys of Vite's manifest that a shell needs, its later pages and both languages included. */
-export function keysOf(manifest, name = "judge") {
+/**
+ * Keys of Vite's manifest that a shell needs, its later pages and both languages included;
+ * `opening`: only what has to arrive before a mark can be made.
+ */
+export function keysOf(manifest, name = "judge", opening = false) {
   const found = new Set();
   const visit = (key) => {
     const chunk = manifest[key];
     if (!chunk || found.has(key) || !wanted(key, SHELLS[name].texts)) return;
+    if (opening && ASIDE.test(key)) return;
     found.add(key);
     for (const next of [...(chunk.imports ?? []), ...(chunk.dynamicImports ?? [])]) visit(next);
   };
@@ -85,7 +93,7 @@ export function shellWorkers() {
         const source = readFileSync(new URL("shell-sw.js", import.meta.url), "utf8");
         for (const [name, { budget }] of Object.entries(SHELLS)) {
           const keys = keysOf(manifest, name);
-          assertBudget(weigh(manifest, keys, read), budget, name);
+          assertBudget(weigh(manifest, keysOf(manifest, name, true), read), budget, name);
           const shell = read(`${name}.html`);
           const all = new Set([...filesOf(manifest, keys), ...namedIn(shell.toString())]);
           const files = [...all].sort().map((file) => `/static/${file}`);

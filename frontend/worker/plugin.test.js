@@ -29,6 +29,17 @@ describe("the list that the judge's worker keeps", () => {
     ]);
   });
 
+  it("weighs what comes before a mark, not what a tap opens beside it", () => {
+    const aside = "src/features/judge/components/DevicePage.tsx";
+    const more = {
+      ...manifest,
+      "src/Live.tsx": { file: "assets/live.js", dynamicImports: [aside] },
+      [aside]: { file: "assets/device.js" },
+    };
+    expect(keysOf(more, "judge", true)).not.toContain(aside);
+    expect(keysOf(more, "judge")).toContain(aside);
+  });
+
   it("weighs scripts as they travel", () => {
     const keys = ["judge.html", "src/Live.tsx"];
     const one = gzipSync("x".repeat(500)).length;

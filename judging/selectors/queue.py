@@ -47,7 +47,7 @@ def _annotated(entries: QuerySet[Entry], seat: PanelSeat) -> QuerySet[Entry]:
     recused = Recusal.objects.filter(**of_seat, ended_at__isnull=True)
     return (
         entries.exclude(Exists(recused))
-        .select_related("team")
+        .select_related("team", "track")
         .annotate(
             stated=Subquery(statement.values("has_conflict")[:1]),
             sheet_uid=Subquery(sheet.values("uid")[:1]),
@@ -64,10 +64,15 @@ def _row(entry: Any, slot: Slot | None) -> dict[str, Any]:
         "number": entry.number,
         "title": entry.title,
         "team": entry.team.name,
+        "track": entry.track.name if entry.track else None,
         "conflict": _conflict(entry.stated),
         "files": list(entry.files.all()) if entry.opens_files else [],
         "sheet": None if entry.sheet_uid is None else str(entry.sheet_uid),
-        "slot": None if slot is None else {"id": str(slot.uid), "state": slot.state},
+        "slot": None if slot is None else {
+            "id": str(slot.uid),
+            "state": slot.state,
+            "position": slot.position,
+        },
     }
 
 

@@ -7,6 +7,7 @@ from uuid import UUID
 from django.db.models import Count, Prefetch, Q, QuerySet
 
 from contest.models import Round
+from core.clock import instant_text
 from core.numbers import mark_text
 from core.viewer import Viewer
 from judging.models import Recusal, ScoreCell, ScoreSheet, SheetState, Slot, SlotState
@@ -46,6 +47,7 @@ def sheet_body(sheet: ScoreSheet) -> dict[str, Any]:
             cell.criterion: {
                 "value": None if cell.value is None else mark_text(cell.value),
                 "rev": cell.rev,
+                "committed_at": None if cell.changed_at is None else instant_text(cell.changed_at),
             }
             for cell in sorted(sheet.cells.all(), key=lambda cell: cell.pk)
         },

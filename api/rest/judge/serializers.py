@@ -88,6 +88,7 @@ class QueueSlot(serializers.Serializer[Any]):
 
     id = serializers.UUIDField()
     state = serializers.CharField()
+    position = serializers.IntegerField()
 
 
 class QueueEntry(serializers.Serializer[Any]):
@@ -97,6 +98,7 @@ class QueueEntry(serializers.Serializer[Any]):
     number = serializers.CharField()
     title = serializers.CharField()
     team = BilingualField()
+    track = BilingualField(allow_null=True)
     conflict = serializers.ChoiceField(choices=("open", "none", "declared"))
     files = FileBody(many=True)
     sheet = serializers.UUIDField(allow_null=True)

@@ -22,6 +22,7 @@ class SheetCell(serializers.Serializer[Any]):
 
     value = serializers.CharField(allow_null=True)
     rev = serializers.IntegerField()
+    committed_at = serializers.DateTimeField(allow_null=True)
 
 
 class SheetBody(serializers.Serializer[Any]):

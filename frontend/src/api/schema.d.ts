@@ -2327,6 +2327,7 @@ export interface components {
             number: string;
             title: string;
             team: components["schemas"]["BilingualField"];
+            track: components["schemas"]["BilingualField"] | null;
             conflict: components["schemas"]["ConflictEnum"];
             files: components["schemas"]["FileBody"][];
             /** Format: uuid */
@@ -2370,6 +2371,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             state: string;
+            position: number;
         };
         /**
          * @description * `` -
@@ -2704,6 +2706,8 @@ export interface components {
         SheetCell: {
             value: string | null;
             rev: number;
+            /** Format: date-time */
+            committed_at: string | null;
         };
         /** @description The entry that is marked. */
         SheetEntry: {

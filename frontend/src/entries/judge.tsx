@@ -9,8 +9,11 @@ import { queryClient } from "@/api/query";
 import { Fault } from "@/features/judge/components/Fault";
 import { Missing } from "@/features/judge/components/Missing";
 import { judgeRoutes } from "@/features/judge/routes";
+import { stayAwake } from "@/features/judge/state/awake";
 import { Office, OfficeContext } from "@/features/judge/state/office";
+import { settingsShow } from "@/features/judge/state/settings";
 import { startI18n } from "@/lib/i18n";
+import { lettersReady } from "@/lib/letters";
 import { schemeFollow } from "@/lib/scheme";
 import { workerStart } from "@/offline/worker";
 import { Boundary } from "@/ui/Boundary";
@@ -26,7 +29,9 @@ async function start(): Promise<void> {
     return;
   }
   schemeFollow();
-  const [office] = await Promise.all([Office.open(), startI18n(["judge"])]);
+  settingsShow();
+  stayAwake();
+  const [office] = await Promise.all([Office.open(), startI18n(["judge"]), lettersReady()]);
   const root = createRootRoute({ component: Outlet, notFoundComponent: Missing });
   const router = createRouter({
     routeTree: root.addChildren(judgeRoutes.open?.(root) ?? []),

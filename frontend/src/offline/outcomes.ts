@@ -52,7 +52,8 @@ export function cellAnswered(cell: Cell, op: ScoreOperation, outcome: Outcome): 
 /** The cell after the server showed its sheet, for a cell without waiting operations. */
 export function cellAdopted(cell: Cell, theirs: ServerCell): Cell {
   if (theirs.rev < cell.rev) return cell;
-  const known = { ...cell, rev: theirs.rev, server: theirs.value };
+  const at = theirs.committed_at ?? cell.committed_at;
+  const known = { ...cell, rev: theirs.rev, server: theirs.value, committed_at: at };
   const settled = !cell.issue || cell.issue.mine === theirs.value;
   if (settled || !cell.issue) return { ...known, value: theirs.value, issue: null };
   return { ...known, issue: { ...cell.issue, theirs: theirs.value } };

@@ -7,6 +7,8 @@ export type Mark = string;
 export interface ServerCell {
   value: Mark | null;
   rev: number;
+  /** When the server had it; where it says so. */
+  committed_at?: string | null;
 }
 
 export type SheetState = "open" | "signed" | "counted" | "superseded" | "excluded";

@@ -1,7 +1,7 @@
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
 import type { FeatureRoutes } from "@/lib/routes";
 
-/** /join, /join/:token, /judge and /judge/live. */
+/** /join, /join/:token, /judge, /judge/hello, /judge/device and /judge/live. */
 export const judgeRoutes: FeatureRoutes = {
   open: (parent) => [
     createRoute({
@@ -18,6 +18,16 @@ export const judgeRoutes: FeatureRoutes = {
       getParentRoute: () => parent,
       path: "/judge",
       component: lazyRouteComponent(() => import("./components/QueuePage"), "QueuePage"),
+    }),
+    createRoute({
+      getParentRoute: () => parent,
+      path: "/judge/hello",
+      component: lazyRouteComponent(() => import("./components/PracticePage"), "PracticePage"),
+    }),
+    createRoute({
+      getParentRoute: () => parent,
+      path: "/judge/device",
+      component: lazyRouteComponent(() => import("./components/DevicePage"), "DevicePage"),
     }),
     createRoute({
       getParentRoute: () => parent,

@@ -35,6 +35,7 @@ export interface QueueEntry {
   number: string;
   title: string | Bilingual;
   team: Bilingual | { name: Bilingual };
+  track?: Bilingual | null;
   conflict: "open" | "none" | "declared";
   files: EntryFile[];
   sheet: string | null;

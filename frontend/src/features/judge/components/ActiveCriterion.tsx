@@ -4,8 +4,9 @@ import { useTranslation } from "react-i18next";
 import { useWords } from "@/lib/bilingual";
 import { markParse, markShort } from "@/offline/marks";
 import type { Truth } from "@/offline/truth";
-import type { Criterion } from "../api/types";
 import { outside, type Row } from "../state/sheet";
+import { useRepeat } from "../state/useRepeat";
+import { Slider } from "./Slider";
 import { TruthIcon } from "./TruthIcon";
 
 interface Props {
@@ -13,14 +14,17 @@ interface Props {
   text: string;
   refused: number;
   truth: Truth | null;
-  onStep: (by: 1 | -1) => void;
+  onStep: (by: number) => void;
+  /** Hundredths. */
+  onSet: (mark: number) => void;
   onAnew: () => void;
   /** What must be chosen before this mark can change; it takes the place of the steps. */
   children?: ReactNode;
 }
 
 /** The row that the pad writes to. */
-export function ActiveCriterion({ row, text, refused, truth, onStep, onAnew, children }: Props) {
+export function ActiveCriterion(props: Props) {
+  const { row, text, refused, truth, onStep, onSet, onAnew, children } = props;
   const { t } = useTranslation("judge");
   const words = useWords();
   const { criterion } = row;
@@ -29,6 +33,8 @@ export function ActiveCriterion({ row, text, refused, truth, onStep, onAnew, chi
   const mark = text ? markParse(text.replace(/\.$/, "")) : null;
   const band = criterion.band && outside(mark, criterion.band) ? criterion.band : null;
   const step = markShort(criterion.step);
+  const less = useRepeat(() => onStep(-1));
+  const more = useRepeat(() => onStep(1));
   const card = useRef<HTMLDivElement>(null);
   useEffect(() => {
     // Braces: newer browsers answer with a promise, which is no clean-up.
@@ -74,54 +80,22 @@ export function ActiveCriterion({ row, text, refused, truth, onStep, onAnew, chi
             className="step"
             aria-label={t("rubric.less", { step })}
             data-testid="pad-less"
-            onClick={() => onStep(-1)}
+            {...less}
           >
             <IconMinus size={24} stroke={1.8} aria-hidden />
           </button>
-          <Scale criterion={criterion} mark={mark} />
+          <Slider criterion={criterion} mark={mark} onSet={onSet} onStep={onStep} />
           <button
             type="button"
             className="step"
             aria-label={t("rubric.more", { step })}
             data-testid="pad-more"
-            onClick={() => onStep(1)}
+            {...more}
           >
             <IconPlus size={24} stroke={1.8} aria-hidden />
           </button>
         </div>
       )}
-    </div>
-  );
-}
-
-/** The mark among the anchors' words; a picture, the buttons and the pad are the input. */
-function Scale({ criterion, mark }: { criterion: Criterion; mark: number | null }) {
-  const words = useWords();
-  const max = markParse(criterion.max) ?? 1;
-  const starts = (criterion.anchors ?? []).map((anchor) => markParse(anchor.from) ?? 0);
-  const at = mark === null ? -1 : starts.findLastIndex((start) => start <= mark);
-  return (
-    <div className="track" aria-hidden="true">
-      <div className="rail" />
-      <div className="fill" style={{ width: `${((mark ?? 0) / max) * 100}%` }} />
-      {starts.map(
-        (start) =>
-          start > 0 && (
-            <i key={start} className="tick" style={{ left: `${(start / max) * 100}%` }} />
-          ),
-      )}
-      {mark !== null && <div className="knob" style={{ left: `${(mark / max) * 100}%` }} />}
-      <div className="an">
-        {criterion.anchors?.map((anchor, index) => (
-          <span
-            key={anchor.from}
-            className={index === at ? "cur" : ""}
-            style={{ flex: (starts[index + 1] ?? max) - (starts[index] ?? 0) }}
-          >
-            {words(anchor.name)}
-          </span>
-        ))}
-      </div>
     </div>
   );
 }

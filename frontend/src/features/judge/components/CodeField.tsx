@@ -12,7 +12,7 @@ export const digitsOf = (text: string): string =>
 
 /** Six boxes that are one field: typing, pasting and deleting work as anywhere. */
 export function CodeField({ value, onChange, disabled = false }: Props) {
-  const { t } = useTranslation("judge");
+  const { t } = useTranslation(["judgeAside", "judge"]);
   const at = Math.min(value.length, 5);
   return (
     <div className="jd-code">

@@ -13,7 +13,7 @@ import { Refusal } from "./Refusal";
 
 /** The third way in: six digits from a slip, in any browser. */
 export function CodePage() {
-  const { t } = useTranslation("judge");
+  const { t } = useTranslation(["judgeAside", "judge"]);
   const open = useQuery(codeQuery);
   const [again, setAgain] = useState(false);
   if (open.isPending) return <Notice title={t("code.reading")} />;
@@ -46,7 +46,7 @@ export function CodePage() {
 }
 
 function Entry({ open, onEntered }: { open: CodesOpen; onEntered: () => void }) {
-  const { t } = useTranslation("judge");
+  const { t } = useTranslation(["judgeAside", "judge"]);
   const words = useWords();
   const client = useQueryClient();
   const asked = new URLSearchParams(location.search).get("edition");
@@ -102,7 +102,7 @@ function Entry({ open, onEntered }: { open: CodesOpen; onEntered: () => void }) 
 }
 
 function Ready({ request, onAgain }: { request: CodeEntered; onAgain: () => void }) {
-  const { t } = useTranslation("judge");
+  const { t } = useTranslation(["judgeAside", "judge"]);
   const words = useWords();
   const office = useOffice();
   const navigate = useNavigate();
@@ -145,7 +145,7 @@ function Ready({ request, onAgain }: { request: CodeEntered; onAgain: () => void
 }
 
 function Waits({ request, onAgain }: { request: CodeEntered; onAgain: () => void }) {
-  const { t } = useTranslation("judge");
+  const { t } = useTranslation(["judgeAside", "judge"]);
   return (
     <Notice
       testid="code-waiting"
@@ -162,7 +162,7 @@ function Waits({ request, onAgain }: { request: CodeEntered; onAgain: () => void
 }
 
 function Again({ onAgain, words }: { onAgain: () => void; words?: string }) {
-  const { t } = useTranslation("judge");
+  const { t } = useTranslation(["judgeAside", "judge"]);
   return (
     <button type="button" className="jd-btn quiet" data-testid="code-again" onClick={onAgain}>
       {words ?? t("code.again")}

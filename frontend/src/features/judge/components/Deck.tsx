@@ -1,18 +1,33 @@
-import { IconBrightnessUp, IconChevronLeft, IconChevronRight } from "@tabler/icons-react";
+import {
+  IconBrightnessUp,
+  IconChevronLeft,
+  IconChevronRight,
+  IconMaximize,
+  IconMinimize,
+} from "@tabler/icons-react";
 import type { PDFDocumentProxy } from "pdfjs-dist";
 import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { EntryFile } from "../api/types";
 import { deckOpen } from "../state/deck";
+import { placeKeep, placeOf } from "../state/place";
 
 type State = { kind: "loading" } | { kind: "lost" } | { kind: "ready"; pdf: PDFDocumentProxy };
 
+interface Props {
+  file: EntryFile;
+  entry: string;
+  team: string;
+  full: boolean;
+  onFull: (full: boolean) => void;
+}
+
 /** The deck, one page at a time; turning a page never moves the rubric. */
-export function Deck({ file, team }: { file: EntryFile; team: string }) {
+export function Deck({ file, entry, team, full, onFull }: Props) {
   const { t } = useTranslation("judge");
   const [state, setState] = useState<State>({ kind: "loading" });
   const [tries, setTries] = useState(0);
-  const [page, setPage] = useState(1);
+  const [page, setPage] = useState(() => placeOf(entry).page ?? 1);
   const [bright, setBright] = useState(false);
   useEffect(() => {
     const abort = new AbortController();
@@ -30,6 +45,11 @@ export function Deck({ file, team }: { file: EntryFile; team: string }) {
       void opened?.destroy();
     };
   }, [file.url, tries]);
+  const turn = (to: number) => {
+    setPage(to);
+    placeKeep(entry, { page: to });
+  };
+  const Full = full ? IconMinimize : IconMaximize;
   const pages = state.kind === "ready" ? state.pdf.numPages : (file.pages ?? 0);
   return (
     <div
@@ -62,16 +82,20 @@ export function Deck({ file, team }: { file: EntryFile; team: string }) {
           type="button"
           className="jd-btn"
           aria-label={t("deck.previous")}
-          onClick={() => setPage(Math.max(1, page - 1))}
+          data-testid="deck-previous"
+          onClick={() => turn(Math.max(1, page - 1))}
         >
           <IconChevronLeft size={24} stroke={1.8} aria-hidden />
         </button>
-        <span className="num">{pages ? `${page} / ${pages}` : ""}</span>
+        <span className="num" data-testid="deck-page">
+          {pages ? `${page} / ${pages}` : ""}
+        </span>
         <button
           type="button"
           className="jd-btn"
           aria-label={t("deck.next")}
-          onClick={() => setPage(Math.min(Math.max(1, pages), page + 1))}
+          data-testid="deck-next"
+          onClick={() => turn(Math.min(Math.max(1, pages), page + 1))}
         >
           <IconChevronRight size={24} stroke={1.8} aria-hidden />
         </button>
@@ -83,6 +107,16 @@ export function Deck({ file, team }: { file: EntryFile; team: string }) {
         >
           <IconBrightnessUp size={22} stroke={1.8} aria-hidden />
           {t("deck.bright")}
+        </button>
+        <button
+          type="button"
+          className="jd-btn jd-full-switch"
+          aria-label={t(full ? "deck.small" : "deck.full")}
+          aria-pressed={full}
+          data-testid="deck-full"
+          onClick={() => onFull(!full)}
+        >
+          <Full size={22} stroke={1.8} aria-hidden />
         </button>
       </div>
     </div>
@@ -105,7 +139,6 @@ function PageCanvas(props: { pdf: PDFDocumentProxy; page: number; label: string 
       const viewport = leaf.getViewport({ scale: fit * Math.min(devicePixelRatio, 2) });
       place.width = Math.floor(viewport.width);
       place.height = Math.floor(viewport.height);
-      place.style.width = `${natural.width * fit}px`;
       const task = leaf.render({ canvas: place, viewport });
       cancel = () => task.cancel();
       await task.promise.catch(() => undefined);

@@ -5,6 +5,7 @@ import { useWords } from "@/lib/bilingual";
 import { useSignal } from "@/offline/react";
 import type { Queue, QueueEntry } from "../api/types";
 import { useOffice } from "../state/office";
+import { placeKeep, placeOf } from "../state/place";
 import { missingOf, rowsOf } from "../state/sheet";
 import { EntryCard } from "./EntryCard";
 import { PanelFooter } from "./PanelFooter";
@@ -27,12 +28,25 @@ export function EntryPanel({ queue, entry }: Props) {
   const rows = rowsOf(rulebook, entry.sheet, view);
   const sheet = entry.sheet ? view.sheets.get(entry.sheet) : undefined;
   const first = missingOf(rows)[0]?.id ?? rows[0]?.criterion.id ?? "";
-  const [active, setActive] = useState(first);
+  const [row, setRow] = useState(() => placeOf(entry.id).row ?? null);
+  const [full, setFull] = useState(false);
   const [signing, setSigning] = useState(false);
   const [hint, setHint] = useState("");
   const locked =
     sheet !== undefined && (sheet.state !== "open" || sheet.signing?.state === "pending");
   const missing = missingOf(rows);
+  // Until the judge chose a row it is the first empty one; the first mark is a choice.
+  const active = row ?? first;
+  useEffect(() => {
+    if (row === null && sheet) setRow(first);
+  }, [row, sheet, first]);
+  const setActive = useCallback(
+    (row: string) => {
+      setRow(row);
+      placeKeep(entry.id, { row });
+    },
+    [entry.id],
+  );
 
   // Each deletes what the other said: one sentence at a time stands above the footer.
   useEffect(() => setHint(""), [view]);
@@ -41,12 +55,13 @@ export function EntryPanel({ queue, entry }: Props) {
     const names = missing.map((criterion) => words(criterion.name)).join(t("comma"));
     setHint(t("sign.missing", { count: missing.length, names }));
     setActive(missing[0]?.id ?? "");
-  }, [missing, t, words]);
+    requestAnimationFrame(() => document.querySelector<HTMLElement>(".jd-active .big")?.focus());
+  }, [missing, setActive, t, words]);
 
   return (
     <>
       <main className="jd-main">
-        <EntryCard entry={entry} locked={locked} />
+        <EntryCard queue={queue} entry={entry} full={full} onFull={setFull} />
         <section className="jd-right" aria-label={t("rubric.label")}>
           {entry.conflict === "open" ? (
             <div className="jd-await">
@@ -57,6 +72,8 @@ export function EntryPanel({ queue, entry }: Props) {
             </div>
           ) : !entry.sheet ? (
             <p className="jd-soft jd-await">{t("rubric.closed")}</p>
+          ) : !sheet ? (
+            <p className="jd-soft jd-await">{t("rubric.loading")}</p>
           ) : locked ? (
             <SignedSheet
               rulebook={rulebook}
@@ -71,19 +88,22 @@ export function EntryPanel({ queue, entry }: Props) {
               active={active}
               onActive={setActive}
               onDone={submit}
-              loaded={sheet !== undefined}
             />
           )}
         </section>
       </main>
-      <PanelFooter
-        queue={queue}
-        rows={rows}
-        sheet={sheet}
-        locked={locked}
-        hint={hint}
-        onSubmit={submit}
-      />
+      {sheet || !entry.sheet ? (
+        <PanelFooter
+          queue={queue}
+          rows={rows}
+          sheet={sheet}
+          locked={locked}
+          hint={hint}
+          onSubmit={submit}
+        />
+      ) : (
+        <footer className="jd-foot" />
+      )}
       {signing && sheet && !locked && (
         <SignSheet queue={queue} entry={entry} rows={rows} onClose={() => setSigning(false)} />
       )}

@@ -1,3 +1,4 @@
+import { lazy } from "react";
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
@@ -15,7 +16,10 @@ import { DEFAULT_ZONE } from "../state/hooks";
 import { deviceLabel } from "../state/deviceLabel";
 import { useOffice } from "../state/office";
 import { Notice } from "./Notice";
-import { OpenInBrowser } from "./OpenInBrowser";
+
+const OpenInBrowser = lazy(() =>
+  import("./OpenInBrowser").then((module) => ({ default: module.OpenInBrowser })),
+);
 
 /** A link's landing: says who and what it is for; only the button uses it. */
 export function JoinPage() {

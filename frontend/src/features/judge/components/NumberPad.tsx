@@ -1,4 +1,5 @@
 import { IconBackspace, IconChevronDown } from "@tabler/icons-react";
+import { useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { useWords } from "@/lib/bilingual";
 import type { Criterion } from "../api/types";
@@ -9,8 +10,12 @@ interface Props {
   criterion: Criterion;
   next: Row | null;
   onKey: (key: PadKey) => void;
-  onNext: () => void;
+  /** Without it the pad has no key that goes on. */
+  onNext?: () => void;
 }
+
+/** A touch this wide, in CSS pixels, is a palm. */
+const PALM = 120;
 
 const LINES: PadKey[][] = [
   ["7", "8", "9", "back"],
@@ -22,6 +27,7 @@ const LINES: PadKey[][] = [
 export function NumberPad({ criterion, next, onKey, onNext }: Props) {
   const { t } = useTranslation("judge");
   const words = useWords();
+  const palm = useRef(false);
   const point = pointKey(criterion.step);
   const key = (name: PadKey) => (
     <button
@@ -40,11 +46,19 @@ export function NumberPad({ criterion, next, onKey, onNext }: Props) {
     </button>
   );
   return (
-    <div className="jd-pad" role="group" aria-label={t("pad.label")}>
+    <div
+      className={onNext ? "jd-pad" : "jd-pad alone"}
+      role="group"
+      aria-label={t("pad.label")}
+      onPointerDownCapture={({ width, height, isPrimary }) => {
+        palm.current = !isPrimary || width > PALM || height > PALM;
+      }}
+      onClickCapture={(event) => palm.current && event.stopPropagation()}
+    >
       {LINES.flatMap((line, index) => [
         ...line.map(key),
         index === 1 && (point ? key(point) : <span key="blank" />),
-        index === 0 && (
+        index === 0 && onNext && (
           <button key="next" type="button" className="go" data-testid="pad-next" onClick={onNext}>
             {next ? t("pad.next") : t("pad.last")}
             {next && <small>{words(next.criterion.name)}</small>}

@@ -4,7 +4,7 @@ import { Notice } from "./Notice";
 
 /** Inside a chat app: one picture of how to get out of it; the link stays unused. */
 export function OpenInBrowser({ app, name }: { app: string; name: string }) {
-  const { t } = useTranslation("judge");
+  const { t } = useTranslation(["judgeAside", "judge"]);
   const appName = t(`web.app.${app}`);
   return (
     <Notice

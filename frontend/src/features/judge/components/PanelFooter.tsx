@@ -2,16 +2,17 @@ import { IconAlertTriangle, IconCheck, IconSignature } from "@tabler/icons-react
 import { useTranslation } from "react-i18next";
 import { useWords } from "@/lib/bilingual";
 import { clockIn } from "@/lib/time";
-import { markShort } from "@/offline/marks";
+import { markShort, markWire } from "@/offline/marks";
 import { useSignal } from "@/offline/react";
 import { cellKey } from "@/offline/tablet";
 import { worstTruth, type Truth } from "@/offline/truth";
 import type { Sheet } from "@/offline/types";
 import { TRUTH_FACES } from "@/ui/truthFaces";
 import type { Queue } from "../api/types";
-import { useOwnRange, zoneOf } from "../state/hooks";
+import { useOwnTotals, zoneOf } from "../state/hooks";
 import { useOffice } from "../state/office";
-import { missingOf, outside, totalOf, totalText, type Row } from "../state/sheet";
+import { missingOf, outside, ownRange, totalOf, totalText, type Row } from "../state/sheet";
+import { CallStaff } from "./CallStaff";
 
 interface Props {
   queue: Queue;
@@ -35,6 +36,7 @@ export function PanelFooter({ queue, rows, sheet, locked, hint, onSubmit }: Prop
   return (
     <footer className="jd-foot">
       <Saved queue={queue} rows={rows} sheet={sheet} hint={hint} />
+      <CallStaff />
       <Own queue={queue} band={band} />
       <div className="jd-total">
         <span>{t("total")}</span>
@@ -70,7 +72,7 @@ type Band = { low: string; high: string } | null;
 /** The judge's own yardstick, or one quiet line when the total leaves the recommended band. */
 function Own({ queue, band }: { queue: Queue; band: Band }) {
   const { t } = useTranslation("judge");
-  const own = useOwnRange(queue.entries);
+  const own = ownRange(useOwnTotals(queue.entries));
   if (band) {
     return (
       <p className="jd-own" data-testid="band">
@@ -79,7 +81,7 @@ function Own({ queue, band }: { queue: Queue; band: Band }) {
     );
   }
   if (!own) return <span className="jd-own" />;
-  const text = (total: number) => totalText(queue.rulebook.document, total);
+  const text = (total: number) => markShort(markWire(total));
   const range = { low: text(own.low), high: text(own.high) };
   return (
     <p className="jd-own">

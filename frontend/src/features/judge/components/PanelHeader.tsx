@@ -8,6 +8,7 @@ import { useServerTime } from "../state/hooks";
 import { progress } from "../state/phase";
 import { badgeOf, bilingual, teamOf } from "../state/words";
 import { ConnPill } from "./ConnPill";
+import { PanelMenu } from "./PanelMenu";
 
 interface Props {
   queue: Queue;
@@ -28,10 +29,11 @@ export function PanelHeader({ queue, entry, slot }: Props) {
       <div className={badge.length > 3 ? "jd-order num long" : "jd-order num"}>{badge}</div>
       <div className="jd-team">
         <h1>{words(teamOf(entry.team))}</h1>
-        <p>{words(bilingual(entry.title))}</p>
+        <p>{[words(bilingual(entry.title)), words(entry.track)].filter(Boolean).join(" · ")}</p>
       </div>
       {slot ? <Phase slot={slot} queue={queue} /> : <span className="jd-spring" />}
       <ConnPill seat={queue.seat.number} />
+      <PanelMenu entry={entry} />
     </header>
   );
 }

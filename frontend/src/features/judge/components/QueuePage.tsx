@@ -1,18 +1,21 @@
-import { useEffect } from "react";
+import { IconHandFinger } from "@tabler/icons-react";
+import { Link, useNavigate } from "@tanstack/react-router";
+import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { useWords } from "@/lib/bilingual";
 import { useSignal } from "@/offline/react";
 import { Waiting } from "@/ui/EmptyState";
-import { HallSwitch } from "@/ui/HallSwitch";
 import { LanguageSwitch } from "@/ui/LanguageSwitch";
 import { Refusal } from "./Refusal";
-import type { Queue } from "../api/types";
-import { useQueue } from "../state/hooks";
+import type { Queue, QueueEntry } from "../api/types";
+import { useQueue, useRoom } from "../state/hooks";
 import { useOffice } from "../state/office";
+import { onStage } from "../state/phase";
 import { ConflictList } from "./ConflictList";
 import { ConnPill } from "./ConnPill";
 import { NdaCard } from "./NdaCard";
 import { Notice } from "./Notice";
+import { PanelMenu } from "./PanelMenu";
 import { QueueList } from "./QueueList";
 import { Strips } from "./Strips";
 
@@ -65,14 +68,28 @@ function QueueHeader({ queue }: { queue: Queue | undefined }) {
         <p>{[queue?.edition.name, queue?.round.name].map(words).filter(Boolean).join(" · ")}</p>
       </div>
       <span className="jd-spring" />
-      <HallSwitch />
       <LanguageSwitch />
       <ConnPill seat={number} />
+      <PanelMenu />
     </header>
   );
 }
 
+/** Who waits here is taken to the team that is called; who came back by hand stays. */
+function useStageCall(entries: QueueEntry[]) {
+  const navigate = useNavigate();
+  const room = useRoom();
+  const current = room && (onStage(room)?.entry.id ?? "");
+  const before = useRef(current);
+  useEffect(() => {
+    const called = before.current !== null && current !== before.current;
+    before.current = current;
+    if (called && entries.some(({ id }) => id === current)) void navigate({ to: "/judge/live" });
+  }, [current, entries, navigate]);
+}
+
 function QueueBody({ queue }: { queue: Queue }) {
+  useStageCall(queue.entries);
   if (!queue.nda.signed_at) return <NdaCard nda={queue.nda} />;
   const open = queue.entries.filter((entry) => entry.conflict === "open");
   return (
@@ -80,7 +97,21 @@ function QueueBody({ queue }: { queue: Queue }) {
       <Left />
       {open.length > 0 && <ConflictList entries={open} />}
       <QueueList queue={queue} />
+      <PracticeOffer />
     </>
+  );
+}
+
+/** For who has not marked anything yet; never in the way of the first mark. */
+function PracticeOffer() {
+  const { t } = useTranslation("judge");
+  const { cells } = useSignal(useOffice().tablet.view);
+  if ([...cells.values()].some((cell) => cell.value !== null)) return null;
+  return (
+    <Link to="/judge/hello" className="jd-btn quiet" data-testid="practice">
+      <IconHandFinger size={20} stroke={1.8} aria-hidden />
+      {t("practice.offer")}
+    </Link>
   );
 }
 

@@ -13,7 +13,7 @@ import { Dialog } from "./Dialog";
 
 /** Stepping back from an entry: says what it means, asks why, goes back to the queue. */
 export function RecuseSheet({ entry, onClose }: { entry: QueueEntry; onClose: () => void }) {
-  const { t } = useTranslation("judge");
+  const { t } = useTranslation(["judgeAside", "judge"]);
   const words = useWords();
   const id = useId();
   const client = useQueryClient();

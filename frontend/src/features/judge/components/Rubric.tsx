@@ -20,13 +20,10 @@ interface Props {
   onActive: (criterion: string) => void;
   /** After the last row: to what is missing, or to the signature. */
   onDone: () => void;
-  /** The sheet's cells are on this device. */
-  loaded: boolean;
 }
 
 /** The criteria, the active one with its pad. Every way of input edits the same mark. */
-export function Rubric({ sheet, rows, active, onActive, onDone, loaded }: Props) {
-  const { t } = useTranslation("judge");
+export function Rubric({ sheet, rows, active, onActive, onDone }: Props) {
   const { tablet } = useOffice();
   const view = useSignal(tablet.view);
   useSignal(tablet.editing);
@@ -37,7 +34,7 @@ export function Rubric({ sheet, rows, active, onActive, onDone, loaded }: Props)
   );
   const row = rows[at];
   const next = rows[at + 1] ?? null;
-  const pad = usePad(loaded ? sheet : null, row?.criterion ?? null, row?.value ?? null);
+  const pad = usePad(sheet, row?.criterion ?? null, row?.value ?? null);
   const issue = row ? view.cells.get(cellKey(sheet, row.criterion.id))?.issue : undefined;
   const move = (by: number) => {
     const target = rows[at + by];
@@ -57,6 +54,7 @@ export function Rubric({ sheet, rows, active, onActive, onDone, loaded }: Props)
               refused={pad.refused}
               truth={tablet.truth(sheet, each.criterion.id)}
               onStep={pad.step}
+              onSet={pad.set}
               onAnew={pad.anew}
             >
               {issue && <IssueCard sheet={sheet} criterion={each.criterion} issue={issue} />}
@@ -71,7 +69,6 @@ export function Rubric({ sheet, rows, active, onActive, onDone, loaded }: Props)
           ),
         )}
       </div>
-      {!loaded && <p className="jd-soft">{t("rubric.loading")}</p>}
       <NumberPad
         criterion={row.criterion}
         next={next}

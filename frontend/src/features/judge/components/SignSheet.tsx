@@ -1,13 +1,16 @@
+import { IconSignature } from "@tabler/icons-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useWords } from "@/lib/bilingual";
 import { markShort } from "@/offline/marks";
 import { ChangeRefused } from "@/offline/outbox";
 import type { Queue, QueueEntry } from "../api/types";
+import { useOwnTotals } from "../state/hooks";
 import { useOffice } from "../state/office";
-import { totalOf, totalText, type Row } from "../state/sheet";
+import { placeAmong, totalOf, totalText, type Row } from "../state/sheet";
 import { badgeOf, teamOf } from "../state/words";
 import { Dialog } from "./Dialog";
+import { HoldButton } from "./HoldButton";
 
 interface Props {
   queue: Queue;
@@ -31,10 +34,11 @@ export function SignSheet({ queue, entry, rows, onClose }: Props) {
       setFailed(t(choice ? "sign.choose" : "sign.failed"));
     }
   };
+  const place = placeAmong(totalOf(rows), useOwnTotals(queue.entries));
   const title = t("sign.title", { badge: badgeOf(entry), team: words(teamOf(entry.team)) });
   return (
     <Dialog title={title} onClose={onClose}>
-      <ul className="jd-sums">
+      <ul className="jd-sums" data-testid="sign-sheet">
         {rows.map(({ criterion, value }) => (
           <li key={criterion.id}>
             <span>{words(criterion.name)}</span>
@@ -46,19 +50,25 @@ export function SignSheet({ queue, entry, rows, onClose }: Props) {
           <b className="num">{totalText(queue.rulebook.document, totalOf(rows))}</b>
         </li>
       </ul>
-      <p className="jd-soft">{t("sign.effect")}</p>
+      <p className="jd-soft">
+        {place && t("sign.place", place)} {t("sign.effect")}
+      </p>
       {failed && (
         <p className="jd-error" role="alert">
           {failed}
         </p>
       )}
+      <HoldButton testid="sign-hold" onDone={() => void sign()}>
+        <IconSignature size={24} stroke={1.8} aria-hidden />
+        {t("sign.hold")}
+      </HoldButton>
       <div className="jd-between">
-        <button type="button" className="jd-btn" onClick={onClose}>
+        <button type="button" className="jd-btn" data-testid="sign-back" onClick={onClose}>
           {t("sign.back")}
         </button>
         <button
           type="button"
-          className="jd-btn primary tall"
+          className="jd-btn"
           data-testid="sign-confirm"
           onClick={() => void sign()}
         >

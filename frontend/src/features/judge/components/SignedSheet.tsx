@@ -1,4 +1,5 @@
 import { IconDeviceTablet, IconSignature } from "@tabler/icons-react";
+import { lazy, Suspense } from "react";
 import { useTranslation } from "react-i18next";
 import { useWords } from "@/lib/bilingual";
 import { clockIn } from "@/lib/time";
@@ -17,6 +18,10 @@ interface Props {
   sheet: Sheet;
   zone: string | undefined;
 }
+
+const Corrections = lazy(() =>
+  import("./Corrections").then((module) => ({ default: module.Corrections })),
+);
 
 /** A signed card: read only, with what the signature covers and whether the server has it. */
 export function SignedSheet({ rulebook, rows, sheet, zone = DEFAULT_ZONE }: Props) {
@@ -64,6 +69,13 @@ export function SignedSheet({ rulebook, rows, sheet, zone = DEFAULT_ZONE }: Prop
           <span>{t(done ? "signed.detail" : "signed.localDetail")}</span>
         </div>
         <b className="num">{totalText(rulebook, totalOf(rows))}</b>
+      </div>
+      <div className="jd-after">
+        {done && (
+          <Suspense fallback={null}>
+            <Corrections sheet={sheet.id} rows={rows} />
+          </Suspense>
+        )}
       </div>
     </>
   );

@@ -5,7 +5,6 @@ import { useSignal } from "@/offline/react";
 import { queueQuery } from "../api/queue";
 import type { JudgeRoom, Queue, QueueEntry } from "../api/types";
 import { useOffice } from "./office";
-import { ownRange } from "./sheet";
 
 export const DEFAULT_ZONE = "Asia/Shanghai";
 
@@ -36,15 +35,16 @@ export function useServerTime(every = 250): number {
   return now;
 }
 
-/** What this judge has signed so far; nobody else's marks are ever here. */
-export function useOwnRange(entries: QueueEntry[]) {
+/** The totals that this judge has signed so far, in hundredths; nobody else's are ever here. */
+export function useOwnTotals(entries: QueueEntry[]): number[] {
   const view = useSignal(useOffice().tablet.view);
-  return useMemo(() => {
-    const totals = entries.flatMap((entry) => {
-      const sheet = entry.sheet ? view.sheets.get(entry.sheet) : undefined;
-      const total = sheet && sheet.state !== "open" && sheet.total ? markParse(sheet.total) : null;
-      return total === null ? [] : [total];
-    });
-    return ownRange(totals);
-  }, [entries, view]);
+  return useMemo(
+    () =>
+      entries.flatMap((entry) => {
+        const sheet = entry.sheet ? view.sheets.get(entry.sheet) : undefined;
+        const total = sheet && sheet.state !== "open" ? markParse(sheet.total ?? "") : null;
+        return total === null ? [] : [total];
+      }),
+    [entries, view],
+  );
 }

@@ -60,10 +60,10 @@ export function padPress(draft: Draft, key: PadKey, rule: { step: Step; max: str
   return { ok: true, draft: { text, fresh: false }, value: mark === null ? null : markWire(mark) };
 }
 
-/** One step up or down, kept inside the range; from no mark it starts at the low end. */
+/** Some steps up or down, kept inside the range; from no mark it starts at the low end. */
 export function stepped(
   value: string | null,
-  by: 1 | -1,
+  by: number,
   rule: { step: Step; max: string },
 ): string {
   const step = markParse(rule.step) ?? 100;

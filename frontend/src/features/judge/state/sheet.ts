@@ -52,3 +52,9 @@ export function ownRange(
     high: Math.max(...totals),
   };
 }
+
+/** Where a total would stand among the judge's own: 2 of 5; null while there is nothing to compare. */
+export function placeAmong(total: number, own: number[]): { place: number; all: number } | null {
+  if (own.length === 0) return null;
+  return { place: own.filter((each) => each > total).length + 1, all: own.length + 1 };
+}

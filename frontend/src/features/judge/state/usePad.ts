@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from "react";
+import { markParse, markWire } from "@/offline/marks";
 import type { Criterion } from "../api/types";
 import { useOffice } from "./office";
 import { draftOf, padPress, stepped, type Draft, type PadKey } from "./pad";
@@ -9,10 +10,16 @@ export interface Pad {
   /** Counts refused keys, so that the field can shake again. */
   refused: number;
   press: (key: PadKey) => void;
-  step: (by: 1 | -1) => void;
+  /** So many steps up or down. */
+  step: (by: number) => void;
+  /** Hundredths, already on a step and in range. */
+  set: (mark: number) => void;
   /** The next digit replaces what stands there. */
   anew: () => void;
 }
+
+/** Digits that follow each other faster belong to one number. */
+const ONE_NUMBER_MS = 600;
 
 /** The number pad of one criterion: keys become durable marks, then digits. */
 export function usePad(
@@ -28,6 +35,8 @@ export function usePad(
   });
   const [refused, setRefused] = useState({ key, times: 0 });
   const draft = useRef({ key, draft: draftOf(value), writing: 0 });
+  // What stood there before the number that is being typed: what it goes back to if that is refused.
+  const before = useRef<{ value: string | null; until: number }>({ value, until: 0 });
 
   useEffect(() => {
     // Another row, or a mark that came from elsewhere: start from what stands there.
@@ -60,23 +69,43 @@ export function usePad(
   const press = useCallback(
     (pressed: PadKey) => {
       if (!criterion) return;
+      const { text, fresh } = draft.current.draft;
       const result = padPress(draft.current.draft, pressed, criterion);
+      const now = Date.now();
       if (result.ok) {
+        const mark = markParse(text.replace(/\.$/, ""));
+        if (fresh || now > before.current.until) {
+          before.current.value = mark === null ? null : markWire(mark);
+        }
+        before.current.until = now + ONE_NUMBER_MS;
         setRefused({ key, times: 0 });
         void write(result.draft, result.value);
-      } else if (result.reason === "max") setRefused((last) => ({ key, times: last.times + 1 }));
+      } else if (result.reason === "max") {
+        setRefused((last) => ({ key, times: last.times + 1 }));
+        const { value: stood, until } = before.current;
+        if (!fresh && now <= until) void write(draftOf(stood), stood);
+      }
     },
     [criterion, key, write],
   );
 
   const step = useCallback(
-    (by: 1 | -1) => {
+    (by: number) => {
       if (!criterion) return;
       const plain = draft.current.draft.text.replace(/\.$/, "");
       const mark = stepped(plain === "" ? null : plain, by, criterion);
-      void write({ ...draftOf(mark), fresh: true }, mark);
+      void write(draftOf(mark), mark);
     },
     [criterion, write],
+  );
+
+  const set = useCallback(
+    (hundredths: number) => {
+      const mark = markWire(hundredths);
+      setRefused({ key, times: 0 });
+      void write(draftOf(mark), mark);
+    },
+    [key, write],
   );
 
   const anew = useCallback(() => {
@@ -85,5 +114,5 @@ export function usePad(
   }, []);
 
   const text = painted.key === key ? painted.draft.text : draftOf(value).text;
-  return { text, refused: refused.key === key ? refused.times : 0, press, step, anew };
+  return { text, refused: refused.key === key ? refused.times : 0, press, step, set, anew };
 }

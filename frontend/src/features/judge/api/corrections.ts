@@ -1,0 +1,25 @@
+import { api } from "@/api/client";
+
+export const REASONS = ["wrong_row", "misheard", "arithmetic", "other"] as const;
+
+export interface Correction {
+  id: string;
+  sheet: string;
+  criterion: string;
+  value: string;
+  reason: (typeof REASONS)[number];
+  text: string;
+  state: string;
+  asked_at: string;
+}
+
+/** What this judge has asked to be corrected, the newest first. */
+export const correctionsQuery = {
+  queryKey: ["judge", "corrections"],
+  queryFn: () => api.get<{ results: Correction[] } | Correction[]>("judge/corrections"),
+};
+
+export const correctionAsk = (
+  sheet: string,
+  body: Pick<Correction, "criterion" | "value" | "reason" | "text">,
+) => api.post<Correction>(`sheets/${sheet}/corrections`, body);

@@ -1,0 +1,21 @@
+import { useTranslation } from "react-i18next";
+import { useNote } from "../state/note";
+
+const MOST = 4000;
+
+/** Private notes on the entry; kept with every key, shown to nobody else. */
+export function Notes({ entry }: { entry: string }) {
+  const { t } = useTranslation("judge");
+  const note = useNote(entry);
+  return (
+    <textarea
+      className="jd-note"
+      aria-label={t("tabs.notes")}
+      placeholder={t("note.empty")}
+      maxLength={MOST}
+      value={note.text}
+      data-testid="note"
+      onChange={(event) => note.write(event.target.value)}
+    />
+  );
+}

@@ -1,0 +1,299 @@
+"""The judge's panel in the hand: the pad, the rows, the sizes. Marks and names are the demo's."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from demo.story import story
+from tests.system.browser.final_build import HERO
+from tests.system.browser.person import LOCALES, PHONE, PORTRAIT, TABLET, Person
+
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(240)]
+
+SMALL = (1024, 768)
+SIZES = (TABLET, PORTRAIT, SMALL, PHONE)
+# What can be touched, with what of it is too small, off the screen or under another one.
+_TOUCH = """() => {
+  const seen = [...document.querySelectorAll("button, a, textarea, input, [role=slider]")]
+    .map((node) => ({ node, box: node.getBoundingClientRect() }))
+    .filter(({ node, box }) => box.width && getComputedStyle(node).visibility === "visible");
+  const name = ({ node }) => node.dataset.testid || node.className;
+  const inside = (a, b) => a.node.contains(b.node) || b.node.contains(a.node);
+  // What scrolls out of its own box is under nothing.
+  const cut = ({ node, box }) => {
+    const rows = node.closest(".jd-rows")?.getBoundingClientRect();
+    return rows ? { ...box.toJSON(), bottom: Math.min(box.bottom, rows.bottom) } : box;
+  };
+  const over = (a, b) => Math.min(a.box.right, b.box.right) - Math.max(a.box.left, b.box.left) > 1
+    && Math.min(a.box.bottom, b.box.bottom) - Math.max(a.box.top, b.box.top) > 1;
+  return {
+    small: seen.filter(({ box }) => box.width < 47.5 || box.height < 47.5).map(name),
+    off: seen.filter(({ box }) => box.left < -1 || box.top < -1
+      || box.right > innerWidth + 1 || box.bottom > innerHeight + 1).map(name),
+    covered: seen.flatMap((a, at) => seen.slice(at + 1)
+      .filter((b) => !inside(a, b) && over({ box: cut(a) }, { box: cut(b) }))
+      .map((b) => `${name(a)} / ${name(b)}`)),
+    count: seen.length,
+  };
+}"""
+_SCROLL = """() => {
+  const rows = document.querySelector(".jd-rows");
+  const page = document.documentElement;
+  return {
+    down: page.scrollHeight - innerHeight,
+    right: page.scrollWidth - innerWidth,
+    rows: rows.scrollHeight - rows.clientHeight,
+  };
+}"""
+# Text below a size, wherever letters are painted.
+_TINY = """(least) => {
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  const found = [];
+  while (walker.nextNode()) {
+    const { parentElement: box, textContent: text } = walker.currentNode;
+    if (!text.trim() || box.closest(".vh, script, style, noscript") || !box.offsetParent) continue;
+    const size = parseFloat(getComputedStyle(box).fontSize);
+    if (size < least) found.push(`${text.trim()} ${size}`);
+  }
+  return found;
+}"""
+_SHIFTS = """() => {
+  window.shifts = [];
+  new PerformanceObserver((list) => list.getEntries().forEach((each) =>
+    each.hadRecentInput || window.shifts.push(
+      `${each.value} ${each.sources.map(({ node }) => node?.nodeName)}`))).observe({
+      type: "layout-shift", buffered: true });
+}"""
+
+
+def row(judge: Person, name: str, value: str) -> None:
+    """Wait until a criterion's row holds a mark."""
+    expect(judge.at(f"crit-{name}")).to_have_attribute("data-value", value)
+
+
+def resize(judge: Person, size: tuple[int, int]) -> None:
+    """Turn the tablet."""
+    judge.page.set_viewport_size({"width": size[0], "height": size[1]})
+    judge.page.wait_for_timeout(150)
+
+
+def keys(judge: Person, *names: str) -> None:
+    """Press keys of the pad."""
+    judge.press(*[f"pad-{name}" for name in names])
+
+
+def test_marks_by_the_pad(final):
+    """Checks 8, 9, 10 and 12: what is typed, what is refused, what is empty, what is missing."""
+    judge = final.judge(3)
+    sent: list[str] = []
+    judge.page.on(
+        "websocket", lambda socket: socket.on("framesent", lambda frame: sent.append(str(frame)))
+    )
+    judge.page.reload()
+    judge.see("save-state")
+    given = story().marks[HERO]["3"]
+
+    # 8: 1, 6 and a half on 团队能力; the total is the sum of the rows; the server's own time.
+    judge.press("crit-team")
+    keys(judge, "back", "back", "back")
+    row(judge, "team", "")
+    keys(judge, "1", "6", "half")
+    row(judge, "team", "16.50")
+    expect(judge.at("total")).to_have_text("70.5")
+    judge.state("save-state", "committed")
+    assert final.sheet(3).marks["team"] == "16.50"
+    assert given["team"] == "16.5"
+    with final.rows():
+        from judging.models import ScoreCell
+
+        at = ScoreCell.objects.get(
+            sheet__seat__number=3, sheet__slot__entry__number=HERO, criterion="team"
+        ).changed_at
+    local = judge.page.evaluate(
+        """(at) => new Intl.DateTimeFormat("en-GB", { timeZone: "Asia/Shanghai", hourCycle: "h23",
+            hour: "2-digit", minute: "2-digit", second: "2-digit" }).format(new Date(at))""",
+        at.isoformat(),
+    )
+    expect(judge.at("save-state")).to_contain_text(local)
+
+    # 9: 2 and 5 on a row of 20: what stood there stays, the words say why, no 25 is sent.
+    judge.press("crit-market", "crit-team")
+    frames = len(sent)
+    keys(judge, "2", "5")
+    row(judge, "team", "16.50")
+    expect(judge.at("crit-team")).to_contain_text("这一项最高 20 分。")
+    judge.state("save-state", "committed")
+    assert final.sheet(3).marks["team"] == "16.50"
+    assert not [frame for frame in sent[frames:] if '"25.00"' in frame]
+    judge.shot("too-high", whole=False)
+    # A digit too many after a moment costs that digit only.
+    keys(judge, "1", "2")
+    judge.page.wait_for_timeout(700)
+    keys(judge, "5")
+    row(judge, "team", "12.00")
+    keys(judge, "back", "back", "1", "6", "half")
+    row(judge, "team", "16.50")
+
+    # 10: the first digit replaces, later ones append, nothing is not 0.
+    judge.press("crit-defense")
+    keys(judge, "1", "4")
+    row(judge, "defense", "14.00")
+    judge.press("crit-team", "crit-defense")
+    keys(judge, "9")
+    row(judge, "defense", "9.00")
+    keys(judge, "back")
+    row(judge, "defense", "")
+    expect(judge.at("crit-defense")).to_contain_text("未评")
+    keys(judge, "0")
+    row(judge, "defense", "0.00")
+    judge.state("save-state", "committed")
+    assert final.sheet(3).marks["defense"] == "0.00"
+    keys(judge, "back")
+    row(judge, "defense", "")
+    judge.state("save-state", "committed")
+    assert final.sheet(3).marks["defense"] is None
+
+    # 12: signing with an empty row sends nothing and goes there.
+    judge.press("crit-market")
+    frames = len(sent)
+    judge.press("submit")
+    expect(judge.at("save-state")).to_contain_text("还差 1 项：现场答辩。")
+    expect(judge.at("sign-sheet")).to_have_count(0)
+    assert judge.at("crit-defense").get_attribute("data-active") is not None
+    assert judge.page.evaluate(
+        "document.querySelector('[data-testid=crit-defense]').contains(document.activeElement)"
+    )
+    assert not [frame for frame in sent[frames:] if '"sign"' in frame]
+
+
+def test_slider_steps_and_keyboard_are_equals(final):
+    """Checks 11 and 16: arrows, ± and pad give the same mark; no text field is on the way."""
+    judge = final.judge(3)
+    judge.press("crit-defense")
+    keys(judge, "1", "4")
+    slider = judge.at("slider")
+    slider.focus()
+    judge.page.keyboard.press("ArrowRight")
+    row(judge, "defense", "14.50")
+    judge.page.keyboard.press("PageDown")
+    row(judge, "defense", "13.50")
+    judge.page.keyboard.press("PageUp")
+    row(judge, "defense", "14.50")
+    judge.press("pad-less")
+    row(judge, "defense", "14.00")
+    judge.press("pad-more")
+    row(judge, "defense", "14.50")
+    # A touch on the scale, no drag: its end is the most there is.
+    box = slider.bounding_box()
+    judge.page.mouse.click(box["x"] + box["width"] - 1, box["y"] + 20)
+    row(judge, "defense", "15.00")
+    # Held, ± goes on by itself.
+    less = judge.at("pad-less").bounding_box()
+    judge.page.mouse.move(less["x"] + 20, less["y"] + 20)
+    judge.page.mouse.down()
+    expect(judge.at("crit-defense")).to_have_attribute("data-value", re.compile(r"^1[0-3]\."))
+    judge.page.mouse.up()
+    # A keyboard is a pad too.
+    judge.page.evaluate("document.activeElement.blur()")
+    for name in ("ArrowUp", "1", "7", "Enter", "1", "4", ".", "5"):
+        judge.page.keyboard.press(name)
+    row(judge, "team", "17.00")
+    judge.state("save-state", "committed")
+    fields = judge.page.evaluate(
+        """() => [...document.querySelectorAll("input, textarea, [contenteditable]")]
+            .filter((each) => each.inputMode !== "none").map((each) => each.dataset.testid)"""
+    )
+    assert fields == ["note"]
+
+
+def test_turning_the_tablet_changes_nothing(final):
+    """Check 18: value, row, page of the deck and caret stay; a reload keeps all but the caret."""
+    judge = final.judge(3)
+    judge.at("deck").and_(judge.page.locator("[data-state=ready]")).wait_for()
+    judge.press("deck-next", "deck-next", "crit-model")
+    keys(judge, "1", "5")
+    judge.fill("note", "三个示范站有实测数据，可信度高。")
+    judge.page.evaluate("document.querySelector('[data-testid=note]').setSelectionRange(3, 3)")
+    for size in (PORTRAIT, SMALL, TABLET):
+        resize(judge, size)
+        row(judge, "model", "15.00")
+        assert judge.at("crit-model").get_attribute("data-active") is not None
+        expect(judge.at("deck-page")).to_have_text("3 / 6")
+        caret = "document.querySelector('[data-testid=note]').selectionStart"
+        assert judge.page.evaluate(caret) == 3
+    judge.state("save-state", "committed")
+    judge.page.reload()
+    row(judge, "model", "15.00")
+    assert judge.at("crit-model").get_attribute("data-active") is not None
+    expect(judge.at("note")).to_have_value("三个示范站有实测数据，可信度高。")
+    expect(judge.at("deck-page")).to_have_text("3 / 6")
+
+
+def test_the_stage_goes_on_and_nobody_is_moved(final):
+    """Check 17: a judge in the middle of a card stays and is told; who waits goes along."""
+    busy, idle = final.judge(3), final.judge(6)
+    idle.page.get_by_test_id("back").click()
+    idle.see(f"queue-entry-{HERO}")
+    address = busy.page.url
+    busy.open("/judge/live")
+    busy.see("save-state")
+    address = busy.page.url
+    final.command("start_scoring", "hold")
+    final.command("call", number=final.slots[5]["entry"]["number"])
+    expect(busy.at("next-offer")).to_contain_text("06")
+    expect(busy.at("next-offer")).to_contain_text("已上台")
+    assert busy.page.url == address
+    expect(busy.page.locator(".jd-order")).to_have_text("05")
+    idle.page.wait_for_url("**/judge/live", timeout=2000)
+    expect(idle.page.locator(".jd-order")).to_have_text("06")
+    busy.shot("next-called", whole=False)
+
+
+@pytest.mark.parametrize(
+    ("language", "seat"),
+    [
+        pytest.param("zh-Hans", 3, id="zh"),
+        pytest.param("en", 6, id="en", marks=pytest.mark.slow),
+    ],
+)
+def test_every_touch_is_large_and_in_sight(final_read, language, seat):
+    """Checks 14 and 15, and text at 125%: sizes, no scroll, nothing over another; no shift."""
+    judge = final_read.clean_judge(seat, language=language)
+    judge.page.add_init_script(f"({_SHIFTS})()")
+    judge.open(final_read.link(seat))
+    judge.press("join-start")
+    judge.see(f"queue-entry-{HERO}")
+    judge.speak()
+    judge.open(f"/judge/live?entry={final_read.entry(HERO)}")
+    judge.at("deck").and_(judge.page.locator("[data-state=ready]")).wait_for()
+    assert judge.page.evaluate("shifts") == []
+    for text, least in ((100, 13), (125, 16)):
+        if text != 100:
+            judge.press("panel-menu", f"text-{text}", "menu-done")
+        for size in SIZES:
+            resize(judge, size)
+            touch = judge.page.evaluate(_TOUCH)
+            assert touch["count"] >= 20
+            assert (touch["small"], touch["off"], touch["covered"]) == ([], [], []), (size, text)
+            scroll = judge.page.evaluate(_SCROLL)
+            # A phone's rows may scroll by themselves; no page does, and no tablet's rows do.
+            rows = scroll["rows"] if size != PHONE else 0
+            assert (scroll["down"], scroll["right"], rows) == (0, 0, 0), (size, text)
+            assert judge.page.evaluate(_TINY, least) == [], (size, text)
+            judge.shot(f"{text}-{size[0]}x{size[1]}", whole=False)
+    # Planted: a small button is found.
+    judge.page.evaluate("document.querySelector('[data-testid=pad-7]').style.width = '40px'")
+    assert judge.page.evaluate(_TOUCH)["small"] == ["pad-7"]
+    judge.page.reload()
+    # 15: the browser's own zoom of 200%: by scrolling everything can be reached, never sideways.
+    resize(judge, (TABLET[0] // 2, TABLET[1] // 2))
+    assert judge.page.evaluate(_SCROLL)["right"] == 0
+    for name in ("pad-0", "submit", "deck-full", "call-staff"):
+        if judge.at(name).is_hidden():
+            judge.press("material-toggle")
+        judge.at(name).scroll_into_view_if_needed()
+        expect(judge.at(name)).to_be_in_viewport()
+    assert LOCALES[language]
