@@ -68,7 +68,9 @@ def _row(entry: Any, slot: Slot | None) -> dict[str, Any]:
         "conflict": _conflict(entry.stated),
         "files": list(entry.files.all()) if entry.opens_files else [],
         "sheet": None if entry.sheet_uid is None else str(entry.sheet_uid),
-        "slot": None if slot is None else {
+        "slot": None
+        if slot is None
+        else {
             "id": str(slot.uid),
             "state": slot.state,
             "position": slot.position,

@@ -1,14 +1,7 @@
 import { durably, type Database } from "./database";
 import { cellAdopted, cellAnswered, cellMoved, sheetAnswered, sheetTakenBack } from "./outcomes";
 import { bare, STORES, type Work } from "./work";
-import {
-  isScore,
-  isSign,
-  isUnsign,
-  type Operation,
-  type Outcome,
-  type ServerSheet,
-} from "./types";
+import { isScore, isSign, isUnsign, type Operation, type Outcome, type ServerSheet } from "./types";
 
 async function settle(tx: Work, op: Operation, outcome: Outcome): Promise<void> {
   if (isUnsign(op)) {

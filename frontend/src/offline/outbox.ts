@@ -173,11 +173,7 @@ function fitting(found: Operation[], limits: Limits): Operation[] {
  * The next operations of this device in order: at most `count` and about `bytes` of JSON. A
  * signature among them is noted as gone first: from then on only the server takes it back.
  */
-export async function opsNext(
-  db: Database,
-  device: string,
-  limits: Limits,
-): Promise<Operation[]> {
+export async function opsNext(db: Database, device: string, limits: Limits): Promise<Operation[]> {
   const range = IDBKeyRange.bound([device, 0], [device, Number.MAX_SAFE_INTEGER]);
   const found = fitting(await db.getAll("ops", range, limits.count), limits);
   if (!found.some(isSign)) return found;

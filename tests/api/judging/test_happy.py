@@ -50,8 +50,8 @@ def test_a_judge_from_link_to_sheet(final, door):
     status, sheet = judge.get(f"sheets/{queue['entries'][0]['sheet']}")
     assert status == 200
     assert sheet["cells"] == {
-        "technology": {"value": None, "rev": 0},
-        "market": {"value": None, "rev": 0},
+        "technology": {"value": None, "rev": 0, "committed_at": None},
+        "market": {"value": None, "rev": 0, "committed_at": None},
     }
 
 

@@ -209,6 +209,42 @@ def test_slider_steps_and_keyboard_are_equals(final):
     assert fields == ["note"]
 
 
+@pytest.mark.parametrize("tempo", [0.5])
+def test_a_signature_can_be_taken_back_until_the_reveal(final):
+    """Check 13: a signed card is closed; taken back it is open with its marks, for a while."""
+    judge = final.judge(3)
+    judge.press("crit-defense")
+    keys(judge, "1", "4", "half")
+    row(judge, "defense", "14.50")
+    judge.press("submit")
+    judge.see("sign-sheet")
+    judge.shot("sign-sheet", whole=False)
+    judge.press("sign-back", "submit")
+    # Held for a second it is signed; a tap on the other button does the same.
+    hold = judge.see("sign-hold").bounding_box()
+    judge.page.mouse.move(hold["x"] + 40, hold["y"] + 20)
+    judge.page.mouse.down()
+    judge.see("signed")
+    judge.page.mouse.up()
+    assert final.sheet(3).state == "signed"
+    expect(judge.at("pad-7")).to_have_count(0)
+    judge.shot("signed", whole=False)
+    judge.press("unsign")
+    judge.see("pad-7")
+    row(judge, "defense", "14.50")
+    expect(judge.at("total")).to_have_text("85.0")
+    judge.press("crit-team")
+    keys(judge, "1", "7")
+    judge.state("save-state", "committed")
+    keys(judge, "back", "back", "1", "6", "half")
+    judge.press("submit", "sign-confirm")
+    judge.see("signed")
+    assert final.sheet(3).state == "signed"
+    # Nothing is left to take back once the moment is over; a correction can be asked for.
+    expect(judge.at("unsign")).to_have_count(0, timeout=15_000)
+    judge.see("correct")
+
+
 def test_turning_the_tablet_changes_nothing(final):
     """Check 18: value, row, page of the deck and caret stay; a reload keeps all but the caret."""
     judge = final.judge(3)

@@ -1,5 +1,5 @@
 import { Link } from "@tanstack/react-router";
-import { useCallback, useEffect, useState } from "react";
+import { lazy, Suspense, useCallback, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useWords } from "@/lib/bilingual";
 import { useSignal } from "@/offline/react";
@@ -10,8 +10,13 @@ import { missingOf, rowsOf } from "../state/sheet";
 import { EntryCard } from "./EntryCard";
 import { PanelFooter } from "./PanelFooter";
 import { Rubric } from "./Rubric";
-import { SignSheet } from "./SignSheet";
-import { SignedSheet } from "./SignedSheet";
+
+const SignSheet = lazy(() =>
+  import("./SignSheet").then((module) => ({ default: module.SignSheet })),
+);
+const SignedSheet = lazy(() =>
+  import("./SignedSheet").then((module) => ({ default: module.SignedSheet })),
+);
 
 interface Props {
   queue: Queue;
@@ -75,12 +80,14 @@ export function EntryPanel({ queue, entry }: Props) {
           ) : !sheet ? (
             <p className="jd-soft jd-await">{t("rubric.loading")}</p>
           ) : locked ? (
-            <SignedSheet
-              rulebook={rulebook}
-              rows={rows}
-              sheet={sheet}
-              zone={queue.edition.time_zone}
-            />
+            <Suspense fallback={null}>
+              <SignedSheet
+                rulebook={rulebook}
+                rows={rows}
+                sheet={sheet}
+                zone={queue.edition.time_zone}
+              />
+            </Suspense>
           ) : (
             <Rubric
               sheet={entry.sheet}
@@ -105,7 +112,9 @@ export function EntryPanel({ queue, entry }: Props) {
         <footer className="jd-foot" />
       )}
       {signing && sheet && !locked && (
-        <SignSheet queue={queue} entry={entry} rows={rows} onClose={() => setSigning(false)} />
+        <Suspense fallback={null}>
+          <SignSheet queue={queue} entry={entry} rows={rows} onClose={() => setSigning(false)} />
+        </Suspense>
       )}
     </>
   );

@@ -10,6 +10,7 @@ import type { Rulebook } from "../api/types";
 import { DEFAULT_ZONE } from "../state/hooks";
 import { useOffice } from "../state/office";
 import { totalOf, totalText, type Row } from "../state/sheet";
+import { TakeBack } from "./TakeBack";
 import { TruthIcon } from "./TruthIcon";
 
 interface Props {
@@ -71,6 +72,7 @@ export function SignedSheet({ rulebook, rows, sheet, zone = DEFAULT_ZONE }: Prop
         <b className="num">{totalText(rulebook, totalOf(rows))}</b>
       </div>
       <div className="jd-after">
+        <TakeBack sheet={sheet} />
         {done && (
           <Suspense fallback={null}>
             <Corrections sheet={sheet.id} rows={rows} />

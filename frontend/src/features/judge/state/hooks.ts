@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useEffect, useMemo, useState } from "react";
 import { markParse } from "@/offline/marks";
 import { useSignal } from "@/offline/react";
+import { sheetNow } from "@/offline/tablet";
 import { queueQuery } from "../api/queue";
 import type { JudgeRoom, Queue, QueueEntry } from "../api/types";
 import { useOffice } from "./office";
@@ -16,7 +17,19 @@ export function useQueue() {
   useEffect(() => {
     if (queue && query.isFetchedAfterMount) void office.arrived(queue);
   }, [office, queue, query.isFetchedAfterMount]);
-  return query;
+  // A sheet whose signature was taken back has another one in its place.
+  const view = useSignal(office.tablet.view);
+  const data = useMemo(
+    () =>
+      queue && {
+        ...queue,
+        entries: queue.entries.map((entry) =>
+          entry.sheet ? { ...entry, sheet: sheetNow(view, entry.sheet) } : entry,
+        ),
+      },
+    [queue, view],
+  );
+  return { ...query, data };
 }
 
 export const useRoom = (): JudgeRoom | null => useSignal(useOffice().feed.state)?.body ?? null;

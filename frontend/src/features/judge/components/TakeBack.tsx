@@ -1,0 +1,38 @@
+import { IconArrowBackUp } from "@tabler/icons-react";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { undoSeconds } from "@/lib/tempo";
+import type { Sheet } from "@/offline/types";
+import { useServerTime } from "../state/hooks";
+import { useOffice } from "../state/office";
+
+/** For a few seconds after the signature: back to an open card with the same marks. */
+export function TakeBack({ sheet }: { sheet: Sheet }) {
+  const { t } = useTranslation("judge");
+  const { tablet } = useOffice();
+  const [failed, setFailed] = useState(false);
+  const { taking } = sheet;
+  const now = useServerTime();
+  const at = sheet.signed_at ?? sheet.signing?.at;
+  const left = at ? Math.ceil((Date.parse(at) + undoSeconds() * 1000 - now) / 1000) : 0;
+  if (taking?.state === "pending") return <p role="status">{t("unsign.pending")}</p>;
+  if (taking || failed) {
+    return (
+      <p className="jd-error" role="alert" data-testid="unsign-failed">
+        {t("unsign.failed")}
+      </p>
+    );
+  }
+  if (left <= 0) return null;
+  return (
+    <button
+      type="button"
+      className="jd-btn"
+      data-testid="unsign"
+      onClick={() => void tablet.unsign(sheet.id).catch(() => setFailed(true))}
+    >
+      <IconArrowBackUp size={22} stroke={1.8} aria-hidden />
+      {t("unsign.action", { seconds: left })}
+    </button>
+  );
+}
