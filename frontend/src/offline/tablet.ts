@@ -119,10 +119,16 @@ export class Tablet {
   start(): void {
     const nudge = () => this.nudge();
     const visible = () => document.visibilityState === "visible" && this.nudge();
+    // Closing asks back only while something is on this device alone.
+    const leaving = (event: BeforeUnloadEvent) => {
+      if (this.view.get().count > 0) event.preventDefault();
+    };
     addEventListener("online", nudge);
+    addEventListener("beforeunload", leaving);
     document.addEventListener("visibilitychange", visible);
     this.offs.push(
       () => removeEventListener("online", nudge),
+      () => removeEventListener("beforeunload", leaving),
       () => document.removeEventListener("visibilitychange", visible),
       this.socket.link.subscribe(() => this.returned(this.socket.link.get())),
     );

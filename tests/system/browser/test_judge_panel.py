@@ -112,6 +112,7 @@ def test_marks_by_the_pad(final):
         at = ScoreCell.objects.get(
             sheet__seat__number=3, sheet__slot__entry__number=HERO, criterion="team"
         ).changed_at
+    assert at is not None
     local = judge.page.evaluate(
         """(at) => new Intl.DateTimeFormat("en-GB", { timeZone: "Asia/Shanghai", hourCycle: "h23",
             hour: "2-digit", minute: "2-digit", second: "2-digit" }).format(new Date(at))""",

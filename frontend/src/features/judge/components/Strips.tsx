@@ -1,5 +1,5 @@
-import { IconAlertTriangle, IconKey, IconRefresh } from "@tabler/icons-react";
-import type { ReactNode } from "react";
+import { IconAlertTriangle, IconClock, IconKey, IconRefresh } from "@tabler/icons-react";
+import { useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { useSignal } from "@/offline/react";
 import { useOffice } from "../state/office";
@@ -94,5 +94,39 @@ export function Strips() {
       </Strip>
     );
   }
-  return null;
+  return <WrongClock />;
+}
+
+/** A device's clock this far off is worth a word; what is shown is corrected all the same. */
+const OFF_MINUTES = 1;
+let understood = false;
+
+/** Says once that this device's own clock is wrong and does no harm. */
+function WrongClock() {
+  const { t } = useTranslation("judge");
+  const { clock } = useOffice().tablet;
+  const [gone, setGone] = useState(understood);
+  const minutes = Math.round(clock.offsetMs / 60_000);
+  if (gone || Math.abs(minutes) < OFF_MINUTES) return null;
+  const way = minutes > 0 ? "slow" : "fast";
+  return (
+    <Strip
+      tone="brand"
+      icon={<IconClock size={22} stroke={1.8} aria-hidden />}
+      testid="strip-clock"
+      title={t(`strip.clock.${way}`, { count: Math.abs(minutes) })}
+      detail={t("strip.clock.detail")}
+    >
+      <button
+        type="button"
+        className="jd-btn"
+        onClick={() => {
+          understood = true;
+          setGone(true);
+        }}
+      >
+        {t("issue.understood")}
+      </button>
+    </Strip>
+  );
 }
