@@ -18,7 +18,6 @@ from playwright.sync_api import Browser, BrowserContext
 from core import clock
 from core.numbers import mark_text
 from demo.players.client import Client, Refusal
-from demo.players.console import Console
 from demo.players.factor import App
 from demo.players.judge import Judge
 from deploy.dev.authority import Pair
@@ -155,7 +154,7 @@ class DemoFinal(Hall):
     # Without a browser ------------------------------------------------------------------------
 
     def api(self, role: str) -> Client:
-        """A member of staff at the public doors; as the console: `Console(final.api(role))`."""
+        """A member of staff at the public doors; `Console(final.api(role))` presses buttons."""
         if role not in self._clients_of:
             client = self.client()
             cookies_kept(client, self.built.staff[role])
@@ -170,10 +169,25 @@ class DemoFinal(Hall):
         cookies_kept(client, hand.cookies)
         return Judge(client, str(seat), random.Random(f"copy-{seat}"), hand.device, hand.seq)
 
-    def command(self, *verbs: str, number: str = HERO) -> None:
-        """The organizer presses a slot's buttons at another console."""
+    def command(self, *verbs: str, number: str = HERO, code: str = "") -> None:
+        """The organizer presses a slot's buttons at another console; a pause has a code."""
         slot = next(slot for slot in self.slots if slot["entry"]["number"] == number)
-        self.play(Console(self.api("organizer")).command(slot["id"], *verbs))
+        for verb in verbs:
+            body = {"verb": verb} | ({"code": code} if code else {})
+            self.play(self.api("organizer").post(f"slots/{slot['id']}/commands", body))
+
+    def cue(self, *steps: int) -> None:
+        """The organizer opens these steps of a reveal on the hall's screen."""
+        for step in steps:
+            self._cue({"verb": "step", "step": step})
+
+    def take(self, scene: str, text: str = "") -> None:
+        """The organizer puts a scene on the hall's screen."""
+        self._cue({"verb": "take", "scene": scene} | ({"text": text} if text else {}))
+
+    def _cue(self, body: dict[str, Any]) -> None:
+        room = self.room()["body"]["room"]["id"]
+        self.play(self.api("organizer").post(f"rooms/{room}/cue", body))
 
     def refusal(self, verb: str, *, number: str = HERO) -> str:
         """The code with which the server refuses a verb."""

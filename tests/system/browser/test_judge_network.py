@@ -107,7 +107,6 @@ def test_a_killed_tab_opens_offline_with_everything(final):
     arrived_once(final, SEAT, MISSING, CHANGED)
 
 
-@pytest.mark.xfail(reason="the panel does not keep its row yet", strict=False)
 def test_a_killed_tab_returns_to_its_row(final):
     """Check 22: the row that the judge was at is the one that is active again."""
     judge = final.judge(SEAT)

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from playwright.sync_api import Page, Request, Response, WebSocket
+from playwright.sync_api import Page, Request, WebSocket
 
 from tests.system.browser.person import Person
 
@@ -28,12 +28,18 @@ _FOLLOW = """(testid) => {
 }"""
 
 
-def wait_for(happened: Callable[[], bool], what: str) -> None:
-    """Look again and again until something that no page shows has happened."""
+def wait_for(happened: Callable[[], bool], what: str, page: Page | None = None) -> None:
+    """Look again and again until something that no page shows has happened.
+
+    What arrives at a page is told while Playwright is at work for it: name the page then.
+    """
     until = time.monotonic() + _PATIENCE_S
     while not happened():
         assert time.monotonic() < until, f"it did not happen: {what}"
-        time.sleep(0.05)
+        if page is None:
+            time.sleep(0.05)
+        else:
+            page.wait_for_timeout(50)
 
 
 def follow(person: Person, testid: str) -> None:
@@ -47,6 +53,16 @@ def followed(person: Person, testid: str) -> list[str]:
     return seen
 
 
+# Every answer to a fetch, told as soon as it is there: a page that is left takes none with it.
+_TELL = """const ask = window.fetch;
+window.fetch = async (...given) => {
+    const answer = await ask(...given);
+    const copy = answer.clone();
+    void copy.text().then((text) => window.__answered(answer.url, text));
+    return answer;
+};"""
+
+
 @dataclass
 class Traffic:
     """Every answer and every frame that reaches a page, and what it sends."""
@@ -54,12 +70,12 @@ class Traffic:
     answers: list[tuple[str, str]] = field(default_factory=list)
     frames: list[str] = field(default_factory=list)
     sent: list[str] = field(default_factory=list)
-    _open: list[tuple[str, Response]] = field(default_factory=list)
 
     def listen(self, page: Page) -> Traffic:
         """Begin before the page is opened."""
+        page.expose_function("__answered", lambda url, text: self.answers.append((url, text)))
+        page.add_init_script(_TELL)
         page.on("request", self._request)
-        page.on("response", self._response)
         page.on("websocket", self._socket)
         return self
 
@@ -67,25 +83,19 @@ class Traffic:
         if request.method == "POST":
             self.sent.append(request.post_data or "")
 
-    def _response(self, response: Response) -> None:
-        if "json" in response.headers.get("content-type", ""):
-            self._open.append((response.url, response))
-
     def _socket(self, socket: WebSocket) -> None:
         socket.on("framereceived", lambda frame: self.frames.append(str(frame)))
         socket.on("framesent", lambda frame: self.sent.append(str(frame)))
 
-    def bodies(self) -> list[tuple[str, str]]:
-        """Where each text came from, and the text; answers first."""
-        for url, response in self._open:
-            self.answers.append((url, response.text()))
-        self._open.clear()
-        return [*self.answers, *(("frame", frame) for frame in self.frames)]
+    def bodies(self) -> list[str]:
+        """Each JSON text that came."""
+        told = [text for _url, text in self.answers if text[:1] in {"{", "["}]
+        return [*told, *self.frames]
 
     def values(self) -> set[str]:
         """Every word and number in all of it, as text."""
         found: set[str] = set()
-        for _source, text in self.bodies():
+        for text in self.bodies():
             found.update(leaves(json.loads(text)))
         return found
 
