@@ -87,6 +87,7 @@ def _names(room: Room) -> dict[str, Any]:
         "round": room.panel.round.name,
         "room": room.name,
         "time_zone": edition.time_zone,
+        "results": f"/c/{edition.slug}/results",
     }
 
 

@@ -125,8 +125,9 @@ class SlotsBody(serializers.Serializer[Any]):
 
 
 class RoomSnapshot(serializers.Serializer[Any]):
-    """The room's version and the body of its frames for the viewer's audience."""
+    """The room, its version and the body of its frames for the viewer's audience."""
 
+    room = serializers.UUIDField()
     v = serializers.IntegerField()
     body = serializers.DictField()
 

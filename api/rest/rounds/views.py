@@ -128,4 +128,5 @@ class RoundRoom(RoundView):
         audience = None if room is None else room_audience(viewer=self.viewer, room=room)
         if room is None or audience is None:
             raise Problem("not_found")
-        return Response(room_snapshot(room_id=room.uid, audience=audience))
+        shot = room_snapshot(room_id=room.uid, audience=audience)
+        return Response({"room": str(room.uid), **shot})

@@ -1,6 +1,8 @@
 import "@/ui/tokens.css";
 import "@/ui/base.css";
 import "@/features/screen/screen.css";
+import "@/features/screen/pages.css";
+import "@/features/screen/reveal.css";
 import { Suspense } from "react";
 import { createRoot } from "react-dom/client";
 import { ScreenFault } from "@/features/screen/ScreenFault";

@@ -1,82 +1,91 @@
 import { useEffect, useState } from "react";
 import { api } from "@/api/client";
-import type { EditionDetail, EditionSummary, Page, Session } from "@/api/types";
+import { ProblemError } from "@/api/problem";
 import { BUILD } from "@/lib/build";
 import { ServerClock } from "@/offline/clock";
 import { RoomFeed, type RoomState } from "@/offline/room";
 import { LiveSocket } from "@/offline/socket";
+import { keepScene, type Kept } from "./keep";
+import type { Place } from "./place";
 import type { StageRoom } from "./types";
 
-const POLL = 2000;
+type Snapshot = RoomState<StageRoom> & { room: string };
 
-export interface Place {
-  edition: EditionDetail | null;
-  round: string;
-  /** Known from the address; without it the snapshot is asked for again and again. */
-  room: string | null;
-}
+const AGAIN = 2000;
+const GONE = new Set([401, 403, 404]);
 
-/** The edition that the emcee works for: named by the role, else the host's newest. */
-async function editionOf(session: Session): Promise<EditionDetail | null> {
-  const role = session.memberships.find((each) => each.role === "emcee");
-  if (!role) return null;
-  if (role.scope_id) return api.get<EditionDetail>(`editions/${role.scope_id}`);
-  const { results } = await api.get<Page<EditionSummary>>("editions");
-  const own = results.filter((each) => each.host.id === role.host.id);
-  const newest = own.sort((a, b) => b.opens_at.localeCompare(a.opens_at))[0];
-  return newest ? api.get<EditionDetail>(`editions/${newest.id}`) : null;
-}
-
-/** Which room this screen shows: from its address, else the emcee's edition and its last round. */
-export async function placeFind(session: Session): Promise<Place | null> {
-  const address = new URLSearchParams(location.search);
-  const edition = await editionOf(session);
-  const rounds = [...(edition?.rounds ?? [])].sort((a, b) => a.seq - b.seq);
-  const running = rounds.filter((round) => round.state !== "prepared").at(-1) ?? rounds.at(-1);
-  const round = address.get("round") ?? running?.id;
-  return round ? { edition, round, room: address.get("room") } : null;
-}
-
-/** The stage of a room: frames while the socket is up, else the snapshot. Errors never show. */
+/**
+ * The stage of a room: frames while the socket is up, and what was on air last until then. A lost
+ * link is no fault here: the scene stays and its clock runs on.
+ */
 export class Stage {
-  readonly clock = new ServerClock();
+  readonly clock: ServerClock;
   readonly feed: RoomFeed<StageRoom>;
-  private readonly socket: LiveSocket;
-  private timer: ReturnType<typeof setInterval> | undefined;
+  readonly socket: LiveSocket;
+  private timer: ReturnType<typeof setTimeout> | undefined;
+  private stopped = false;
 
-  constructor(private readonly place: Place) {
-    const refresh = () => void this.feed.refresh(true).catch(() => undefined);
+  /** `onGone`: the server says that this browser shows nothing of the room any more. */
+  constructor(
+    private readonly place: Place,
+    kept: Kept | null,
+    private readonly onGone: () => void,
+  ) {
+    const offset = kept?.offsetMs ?? 0;
+    this.clock = new ServerClock(() => Date.now() + offset);
     this.socket = new LiveSocket({
       url: () => `${location.origin.replace(/^http/, "ws")}/ws/v1/live`,
       build: BUILD,
       device: () => undefined,
       clock: this.clock,
       onState: (_room, v, body) => this.feed.take(v, body as StageRoom),
-      onOpen: refresh,
-      onHalt: () => undefined,
-      onRights: refresh,
+      onOpen: () => this.refresh(),
+      onHalt: (why) => {
+        if (why === "sign_in") this.onGone();
+      },
+      onRights: () => this.refresh(),
     });
     this.feed = new RoomFeed<StageRoom>({
-      snapshot: () => api.get<RoomState<StageRoom>>(`rounds/${place.round}/room`),
+      snapshot: () => this.snapshot(),
       rest: () => this.socket.pace.heartbeat,
+      onState: (state) => {
+        const offsetMs = this.clock.time() - Date.now();
+        keepScene({ place, state, offsetMs });
+      },
     });
+    if (kept) this.feed.state.set(kept.state);
   }
 
   start(): () => void {
-    const refresh = () => void this.feed.refresh(true).catch(() => undefined);
+    this.stopped = false;
     this.socket.start();
-    if (this.place.room) this.socket.watch(this.place.room);
-    else this.timer = setInterval(refresh, POLL);
-    refresh();
+    this.refresh();
     return () => {
-      clearInterval(this.timer);
+      this.stopped = true;
+      clearTimeout(this.timer);
       this.socket.stop();
       this.feed.close();
     };
   }
+
+  private async snapshot(): Promise<Snapshot> {
+    const found = await api.get<Snapshot>(`rounds/${this.place.round}/room`);
+    this.socket.watch(found.room);
+    return found;
+  }
+
+  /** Asks until the server has answered once; afterwards the socket says when to ask. */
+  private refresh(): void {
+    clearTimeout(this.timer);
+    this.feed.refresh(true).catch((error: unknown) => {
+      if (this.stopped) return;
+      if (error instanceof ProblemError && GONE.has(error.status)) this.onGone();
+      else this.timer = setTimeout(() => this.refresh(), AGAIN);
+    });
+  }
 }
 
-/** The server's time for a countdown. */
+/** The server's time, for countdowns and the clock in the corner. */
 export function useStageTime(stage: Stage): number {
   const [now, setNow] = useState(() => stage.clock.time());
   useEffect(() => {

@@ -48,6 +48,8 @@ export interface StageRoom {
   round?: Bilingual;
   room?: Bilingual;
   time_zone?: string;
+  /** Where the published results will be, a path. */
+  results?: string;
   total?: number;
   slot?: Turn | null;
   next?: Turn | null;
