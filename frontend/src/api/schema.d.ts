@@ -2526,8 +2526,10 @@ export interface components {
             name: components["schemas"]["BilingualField"];
             version: number;
         };
-        /** @description The room's version and the body of its frames for the viewer's audience. */
+        /** @description The room, its version and the body of its frames for the viewer's audience. */
         RoomSnapshot: {
+            /** Format: uuid */
+            room: string;
             v: number;
             body: {
                 [key: string]: unknown;
