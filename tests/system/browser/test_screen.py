@@ -235,7 +235,7 @@ def test_every_scene_at_every_size(final: DemoFinal, sizes: list[str]):
         scene(page, name)
         look(name)
     assert {name: each for name, each in faults.items() if each} == {}
-    page.add_style_tag(content=".sc footer { font-size: 12px !important; }")
     director.cue("take", scene="leaderboard")
     scene(page, "leaderboard")
+    page.locator(".sc footer").evaluate("foot => { foot.style.fontSize = '12px'; }")
     assert page.evaluate(_FAULTS), "the check finds what is too small"
