@@ -8,7 +8,7 @@ import { createRoot } from "react-dom/client";
 import { ScreenFault } from "@/features/screen/ScreenFault";
 import { ScreenPage } from "@/features/screen/ScreenPage";
 import { startI18n } from "@/lib/i18n";
-import { wallKeep } from "@/offline/worker";
+import { wallKeep } from "@/offline/wall";
 import { Boundary } from "@/ui/Boundary";
 import { boot } from "./boot";
 

@@ -5,8 +5,6 @@ pytest tests/system/browser --basetemp=DIR -o tmp_path_retention_policy=all
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import os
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
@@ -14,15 +12,13 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from cryptography import x509
-from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from playwright.sync_api import Browser
 from pytest_django import DjangoDbBlocker
 
-from deploy.dev.authority import Pair, issue
+from deploy.dev.authority import Pair
 from tests.databases import FreshDatabase, Template
 from tests.servers.chromium import ARGS, chromium_path, write_fontconfig
-from tests.system.browser.final import NAME, DemoFinal, Theater
+from tests.system.browser.final import DemoFinal, Theater, browser_arguments, certificate_make
 from tests.system.browser.final_build import final_build
 from tests.system.browser.hall import Hall, client_unbuilt, hall_open
 from tests.system.browser.person import Album, Person, person_enter
@@ -93,7 +89,7 @@ def enter(chromium_browser: Browser, hall: Hall, album: Album, language: str) ->
 @pytest.fixture(scope="session")
 def final_tls(tmp_path_factory: pytest.TempPathFactory) -> Pair:
     """The demo final's certificate, for its name and for the players' way to it."""
-    return issue(tmp_path_factory.mktemp("final-tls"), [NAME, "127.0.0.1"])
+    return certificate_make(tmp_path_factory.mktemp("final-tls"))
 
 
 @pytest.fixture(scope="session")
@@ -101,18 +97,11 @@ def final_browser(
     final_tls: Pair, chromium_browser: Browser, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Browser]:
     """A Chromium that knows the final's name and its certificate."""
-    certificate = x509.load_pem_x509_certificate(final_tls.certificate.read_bytes())
-    shape = certificate.public_key().public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo)
-    trusted = base64.b64encode(hashlib.sha256(shape).digest()).decode()
     fonts = write_fontconfig(tmp_path_factory.mktemp("final-fonts"))
     launched = chromium_browser.browser_type.launch(
         executable_path=chromium_path(),
         env={**os.environ, "FONTCONFIG_FILE": str(fonts)},
-        args=[
-            *ARGS,
-            f"--host-resolver-rules=MAP {NAME} 127.0.0.1",
-            f"--ignore-certificate-errors-spki-list={trusted}",
-        ],
+        args=[*ARGS, *browser_arguments(final_tls)],
     )
     yield launched
     launched.close()

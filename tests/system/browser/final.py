@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
 import random
 import shutil
 from collections.abc import Iterator
@@ -13,6 +15,8 @@ from pathlib import Path
 from typing import Any, Final
 
 import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from playwright.sync_api import Browser, BrowserContext
 
 from core import clock
@@ -20,7 +24,7 @@ from core.numbers import mark_text
 from demo.players.client import Client, Refusal
 from demo.players.factor import App
 from demo.players.judge import Judge
-from deploy.dev.authority import Pair
+from deploy.dev.authority import Pair, issue
 from judging.models import ScoreCell, ScoreOperation, ScoreSheet, Slot, SlotState
 from tests.databases import FreshDatabase, pointed_at
 from tests.servers.app import AppServer
@@ -332,6 +336,22 @@ def clock_set(left: timedelta) -> None:
     slot = Slot.objects.get(state=SlotState.QUESTIONS)
     slot.clock_started_at = clock.now() + left - timedelta(seconds=slot.duration_s)
     slot.save(update_fields=["clock_started_at"])
+
+
+def certificate_make(folder: Path) -> Pair:
+    """A certificate for the final's name and for the players' way to it."""
+    return issue(folder, [NAME, "127.0.0.1"])
+
+
+def browser_arguments(tls: Pair) -> tuple[str, str]:
+    """What tells a Chromium of the final's name and its certificate."""
+    certificate = x509.load_pem_x509_certificate(tls.certificate.read_bytes())
+    shape = certificate.public_key().public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo)
+    trusted = base64.b64encode(hashlib.sha256(shape).digest()).decode()
+    return (
+        f"--host-resolver-rules=MAP {NAME} 127.0.0.1",
+        f"--ignore-certificate-errors-spki-list={trusted}",
+    )
 
 
 def site(proxy: Relay) -> str:

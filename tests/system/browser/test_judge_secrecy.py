@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import math
 from decimal import Decimal
+from fractions import Fraction
 
 import pytest
 from playwright.sync_api import expect
@@ -85,8 +87,8 @@ def test_a_leak_in_an_answer_would_be_noticed(final_read):
 def middle(*totals: Decimal) -> str:
     """The final of these sheets: the highest and the lowest leave, two decimals, half up."""
     kept = sorted(totals)[1:-1]
-    hundredths = sum(kept) * 100 / len(kept)
-    return f"{int(hundredths + Decimal('0.5')) / 100:.2f}"
+    hundredths = math.floor(Fraction(sum(kept, Decimal(0))) * 100 / len(kept) + Fraction(1, 2))
+    return f"{hundredths // 100}.{hundredths % 100:02d}"
 
 
 def total(seat: str) -> Decimal:
