@@ -3,6 +3,8 @@
 from typing import Any
 from uuid import UUID
 
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import OpenApiParameter
 from rest_framework import serializers
 
 from api.serializers import BilingualField
@@ -13,6 +15,8 @@ from judging.models import PanelSeat, Slot
 from judging.selectors.room_state import slot_state
 from judging.selectors.rounds import round_of
 from judging.selectors.seats import judge_seat
+
+SEAT = OpenApiParameter("seat", OpenApiTypes.UUID)
 
 
 class SlotEntry(serializers.Serializer[Any]):
@@ -60,7 +64,19 @@ class RoundView(View):
 
 
 class JudgeView(View):
-    """Finds the viewer's seat."""
+    """Finds the viewer's seat: the one in `?seat=`, else the one nearest to scoring."""
+
+    query = ("seat",)
+
+    def asked(self) -> PanelSeat:
+        """The viewer's seat. Raises not_found, field_invalid."""
+        raw = self.request.query_params.get("seat")
+        if raw is None:
+            return self.seat()
+        try:
+            return self.seat(UUID(raw))
+        except ValueError as error:
+            raise Problem("field_invalid", fields={"seat": ["invalid"]}) from error
 
     def seat(self, seat_id: UUID | None = None) -> PanelSeat:
         """The scoring seat that is asked for, or the one nearest to scoring. Raises not_found."""

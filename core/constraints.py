@@ -28,6 +28,9 @@ CODES: Final[dict[str, str]] = {
     "publication_two_persons": "two_person_required",
     "result_set_two_persons": "two_person_required",
     "publication_live_once": "publication_state_refused",
+    "staff_call_open_once": "state_conflict",
+    "correction_open_once": "correction_waiting",
+    "judge_note_once": "edit_stale",
     "score_operation_once": "op_reused",
 }
 

@@ -128,6 +128,8 @@ _STATUSES: Final[dict[int, tuple[str, ...]]] = {
         "sheet_signed",
         "sheet_not_signed",
         "slot_sealed",
+        "correction_waiting",
+        "correction_state_refused",
         "undo_over",
         "cell_stale",
         "op_reused",

@@ -28,6 +28,13 @@ ROUND_STAFF = (
     Role.TECHNICIAN,
 )
 DEVICE_STAFF = (Role.ORGANIZER, Role.EVENT_DESK, Role.TECHNICIAN)
+HALL_STAFF = (
+    Role.ORGANIZER,
+    Role.TIMEKEEPER,
+    Role.SCOREKEEPER,
+    Role.EVENT_DESK,
+    Role.TECHNICIAN,
+)
 RESULT_STAFF = (Role.ORGANIZER, Role.SCOREKEEPER, Role.VERIFIER, Role.WITNESS)
 
 
@@ -97,6 +104,17 @@ def screen_cue(*, viewer: Viewer, room: Room) -> Decision:
 def room_undo(*, viewer: Viewer, room: Room) -> Decision:
     """Take a step of the room back: whoever runs it, timekeeper and organizer."""
     return allow_if(holds(viewer, room.panel.round.edition, Role.TIMEKEEPER, Role.ORGANIZER))
+
+
+def room_light(*, viewer: Viewer, room: Room) -> Decision:
+    """Turn the hall's light on or off: whoever runs the room, and the technician."""
+    roles = (Role.TIMEKEEPER, Role.ORGANIZER, Role.TECHNICIAN)
+    return allow_if(holds(viewer, room.panel.round.edition, *roles))
+
+
+def call_take(*, viewer: Viewer, room: Room) -> Decision:
+    """Answer a judge's call: who is in the hall. Verifier and witness only watch."""
+    return allow_if(_answers_for(viewer, room.panel.round, *HALL_STAFF))
 
 
 def seat_invite(*, viewer: Viewer, seat: PanelSeat) -> Decision:

@@ -40,8 +40,11 @@ from core.services.hosts import host_create
 from core.services.memberships import membership_grant
 from core.services.people import account_for_email, account_for_person
 from core.services.uploads import upload_part_store
+from judging.services.calls import call_make
 from judging.services.conflicts import conflict_state
+from judging.services.corrections import correction_request
 from judging.services.experts import expert_add
+from judging.services.notes import note_write
 from judging.services.panels import panel_create, seat_add
 from tests.factories.files import pdf
 from tests.factories.judging import T0, Final, rulebook_document
@@ -249,6 +252,37 @@ class Day:
         """The judge takes the signature back."""
         with seeded(f"{self.name}-unsign-{number}-{seat}"):
             self.final.unsign(self.final.seats[seat - 1], self.final.slot(self.entry(number)))
+
+    def ask_staff(self, seat: int, code: str) -> None:
+        """The judge calls somebody."""
+        with seeded(f"{self.name}-call-{seat}-{code}"):
+            call_make(seat=self.final.seats[seat - 1], code=code, at=self.final.tick())
+
+    def correct(self, number: int, seat: int, criterion: str, value: str) -> None:
+        """The judge asks for another mark on a signed sheet."""
+        with seeded(f"{self.name}-correct-{number}-{seat}-{criterion}"):
+            sheet = self.final.sheet(
+                self.final.seats[seat - 1], self.final.slot(self.entry(number))
+            )
+            correction_request(
+                sheet=sheet,
+                criterion=criterion,
+                value=value,
+                reason="misheard",
+                text=f"→ {value}",
+                at=self.final.tick(),
+            )
+
+    def note(self, number: int, seat: int, text: str) -> None:
+        """The judge writes something down."""
+        with seeded(f"{self.name}-note-{number}-{seat}"):
+            note_write(
+                seat=self.final.seats[seat - 1],
+                entry=self.entry(number),
+                text=text,
+                base_rev=0,
+                at=self.final.tick(),
+            )
 
     def seal(self, number: int) -> None:
         """Every sheet is in; nothing is shown yet."""

@@ -5,7 +5,9 @@ from importlib import import_module
 from django.urls import URLPattern, URLResolver
 
 RESOURCES: tuple[str, ...] = (
+    "calls",
     "consents",
+    "corrections",
     "departures",
     "desk",
     "devices",
@@ -15,6 +17,7 @@ RESOURCES: tuple[str, ...] = (
     "join",
     "judge",
     "memberships",
+    "notes",
     "projects",
     "prospects",
     "publications",

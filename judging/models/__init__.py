@@ -2,6 +2,7 @@
 
 from judging.models.devices import SeatDevice
 from judging.models.moves import RoomMove
+from judging.models.notes import MOST_NOTE, JudgeNote
 from judging.models.panels import (
     ConflictStatement,
     Expert,
@@ -13,6 +14,13 @@ from judging.models.panels import (
     RecusalSource,
 )
 from judging.models.programs import LAST_STEP, Scene, opening_program
+from judging.models.requests import (
+    CallCode,
+    CorrectionReason,
+    CorrectionRequest,
+    CorrectionState,
+    StaffCall,
+)
 from judging.models.results import (
     Award,
     Certificate,
@@ -24,17 +32,24 @@ from judging.models.results import (
     ResultSet,
     ResultState,
 )
-from judging.models.rooms import Draw, Room, Slot, SlotState
+from judging.models.rooms import Draw, Lights, Room, Slot, SlotState
 from judging.models.scores import Outcome, ScoreCell, ScoreOperation, ScoreSheet, SheetState
 
 __all__ = [
     "LAST_STEP",
+    "MOST_NOTE",
     "Award",
+    "CallCode",
     "Certificate",
     "ConflictStatement",
+    "CorrectionReason",
+    "CorrectionRequest",
+    "CorrectionState",
     "Draw",
     "Expert",
     "JudgeKind",
+    "JudgeNote",
+    "Lights",
     "Nda",
     "Outcome",
     "Panel",
@@ -58,5 +73,6 @@ __all__ = [
     "SheetState",
     "Slot",
     "SlotState",
+    "StaffCall",
     "opening_program",
 ]

@@ -40,6 +40,13 @@ class Draw(Row):
         return str(self.uid)
 
 
+class Lights(models.TextChoices):
+    """The hall's light."""
+
+    ON = "on"
+    OFF = "off"
+
+
 class Room(Row):
     """What screens watch. `version` rises by one with every committed change.
 
@@ -63,6 +70,7 @@ class Room(Row):
     preview = models.JSONField(null=True)
     under = models.JSONField(null=True)
     follow = models.BooleanField(default=True)
+    lights = models.CharField(max_length=3, choices=Lights.choices, default=Lights.ON)
 
     def __str__(self) -> str:
         return str(self.uid)

@@ -129,7 +129,7 @@ def _console(room: Room) -> Body:
     recused = recused_pairs(round_id=room.panel.round_id)
     filled = filled_cells(round_id=room.panel.round_id)
     return {
-        "room": {"id": str(room.uid), "name": room.name},
+        "room": {"id": str(room.uid), "name": room.name, "lights": room.lights},
         "round": _round(room),
         "slots": [
             {
@@ -163,7 +163,11 @@ def _progress(slot: Slot, seat: PanelSeat, recused: set[tuple[int, int]], filled
 def _judge(room: Room, hidden: frozenset[int]) -> Body:
     slot = room.current_slot
     shown = slot is not None and slot.entry_id not in hidden
-    return {"round": _round(room), "slot": slot_state(slot) if slot is not None and shown else None}
+    return {
+        "round": _round(room),
+        "slot": slot_state(slot) if slot is not None and shown else None,
+        "lights": room.lights,
+    }
 
 
 def _round(room: Room) -> Body:

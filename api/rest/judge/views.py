@@ -4,8 +4,7 @@ from functools import partial
 from typing import Any
 from uuid import UUID
 
-from drf_spectacular.types import OpenApiTypes
-from drf_spectacular.utils import OpenApiParameter, extend_schema
+from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
@@ -17,7 +16,7 @@ from api.rest.judge.serializers import (
     QueueBody,
     queue_body,
 )
-from api.rounds import JudgeView
+from api.rounds import SEAT, JudgeView
 from contest.models import Entry
 from core.errors import Problem
 from judging.models import PanelSeat, RecusalSource
@@ -26,23 +25,9 @@ from judging.services.conflicts import conflict_state
 from judging.services.nda import nda_sign
 from judging.services.recusals import recusal_declare
 
-_SEAT = OpenApiParameter("seat", OpenApiTypes.UUID)
-
 
 class _Judge(JudgeView):
-    """The seat is the one in `?seat=`, else the one nearest to scoring."""
-
-    query = ("seat",)
-
-    def asked(self) -> PanelSeat:
-        """The viewer's seat. Raises not_found, field_invalid."""
-        raw = self.request.query_params.get("seat")
-        if raw is None:
-            return self.seat()
-        try:
-            return self.seat(UUID(raw))
-        except ValueError as error:
-            raise Problem("field_invalid", fields={"seat": ["invalid"]}) from error
+    """What a seat does, answered with its working list."""
 
     def entry(self, seat: PanelSeat, body: dict[str, Any]) -> Entry:
         """The panel's entry that the body names. Raises not_found."""
@@ -63,7 +48,7 @@ class _Judge(JudgeView):
 class Queue(_Judge):
     """The working list."""
 
-    @extend_schema(operation_id="judge_queue", responses=QueueBody, parameters=[_SEAT])
+    @extend_schema(operation_id="judge_queue", responses=QueueBody, parameters=[SEAT])
     def get(self, request: Request) -> Response:
         """Undertaking, rulebook, entries with what may be opened."""
         return self.answer()
@@ -73,7 +58,7 @@ class SignNda(_Judge):
     """The undertaking."""
 
     @extend_schema(
-        operation_id="judge_nda", request=NdaRequest, responses=QueueBody, parameters=[_SEAT]
+        operation_id="judge_nda", request=NdaRequest, responses=QueueBody, parameters=[SEAT]
     )
     @once()
     def post(self, request: Request) -> Command:
@@ -99,7 +84,7 @@ class Conflicts(_Judge):
         operation_id="judge_conflict",
         request=ConflictRequest,
         responses=QueueBody,
-        parameters=[_SEAT],
+        parameters=[SEAT],
     )
     @once()
     def post(self, request: Request) -> Command:
@@ -125,7 +110,7 @@ class Recusals(_Judge):
         operation_id="judge_recusal",
         request=JudgeRecusalRequest,
         responses=QueueBody,
-        parameters=[_SEAT],
+        parameters=[SEAT],
     )
     @once()
     def post(self, request: Request) -> Command:

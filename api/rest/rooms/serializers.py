@@ -5,7 +5,7 @@ from typing import Any
 from rest_framework import serializers
 
 from api.serializers import Strict
-from judging.models import LAST_STEP, Scene
+from judging.models import LAST_STEP, Lights, Scene
 from judging.services.program import CUES
 
 
@@ -33,3 +33,15 @@ class ScreenBody(serializers.Serializer[Any]):
     program = ProgramBody()
     preview = ProgramBody(allow_null=True)
     follow = serializers.BooleanField()
+
+
+class LightsSent(Strict):
+    """The hall's light."""
+
+    lights = serializers.ChoiceField(choices=Lights.values)
+
+
+class LightsBody(serializers.Serializer[Any]):
+    """How the hall's light is; the room's tablets follow it."""
+
+    lights = serializers.ChoiceField(choices=Lights.values)

@@ -452,6 +452,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/judge/calls": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Newest first. */
+        get: operations["judge_calls"];
+        put?: never;
+        /** @description Call staff; a call that waits already stays the one. */
+        post: operations["judge_call"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/judge/conflicts": {
         parameters: {
             query?: never;
@@ -469,6 +487,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/judge/corrections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Newest first. */
+        get: operations["judge_corrections"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/judge/corrections/{correction_id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Withdraw one's own request. */
+        post: operations["correction_withdraw"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/judge/nda": {
         parameters: {
             query?: never;
@@ -480,6 +532,41 @@ export interface paths {
         put?: never;
         /** @description Sign the text that was shown. */
         post: operations["judge_nda"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/judge/notes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Every note that has ever had a word. */
+        get: operations["judge_notes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/judge/notes/{entry_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The text, empty before the first word. */
+        get: operations["judge_note"];
+        /** @description Keep the text; needs If-Match. */
+        put: operations["judge_note_write"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -691,6 +778,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/rooms/{room_id}/calls/{call_id}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Say that somebody is on the way. */
+        post: operations["room_call_answer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/rooms/{room_id}/cue": {
         parameters: {
             query?: never;
@@ -702,6 +806,23 @@ export interface paths {
         put?: never;
         /** @description Carry out one cue; answers with what is on air and prepared. */
         post: operations["room_cue"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rooms/{room_id}/lights": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Turn it on or off; every tablet of the room follows. */
+        post: operations["room_lights"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1050,6 +1171,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/sheets/{sheet_id}/corrections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Ask for another mark on one's own signed sheet. */
+        post: operations["correction_request"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/sign-ins": {
         parameters: {
             query?: never;
@@ -1211,6 +1349,28 @@ export interface components {
          * @enum {string}
          */
         BranchEnum: "land" | "light_asset";
+        /** @description A call; open until somebody has answered. */
+        CallBody: {
+            /** Format: uuid */
+            id: string;
+            seat: number;
+            code: components["schemas"]["CodeEnum"];
+            state: components["schemas"]["CallBodyStateEnum"];
+            /** Format: date-time */
+            called_at: string;
+            /** Format: date-time */
+            answered_at: string | null;
+        };
+        /**
+         * @description * `open` - open
+         *     * `answered` - answered
+         * @enum {string}
+         */
+        CallBodyStateEnum: "open" | "answered";
+        /** @description What staff is called for. */
+        CallRequestRequest: {
+            code: components["schemas"]["CodeEnum"];
+        };
         /** @description Why it is dropped. */
         CancelRequestRequest: {
             reason: string;
@@ -1261,11 +1421,18 @@ export interface components {
         /** @description Where the browser stands; `tag` is on its screen and at the desk, `subject` once ready. */
         CodeEntered: {
             state: components["schemas"]["CodeEnteredStateEnum"];
-            reason: components["schemas"]["ReasonEnum"] | components["schemas"]["BlankEnum"];
+            reason: components["schemas"]["CodeEnteredReasonEnum"] | components["schemas"]["BlankEnum"];
             tag: string;
             subject: components["schemas"]["JoinSubject"] | null;
             redirect?: string;
         };
+        /**
+         * @description * `` -
+         *     * `bound` - bound
+         *     * `guarded` - guarded
+         * @enum {string}
+         */
+        CodeEnteredReasonEnum: "bound" | "guarded";
         /**
          * @description * `ready` - ready
          *     * `waiting` - waiting
@@ -1275,6 +1442,13 @@ export interface components {
          * @enum {string}
          */
         CodeEnteredStateEnum: "ready" | "waiting" | "refused" | "used" | "over";
+        /**
+         * @description * `technical` - technical
+         *     * `question` - question
+         *     * `other` - other
+         * @enum {string}
+         */
+        CodeEnum: "technical" | "question" | "other";
         /** @description Six digits, of which edition, and how the desk may recognize the device. */
         CodeSentRequest: {
             /** Format: uuid */
@@ -1319,6 +1493,51 @@ export interface components {
         ConsentSentRequest: {
             given: boolean;
             text_version: number;
+        };
+        /** @description A request as its own judge sees it. */
+        CorrectionBody: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            sheet: string;
+            entry: components["schemas"]["CorrectionEntry"];
+            criterion: string;
+            value: string;
+            reason: components["schemas"]["CorrectionReason"];
+            text: string;
+            state: components["schemas"]["CorrectionBodyStateEnum"];
+            /** Format: date-time */
+            requested_at: string;
+            /** Format: date-time */
+            withdrawn_at: string | null;
+        };
+        /**
+         * @description * `open` - open
+         *     * `withdrawn` - withdrawn
+         * @enum {string}
+         */
+        CorrectionBodyStateEnum: "open" | "withdrawn";
+        /** @description The entry whose mark it is. */
+        CorrectionEntry: {
+            /** Format: uuid */
+            id: string;
+            number: string;
+        };
+        /**
+         * @description * `wrong_row` - Wrong Row
+         *     * `misheard` - Misheard
+         *     * `arithmetic` - Arithmetic
+         *     * `other` - Other
+         * @enum {string}
+         */
+        CorrectionReason: "wrong_row" | "misheard" | "arithmetic" | "other";
+        /** @description The mark that should be there, and how the wrong one came about. */
+        CorrectionSentRequest: {
+            criterion: string;
+            value: string;
+            reason: components["schemas"]["CorrectionReason"];
+            /** @default  */
+            text: string;
         };
         /** @description A cue. `scene` and `text` go with `preview` and `take`; `step` says which one is meant. */
         CueRequestRequest: {
@@ -1746,6 +1965,20 @@ export interface components {
          * @enum {string}
          */
         KindEnum: "proposed" | "final";
+        /** @description How the hall's light is; the room's tablets follow it. */
+        LightsBody: {
+            lights: components["schemas"]["LightsEnum"];
+        };
+        /**
+         * @description * `on` - on
+         *     * `off` - off
+         * @enum {string}
+         */
+        LightsEnum: "on" | "off";
+        /** @description The hall's light. */
+        LightsSentRequest: {
+            lights: components["schemas"]["LightsEnum"];
+        };
         /** @description `{zh, en}` of any length. */
         LongText: {
             zh: string;
@@ -1843,6 +2076,19 @@ export interface components {
         NdaRequestRequest: {
             version: number;
             hash: string;
+        };
+        /** @description A note with its revision: 0 before the first word. */
+        NoteBody: {
+            /** Format: uuid */
+            entry: string;
+            text: string;
+            rev: number;
+            /** Format: date-time */
+            changed_at: string | null;
+        };
+        /** @description The whole text; empty clears it. */
+        NoteSentRequest: {
+            text: string;
         };
         /** @description A role that waits for somebody to take it up. */
         OfferField: {
@@ -2373,13 +2619,6 @@ export interface components {
             state: string;
             position: number;
         };
-        /**
-         * @description * `` -
-         *     * `bound` - bound
-         *     * `guarded` - guarded
-         * @enum {string}
-         */
-        ReasonEnum: "bound" | "guarded";
         /** @description Why. */
         ReasonRequest: {
             reason: string;
@@ -4001,6 +4240,73 @@ export interface operations {
             };
         };
     };
+    judge_calls: {
+        parameters: {
+            query?: {
+                seat?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CallBody"][];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemField"];
+                };
+            };
+        };
+    };
+    judge_call: {
+        parameters: {
+            query?: {
+                seat?: string;
+            };
+            header: {
+                /** @description One key per action; the same key again has no second effect. */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CallRequestRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CallBody"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemField"];
+                };
+            };
+        };
+    };
     judge_conflict: {
         parameters: {
             query?: {
@@ -4038,6 +4344,69 @@ export interface operations {
             };
         };
     };
+    judge_corrections: {
+        parameters: {
+            query?: {
+                seat?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CorrectionBody"][];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemField"];
+                };
+            };
+        };
+    };
+    correction_withdraw: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description One key per action; the same key again has no second effect. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                correction_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CorrectionBody"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemField"];
+                };
+            };
+        };
+    };
     judge_nda: {
         parameters: {
             query?: {
@@ -4062,6 +4431,104 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["QueueBody"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemField"];
+                };
+            };
+        };
+    };
+    judge_notes: {
+        parameters: {
+            query?: {
+                seat?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoteBody"][];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemField"];
+                };
+            };
+        };
+    };
+    judge_note: {
+        parameters: {
+            query?: {
+                seat?: string;
+            };
+            header?: never;
+            path: {
+                entry_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoteBody"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemField"];
+                };
+            };
+        };
+    };
+    judge_note_write: {
+        parameters: {
+            query?: {
+                seat?: string;
+            };
+            header?: never;
+            path: {
+                entry_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NoteSentRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoteBody"];
                 };
             };
             /** @description Problem */
@@ -4513,6 +4980,40 @@ export interface operations {
             };
         };
     };
+    room_call_answer: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description One key per action; the same key again has no second effect. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                call_id: string;
+                room_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CallBody"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemField"];
+                };
+            };
+        };
+    };
     room_cue: {
         parameters: {
             query?: never;
@@ -4537,6 +5038,43 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ScreenBody"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemField"];
+                };
+            };
+        };
+    };
+    room_lights: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description One key per action; the same key again has no second effect. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                room_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LightsSentRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LightsBody"];
                 };
             };
             /** @description Problem */
@@ -5256,6 +5794,43 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SheetBody"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemField"];
+                };
+            };
+        };
+    };
+    correction_request: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description One key per action; the same key again has no second effect. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                sheet_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CorrectionSentRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CorrectionBody"];
                 };
             };
             /** @description Problem */

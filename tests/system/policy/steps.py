@@ -31,6 +31,8 @@ def _judge(built: Day) -> None:
     built.draw()
     built.open()
     built.to_scoring(_HERO)
+    built.ask_staff(2, "technical")
+    built.note(_HERO, 2, "现场演示了样机")
 
 
 def score_all(built: Day) -> None:
@@ -47,6 +49,7 @@ def score_all(built: Day) -> None:
 def _deliberate(built: Day) -> None:
     """The round is closed and counted; nobody has vouched for the result yet."""
     score_all(built)
+    built.correct(_RIVAL, 2, "market", "31")
     with seeded(f"{built.name}-count"):
         built.final.close()
         built.final.compute()

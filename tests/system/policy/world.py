@@ -22,7 +22,14 @@ from core.services.hosts import host_create
 from core.services.invitations import invitation_issue
 from core.services.memberships import membership_grant
 from core.services.people import account_for_email
-from judging.models import Certificate, Publication, RoomMove, ScoreSheet
+from judging.models import (
+    Certificate,
+    CorrectionRequest,
+    Publication,
+    RoomMove,
+    ScoreSheet,
+    StaffCall,
+)
 from judging.selectors.nda import nda_text
 from judging.services.joining import seat_bind
 from judging.services.panels import seat_invitation_issue
@@ -173,6 +180,8 @@ def _places(made: Cast) -> None:
                 seat=final.seats[1], slot__entry=built.entry(_RIVAL)
             ).values_list("uid", flat=True)
         ),
+        "call_id": _first(StaffCall.objects.values_list("uid", flat=True)),
+        "correction_id": _first(CorrectionRequest.objects.values_list("uid", flat=True)),
         "publication_id": _first(Publication.objects.order_by("-pk").values_list("uid", flat=True)),
         "publication_hash": _first(
             Publication.objects.order_by("-pk").values_list("hash", flat=True)

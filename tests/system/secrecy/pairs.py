@@ -1,6 +1,7 @@
 """Pairs of worlds of one seed that differ only in what somebody may not know.
 
-*Permuted*: the same sheets with the same progress, other marks. *Removed*: an entry that judge 3
+*Permuted*: the same sheets with the same progress, other marks, in notes and requests for a
+correction too. *Removed*: an entry that judge 3
 is recused from, and of which the teams know nothing, does not exist.
 """
 
@@ -76,6 +77,8 @@ def _score(world: Day, marks: Marks, *, sealed: bool) -> None:
         for (entry, seat), given in marks.items():
             if entry == number:
                 world.sign(number, seat, *given)
+                world.note(number, seat, f"{given[0]} / {given[1]}")
+                world.correct(number, seat, "market", given[1])
         if sealed:
             world.confirm(number)
         elif number == 1:

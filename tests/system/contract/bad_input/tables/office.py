@@ -11,6 +11,35 @@ def _judge(name: str, tail: str, says: str, body: object, who: str = "judge") ->
     return Case(f"tablet: {name}", "judging", who, f"POST /api/v1/judge/{tail}", says, body)
 
 
+def _correction(
+    name: str, says: str, body: dict[str, object], sheet: str = "sheet_1_rival", who: str = "chair"
+) -> Case:
+    """The chair has signed the rival's sheet; `...` leaves a field out."""
+    asked = {"criterion": "technology", "value": "40.00", "reason": "misheard", **body}
+    sent = {name: value for name, value in asked.items() if value is not ...}
+    door = f"POST /api/v1/sheets/{{{sheet}}}/corrections"
+    return Case(f"correction: {name}", "judging", who, door, says, sent)
+
+
+def _note(
+    name: str,
+    says: str,
+    body: object,
+    headers: dict[str, str] | None = None,
+    who: str = "judge",
+) -> Case:
+    """The judge's note on the hero has revision 1."""
+    match = {"If-Match": '"1"'} if headers is None else headers
+    return Case(
+        f"note: {name}", "judging", who, "PUT /api/v1/judge/notes/{entry_id}", says, body, match
+    )
+
+
+def _lights(name: str, says: str, body: object, who: str = "timekeeper") -> Case:
+    door = "POST /api/v1/rooms/{room_id}/lights"
+    return Case(f"lights: {name}", "judging", who, door, says, body)
+
+
 def _command(name: str, says: str, body: object, who: str = "timekeeper") -> Case:
     return Case(
         f"room: {name}", "judging", who, "POST /api/v1/slots/{slot_id}/commands", says, body
@@ -67,6 +96,41 @@ TABLET = [
          "404 not_found"),
     Case("tablet: sheet of another host", "judging", "judge", "GET /api/v1/sheets/{away_sheet}",
          "404 not_found"),
+]  # fmt: skip
+
+REQUESTS = [
+    _judge("call for nothing", "calls", "400 field_invalid", {}),
+    _judge("call for what is none", "calls", "400 field_invalid", {"code": "coffee"}),
+    _judge("call for another seat", "calls?seat={seat_id}", "404 not_found",
+           {"code": "question"}, "chair"),
+    _judge("call by the alternate", "calls", "404 not_found", {"code": "question"}, "alternate"),
+    _correction("without a mark", "400 field_invalid", {"value": ...}),
+    _correction("with a number for a mark", "400 number_not_text", {"value": 40.5}),
+    _correction("above the most", "400 mark_out_of_range", {"value": "60.50"}),
+    _correction("off the step", "400 mark_off_step", {"value": "40.25"}),
+    _correction("in full width", "400 mark_malformed", {"value": "４０"}),
+    _correction("of a criterion that is none", "400 criterion_unknown", {"criterion": "beauty"}),
+    _correction("for a reason that is none", "400 field_invalid", {"reason": "mood"}),
+    _correction("for another reason without words", "400 reason_missing", {"reason": "other"}),
+    _correction("with too many words", "400 field_invalid", {"text": "字" * 301}),
+    _correction("with a decision", "400 field_unknown", {"state": "granted"}),
+    _correction("of what is open", "409 sheet_not_signed", {}, "sheet_2_rival", "judge"),
+    _correction("of a colleague's sheet", "404 not_found", {}, "sheet_1_rival", "judge"),
+    _correction("by the organizer", "404 not_found", {}, "sheet_1_rival", "organizer"),
+    Case("correction: withdrawn by somebody else", "deliberation", "chair",
+         "POST /api/v1/judge/corrections/{correction_id}/withdraw", "404 not_found", {}),
+    _note("without If-Match", "428 if_match_missing", {"text": "x"}, {}),
+    _note("of another revision", "412 edit_stale", {"text": "x"}, {"If-Match": '"7"'}),
+    _note("of no text", "400 field_invalid", {}),
+    _note("beyond all", "400 field_invalid", {"text": "字" * 4001}),
+    _note("with a NUL", "400 field_invalid", {"text": "a\x00"}),
+    _note("that is a list", "400 field_invalid", {"text": ["x"]}),
+    _note("for somebody to read", "400 field_unknown", {"text": "x", "shared": True}),
+    _note("on a recused entry", "404 not_found", {"text": "x"}, who="judge_recused"),
+    _note("by the organizer", "404 not_found", {"text": "x"}, who="organizer"),
+    _lights("that flicker", "400 field_invalid", {"lights": "dim"}),
+    _lights("by a judge", "404 not_found", {"lights": "off"}, "judge"),
+    _lights("by another host", "404 not_found", {"lights": "off"}, "other.technician"),
 ]  # fmt: skip
 
 ROOM = [
@@ -190,4 +254,4 @@ PROJECTS = [
          "GET /api/v1/projects?stage=moon", "400 field_invalid"),
 ]  # fmt: skip
 
-CASES = [*TABLET, *ROOM, *SCREEN, *ROUND, *PROJECTS]
+CASES = [*TABLET, *REQUESTS, *ROOM, *SCREEN, *ROUND, *PROJECTS]
