@@ -11,6 +11,8 @@ class Tempo:
     offline_s: float = 15.0
     undo_s: float = 10.0
     autosave_s: float = 5.0
+    todo_offline_s: float = 30.0
+    idle_s: float = 120.0
     version_poll_s: float = 1.0
     operator_frame_s: float = 0.1
     spectator_frame_s: float = 0.25

@@ -19,6 +19,7 @@ from api.live.crowd import crowd
 from api.live.frames import frame, frame_id, refused, shaped
 from api.live.hub import Watcher, frames_of, hub
 from api.live.outbox import Outbox
+from api.live.presence import judge_is_here
 from api.live.rights import Presence
 from api.live.scoring import operations_acknowledge
 from api.live.sessions import Identity, identify
@@ -103,6 +104,8 @@ class LiveConsumer(AsyncConsumer):  # type: ignore[misc]
         if not data or len(data) > schema.MOST_BYTES_IN:
             await self.close(schema.CLOSE_BAD_FRAME)
             return
+        for watcher in self.watching.values():
+            watcher.heard_at = clock.now()
         verdict = self._budget.spend(time.monotonic())
         if verdict is Verdict.CLOSE:
             await self.close(schema.CLOSE_TOO_MANY)
@@ -230,7 +233,12 @@ class LiveConsumer(AsyncConsumer):  # type: ignore[misc]
         await self._unwatch(room)
         person_id = self.identity.viewer.person_id
         assert person_id is not None
-        watcher = Watcher(room, person_id, audience, self.outbox, self.recheck)
+        seats = (
+            await in_thread(judge_is_here, room, person_id, clock.now())
+            if audience.kind == "judge"
+            else []
+        )
+        watcher = Watcher(room, person_id, audience, self.outbox, self.recheck, seats=seats)
         self.watching[room] = watcher
         hub().join(watcher)
         version, text = (await in_thread(frames_of, room, {audience}))[audience]

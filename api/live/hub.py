@@ -10,6 +10,7 @@ import contextlib
 import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Final
 from uuid import UUID
 
@@ -19,7 +20,7 @@ from api.live.frames import frame
 from api.live.loops import PerLoop
 from api.live.outbox import Outbox
 from api.live.threads import in_thread
-from core import bus, tempo
+from core import bus, clock, tempo
 from judging.models import Room
 from judging.selectors.room_state import (
     Audience,
@@ -29,6 +30,7 @@ from judging.selectors.room_state import (
     room_snapshot,
     room_versions,
 )
+from judging.services.presence import presence_keep, presence_turn
 
 YIELD_EVERY = 50
 RECHECKS_PER_TICK = 20
@@ -47,6 +49,9 @@ class Watcher:
     outbox: Outbox
     recheck: Callable[[], Awaitable[None]]
     checked_at: float = 0.0
+    # A judge's seats in the room, and when their socket last said anything.
+    seats: list[int] = field(default_factory=list)
+    heard_at: datetime | None = None
 
 
 def frames_of(room_id: UUID, audiences: set[Audience]) -> Frames:
@@ -104,6 +109,7 @@ class Hub:
         self._feeds: dict[UUID, _Feed] = {}
         self._ticker: asyncio.Task[None] | None = None
         self._unsubscribe: Callable[[], None] | None = None
+        self._kept_at = 0.0
 
     def join(self, watcher: Watcher) -> None:
         """Start watching; the caller sends the first state itself."""
@@ -195,9 +201,21 @@ class Hub:
                 for room, version in versions.items():
                     if (feed := self._feeds.get(room)) is not None:
                         feed.correct(version)
+                await self._presence()
                 await self._recheck_silent()
             except Error:
                 _log.warning("hub.poll_failed", exc_info=True)
+
+    async def _presence(self) -> None:
+        """Once a heartbeat who was heard here; each tick who fell silent, wherever they were."""
+        heard: dict[int, datetime] = {}
+        if self._loop.time() - self._kept_at >= tempo.TEMPO.heartbeat_s:
+            self._kept_at = self._loop.time()
+            for watcher in [each for feed in self._feeds.values() for each in feed.watchers]:
+                if watcher.heard_at is not None:
+                    heard |= dict.fromkeys(watcher.seats, watcher.heard_at)
+                    watcher.heard_at = None
+        await in_thread(_presence_write, list(self._feeds), heard)
 
     async def _recheck_silent(self) -> None:
         before = self._loop.time() - 2 * tempo.TEMPO.heartbeat_s
@@ -210,6 +228,11 @@ class Hub:
         for watcher in silent[:RECHECKS_PER_TICK]:
             watcher.checked_at = self._loop.time()
             await watcher.recheck()
+
+
+def _presence_write(rooms: list[UUID], heard: dict[int, datetime]) -> None:
+    presence_keep(heard=heard)
+    presence_turn(rooms=rooms, at=clock.now())
 
 
 def _pace(kind: Kind) -> float:

@@ -13,6 +13,7 @@ from judging.models.panels import (
     Recusal,
     RecusalSource,
 )
+from judging.models.presence import SeatPresence
 from judging.models.programs import LAST_STEP, Scene, opening_program
 from judging.models.requests import (
     CallCode,
@@ -70,6 +71,7 @@ __all__ = [
     "ScoreOperation",
     "ScoreSheet",
     "SeatDevice",
+    "SeatPresence",
     "SheetState",
     "Slot",
     "SlotState",

@@ -118,6 +118,14 @@ class ScoreOperation(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["judge", "op_id"], name="score_operation_once"),
         ]
+        indexes = [
+            # What waits for people is looked for with every frame of a console.
+            models.Index(
+                fields=["sheet_uid"],
+                condition=models.Q(outcome="held"),
+                name="score_operation_held",
+            ),
+        ]
 
     def __str__(self) -> str:
         return str(self.op_id)

@@ -22,8 +22,10 @@ from judging.selectors.console_state import (
     room_moves,
     slot_times,
 )
+from judging.selectors.presence import presence_body, seat_presences
 from judging.selectors.recusals import recused_pairs
 from judging.selectors.stage import stage_state
+from judging.selectors.todos import room_todos
 
 Kind = Literal["console", "judge", "stage"]
 Body = dict[str, Any]
@@ -128,6 +130,7 @@ def _console(room: Room) -> Body:
     seats = list(_seats(room).order_by("number"))
     recused = recused_pairs(round_id=room.panel.round_id)
     filled = filled_cells(round_id=room.panel.round_id)
+    presences = seat_presences(panel_id=room.panel_id)
     return {
         "room": {"id": str(room.uid), "name": room.name, "lights": room.lights},
         "round": _round(room),
@@ -142,6 +145,8 @@ def _console(room: Room) -> Body:
         ],
         "current": str(room.current_slot.uid) if room.current_slot else None,
         **room_moves(room),
+        "seats": [presence_body(seat, presences) for seat in seats],
+        "todos": room_todos(room=room, seats=seats, presences=presences),
         "screen": {**program_state(room), "devices": []},
     }
 

@@ -1,0 +1,22 @@
+"""Whether a seat's judge is there, as every process and every console sees it."""
+
+from django.db import models
+
+from core.models.base import Row
+from judging.models.panels import PanelSeat
+
+
+class SeatPresence(Row):
+    """One row a seat, made when its judge first watches the room.
+
+    `seen_at` is when the process that holds the socket last heard of it; `since` is when it came
+    or, once it is gone, when it was seen last.
+    """
+
+    seat = models.OneToOneField(PanelSeat, on_delete=models.PROTECT, related_name="presence")
+    online = models.BooleanField(default=True)
+    since = models.DateTimeField()
+    seen_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.seat_id}"

@@ -1,0 +1,93 @@
+"""What somebody in the room must see to, without a value.
+
+Some of it only becomes due with time: each has `from`, and whoever shows it compares that with the
+server's clock, so that every console shows the same.
+"""
+
+from datetime import datetime, timedelta
+from typing import Any, Final
+
+from django.db.models import Max
+
+from core import tempo
+from core.clock import instant_text
+from judging.models import (
+    Outcome,
+    PanelSeat,
+    Room,
+    ScoreOperation,
+    ScoreSheet,
+    SheetState,
+    Slot,
+    SlotState,
+)
+from judging.selectors.presence import Presences
+
+Todo = dict[str, Any]
+# A team is on stage or its sheets are still awaited: every scoring judge is needed.
+_NEEDED: Final = (
+    SlotState.CALLED,
+    SlotState.PITCHING,
+    SlotState.QUESTIONS,
+    SlotState.SCORING,
+    SlotState.HELD,
+)
+
+
+def room_todos(*, room: Room, seats: list[PanelSeat], presences: Presences) -> list[Todo]:
+    """The room's list, oldest first."""
+    found = [*_judges(room, seats, presences), *_late(room, seats)]
+    return sorted(found, key=lambda todo: (todo["from"], todo["id"]))
+
+
+def _judges(room: Room, seats: list[PanelSeat], presences: Presences) -> list[Todo]:
+    """Who is away, has never come or has not moved while a sheet of theirs is awaited."""
+    slot = room.current_slot
+    if slot is None or slot.state not in _NEEDED:
+        return []
+    rows = ScoreSheet.objects.filter(slot=slot, state=SheetState.OPEN)
+    moved = dict(rows.annotate(last=Max("cells__changed_at")).values_list("seat_id", "last"))
+    found = [_judge(slot, seat, presences, moved[seat.pk]) for seat in seats if seat.pk in moved]
+    return [todo for todo in found if todo is not None]
+
+
+def _judge(
+    slot: Slot, seat: PanelSeat, presences: Presences, moved: datetime | None
+) -> Todo | None:
+    row = presences.get(seat.pk)
+    if row is None:
+        return _todo("missing", slot, seat, at=slot.called_at or slot.created_at)
+    if not row.online:
+        return _todo("offline", slot, seat, at=row.since, wait_s=tempo.TEMPO.todo_offline_s)
+    if slot.state != SlotState.SCORING or slot.clock_started_at is None:
+        return None
+    last = max(moved or slot.clock_started_at, slot.clock_started_at)
+    return _todo("idle", slot, seat, at=last, wait_s=tempo.TEMPO.idle_s)
+
+
+def _late(room: Room, seats: list[PanelSeat]) -> list[Todo]:
+    """Changes that came after the slot or the round: the chair and the verifier decide."""
+    sheets = ScoreSheet.objects.filter(round_id=room.panel.round_id)
+    held = ScoreOperation.objects.filter(
+        outcome=Outcome.HELD, sheet_uid__in=sheets.values_list("uid", flat=True)
+    )
+    first: dict[Any, list[datetime]] = {}
+    for sheet, at in held.order_by("pk").values_list("sheet_uid", "at"):
+        first.setdefault(sheet, []).append(at)
+    rows = sheets.filter(uid__in=first, seat__in=seats).select_related("slot", "seat")
+    return [
+        {**_todo("late", row.slot, row.seat, at=first[row.uid][0]), "count": len(first[row.uid])}
+        for row in (rows if first else [])
+    ]
+
+
+def _todo(kind: str, slot: Slot, seat: PanelSeat, *, at: datetime, wait_s: float = 0.0) -> Todo:
+    return {
+        "kind": kind,
+        "id": f"{kind}-{slot.uid}-{seat.number}",
+        "seat": seat.number,
+        "slot": str(slot.uid),
+        "at": instant_text(at),
+        "from": instant_text(at + timedelta(seconds=wait_s)),
+        "count": 1,
+    }

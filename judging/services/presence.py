@@ -1,0 +1,74 @@
+"""A seat's judge comes and goes: kept for every console, told to consoles only."""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import Case, DateTimeField, F, Value, When
+
+from core import tempo
+from judging.models import PanelSeat, Room, SeatPresence
+from judging.services.rooms import console_touch
+
+
+@transaction.atomic
+def presence_begin(*, room: Room, person_id: int, at: datetime) -> list[int]:
+    """The judge's socket watches the room: there at once. Returns the keys of the seats."""
+    seats = list(
+        PanelSeat.objects.filter(
+            panel_id=room.panel_id, is_alternate=False, expert__person_id=person_id
+        ).values_list("pk", flat=True)
+    )
+    came = 0
+    for seat_id in seats:
+        row, made = SeatPresence.objects.get_or_create(
+            seat_id=seat_id, defaults={"since": at, "seen_at": at}
+        )
+        own = SeatPresence.objects.filter(pk=row.pk)
+        back = 0 if made else own.filter(online=False).update(online=True, since=at)
+        own.filter(seen_at__lt=at).update(seen_at=at)
+        came += int(made) + back
+    if came:
+        console_touch(room=room)
+    return seats
+
+
+@transaction.atomic
+def presence_keep(*, heard: Mapping[int, datetime]) -> None:
+    """When each seat was last heard of, by its key. One statement for all of them."""
+    if not heard:
+        return
+    whens = [When(seat_id=seat, then=Value(at)) for seat, at in heard.items()]
+    SeatPresence.objects.filter(seat_id__in=heard).update(
+        seen_at=Case(*whens, default=F("seen_at"), output_field=DateTimeField())
+    )
+
+
+def presence_turn(*, rooms: Iterable[UUID], at: datetime) -> int:
+    """Whoever fell silent is gone, whoever is heard again is back; how many changed.
+
+    Any process may notice: the condition is part of the change, so each is told once. Silent is a
+    poll less than `offline_s`, so that a console shows it no later than that.
+    """
+    rows = SeatPresence.objects.filter(seat__panel__room__uid__in=list(rooms))
+    quiet = timedelta(seconds=tempo.TEMPO.offline_s - tempo.TEMPO.version_poll_s)
+    gone = {"online": True, "seen_at__lt": at - quiet}
+    back = {"online": False, "seen_at__gte": at - quiet}
+    due = [
+        *rows.filter(**gone).values_list("pk", "seat__panel__room__pk"),
+        *rows.filter(**back).values_list("pk", "seat__panel__room__pk"),
+    ]
+    if not due:
+        return 0
+    with transaction.atomic():
+        changed = 0
+        for pk, _room in due:
+            row = SeatPresence.objects.filter(pk=pk)
+            changed += row.filter(**gone).update(online=False, since=F("seen_at")) or row.filter(
+                **back
+            ).update(online=True, since=F("seen_at"))
+        if changed:
+            for room in Room.objects.filter(pk__in={room for _pk, room in due}).order_by("pk"):
+                console_touch(room=room)
+    return changed

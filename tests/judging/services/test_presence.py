@@ -1,0 +1,145 @@
+"""A seat's presence: told to consoles, once, whoever notices; and what that makes to do."""
+
+import uuid
+from datetime import timedelta
+from functools import partial
+
+import pytest
+
+from core import clock, tempo
+from judging.models import Room, SeatPresence, Slot
+from judging.selectors.room_state import Audience, room_state
+from judging.services.presence import presence_begin, presence_keep, presence_turn
+from judging.services.scoring.apply import score_ops_apply
+from judging.services.scoring.operations import ScoreOp
+from tests.factories import judging
+from tests.judging.services.test_races import race
+
+QUIET = timedelta(seconds=tempo.TEMPO.offline_s)
+
+
+def begin(final, number=1):
+    return presence_begin(room=Room.objects.get(), person_id=final.judge(number).pk, at=final.now)
+
+
+def turn(at):
+    return presence_turn(rooms=[Room.objects.get().uid], at=at)
+
+
+def console():
+    return room_state(room_id=Room.objects.get().uid, audience=Audience("console"))
+
+
+def versions():
+    return Room.objects.values_list("version", "scene_version", "stage_version").get()
+
+
+def seat_of(body, number=1):
+    return next(each for each in body["seats"] if each["seat"] == number)
+
+
+def test_one_comes_falls_silent_and_is_back(opened):
+    never = {"seat": 1, "presence": "offline", "since": None}
+    assert seat_of(console()) == never
+    came = opened.tick()
+    (seat,) = begin(opened)
+    assert seat_of(console()) == {
+        "seat": 1, "presence": "online", "since": clock.instant_text(came)
+    }  # fmt: skip
+    heard = opened.tick(4)
+    presence_keep(heard={seat: heard})
+    assert turn(heard + QUIET - timedelta(seconds=2)) == 0
+    # By the time a tablet knows that it is offline, every console does.
+    assert turn(heard + QUIET) == 1
+    gone = {"seat": 1, "presence": "offline", "since": clock.instant_text(heard)}
+    assert seat_of(console()) == gone
+    opened.tick(60)
+    begin(opened)
+    assert seat_of(console())["presence"] == "online"
+    assert seat_of(console())["since"] == clock.instant_text(opened.now)
+
+
+def test_a_socket_that_speaks_again_without_watching_again_is_back(opened):
+    (seat,) = begin(opened)
+    turn(opened.tick(60))
+    presence_keep(heard={seat: opened.now})
+    assert turn(opened.now) == 1
+    assert seat_of(console())["presence"] == "online"
+
+
+def test_only_consoles_are_told_and_only_of_a_change(opened):
+    before = versions()
+    (seat,) = begin(opened)
+    presence_keep(heard={seat: opened.tick()})
+    begin(opened)
+    turn(opened.now)
+    assert versions() == (before[0] + 1, *before[1:])
+    turn(opened.tick(60))
+    turn(opened.tick())
+    assert versions() == (before[0] + 2, *before[1:])
+    for kind in ("judge", "stage"):
+        said = room_state(room_id=Room.objects.get().uid, audience=Audience(kind))
+        assert not {"seats", "todos", "presence"} & set(str(said).split("'"))
+
+
+def test_two_processes_notice_at_once_and_it_is_told_once(fresh_database):
+    final = judging.final()
+    final.prepare()
+    begin(final)
+    before = versions()
+    late = final.tick(60)
+    assert race([partial(turn, late)] * 4) == ["done"] * 4
+    assert versions() == (before[0] + 1, *before[1:])
+    assert SeatPresence.objects.filter(online=False).count() == 1
+
+
+def test_one_statement_keeps_all_seats(opened, django_assert_num_queries):
+    seats = [*begin(opened, 1), *begin(opened, 2), *begin(opened, 3)]
+    with django_assert_num_queries(3):  # the update between savepoint and release
+        presence_keep(heard=dict.fromkeys(seats, opened.tick()))
+
+
+def kinds(now):
+    """What is due by now, by kind and seat."""
+    text = clock.instant_text(now)
+    return {(todo["kind"], todo["seat"]) for todo in console()["todos"] if todo["from"] <= text}
+
+
+@pytest.fixture
+def scored(opened):
+    """Judge 1 is there, judge 2 was, judge 3 never came; a team is on stage."""
+    opened.to_scoring(opened.slots()[0])
+    begin(opened, 2)
+    turn(opened.tick(60))
+    begin(opened, 1)
+    return opened
+
+
+def test_what_somebody_must_see_to(scored):
+    away = SeatPresence.objects.get(online=False).since
+    assert kinds(away + timedelta(seconds=29)) == {("missing", 3)}
+    assert kinds(away + timedelta(seconds=31)) == {("missing", 3), ("offline", 2)}
+    begun = scored.slots()[0].clock_started_at
+    assert ("idle", 1) not in kinds(begun + timedelta(seconds=119))
+    assert ("idle", 1) in kinds(begun + timedelta(seconds=120))
+
+
+def test_who_has_signed_or_is_recused_is_not_waited_for(scored):
+    scored.sign_all(scored.slots()[0])
+    assert console()["todos"] == []
+
+
+def test_changes_after_the_seal_wait_for_people(scored):
+    slot, seat = scored.slots()[0], scored.seats[0]
+    scored.command(slot, "hold")
+    Slot.objects.filter(pk=slot.pk).update(state="sealed")
+    person = seat.expert.person
+    device, sheet = scored.device(person).uid, scored.sheet(seat, slot).uid
+    for mark in ("40", "41"):
+        op = ScoreOp(
+            person.pk, uuid.uuid4(), device, scored.next(), "", sheet, "technology", mark, 0
+        )
+        assert score_ops_apply(ops=[op], at=scored.tick())[0].outcome == "held"
+    (todo,) = console()["todos"]
+    assert (todo["kind"], todo["seat"], todo["count"]) == ("late", 1, 2)
+    assert "4000" not in str(todo)
