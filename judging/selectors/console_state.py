@@ -1,16 +1,21 @@
 """What only the console sees of a room: progress by criterion without a value, and its steps."""
 
 from collections import defaultdict
-from typing import Any
+from typing import Any, Final
 
 from core.clock import instant_text
-from judging.models import Room, RoomMove, ScoreCell, ScoreSheet, Slot
+from judging.models import Room, RoomMove, ScoreCell, ScoreSheet, SheetState, Slot, SlotState
 from judging.selectors.moves import last_moves, move_body, undoable_move
-from judging.selectors.sheets import sheet_progress
+from judging.selectors.rulebooks import rulebook_of
+from judging.selectors.sheets import sheet_progress, tally_sheets
+from judging.tally.score import score
 
 Body = dict[str, Any]
 # By sheet: the criteria that have a mark.
 Filled = dict[int, list[str]]
+# The step of a reveal that opens the final.
+FINAL_STEP: Final = 3
+_SIGNED: Final = (SheetState.SIGNED, SheetState.COUNTED)
 
 
 def filled_cells(*, round_id: int) -> Filled:
@@ -40,6 +45,25 @@ def cell_progress(sheet: ScoreSheet, recused: set[tuple[int, int]], filled: Fill
         "cells": cells,
         "signed_at": instant_text(signed_at) if signed_at else None,
     }
+
+
+def shown_finals(room: Room) -> dict[int, str]:
+    """By slot: the final of each team whose final the hall has seen; two statements at most."""
+    slots = room.slots.filter(
+        shown_step__gte=FINAL_STEP, state__in=[SlotState.REVEALED, SlotState.CONFIRMED]
+    )
+    sheets = (
+        ScoreSheet.objects.filter(slot__in=slots, state__in=_SIGNED)
+        .select_related("seat")
+        .prefetch_related("cells")
+        .order_by("seat__number", "pk")
+    )
+    found: dict[int, list[ScoreSheet]] = defaultdict(list)
+    for sheet in sheets:
+        found[sheet.slot_id].append(sheet)
+    rulebook = rulebook_of(room.panel.round)
+    finals = {slot: score(rulebook, tally_sheets(rows)).final for slot, rows in found.items()}
+    return {slot: str(final) for slot, final in finals.items() if final is not None}
 
 
 def slot_times(slot: Slot) -> Body:

@@ -20,6 +20,7 @@ from judging.selectors.console_state import (
     filled_cells,
     no_cells,
     room_moves,
+    shown_finals,
     slot_times,
 )
 from judging.selectors.presence import presence_body, seat_presences
@@ -130,6 +131,7 @@ def _console(room: Room) -> Body:
     seats = list(_seats(room).order_by("number"))
     recused = recused_pairs(round_id=room.panel.round_id)
     filled = filled_cells(round_id=room.panel.round_id)
+    finals = shown_finals(room)
     presences = seat_presences(panel_id=room.panel_id)
     return {
         "room": {"id": str(room.uid), "name": room.name, "lights": room.lights},
@@ -139,6 +141,7 @@ def _console(room: Room) -> Body:
                 **slot_state(slot),
                 "position": slot.position,
                 **slot_times(slot),
+                "final": finals.get(slot.pk),
                 "sheets": [_progress(slot, seat, recused, filled) for seat in seats],
             }
             for slot in slots

@@ -83,7 +83,13 @@ async def test_the_console_sees_progress_and_never_a_value(final, socket, member
     state = await told(console, "state")
     assert state["v"] == 1
     sheets = state["body"]["slots"][0]["sheets"]
-    assert sheets[0] == {"seat": 1, "state": "open", "filled": 1}
+    assert sheets[0] == {
+        "seat": 1,
+        "state": "open",
+        "filled": 1,
+        "cells": ["technology"],
+        "signed_at": None,
+    }
     assert "22.5" not in str(state)
     await console.disconnect()
     await judge.disconnect()

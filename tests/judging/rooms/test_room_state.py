@@ -171,7 +171,7 @@ def test_the_same_number_of_statements_for_any_number_of_slots(final):
         with CaptureQueriesContext(connection) as captured:
             snapshot = room_snapshot(room_id=seeded.room.uid, audience=CONSOLE)
         counts.append(len(captured))
-    assert counts[0] == counts[1] <= 12
+    assert counts[0] == counts[1] <= 13
     assert len(snapshot["body"]["slots"]) == 12
 
 
@@ -190,6 +190,18 @@ def test_the_console_says_what_was_done_last_and_what_can_be_taken_back(final):
     for audience in (JUDGE, STAGE):
         said = json.dumps(see(final, audience))
         assert not {"moves", "undo", "called_at", "cells", "signed_at"} & set(said.split('"'))
+
+
+@pytest.mark.parametrize(
+    ("step", "final_shown"), [(0, None), (2, None), (3, "80.33"), (4, "80.33")]
+)
+def test_the_console_has_a_final_once_the_hall_has(final, step, final_shown):
+    for judge, total in enumerate((90, 80, 71)):
+        fill(final, judge, total=total)
+    slot = final.slots[0]
+    slot.state, slot.shown_step = SlotState.REVEALED, step
+    slot.save()
+    assert [each["final"] for each in see(final, CONSOLE)["slots"]] == [final_shown, None]
 
 
 def test_a_superseded_sheet_is_not_shown(final):

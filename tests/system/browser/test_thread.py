@@ -150,7 +150,7 @@ def the_final(hall: Hall, enter: Enter, organizer: Person, hero: str, rival: str
     office.console_to_scoring(organizer)
     organizer.shot("console-scoring", whole=False)
     scoring(judge, hero)
-    expect(organizer.at("matrix-1")).to_have_attribute("data-state", "signed", timeout=20_000)
+    expect(organizer.at("judge-row-1")).to_have_attribute("data-state", "signed", timeout=20_000)
     assert organizer.page.locator("[data-verb='seal']").get_attribute("aria-disabled") == "true"
     organizer.shot("console-waits", whole=False)
     marks_given(hall, others, hero, OTHERS)

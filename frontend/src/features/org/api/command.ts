@@ -1,11 +1,20 @@
 import { api } from "@/api/client";
-import type { Slot, Verb } from "./types";
+import type { Cue, Move, Slot, Verb } from "./types";
+
+const once = () => ({ idempotencyKey: crypto.randomUUID() });
 
 /**
  * One button of the console; the hall follows the server's answer, never our guess. Each press is
- * its own: a second pause is no repetition of the first, and the slot's state refuses a repetition.
+ * its own: a second pause is no repetition of the first. `seen` is the last step that this screen
+ * knew of: whoever was slower than somebody else is refused.
  */
-export const slotCommand = (slot: string, verb: Verb, code?: string) =>
-  api.post<Slot>(`slots/${slot}/commands`, code ? { verb, code } : { verb }, {
-    idempotencyKey: crypto.randomUUID(),
-  });
+export const slotCommand = (slot: string, verb: Verb, more: { code?: string; seen?: string }) =>
+  api.post<Slot>(`slots/${slot}/commands`, { verb, ...more }, once());
+
+/** Takes the step back that is named, if it is still the last. */
+export const roomUndo = (room: string, move: string) =>
+  api.post<Move>(`rooms/${room}/undo`, { move }, once());
+
+/** What the hall's screen shows. */
+export const roomCue = (room: string, cue: Cue) =>
+  api.post<unknown>(`rooms/${room}/cue`, cue, once());

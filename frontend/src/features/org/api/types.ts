@@ -122,15 +122,97 @@ export interface Progress {
   seat: number;
   state: "none" | "open" | "signed" | "recused";
   filled: number;
+  /** The criteria that have a mark; never a mark. */
+  cells: string[];
+  signed_at: string | null;
 }
 export interface ConsoleSlot extends Slot {
+  called_at: string | null;
+  left_at: string | null;
+  /** Once the hall has seen it. */
+  final: string | null;
   sheets: Progress[];
+}
+/** One step of the room; `undoes` is the verb that it took back. */
+export interface Move {
+  id: string;
+  verb: Verb | "undo";
+  slot: string;
+  position: number;
+  at: string;
+  by: Bilingual;
+  undoes: Verb | null;
+}
+export interface Undo {
+  move: string;
+  verb: Verb;
+  slot: string;
+  at: string;
+  by: Bilingual;
+}
+export interface SeatPresence {
+  seat: number;
+  presence: "online" | "offline";
+  since: string | null;
+}
+export type TodoKind = "offline" | "call" | "correction" | "late" | "missing" | "screen" | "idle";
+/** Due from `from` on, by the server's clock. */
+export interface Todo {
+  kind: TodoKind;
+  id: string;
+  seat: number | null;
+  slot: string | null;
+  at: string;
+  from: string;
+  count: number;
+  code?: string;
+}
+export const SCENES = [
+  "waiting",
+  "order",
+  "countdown",
+  "judging",
+  "reveal",
+  "leaderboard",
+  "break",
+  "message",
+  "black",
+] as const;
+export type Scene = (typeof SCENES)[number];
+export interface Program {
+  scene: Scene;
+  step: number;
+  text: string;
+  slot: string | null;
+}
+export interface ScreenDevice {
+  id: string;
+  label: string;
+  seen_at: string | null;
+  online: boolean;
+}
+export interface Screen {
+  program: Program;
+  preview: Program | null;
+  follow: boolean;
+  devices: ScreenDevice[];
+}
+export interface Cue {
+  verb: "preview" | "take" | "step" | "black" | "follow" | "unfollow";
+  scene?: Scene;
+  text?: string;
+  step?: number;
 }
 export interface ConsoleBody {
   room: { id: string; name: Bilingual };
   round: { id: string; state: RoundState };
   slots: ConsoleSlot[];
   current: string | null;
+  moves: Move[];
+  undo: Undo | null;
+  seats: SeatPresence[];
+  todos: Todo[];
+  screen: Screen;
 }
 export type Verb =
   | "call"
@@ -144,7 +226,11 @@ export type Verb =
   | "reveal"
   | "confirm"
   | "no_show"
-  | "defer";
+  | "defer"
+  | "extend"
+  | "shorten"
+  | "restart"
+  | "withdraw";
 
 export interface ResultRow {
   entry: string;

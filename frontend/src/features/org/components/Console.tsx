@@ -1,16 +1,28 @@
 import { useCallback, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { slotCommand } from "../api/command";
-import type { ConsoleBody, ConsoleSlot, Rulebook, Seat, Verb } from "../api/types";
-import { currentSlot, keyVerb, nextAction } from "../state/console";
+import { useWords } from "@/lib/bilingual";
+import type { ConsoleBody, Rulebook, Seat } from "../api/types";
+import { useCommands } from "../state/commands";
+import {
+  currentSlot,
+  keyPress,
+  missingSeats,
+  nextAction,
+  type Pressed,
+  revealing,
+} from "../state/console";
 import type { ConsoleFeed } from "../state/feed";
 import { useKeys, useKeysOn } from "../state/keys";
-import { KeysCard } from "./KeysCard";
+import { useNames } from "../state/names";
+import { KeysHelp } from "./KeysHelp";
 import { Matrix } from "./Matrix";
+import { Notes } from "./Notes";
+import { Program } from "./Program";
 import { RoundCard } from "./RoundCard";
 import { RunningOrder } from "./RunningOrder";
 import { Stage } from "./Stage";
-import { TodoCard } from "./TodoCard";
+import { Todos } from "./Todos";
+import "../console.css";
 
 export const PAUSES = ["technical", "network", "team", "panel", "other"] as const;
 
@@ -21,54 +33,62 @@ interface Props {
   seats: Seat[];
   zone: string;
   roles: Set<string>;
+  /** The edition as the address names it. */
+  slug: string;
 }
 
-/** Sends commands one at a time; nothing on screen changes before the server has answered. */
-function useCommands(feed: ConsoleFeed) {
-  const [busy, setBusy] = useState<Verb | null>(null);
-  const [error, setError] = useState<unknown>(null);
-  const send = useCallback(
-    async (slot: ConsoleSlot, verb: Verb, code?: string) => {
-      setBusy(verb);
-      setError(null);
-      try {
-        await slotCommand(slot.id, verb, code);
-      } catch (problem) {
-        setError(problem);
-      } finally {
-        await feed.refresh();
-        setBusy(null);
-      }
-    },
-    [feed],
-  );
-  return { busy, error, send };
-}
-
-/** Three columns: the running order, the stage with the judges' progress, what people must do. */
-export function Console({ feed, body, rulebook, seats, roles }: Props) {
+/** Three columns: the running order, the stage with the judges' progress, the hall's screen. */
+export function Console({ feed, body, rulebook, seats, zone, roles, slug }: Props) {
   const { t } = useTranslation("org");
-  const { busy, error, send } = useCommands(feed);
+  const words = useWords();
+  const commands = useCommands(feed, body);
+  const { busy, error, note, send, undo, cue, again } = commands;
+  const names = useNames(seats);
   const [keysOn, setKeysOn] = useKeysOn();
+  const [help, setHelp] = useState(false);
   const [pause, setPause] = useState<string>(PAUSES[0]);
-  const action = nextAction(body, rulebook.panel.minimum_sheets);
+  const [first, setFirst] = useState(false);
+  const minimum = rulebook.panel.minimum_sheets;
+  const action = nextAction(body, minimum);
   const current = currentSlot(body);
   const runs = roles.has("organizer") || roles.has("timekeeper");
+  const reveal = useCallback(() => {
+    const next = revealing(body, minimum);
+    if (!next || next.do === "done") return false;
+    if (next.do === "step") void cue({ verb: "step", step: next.step });
+    else if (next.do === "take") void cue({ verb: "take", scene: "reveal" });
+    else if (next.missing.length > 0) again("R", names(next.missing));
+    // A card is missing for good (a judge is recused): a second R within two seconds.
+    else if (!next.short || again("R", "")) void send(next.slot, next.do);
+    return true;
+  }, [body, minimum, cue, again, names, send]);
+  const verb = useCallback(
+    (pressed: Extract<Pressed, { act: "verb" }>) => {
+      const missing = current?.state === "scoring" ? missingSeats(current) : [];
+      if (pressed.verb === "call" && missing.length > 0 && !again("N", names(missing))) return;
+      void send(pressed.slot, pressed.verb, pressed.verb === "pause" ? pause : undefined);
+    },
+    [current, again, names, send, pause],
+  );
   const act = useCallback(
     (key: string) => {
-      const verb = keyVerb(key, body, action);
-      if (!verb || verb === busy) return false;
-      const slot = verb === "pause" || verb === "resume" ? current : action?.slot;
-      if (!slot) return false;
-      void send(slot, verb, verb === "pause" ? pause : undefined);
+      const pressed = keyPress(key, body);
+      if (!pressed) return false;
+      if (pressed.act === "help") setHelp(true);
+      else if (!runs || busy) return false;
+      else if (pressed.act === "verb") verb(pressed);
+      else if (pressed.act === "reveal") return reveal();
+      else if (pressed.act === "undo") void undo();
+      else if (pressed.act === "black") void cue({ verb: "black" });
+      else void cue({ verb: first ? "preview" : "take", scene: pressed.scene });
       return true;
     },
-    [body, action, busy, current, pause, send],
+    [body, runs, busy, verb, reveal, undo, cue, first],
   );
-  useKeys(keysOn && runs, act);
+  useKeys(keysOn, act);
   return (
     <div className="og-console">
-      <RunningOrder body={body} />
+      <RunningOrder body={body} timing={rulebook.timing} feed={feed} zone={zone} />
       <div className="mid">
         <Stage
           feed={feed}
@@ -82,29 +102,64 @@ export function Console({ feed, body, rulebook, seats, roles }: Props) {
           error={error}
           pause={pause}
           onPause={setPause}
-          onSend={(slot, verb, code) => void send(slot, verb, code)}
+          onSend={(slot, name, code) => void send(slot, name, code)}
+          onVerb={verb}
+          onUndo={() => void undo()}
         />
         <Matrix
           slot={current}
+          body={body}
           seats={seats}
-          criteria={rulebook.criteria.length}
-          minimum={rulebook.panel.minimum_sheets}
+          criteria={rulebook.criteria}
+          minimum={minimum}
+          zone={zone}
+          feed={feed}
         />
       </div>
-      <aside className="side" aria-label={t("todo.title")}>
-        <RoundCard
+      <aside className="side" aria-label={t("screen.title")}>
+        {body.round.state !== "open" && (
+          <RoundCard
+            body={body}
+            mayRun={roles.has("organizer") || roles.has("scorekeeper")}
+            onDone={() => void feed.refresh(true)}
+          />
+        )}
+        <Program
+          feed={feed}
           body={body}
-          mayRun={roles.has("organizer") || roles.has("scorekeeper")}
-          onDone={() => void feed.refresh(true)}
+          minimum={minimum}
+          names={names}
+          runs={runs}
+          busy={busy}
+          first={first}
+          onFirst={setFirst}
+          onCue={(asking) => void cue(asking)}
+          onReveal={reveal}
         />
-        <TodoCard
+        <Todos
+          feed={feed}
           body={body}
           seats={seats}
-          onResume={(slot) => void send(slot, "start_scoring")}
+          slug={slug}
           mayRun={runs}
+          onResume={(slot) => void send(slot, "start_scoring")}
         />
-        {runs && <KeysCard on={keysOn} onChange={setKeysOn} />}
+        {body.round.state === "open" && (
+          <RoundCard
+            body={body}
+            mayRun={roles.has("organizer") || roles.has("scorekeeper")}
+            onDone={() => void feed.refresh(true)}
+          />
+        )}
       </aside>
+      <KeysHelp
+        opened={help}
+        onClose={() => setHelp(false)}
+        onOpen={() => setHelp(true)}
+        on={keysOn}
+        onChange={setKeysOn}
+      />
+      <Notes note={note} words={words} />
     </div>
   );
 }

@@ -5,10 +5,12 @@ import { clockIn } from "@/lib/time";
 import { ConnPill } from "@/ui/ConnPill";
 import { ShellStatus } from "@/ui/Shell";
 import { useNow } from "@/ui/When";
+import type { SeatPresence } from "../api/types";
 import type { ConsoleFeed } from "../state/feed";
 
 /** The server's time, how good the link is, and how old the picture is while it is down. */
 export function Health({ feed, zone }: { feed: ConsoleFeed; zone: string }) {
+  const room = useSignal(feed.room.state)?.body;
   const { t } = useTranslation("org");
   const link = useSignal(feed.socket.link);
   const halt = useSignal(feed.halt);
@@ -27,6 +29,14 @@ export function Health({ feed, zone }: { feed: ConsoleFeed; zone: string }) {
               testid="link"
             />
           </span>
+          {room && <Counted name="judges" all={room.seats.length} on={online(room.seats)} />}
+          {room && room.screen.devices.length > 0 && (
+            <Counted
+              name="screens"
+              all={room.screen.devices.length}
+              on={room.screen.devices.filter((each) => each.online).length}
+            />
+          )}
           <span>
             {t("live.serverTime")}{" "}
             <b className="num" data-testid="server-clock">
@@ -45,5 +55,21 @@ export function Health({ feed, zone }: { feed: ConsoleFeed; zone: string }) {
         </div>
       )}
     </>
+  );
+}
+
+const online = (seats: SeatPresence[]) =>
+  seats.filter(({ presence }) => presence === "online").length;
+
+function Counted({ name, on, all }: { name: "judges" | "screens"; on: number; all: number }) {
+  const { t } = useTranslation("org");
+  return (
+    <span data-testid={`online-${name}`}>
+      <i className={on === all ? "dot" : "dot w"} aria-hidden />
+      {t(`live.${name}`)}{" "}
+      <b className="num">
+        {on} / {all}
+      </b>
+    </span>
   );
 }

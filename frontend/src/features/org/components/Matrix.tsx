@@ -1,50 +1,79 @@
 import {
+  IconCheck,
   IconCircleCheck,
   IconCircleDashed,
   IconHandStop,
   IconLock,
   IconPencil,
+  IconUserQuestion,
+  IconWifiOff,
 } from "@tabler/icons-react";
+import { memo } from "react";
 import { useTranslation } from "react-i18next";
 import { useWords } from "@/lib/bilingual";
-import type { ConsoleSlot, Progress, Seat } from "../api/types";
+import { clockIn } from "@/lib/time";
+import { useNow } from "@/ui/When";
+import type {
+  ConsoleBody,
+  ConsoleSlot,
+  Progress,
+  Rulebook,
+  Seat,
+  SeatPresence,
+} from "../api/types";
 import { signedCount } from "../state/console";
+import type { ConsoleFeed } from "../state/feed";
+import { Tape } from "./Tape";
+
+type Criteria = Rulebook["criteria"];
 
 interface Props {
   slot: ConsoleSlot | null;
+  body: ConsoleBody;
   seats: Seat[];
-  criteria: number;
+  criteria: Criteria;
   minimum: number;
+  zone: string;
+  feed: ConsoleFeed;
 }
 
 const FACES = {
   signed: { icon: IconCircleCheck, tone: "ok" },
   open: { icon: IconPencil, tone: "brand" },
+  offline: { icon: IconWifiOff, tone: "warn" },
+  missing: { icon: IconUserQuestion, tone: "warn" },
   recused: { icon: IconHandStop, tone: "" },
   none: { icon: IconCircleDashed, tone: "" },
 } as const;
+type Face = keyof typeof FACES;
 
-/** How far each judge is with the team on stage: counts and signatures, never a value. */
-export function Matrix({ slot, seats, criteria, minimum }: Props) {
+/** What a seat's row says first: a judge who is gone while her sheet is awaited, else the sheet. */
+function faceOf(sheet: Progress, presence: SeatPresence | undefined): Face {
+  if (sheet.state !== "open" || presence?.presence !== "offline") return sheet.state;
+  return presence.since === null ? "missing" : "offline";
+}
+
+/** How far each judge is with the team on stage: states and signatures, never a value. */
+export function Matrix({ slot, body, seats, criteria, minimum, zone, feed }: Props) {
   const { t } = useTranslation("org");
+  const words = useWords();
   const sheets = slot?.sheets ?? [];
-  const counts = (["signed", "open", "recused"] as const).map((state) => ({
-    state,
-    count: sheets.filter((sheet) => sheet.state === state).length,
-  }));
+  const presenceOf = (number: number) => body.seats.find(({ seat }) => seat === number);
+  const faces = sheets.map((sheet) => faceOf(sheet, presenceOf(sheet.seat)));
   return (
     <section className="matrix">
       <div className="h">
         <h2>{t("matrix.title")}</h2>
         <span className="sum">
-          {counts
+          {(["signed", "open", "offline", "missing", "recused"] as const)
+            .map((face) => ({ face, count: faces.filter((each) => each === face).length }))
             .filter(({ count }) => count > 0)
-            .map(({ state, count }) => {
-              const { icon: Icon, tone } = FACES[state];
+            .map(({ face, count }) => {
+              const { icon: Icon, tone } = FACES[face];
               return (
-                <span key={state} className={tone}>
+                <span key={face} className={tone}>
                   <Icon size={16} stroke={2} aria-hidden />
-                  {t(`sheet.${state}`)} <b className="num">{count}</b>
+                  {t(`sheet.${face}`)} <b className="num">{count}</b>
                 </span>
               );
             })}
@@ -56,83 +85,101 @@ export function Matrix({ slot, seats, criteria, minimum }: Props) {
             <thead>
               <tr>
                 <th scope="col">{t("matrix.judge")}</th>
-                <th scope="col">{t("matrix.filled")}</th>
-                <th scope="col" className="c">
+                {criteria.map(({ id, name, max }) => (
+                  <th key={id} scope="col" className="c">
+                    {words(name)} <span className="num">{max}</span>
+                  </th>
+                ))}
+                <th scope="col" className="c tot">
                   {t("matrix.total")}
                 </th>
                 <th scope="col">{t("matrix.state")}</th>
               </tr>
             </thead>
             <tbody>
-              {sheets.map((sheet) => (
+              {sheets.map((sheet, index) => (
                 <Row
                   key={sheet.seat}
                   sheet={sheet}
+                  face={faces[index] ?? "none"}
+                  presence={presenceOf(sheet.seat)}
                   seat={seats.find(({ number }) => number === sheet.seat)}
                   criteria={criteria}
+                  zone={zone}
+                  feed={feed}
                 />
               ))}
             </tbody>
           </table>
-          <p className="foot" data-testid="matrix-foot">
-            {t("matrix.foot", { minimum, signed: signedCount(slot) })}
-          </p>
         </div>
       ) : (
         <p className="foot">{t("matrix.empty")}</p>
       )}
+      {slot && (
+        <p className="foot" data-testid="matrix-foot">
+          {t("matrix.foot", { minimum, signed: signedCount(slot) })}
+        </p>
+      )}
+      <Tape body={body} slot={slot} seats={seats} zone={zone} />
     </section>
   );
 }
 
 interface RowProps {
   sheet: Progress;
+  face: Face;
+  presence: SeatPresence | undefined;
   seat: Seat | undefined;
-  criteria: number;
+  criteria: Criteria;
+  zone: string;
+  feed: ConsoleFeed;
 }
 
-function Row({ sheet, seat, criteria }: RowProps) {
+/** Frames are whole pictures: a row whose facts are the same is left as it stands. */
+const Row = memo(RowShown, (a, b) => {
+  const facts = ({ sheet, face, presence }: RowProps) => JSON.stringify([sheet, face, presence]);
+  return a.seat === b.seat && a.criteria === b.criteria && facts(a) === facts(b);
+});
+
+function RowShown({ sheet, face, presence, seat, criteria, zone, feed }: RowProps) {
   const { t } = useTranslation("org");
   const words = useWords();
-  const { icon: Icon, tone } = FACES[sheet.state];
   const name = words(seat?.person.name);
+  const here = presence?.presence === "online";
   const scored = sheet.state === "open" || sheet.state === "signed";
+  const away = face === "offline" || face === "missing";
   return (
     <tr
-      className={sheet.state === "recused" ? "rec" : ""}
-      data-testid={`matrix-${sheet.seat}`}
+      className={sheet.state === "recused" ? "rec" : away ? "away" : ""}
+      data-testid={`judge-row-${sheet.seat}`}
       data-state={sheet.state}
+      data-presence={presence?.presence ?? "offline"}
     >
       <th scope="row">
         <span className="jn">
-          <span className="av" aria-hidden>
+          <span className={here ? "av" : "av o"} aria-hidden>
             {name.slice(0, 1) || sheet.seat}
+            <i />
           </span>
           <span>
             <b>{name}</b>
             <small>
               {t("matrix.seat", { number: sheet.seat })}
               {seat && ` · ${t(`kind.${seat.kind}`)}`}
+              <span className="vh">{` · ${t(here ? "presence.online" : "presence.offline")}`}</span>
             </small>
           </span>
         </span>
       </th>
-      <td>
-        {scored ? (
-          <span className="pips">
-            <span className="bar" aria-hidden>
-              {Array.from({ length: criteria }, (_, index) => (
-                <i key={index} className={index < sheet.filled ? "on" : ""} />
-              ))}
-            </span>
-            <span className="num">
-              {sheet.filled}/{criteria}
-            </span>
-          </span>
-        ) : (
-          <span className="z">{t(`sheet.${sheet.state}.why`)}</span>
-        )}
-      </td>
+      {scored ? (
+        criteria.map(({ id }) => (
+          <Cell key={id} id={`matrix-${sheet.seat}-${id}`} done={sheet.cells.includes(id)} />
+        ))
+      ) : (
+        <td colSpan={criteria.length} className="why">
+          {t(`sheet.${sheet.state}.why`)}
+        </td>
+      )}
       <td className="c">
         {sheet.state === "signed" ? (
           <IconLock size={16} stroke={2} className="z" role="img" aria-label={t("matrix.sealed")} />
@@ -143,11 +190,73 @@ function Row({ sheet, seat, criteria }: RowProps) {
         )}
       </td>
       <td>
-        <span className={`st ${tone}`}>
-          <Icon size={16} stroke={2} aria-hidden />
-          {t(`sheet.${sheet.state}`)}
-        </span>
+        <State
+          face={face}
+          sheet={sheet}
+          presence={presence}
+          count={criteria.length}
+          zone={zone}
+          feed={feed}
+        />
       </td>
     </tr>
+  );
+}
+
+function Cell({ id, done }: { id: string; done: boolean }) {
+  const { t } = useTranslation("org");
+  return (
+    <td className="c" data-testid={id} data-state={done ? "saved" : "empty"}>
+      <span
+        className={done ? "ck" : "op"}
+        role="img"
+        aria-label={t(done ? "matrix.saved" : "matrix.open")}
+      >
+        {done && <IconCheck size={12} stroke={3.2} aria-hidden />}
+      </span>
+    </td>
+  );
+}
+
+interface StateProps {
+  face: Face;
+  sheet: Progress;
+  presence: SeatPresence | undefined;
+  count: number;
+  zone: string;
+  feed: ConsoleFeed;
+}
+
+function State({ face, sheet, presence, count, zone, feed }: StateProps) {
+  const { t } = useTranslation("org");
+  const { icon: Icon, tone } = FACES[face];
+  return (
+    <span className={`st ${tone}`}>
+      <Icon size={16} stroke={2} aria-hidden />
+      {t(`sheet.${face}`)}
+      {face === "open" && (
+        <span className="num">
+          {sheet.filled}/{count}
+        </span>
+      )}
+      {face === "signed" && sheet.signed_at && (
+        <span className="num">{clockIn(zone, sheet.signed_at)}</span>
+      )}
+      {face === "offline" && presence?.since && <Running since={presence.since} feed={feed} />}
+    </span>
+  );
+}
+
+/** Seconds that run by the server's clock. */
+export function Running({ since, feed }: { since: string; feed: ConsoleFeed }) {
+  const { t } = useTranslation("org");
+  useNow(1000);
+  const seconds = Math.max(0, Math.floor((feed.clock.time() - Date.parse(since)) / 1000));
+  return (
+    <span className="num" data-testid="away-for">
+      {seconds < 120
+        ? t("span.seconds", { count: seconds })
+        : t("span.minutes", { count: Math.floor(seconds / 60) })}
+    </span>
   );
 }

@@ -1,17 +1,28 @@
-import { useEffect, useRef } from "react";
+import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useWords } from "@/lib/bilingual";
-import type { ConsoleBody } from "../api/types";
+import { clockIn } from "@/lib/time";
+import { useNow } from "@/ui/When";
+import type { ConsoleBody, ConsoleSlot, Rulebook } from "../api/types";
 import { waitingSlot } from "../state/console";
+import type { ConsoleFeed } from "../state/feed";
+import { type Forecast, forecast } from "../state/forecast";
 
 const OVER = new Set(["sealed", "revealed", "confirmed", "no_show", "withdrawn"]);
 
-/** The teams in their order, each with its state; the one on stage stands out. */
-export function RunningOrder({ body }: { body: ConsoleBody }) {
+interface Props {
+  body: ConsoleBody;
+  timing: Rulebook["timing"];
+  feed: ConsoleFeed;
+  zone: string;
+}
+
+/** The teams in their order: what the hall has seen, who is on stage, when the others are due. */
+export function RunningOrder({ body, timing, feed, zone }: Props) {
   const { t } = useTranslation("org");
-  const words = useWords();
   const list = useRef<HTMLOListElement>(null);
   const { current: onStage } = body;
+  useNow(5000);
   useEffect(() => {
     if (onStage === null) return;
     list.current
@@ -19,39 +30,103 @@ export function RunningOrder({ body }: { body: ConsoleBody }) {
       ?.scrollIntoView({ block: "nearest", inline: "center" });
   }, [onStage]);
   const next = waitingSlot(body);
-  const over = body.slots.filter((slot) => OVER.has(slot.state)).length;
   const rows = [...body.slots].sort((a, b) => a.position - b.position);
+  const now = rows.find((slot) => slot.id === body.current);
+  const plan = forecast(body, timing, feed.clock.time());
   return (
     <aside className="run" aria-label={t("live.order")}>
       <div className="h">
         <h2>{t("live.order")}</h2>
         <span className="num">
-          {over} / {rows.length}
+          {now?.position ?? rows.filter((slot) => OVER.has(slot.state)).length} / {rows.length}
         </span>
       </div>
       <ol ref={list} tabIndex={0} aria-label={t("live.order")}>
-        {rows.map((slot) => {
-          const now = slot.id === body.current && !OVER.has(slot.state);
-          const tone = now ? "now" : OVER.has(slot.state) ? "over" : "";
-          return (
-            <li
-              key={slot.id}
-              className={tone}
-              aria-current={now ? "step" : undefined}
-              data-testid={`slot-${slot.entry.number}`}
-              data-state={slot.state}
-            >
-              <span className="n num">{String(slot.position).padStart(2, "0")}</span>
-              <span className="t">{words(slot.entry.team)}</span>
-              <span className={slot.id === next?.id && !now ? "e next" : "e"}>
-                {slot.id === next?.id && slot.state === "waiting"
-                  ? t("live.next")
-                  : t(`slot.${slot.state}`)}
-              </span>
-            </li>
-          );
-        })}
+        {rows.map((slot) => (
+          <Row
+            key={slot.id}
+            slot={slot}
+            now={slot.id === body.current && !OVER.has(slot.state)}
+            next={slot.id === next?.id}
+            due={plan?.calls.get(slot.id)}
+            zone={zone}
+          />
+        ))}
       </ol>
+      {plan && <Late plan={plan} zone={zone} />}
     </aside>
+  );
+}
+
+interface RowProps {
+  slot: ConsoleSlot;
+  now: boolean;
+  next: boolean;
+  due: number | undefined;
+  zone: string;
+}
+
+function Row({ slot, now, next, due, zone }: RowProps) {
+  const { t } = useTranslation("org");
+  const words = useWords();
+  const tone = now ? "now" : OVER.has(slot.state) ? "over" : next ? "next" : "";
+  return (
+    <li
+      className={tone}
+      aria-current={now ? "step" : undefined}
+      data-testid={`slot-${slot.entry.number}`}
+      data-state={slot.state}
+    >
+      <span className="n num">{String(slot.position).padStart(2, "0")}</span>
+      <span className="t">
+        {words(slot.entry.team)}
+        {now && <small>{t(`nowIn.${slot.state}`, t(`slot.${slot.state}`))}</small>}
+      </span>
+      {slot.final ? (
+        <b className="s num">{slot.final}</b>
+      ) : now ? (
+        <span className="e">{t("live.onStage")}</span>
+      ) : (
+        <span className="e">
+          {next && <span className="tag">{t("live.next")}</span>}
+          {slot.state === "waiting" && due !== undefined ? (
+            <span className="num">{clockIn(zone, new Date(due))}</span>
+          ) : (
+            !next && t(`slot.${slot.state}`)
+          )}
+        </span>
+      )}
+    </li>
+  );
+}
+
+/** How the day runs against the plan, and on a tap how that is reckoned. */
+function Late({ plan, zone }: { plan: Forecast; zone: string }) {
+  const { t } = useTranslation("org");
+  const [open, setOpen] = useState(false);
+  const key = plan.late > 0 ? "late" : plan.late < 0 ? "early" : "onTime";
+  const clock = (at: number) => clockIn(zone, new Date(at));
+  return (
+    <div className="late">
+      <button
+        type="button"
+        aria-expanded={open}
+        onClick={() => setOpen(!open)}
+        data-testid="forecast"
+      >
+        {t(`forecast.${key}`, { count: Math.abs(plan.late), end: clock(plan.end) })}
+      </button>
+      {open && (
+        <p data-testid="forecast-how">
+          {t("forecast.how", {
+            first: clock(plan.first),
+            teams: plan.teams,
+            minutes: Math.round(plan.turn / 6000) / 10,
+            planned: clock(plan.first + plan.teams * plan.turn),
+            end: clock(plan.end),
+          })}
+        </p>
+      )}
+    </div>
   );
 }

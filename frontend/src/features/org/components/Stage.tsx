@@ -1,13 +1,29 @@
-import { Button, NativeSelect } from "@mantine/core";
-import { IconPlayerPause, IconPlayerPlay } from "@tabler/icons-react";
+import { Button, Menu } from "@mantine/core";
+import {
+  IconArrowBackUp,
+  IconCheck,
+  IconDots,
+  IconPlayerPause,
+  IconPlayerPlay,
+  IconPlayerSkipForward,
+} from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import { useWords } from "@/lib/bilingual";
 import { ConfirmButton } from "@/ui/ConfirmButton";
 import { ProblemAlert } from "@/ui/Problem";
 import { ReasonedButton } from "@/ui/ReasonedButton";
 import type { ConsoleBody, ConsoleSlot, Rulebook, Seat, Verb } from "../api/types";
-import { type Blocked, clockVerb, currentSlot, type NextAction } from "../state/console";
+import type { Busy } from "../state/commands";
+import {
+  type Blocked,
+  clockVerb,
+  currentSlot,
+  type NextAction,
+  nextTeam,
+  type Pressed,
+} from "../state/console";
 import type { ConsoleFeed } from "../state/feed";
+import { useNames } from "../state/names";
 import { PAUSES } from "./Console";
 import { Phases, Timer } from "./Timer";
 
@@ -20,32 +36,30 @@ interface Props {
   /** May run the room; `seals`: may at least seal. */
   runs: boolean;
   seals: boolean;
-  busy: Verb | null;
+  busy: Busy | null;
   error: unknown;
   pause: string;
   onPause: (code: string) => void;
   onSend: (slot: ConsoleSlot, verb: Verb, code?: string) => void;
+  onVerb: (pressed: Extract<Pressed, { act: "verb" }>) => void;
+  onUndo: () => void;
 }
 
 const TESTID: Partial<Record<Verb, string>> = { seal: "console-seal", reveal: "console-reveal" };
 const HINT: Partial<Record<Verb, string>> = {
   start_scoring: "S",
+  seal: "R",
   reveal: "R",
   call: "N",
-  confirm: "N",
 };
 
 /** The words for why the next step has to wait. */
 function useWhy(seats: Seat[]): (blocked: Blocked) => string {
   const { t } = useTranslation("org");
-  const words = useWords();
+  const names = useNames(seats);
   return (blocked) => {
     if (blocked.why === "missing") {
-      const names = blocked.seats.map((number) => {
-        const seat = seats.find((each) => each.number === number);
-        return seat ? words(seat.person.name) : String(number);
-      });
-      return t("why.missing", { count: names.length, names: names.join(t("listComma")) });
+      return t("why.missing", { count: blocked.seats.length, names: names(blocked.seats) });
     }
     if (blocked.why === "too_few") return t("why.too_few", { ...blocked });
     return t(`why.${blocked.why}`);
@@ -88,7 +102,8 @@ export function Stage(props: Props) {
       <Phases slot={current} timing={timing} feed={feed} />
       <div className="ctl">
         {action ? <Next {...props} action={action} /> : <p>{t(restKey(body))}</p>}
-        {current && <ClockControls {...props} slot={current} />}
+        {current && props.runs && <ClockControls {...props} slot={current} />}
+        {props.runs && <Steps {...props} />}
       </div>
       <div className="errors">
         <ProblemAlert error={error} safe={t("live.safe")} />
@@ -106,9 +121,8 @@ function Next({ action, seats, runs, seals, busy, onSend }: Props & { action: Ne
   const reason = allowed ? blocked && why(blocked) : t("why.not_yours");
   return (
     <ReasonedButton
-      className="og-big"
       color="ink"
-      size="lg"
+      size="md"
       hint={HINT[verb]}
       reason={reason}
       busy={busy === verb}
@@ -124,29 +138,18 @@ function Next({ action, seats, runs, seals, busy, onSend }: Props & { action: Ne
   );
 }
 
-function ClockControls(props: Props & { slot: ConsoleSlot }) {
+type Sloted = Props & { slot: ConsoleSlot };
+
+function ClockControls(props: Sloted) {
   const { t } = useTranslation("org");
-  const words = useWords();
-  const { slot, runs, busy, pause, onPause, onSend } = props;
+  const { slot, busy, pause, onSend } = props;
   const verb = clockVerb(slot);
-  if (!runs) return null;
-  const team = words(slot.entry.team);
   return (
     <div className="more">
-      {verb === "pause" && (
-        <NativeSelect
-          size="md"
-          aria-label={t("pause.why")}
-          value={pause}
-          data={PAUSES.map((value) => ({ value, label: t(`pause.${value}`) }))}
-          onChange={(event) => onPause(event.currentTarget.value)}
-          data-testid="pause-code"
-        />
-      )}
       {verb && (
         <Button
           variant="default"
-          loading={busy === verb}
+          aria-busy={busy === verb || undefined}
           leftSection={
             verb === "pause" ? <IconPlayerPause size={18} /> : <IconPlayerPlay size={18} />
           }
@@ -157,6 +160,27 @@ function ClockControls(props: Props & { slot: ConsoleSlot }) {
           <kbd className="ys-kbd">{t("keys.space")}</kbd>
         </Button>
       )}
+      {verb && (
+        <Button
+          variant="default"
+          onClick={() => onSend(slot, "extend")}
+          data-testid="console-extend"
+        >
+          {t("verb.extend")}
+        </Button>
+      )}
+      <More {...props} timed={verb !== null} />
+    </div>
+  );
+}
+
+/** What is done now and then: a shorter clock, the phase anew, a team that does not pitch. */
+function More({ slot, timed, pause, onPause, onSend }: Sloted & { timed: boolean }) {
+  const { t } = useTranslation("org");
+  const words = useWords();
+  const team = words(slot.entry.team);
+  return (
+    <>
       {slot.state === "called" &&
         (["no_show", "defer"] as const).map((aside) => (
           <ConfirmButton
@@ -170,14 +194,84 @@ function ClockControls(props: Props & { slot: ConsoleSlot }) {
             {t(`verb.${aside}`)}
           </ConfirmButton>
         ))}
-      {slot.state === "scoring" && (
+      {timed && (
+        <Menu position="bottom-end">
+          <Menu.Target>
+            <Button
+              variant="default"
+              px={12}
+              aria-label={t("live.more")}
+              data-testid="console-more"
+            >
+              <IconDots size={20} aria-hidden />
+            </Button>
+          </Menu.Target>
+          <Menu.Dropdown>
+            {(["shorten", "restart", ...(slot.state === "scoring" ? ["hold"] : [])] as Verb[]).map(
+              (verb) => (
+                <Menu.Item
+                  key={verb}
+                  onClick={() => onSend(slot, verb)}
+                  data-testid={`console-${verb}`}
+                >
+                  {t(`verb.${verb}`)}
+                </Menu.Item>
+              ),
+            )}
+            <Menu.Divider />
+            <Menu.Label>{t("pause.why")}</Menu.Label>
+            {PAUSES.map((code) => (
+              <Menu.Item
+                key={code}
+                role="menuitemradio"
+                aria-checked={code === pause}
+                leftSection={<IconCheck size={16} opacity={code === pause ? 1 : 0} aria-hidden />}
+                onClick={() => onPause(code)}
+                data-testid={`pause-${code}`}
+              >
+                {t(`pause.${code}`)}
+              </Menu.Item>
+            ))}
+          </Menu.Dropdown>
+        </Menu>
+      )}
+    </>
+  );
+}
+
+/** Back and on: the last step taken back, the next team called. */
+function Steps({ body, action, busy, onUndo, onVerb }: Props) {
+  const { t } = useTranslation("org");
+  const words = useWords();
+  const { undo } = body;
+  const next = action?.verb === "call" ? null : nextTeam(body);
+  if (!undo && !next) return null;
+  return (
+    <div className="steps">
+      {undo && (
+        <Button
+          variant="subtle"
+          color="ink"
+          aria-busy={busy === "undo" || undefined}
+          leftSection={<IconArrowBackUp size={18} aria-hidden />}
+          aria-keyshortcuts="Z U"
+          title={t("undo.what", { what: t(`move.${undo.verb}`), by: words(undo.by) })}
+          aria-label={t("undo.what", { what: t(`move.${undo.verb}`), by: words(undo.by) })}
+          onClick={onUndo}
+          data-testid="console-undo"
+        >
+          {t("undo.do")}
+        </Button>
+      )}
+      {next && (
         <Button
           variant="default"
-          loading={busy === "hold"}
-          onClick={() => onSend(slot, "hold")}
-          data-testid="console-hold"
+          leftSection={<IconPlayerSkipForward size={18} aria-hidden />}
+          onClick={() => onVerb({ act: "verb", slot: next, verb: "call" })}
+          data-testid="next-team"
         >
-          {t("verb.hold")}
+          {t("verb.nextTeam")}
+          <kbd className="ys-kbd">N</kbd>
         </Button>
       )}
     </div>

@@ -19,7 +19,12 @@ export function Timer({ slot, feed }: { slot: ConsoleSlot; feed: ConsoleFeed }) 
   const left = leftOf(clock, feed.clock.time());
   const paused = clock.paused_at !== null;
   return (
-    <div className={left < 0 ? "timer over" : "timer"} role="timer">
+    <div
+      className={left < 0 ? "timer over" : "timer"}
+      role="timer"
+      data-testid="timer"
+      data-remaining-ms={Math.round(left)}
+    >
       <div className="num" data-testid="console-timer" data-remaining-ms={Math.round(left)}>
         {countdown(left)}
       </div>

@@ -20,7 +20,7 @@ export function LivePage() {
   );
 }
 
-function Body({ edition, round, roles }: Here) {
+function Body({ edition, round, roles, slug }: Here) {
   const { t } = useTranslation("org");
   useEffect(() => {
     document.title = `${t("nav.live")} · ${t("brand")}`;
@@ -33,16 +33,17 @@ function Body({ edition, round, roles }: Here) {
       </main>
     );
   }
-  return <Room key={round.id} edition={edition} round={round} roles={roles} />;
+  return <Room key={round.id} edition={edition} round={round} roles={roles} slug={slug} />;
 }
 
 interface RoomProps {
   edition: Edition;
   round: EditionRound;
   roles: Set<string>;
+  slug: string;
 }
 
-function Room({ edition, round, roles }: RoomProps) {
+function Room({ edition, round, roles, slug }: RoomProps) {
   const { t } = useTranslation("org");
   const feed = useConsoleFeed(round.id);
   const details = useQuery(roundQuery(round.id));
@@ -60,7 +61,14 @@ function Room({ edition, round, roles }: RoomProps) {
       )}
       <ProblemAlert error={details.error} onRetry={() => void details.refetch()} />
       {state && details.data && (
-        <Shown feed={feed} edition={edition} round={round} details={details.data} roles={roles} />
+        <Shown
+          feed={feed}
+          edition={edition}
+          round={round}
+          details={details.data}
+          roles={roles}
+          slug={slug}
+        />
       )}
     </main>
   );
@@ -71,7 +79,7 @@ interface ShownProps extends RoomProps {
   details: Round;
 }
 
-function Shown({ feed, edition, round, details, roles }: ShownProps) {
+function Shown({ feed, edition, round, details, roles, slug }: ShownProps) {
   const state = useSignal(feed.room.state);
   if (!state) return null;
   return (
@@ -82,6 +90,7 @@ function Shown({ feed, edition, round, details, roles }: ShownProps) {
       seats={details.panels.flatMap((panel) => panel.seats)}
       zone={edition.time_zone}
       roles={roles}
+      slug={slug}
     />
   );
 }

@@ -1,18 +1,25 @@
 import { describe, expect, it } from "vitest";
-import type { ConsoleBody, ConsoleSlot, Progress, SlotState } from "../api/types";
+import type { ConsoleBody, ConsoleSlot, Progress, Scene, SlotState } from "../api/types";
 import {
   clockVerb,
   countdown,
   heldSlots,
-  keyVerb,
+  keyPress,
   leftOf,
   nextAction,
   openSlots,
+  revealing,
   sealBlocked,
 } from "./console";
 
 const sheets = (...states: Progress["state"][]): Progress[] =>
-  states.map((state, index) => ({ seat: index + 1, state, filled: state === "signed" ? 5 : 2 }));
+  states.map((state, index) => ({
+    seat: index + 1,
+    state,
+    filled: state === "signed" ? 5 : 2,
+    cells: [],
+    signed_at: null,
+  }));
 
 const clock = {
   started_at: "2026-11-25T08:00:00Z",
@@ -33,6 +40,9 @@ function slot(position: number, state: SlotState, more: Partial<ConsoleSlot> = {
       team: { zh: "队", en: "T" },
     },
     clock: null,
+    called_at: null,
+    left_at: null,
+    final: null,
     sheets: [],
     ...more,
   };
@@ -46,6 +56,16 @@ const room = (
   round: { id: "n", state },
   slots,
   current,
+  moves: [],
+  undo: null,
+  seats: [],
+  todos: [],
+  screen: {
+    program: { scene: "waiting", step: 0, text: "", slot: null },
+    preview: null,
+    follow: true,
+    devices: [],
+  },
 });
 const verbOf = (body: ConsoleBody) => nextAction(body, 5)?.verb;
 
@@ -116,23 +136,55 @@ describe("keys", () => {
     [slot(1, "scoring", { clock, sheets: sheets("signed", "open") }), slot(2, "waiting")],
     "s1",
   );
-  const key = (name: string, body: ConsoleBody) => keyVerb(name, body, nextAction(body, 2));
+  const key = (name: string, body: ConsoleBody) => {
+    const pressed = keyPress(name, body);
+    return pressed?.act === "verb" ? `${pressed.verb} ${pressed.slot.position}` : pressed?.act;
+  };
 
   it("pause and resume with the space bar only where a clock runs", () => {
-    expect(key(" ", scoring)).toBe("pause");
+    expect(key(" ", scoring)).toBe("pause 1");
     const stopped = { ...clock, paused_at: "2026-11-25T08:01:00Z" };
     expect(clockVerb(slot(1, "pitching", { clock: stopped }))).toBe("resume");
     expect(clockVerb(slot(1, "sealed", { clock }))).toBeNull();
-    expect(key(" ", room([slot(1, "waiting")], null))).toBeNull();
+    expect(key(" ", room([slot(1, "waiting")], null))).toBeUndefined();
   });
 
-  it("never do more than the next step allows", () => {
-    expect(key("r", scoring)).toBeNull();
-    expect(key("n", scoring)).toBeNull();
-    expect(key("s", room([slot(1, "questions")], "s1"))).toBe("start_scoring");
-    expect(key("R", room([slot(1, "sealed")], "s1"))).toBe("reveal");
-    expect(key("n", room([slot(1, "revealed")], "s1"))).toBe("confirm");
-    expect(key("n", room([slot(1, "waiting")], null, "prepared"))).toBeNull();
+  it("call the next team only while nobody pitches, and score only after the questions", () => {
+    expect(key("s", room([slot(1, "questions")], "s1"))).toBe("start_scoring 1");
+    expect(key("s", room([slot(1, "pitching")], "s1"))).toBeUndefined();
+    expect(key("n", scoring)).toBe("call 2");
+    expect(key("n", room([slot(1, "pitching"), slot(2, "waiting")], "s1"))).toBeUndefined();
+    expect(key("n", room([slot(1, "waiting")], null, "prepared"))).toBeUndefined();
+  });
+
+  it("undo only what is offered; scenes by number", () => {
+    expect(key("z", scoring)).toBeUndefined();
+    const offered = { move: "m", verb: "call", slot: "s1", at: "", by: { zh: "林", en: "Lin" } };
+    expect(key("U", { ...scoring, undo: offered as ConsoleBody["undo"] })).toBe("undo");
+    expect(keyPress("3", scoring)).toEqual({ act: "scene", scene: "leaderboard" });
+    expect(keyPress("6", scoring)).toBeNull();
+  });
+
+  it("reveal step by step, and say who is missing", () => {
+    const at = (state: SlotState, step = 0, shown = "waiting", more = {}) =>
+      revealing(
+        {
+          ...room([slot(1, state, { sheets: sheets("signed", "open"), ...more })], "s1"),
+          screen: {
+            ...scoring.screen,
+            program: { scene: shown as Scene, step, text: "", slot: "s1" },
+          },
+        },
+        1,
+      );
+    expect(at("scoring")).toMatchObject({ do: "seal", missing: [2] });
+    expect(at("sealed", 0, "judging", { sheets: sheets("signed", "recused") })).toMatchObject({
+      do: "reveal",
+      short: true,
+    });
+    expect(at("revealed")).toMatchObject({ do: "take" });
+    expect(at("revealed", 2, "reveal")).toMatchObject({ do: "step", step: 3 });
+    expect(at("confirmed", 4, "reveal")).toMatchObject({ do: "done" });
   });
 });
 

@@ -1,4 +1,4 @@
-import type { Clock, ConsoleBody, ConsoleSlot, Verb } from "../api/types";
+import type { Clock, ConsoleBody, ConsoleSlot, Scene, Verb } from "../api/types";
 
 /** Why the next step cannot be done now. */
 export type Blocked =
@@ -88,16 +88,84 @@ export function clockVerb(slot: ConsoleSlot | null): "pause" | "resume" | null {
   return slot.clock.paused_at ? "resume" : "pause";
 }
 
-/** The verb that a key stands for now, or null. */
-export function keyVerb(key: string, body: ConsoleBody, action: NextAction | null): Verb | null {
-  if (key === " ") return clockVerb(currentSlot(body));
-  if (!action || action.blocked) return null;
-  const allowed: Record<string, Verb[]> = {
-    s: ["start_scoring"],
-    r: ["reveal"],
-    n: ["call", "confirm"],
-  };
-  return allowed[key.toLowerCase()]?.includes(action.verb) ? action.verb : null;
+const RUNNING = new Set(["called", "pitching", "questions"]);
+
+/** The team that 下一队 calls now; none while one is on stage that nobody has scored yet. */
+export function nextTeam(body: ConsoleBody): ConsoleSlot | null {
+  const current = currentSlot(body);
+  if (body.round.state !== "open" || (current && RUNNING.has(current.state))) return null;
+  return waitingSlot(body);
+}
+
+/** What R does: seal, reveal, or open the next step on the screen; `missing` names open sheets. */
+export type Revealing =
+  | { do: "seal" | "reveal"; slot: ConsoleSlot; missing: number[]; short: boolean }
+  | { do: "step"; slot: ConsoleSlot; step: number }
+  | { do: "take"; slot: ConsoleSlot }
+  | { do: "done"; slot: ConsoleSlot };
+
+export const LAST_STEP = 4;
+
+export function revealing(body: ConsoleBody, minimum: number): Revealing | null {
+  const slot = currentSlot(body);
+  if (!slot) return null;
+  const { program } = body.screen;
+  const missing = missingSeats(slot);
+  const scoring = slot.sheets.filter(({ state }) => state !== "none").length;
+  const short = signedCount(slot) < Math.max(minimum, scoring);
+  if (slot.state === "sealed") return { do: "reveal", slot, missing: [], short };
+  if (slot.state === "revealed" || slot.state === "confirmed") {
+    if (program.scene !== "reveal" || program.slot !== slot.id) {
+      return slot.state === "revealed" ? { do: "take", slot } : { do: "done", slot };
+    }
+    return program.step < LAST_STEP
+      ? { do: "step", slot, step: program.step + 1 }
+      : { do: "done", slot };
+  }
+  return { do: "seal", slot, missing, short };
+}
+
+/** What a single key stands for now. */
+export type Pressed =
+  | { act: "verb"; slot: ConsoleSlot; verb: Verb }
+  | { act: "reveal" }
+  | { act: "undo" }
+  | { act: "black" }
+  | { act: "help" }
+  | { act: "scene"; scene: Scene };
+
+/** The scenes of the keys 1 to 5. */
+export const KEY_SCENES: readonly Scene[] = [
+  "countdown",
+  "order",
+  "leaderboard",
+  "waiting",
+  "break",
+];
+
+export function keyPress(key: string, body: ConsoleBody): Pressed | null {
+  const current = currentSlot(body);
+  const verb = (slot: ConsoleSlot | null, name: Verb | null): Pressed | null =>
+    slot && name ? { act: "verb", slot, verb: name } : null;
+  switch (key.toLowerCase()) {
+    case " ":
+      return verb(current, clockVerb(current));
+    case "s":
+      return current?.state === "questions" ? verb(current, "start_scoring") : null;
+    case "n":
+      return verb(nextTeam(body), "call");
+    case "r":
+      return { act: "reveal" };
+    case "u":
+    case "z":
+      return body.undo ? { act: "undo" } : null;
+    case "b":
+      return { act: "black" };
+    case "?":
+      return { act: "help" };
+  }
+  const scene = KEY_SCENES[Number(key) - 1];
+  return scene ? { act: "scene", scene } : null;
 }
 
 /** Milliseconds left on a server clock; negative once it has run over. */

@@ -1,0 +1,155 @@
+import { Button, Checkbox } from "@mantine/core";
+import { IconLock, IconTrophy } from "@tabler/icons-react";
+import { useTranslation } from "react-i18next";
+import type { ConsoleBody, Cue, Scene } from "../api/types";
+import type { Busy } from "../state/commands";
+import { KEY_SCENES, revealing } from "../state/console";
+import type { ConsoleFeed } from "../state/feed";
+import { Miniature } from "./Miniature";
+
+interface Props {
+  feed: ConsoleFeed;
+  body: ConsoleBody;
+  minimum: number;
+  names: (numbers: number[]) => string;
+  runs: boolean;
+  busy: Busy | null;
+  /** Whether a scene is prepared first and taken with a second press. */
+  first: boolean;
+  onFirst: (first: boolean) => void;
+  onCue: (cue: Cue) => void;
+  onReveal: () => void;
+}
+
+/** What the hall sees, and the buttons that change it. */
+export function Program(props: Props) {
+  const { t } = useTranslation("org");
+  const { feed, body, runs, first, onFirst, onCue } = props;
+  const { program, preview, follow } = body.screen;
+  const black = program.scene === "black";
+  return (
+    <section className="air" aria-label={t("screen.title")}>
+      <div className="h">
+        <h2>{t("screen.onAir")}</h2>
+        <button
+          type="button"
+          className="black"
+          aria-pressed={black}
+          disabled={!runs}
+          onClick={() => onCue({ verb: "black" })}
+          data-testid="scene-black"
+        >
+          <kbd className="ys-kbd">B</kbd> {t(black ? "screen.light" : "scene.black")}
+        </button>
+      </div>
+      <Miniature picture={program} body={body} feed={feed} air />
+      {preview && (
+        <div className="ready">
+          <Miniature picture={preview} body={body} feed={feed} />
+          <Button
+            color="ink"
+            disabled={!runs}
+            onClick={() => onCue({ verb: "take" })}
+            data-testid="scene-take"
+          >
+            {t("screen.take")}
+          </Button>
+        </div>
+      )}
+      <div className="pv">
+        {KEY_SCENES.map((scene, index) => (
+          <SceneButton
+            key={scene}
+            scene={scene}
+            hint={index + 1}
+            on={program.scene === scene}
+            runs={runs}
+            onPress={() => onCue({ verb: first ? "preview" : "take", scene })}
+          />
+        ))}
+        <SceneButton
+          scene="judging"
+          on={program.scene === "judging"}
+          runs={runs}
+          onPress={() => onCue({ verb: first ? "preview" : "take", scene: "judging" })}
+        />
+        <Reveal {...props} />
+      </div>
+      {runs && (
+        <div className="modes">
+          <Checkbox
+            label={t("screen.first")}
+            checked={first}
+            onChange={(event) => onFirst(event.currentTarget.checked)}
+            data-testid="scene-first"
+          />
+          <Checkbox
+            label={t("screen.follow")}
+            checked={follow}
+            onChange={() => onCue({ verb: follow ? "unfollow" : "follow" })}
+            data-testid="scene-follow"
+          />
+        </div>
+      )}
+    </section>
+  );
+}
+
+interface SceneProps {
+  scene: Scene;
+  hint?: number;
+  on: boolean;
+  runs: boolean;
+  onPress: () => void;
+}
+
+function SceneButton({ scene, hint, on, runs, onPress }: SceneProps) {
+  const { t } = useTranslation("org");
+  return (
+    <button
+      type="button"
+      aria-pressed={on}
+      disabled={!runs}
+      onClick={onPress}
+      aria-keyshortcuts={hint ? String(hint) : undefined}
+      data-testid={`scene-${scene}`}
+    >
+      {t(`scene.${scene}`)}
+    </button>
+  );
+}
+
+/** Locked with its reason, then sealing, revealing, and the steps on the screen one by one. */
+function Reveal({ body, minimum, names, runs, busy, onReveal }: Props) {
+  const { t } = useTranslation("org");
+  const next = revealing(body, minimum);
+  const missing = next && "missing" in next ? next.missing : [];
+  const locked = !next || next.do === "done" || missing.length > 0;
+  const words = () => {
+    if (!next) return t("reveal.nobody");
+    if (next.do === "step") return t(`reveal.step.${next.step}`);
+    if (missing.length > 0) return t("reveal.missing", { count: missing.length });
+    return t(`reveal.${next.do}`);
+  };
+  return (
+    <button
+      type="button"
+      className={locked ? "rev locked" : "rev"}
+      aria-disabled={locked || !runs || busy !== null || undefined}
+      title={missing.length > 0 ? names(missing) : undefined}
+      onClick={() => runs && busy === null && onReveal()}
+      data-testid="reveal"
+      data-do={next?.do}
+      data-locked={locked || undefined}
+    >
+      {locked ? (
+        <IconLock size={16} stroke={2} aria-hidden />
+      ) : (
+        <IconTrophy size={18} aria-hidden />
+      )}
+      <span>{words()}</span>
+      {!locked && <kbd className="ys-kbd">R</kbd>}
+      {missing.length > 0 && <span className="vh">{names(missing)}</span>}
+    </button>
+  );
+}

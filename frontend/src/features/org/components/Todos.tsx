@@ -1,0 +1,160 @@
+import { Button } from "@mantine/core";
+import {
+  IconAlertTriangle,
+  IconClock,
+  IconDeviceTvOff,
+  IconHandStop,
+  IconLockOpen,
+  IconPencil,
+  IconUserQuestion,
+  IconWifiOff,
+} from "@tabler/icons-react";
+import { Link } from "@tanstack/react-router";
+import type { ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import { useWords } from "@/lib/bilingual";
+import { useNow } from "@/ui/When";
+import type { ConsoleBody, ConsoleSlot, Seat, Todo, TodoKind } from "../api/types";
+import { currentSlot, heldSlots, missingSeats } from "../state/console";
+import type { ConsoleFeed } from "../state/feed";
+import { placePath } from "./Frame";
+import { Running } from "./Matrix";
+
+const ICONS: Record<TodoKind, typeof IconClock> = {
+  offline: IconWifiOff,
+  missing: IconUserQuestion,
+  idle: IconClock,
+  late: IconAlertTriangle,
+  call: IconHandStop,
+  correction: IconLockOpen,
+  screen: IconDeviceTvOff,
+};
+const TONES: Partial<Record<TodoKind, string>> = {
+  offline: "warn",
+  missing: "warn",
+  screen: "warn",
+  late: "bad",
+  call: "bad",
+  correction: "brand",
+};
+/** Kinds that the desk of devices helps with. */
+const DESK: ReadonlySet<TodoKind> = new Set(["offline", "missing"]);
+
+interface Props {
+  feed: ConsoleFeed;
+  body: ConsoleBody;
+  seats: Seat[];
+  slug: string;
+  mayRun: boolean;
+  onResume: (slot: ConsoleSlot) => void;
+}
+
+/** Only what a person has to do now. */
+export function Todos({ feed, body, seats, slug, mayRun, onResume }: Props) {
+  const { t } = useTranslation("org");
+  const words = useWords();
+  useNow(1000);
+  const now = feed.clock.time();
+  const current = currentSlot(body);
+  const due = body.todos.filter((todo) => Date.parse(todo.from) <= now);
+  const told = new Set(due.map(({ seat }) => seat));
+  const over = current?.state === "scoring" && current.clock !== null;
+  const missing = over ? missingSeats(current).filter((seat) => !told.has(seat)) : [];
+  const held = heldSlots(body);
+  const name = (number: number | null) =>
+    words(seats.find((seat) => seat.number === number)?.person.name) || String(number ?? "");
+  const count = due.length + missing.length + held.length;
+  return (
+    <section className="todos" aria-label={t("todo.title")}>
+      <div className="h">
+        <h2>{t("todo.title")}</h2>
+        <span className="num">{count}</span>
+      </div>
+      {count === 0 && <p className="none">{t("todo.none")}</p>}
+      <ul className="og-todo">
+        {due.map((todo) => (
+          <Item
+            key={todo.id}
+            testid={`todo-${todo.kind}`}
+            icon={ICONS[todo.kind]}
+            tone={TONES[todo.kind]}
+            title={<Title todo={todo} name={name(todo.seat)} feed={feed} />}
+            text={t(`todo.${todo.kind}.text`, {
+              count: todo.count,
+              team: words(body.slots.find(({ id }) => id === todo.slot)?.entry.team),
+              filled: filledOf(body, todo),
+            })}
+          >
+            {DESK.has(todo.kind) && (
+              <Link className="act" to={placePath(slug, "devices")}>
+                {t("todo.devices")}
+              </Link>
+            )}
+          </Item>
+        ))}
+        {missing.map((number) => (
+          <Item
+            key={number}
+            testid="todo-unsigned"
+            icon={IconPencil}
+            title={name(number)}
+            text={t("todo.unsigned", {
+              filled: current?.sheets.find(({ seat }) => seat === number)?.filled ?? 0,
+            })}
+          />
+        ))}
+        {held.map((slot) => (
+          <Item
+            key={slot.id}
+            testid="todo-held"
+            icon={IconClock}
+            title={words(slot.entry.team)}
+            text={t("todo.held")}
+          >
+            {mayRun && (
+              <Button variant="default" size="sm" onClick={() => onResume(slot)}>
+                {t("todo.resume")}
+              </Button>
+            )}
+          </Item>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+const filledOf = (body: ConsoleBody, todo: Todo) =>
+  body.slots.find(({ id }) => id === todo.slot)?.sheets.find(({ seat }) => seat === todo.seat)
+    ?.filled ?? 0;
+
+function Title({ todo, name, feed }: { todo: Todo; name: string; feed: ConsoleFeed }) {
+  const { t } = useTranslation("org");
+  return (
+    <>
+      {t(`todo.${todo.kind}`, { name, count: todo.count })}{" "}
+      {todo.kind === "offline" && <Running since={todo.at} feed={feed} />}
+    </>
+  );
+}
+
+interface ItemProps {
+  icon: typeof IconClock;
+  tone?: string;
+  title: ReactNode;
+  text: string;
+  testid: string;
+  children?: ReactNode;
+}
+
+function Item({ icon: Icon, tone = "", title, text, testid, children }: ItemProps) {
+  return (
+    <li data-testid={testid}>
+      <Icon size={20} stroke={1.8} className={tone} aria-hidden />
+      <div>
+        <b>{title}</b>
+        <p>{text}</p>
+        {children && <div className="acts">{children}</div>}
+      </div>
+    </li>
+  );
+}
