@@ -21,6 +21,8 @@ from judging.models import (
     Slot,
     SlotState,
 )
+from judging.selectors.calls import open_calls
+from judging.selectors.corrections import open_corrections
 from judging.selectors.presence import Presences
 
 Todo = dict[str, Any]
@@ -36,7 +38,7 @@ _NEEDED: Final = (
 
 def room_todos(*, room: Room, seats: list[PanelSeat], presences: Presences) -> list[Todo]:
     """The room's list, oldest first."""
-    found = [*_judges(room, seats, presences), *_late(room, seats)]
+    found = [*_judges(room, seats, presences), *_late(room, seats), *_asked(room)]
     return sorted(found, key=lambda todo: (todo["from"], todo["id"]))
 
 
@@ -81,6 +83,31 @@ def _late(room: Room, seats: list[PanelSeat]) -> list[Todo]:
     ]
 
 
+def _asked(room: Room) -> list[Todo]:
+    """What judges asked for: somebody at their table, a correction."""
+    calls = [
+        _entry("call", each, at=each["called_at"], code=each["code"])
+        for each in open_calls(room.pk)
+    ]
+    wanted = open_corrections(room.panel.round_id)
+    return calls + [
+        _entry("correction", each, at=each["requested_at"], code=each["reason"]) for each in wanted
+    ]
+
+
+def _entry(kind: str, asked: dict[str, Any], *, at: str, code: str) -> Todo:
+    return {
+        "kind": kind,
+        "id": asked["id"],
+        "seat": asked["seat"],
+        "slot": asked.get("slot"),
+        "at": at,
+        "from": at,
+        "count": 1,
+        "code": code,
+    }
+
+
 def _todo(kind: str, slot: Slot, seat: PanelSeat, *, at: datetime, wait_s: float = 0.0) -> Todo:
     return {
         "kind": kind,
@@ -90,4 +117,5 @@ def _todo(kind: str, slot: Slot, seat: PanelSeat, *, at: datetime, wait_s: float
         "at": instant_text(at),
         "from": instant_text(at + timedelta(seconds=wait_s)),
         "count": 1,
+        "code": "",
     }

@@ -18,3 +18,7 @@ export const roomUndo = (room: string, move: string) =>
 /** What the hall's screen shows. */
 export const roomCue = (room: string, cue: Cue) =>
   api.post<unknown>(`rooms/${room}/cue`, cue, once());
+
+/** Somebody went to the judge's table. */
+export const callAnswer = (room: string, call: string) =>
+  api.post<unknown>(`rooms/${room}/calls/${call}/answer`, {}, once());

@@ -165,7 +165,7 @@ export interface Todo {
   at: string;
   from: string;
   count: number;
-  code?: string;
+  code: string;
 }
 export const SCENES = [
   "waiting",
@@ -269,7 +269,7 @@ export type PublicationKind = "proposed" | "final";
 export interface Planned {
   entry: string;
   number?: string;
-  code?: string;
+  code: string;
 }
 export interface Publication {
   id: string;

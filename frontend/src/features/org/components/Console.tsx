@@ -42,7 +42,7 @@ export function Console({ feed, body, rulebook, seats, zone, roles, slug }: Prop
   const { t } = useTranslation("org");
   const words = useWords();
   const commands = useCommands(feed, body);
-  const { busy, error, note, send, undo, cue, again } = commands;
+  const { busy, error, note, send, undo, cue, answer, again } = commands;
   const names = useNames(seats);
   const [keysOn, setKeysOn] = useKeysOn();
   const [help, setHelp] = useState(false);
@@ -143,6 +143,7 @@ export function Console({ feed, body, rulebook, seats, zone, roles, slug }: Prop
           slug={slug}
           mayRun={runs}
           onResume={(slot) => void send(slot, "start_scoring")}
+          onAnswer={(call) => void answer(call)}
         />
         {body.round.state === "open" && (
           <RoundCard

@@ -47,10 +47,11 @@ interface Props {
   slug: string;
   mayRun: boolean;
   onResume: (slot: ConsoleSlot) => void;
+  onAnswer: (call: string) => void;
 }
 
 /** Only what a person has to do now. */
-export function Todos({ feed, body, seats, slug, mayRun, onResume }: Props) {
+export function Todos({ feed, body, seats, slug, mayRun, onResume, onAnswer }: Props) {
   const { t } = useTranslation("org");
   const words = useWords();
   useNow(1000);
@@ -85,6 +86,16 @@ export function Todos({ feed, body, seats, slug, mayRun, onResume }: Props) {
               filled: filledOf(body, todo),
             })}
           >
+            {todo.kind === "call" && (
+              <Button
+                color="ink"
+                size="sm"
+                onClick={() => onAnswer(todo.id)}
+                data-testid="call-answer"
+              >
+                {t("todo.answer")}
+              </Button>
+            )}
             {DESK.has(todo.kind) && (
               <Link className="act" to={placePath(slug, "devices")}>
                 {t("todo.devices")}
@@ -131,7 +142,8 @@ function Title({ todo, name, feed }: { todo: Todo; name: string; feed: ConsoleFe
   const { t } = useTranslation("org");
   return (
     <>
-      {t(`todo.${todo.kind}`, { name, count: todo.count })}{" "}
+      {t(`todo.${todo.kind}`, { name, count: todo.count })}
+      {todo.kind === "call" && ` · ${t(`callFor.${todo.code}`)}`}{" "}
       {todo.kind === "offline" && <Running since={todo.at} feed={feed} />}
     </>
   );

@@ -1,10 +1,10 @@
 import { useCallback, useEffect, useRef, useState } from "react";
 import { ProblemError } from "@/api/problem";
-import { roomCue, roomUndo, slotCommand } from "../api/command";
+import { callAnswer, roomCue, roomUndo, slotCommand } from "../api/command";
 import type { ConsoleBody, ConsoleSlot, Cue, Move, Verb } from "../api/types";
 import type { ConsoleFeed } from "./feed";
 
-export type Busy = Verb | "undo" | Cue["verb"];
+export type Busy = Verb | "undo" | "answer" | Cue["verb"];
 /** Something to say for a while: who was faster, or a key that has to be pressed again. */
 export type Note = { kind: "moved"; move: Move } | { kind: "again"; key: string; names: string };
 
@@ -23,6 +23,7 @@ export interface Commands {
   send: (slot: ConsoleSlot, verb: Verb, code?: string) => Promise<void>;
   undo: () => Promise<void>;
   cue: (cue: Cue) => Promise<void>;
+  answer: (call: string) => Promise<void>;
   /** True once the same key is pressed a second time within two seconds. */
   again: (key: string, names: string) => boolean;
 }
@@ -79,6 +80,10 @@ export function useCommands(feed: ConsoleFeed, body: ConsoleBody): Commands {
     (asking: Cue) => run(asking.verb, () => roomCue(shown.current.room.id, asking)),
     [run],
   );
+  const answer = useCallback(
+    (call: string) => run("answer", () => callAnswer(shown.current.room.id, call)),
+    [run],
+  );
   const again = useCallback((key: string, names: string) => {
     const before = asked.current;
     const now = performance.now();
@@ -87,5 +92,5 @@ export function useCommands(feed: ConsoleFeed, body: ConsoleBody): Commands {
     setNote({ kind: "again", key, names });
     return false;
   }, []);
-  return { busy, error, note, send, undo, cue, again };
+  return { busy, error, note, send, undo, cue, answer, again };
 }
