@@ -3,7 +3,7 @@
 import math
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpResponse, JsonResponse
 from django.utils.translation import gettext
 from rest_framework import exceptions
 from rest_framework.response import Response
@@ -107,8 +107,3 @@ def problem_http(problem: Problem) -> HttpResponse:
         content_type=CONTENT_TYPE,
         headers={"Cache-Control": KEPT_BY_NOBODY, **(_again(problem, problem) or {})},
     )
-
-
-def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """Django's CSRF middleware refuses through here."""
-    return problem_http(Problem("csrf_failed"))

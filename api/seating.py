@@ -1,8 +1,9 @@
 """A judge's session on a bound device, by whatever door the judge came."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Final
 
+from django.conf import settings
 from django.contrib.auth import login
 from django.http import HttpRequest
 
@@ -25,6 +26,14 @@ def session_seat(*, request: HttpRequest, device: Device, at: datetime) -> None:
         request.session.flush()
         request.session[LINK_SESSION_KEY] = True
     login(request, account, backend=_BACKEND)
-    if opened and device.ends_at is not None:
-        request.session.set_expiry(int((device.ends_at - at).total_seconds()))
+    until = _end_of(device, at)
+    if opened and until is not None:
+        request.session.set_expiry(int((until - at).total_seconds()))
     request.session[DEVICE_SESSION_KEY] = device.pk
+
+
+def _end_of(device: Device, at: datetime) -> datetime | None:
+    """The device's end, or the door's own where that is nearer."""
+    hours = settings.SEAT_SESSION_HOURS
+    ends = [device.ends_at, at + timedelta(hours=hours) if hours else None]
+    return min((each for each in ends if each is not None), default=None)

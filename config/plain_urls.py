@@ -1,19 +1,20 @@
-"""The plain http door of `up --lan`: what a device needs before it trusts us, and nothing else."""
+"""The plain http door of `up --lan`: installing the root, and the basic card for who cannot."""
 
 from django.urls import path
 
-from api.pages.views import health, lan
+from api.pages.basic.urls import urlpatterns as basic
+from api.pages.views import lan
+from api.rest.files.downloads import file_download
+from config.bare_urls import INSTALLING
 
 handler404 = "api.pages.views.lan.elsewhere"
 
 urlpatterns = [
-    path("", lan.install, name="plain-home"),
-    path("install", lan.install, name="page-install"),
-    path("install/ca.crt", lan.authority_file, name="install-file"),
-    path("install/ca.mobileconfig", lan.authority_profile, name="install-profile"),
-    path("capability", lan.capability, name="page-capability"),
-    path("judge", lan.basic_card, name="plain-judge"),
-    path("judge/basic", lan.basic_card, name="page-basic"),
-    path("join/<path:rest>", lan.basic_link, name="plain-join"),
-    path("healthz", health.healthz, name="healthz"),
+    *INSTALLING,
+    *basic,
+    # A team's files, for the judge whose session stands at this door.
+    path("files/<uuid:file_id>", file_download, name="file"),
+    path("judge", lan.basic_lead, name="plain-judge"),
+    path("join", lan.basic_lead, name="plain-join"),
+    path("join/<str:token>", lan.basic_lead, name="plain-link"),
 ]

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
+from urllib.parse import urlencode
 
 from django import template
 from django.http import HttpRequest
@@ -76,6 +77,25 @@ def other_language_url_tag(context: template.Context) -> str:
     query = request.GET.copy()
     query["lang"] = "en" if is_chinese() else "zh-hans"
     return f"{request.path}?{query.urlencode()}"
+
+
+@register.simple_tag(name="basic_here", takes_context=True)
+def basic_here_tag(context: template.Context, size: str = "", *, other: bool = False) -> str:
+    """This page of the basic card in another text size, or in the other language."""
+    request: HttpRequest = context["request"]
+    asked = {name: request.GET[name] for name in ("lang", "size") if name in request.GET}
+    if size:
+        asked["size"] = size
+    if other:
+        asked["lang"] = "en" if is_chinese() else "zh-hans"
+    return f"{context['here']}?{urlencode(asked)}"
+
+
+@register.simple_tag(name="basic_query", takes_context=True)
+def basic_query_tag(context: template.Context) -> str:
+    """What a form's address keeps: the language that was chosen by hand."""
+    chosen = context["request"].GET.get("lang")
+    return f"?lang={_known(chosen)}" if chosen else ""
 
 
 def _known(language: str) -> str:

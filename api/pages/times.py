@@ -15,6 +15,11 @@ def moment_text(moment: datetime, zone: str) -> str:
     )
 
 
+def second_text(moment: datetime | None, zone: str) -> str:
+    """The time of day to the second: what a receipt says. Nothing where there is no moment."""
+    return "" if moment is None else f"{moment.astimezone(ZoneInfo(zone)):%H:%M:%S}"
+
+
 def zone_text(moment: datetime, zone: str) -> str:
     """`GMT+8`, named where people have a name for it."""
     local = moment.astimezone(ZoneInfo(zone))

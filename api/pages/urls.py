@@ -2,6 +2,7 @@
 
 from django.urls import URLPattern, path, re_path
 
+from api.pages.basic import urls as basic
 from api.pages.views import certificates, editions, health, info, lan, results, shells
 
 _SHELLS = {
@@ -24,7 +25,7 @@ urlpatterns: list[URLPattern] = [
     path("install/ca.crt", lan.authority_file, name="install-file"),
     path("install/ca.mobileconfig", lan.authority_profile, name="install-profile"),
     path("capability", lan.capability, name="page-capability"),
-    path("judge/basic", lan.basic_card, name="page-basic"),
+    *basic.urlpatterns,
     *(
         path(f"{name}-sw.js", shells.shell_worker, {"name": name}, name=f"worker-{name}")
         for name in ("judge", "screen")

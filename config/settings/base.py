@@ -198,7 +198,7 @@ NOTICES_AT_ONCE = False
 DEFAULT_FROM_EMAIL = "noreply@example.org"
 
 CHANNEL_LAYERS: dict[str, object] = {}
-SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_ENGINE = "api.own_sessions"
 SESSION_COOKIE_NAME = "yisai_session"
 SESSION_COOKIE_HTTPONLY = True
 # On this machine's own http address cookies have no other way to travel.
@@ -206,7 +206,9 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SITE_URL.startswith("https:")
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_NAME = "yisai_csrf"
 CSRF_COOKIE_SAMESITE = "Lax"
-CSRF_FAILURE_VIEW = "api.problems.csrf_failure"
+CSRF_FAILURE_VIEW = "api.pages.views.errors.csrf_failure"
+# How long a judge's session lives at most; 0: as long as the device.
+SEAT_SESSION_HOURS = 0
 
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"

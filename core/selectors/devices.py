@@ -18,3 +18,8 @@ def device_of(*, viewer: Viewer) -> Device | None:
     if viewer.device_id is None:
         return None
     return Device.objects.filter(pk=viewer.device_id).first()
+
+
+def device_known(*, pk: int) -> Device | None:
+    """A device by its key, ended or not."""
+    return Device.objects.filter(pk=pk).first()

@@ -45,6 +45,9 @@ def parser() -> argparse.ArgumentParser:
     up.add_argument(
         "--lan", nargs="?", const="", metavar="NAME", help="serve the hall's network by https"
     )
+    up.add_argument(
+        "--no-basic", action="store_true", help="with --lan: nobody scores without https"
+    )
     up.add_argument("--address", help="with --lan NAME: listen here, if only tablets know the name")
     up.add_argument("--cert", metavar="FILE", help="with --lan: a certificate of your own (PEM)")
     up.add_argument("--key", metavar="FILE", help="the key of --cert")
@@ -95,7 +98,13 @@ def lan(arguments: argparse.Namespace) -> int:
     )
     from .lan import up
 
-    return up(name=arguments.lan, address=arguments.address, port=arguments.port, own=own)
+    return up(
+        name=arguments.lan,
+        address=arguments.address,
+        port=arguments.port,
+        own=own,
+        basic=not arguments.no_basic,
+    )
 
 
 def production(arguments: argparse.Namespace) -> int:

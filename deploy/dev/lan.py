@@ -52,7 +52,14 @@ class Door:
         return list(dict.fromkeys([self.name, self.address]))
 
 
-def up(*, name: str, address: str | None, port: int | None, own: tuple[Path, Path] | None) -> int:
+def up(
+    *,
+    name: str,
+    address: str | None,
+    port: int | None,
+    own: tuple[Path, Path] | None,
+    basic: bool = True,
+) -> int:
     """Set up, serve the demo contest to the hall, and stay until Ctrl-C."""
     steps = Steps()
     door = choose_door(name, address, port)
@@ -63,11 +70,11 @@ def up(*, name: str, address: str | None, port: int | None, own: tuple[Path, Pat
         digest(files_under(MANAGE.parent / "demo", suffix=".py")),
         folder=VAR / ".stamps",
     )
-    with serving(door, certificate, key, authority, var=VAR, steps=steps) as children:
+    with serving(door, certificate, key, authority, var=VAR, steps=steps, basic=basic) as children:
         if not prepared.path.exists():
             play("prepare", url=door.reached(authority), var=VAR, steps=steps, trust=authority)
             prepared.press()
-        announce(door, authority)
+        announce(door, authority, basic=basic)
         try:
             while True:
                 time.sleep(1)
@@ -162,8 +169,12 @@ def serving(
     *,
     var: Path,
     steps: Steps,
+    basic: bool = True,
 ) -> Iterator[Children]:
-    """Server, worker and plain door; all are ended on the way out."""
+    """Server, worker and plain door; all are ended on the way out.
+
+    `basic`: whether judges may score at the plain door, on the basic card.
+    """
     env = child_env(
         var=var,
         SITE_URL=door.url,
@@ -184,14 +195,15 @@ def serving(
             children.start(
                 "plain",
                 [*plain, "--host", door.address],
-                env=env | {"DJANGO_SETTINGS_MODULE": "config.settings.plain"},
+                env=env
+                | {"DJANGO_SETTINGS_MODULE": "config.settings.plain", "PLAIN_BASIC": str(basic)},
                 log=logs / "plain.log",
             )
             await_health(door.reached(authority), children, logs, trust=authority)
         yield children
 
 
-def announce(door: Door, authority: Path | None) -> None:
+def announce(door: Door, authority: Path | None, *, basic: bool = True) -> None:
     """Where devices go, and what they need first."""
     say()
     print(f"Yisai 以赛 is running at {door.url}/   (Ctrl-C stops it)")
@@ -201,6 +213,9 @@ def announce(door: Door, authority: Path | None) -> None:
         # A page by plain http may be swapped on its way, and its fingerprint with it.
         print(f"Compare on each:   {fingerprint(authority)}   指纹 SHA-256")
     print(f"Check a device:    {door.url}/capability   设备检查")
+    if basic:
+        # Marks travel in the clear there: for the one tablet that takes no certificate.
+        print(f"Cannot install:    {plain}/judge/basic   基本评分卡   (not encrypted; --no-basic)")
     logins = VAR / "logins.txt"
     if logins.is_file():
         print(logins.read_text(encoding="utf-8").rstrip())

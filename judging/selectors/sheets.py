@@ -10,7 +10,7 @@ from contest.models import Round
 from core.clock import instant_text
 from core.numbers import mark_text
 from core.viewer import Viewer
-from judging.models import Recusal, ScoreCell, ScoreSheet, SheetState, Slot, SlotState
+from judging.models import PanelSeat, Recusal, ScoreCell, ScoreSheet, SheetState, Slot, SlotState
 from judging.selectors.recusals import recused_pairs
 from judging.tally.sheet import Sheet
 
@@ -34,6 +34,16 @@ def own_sheet(*, viewer: Viewer, uid: UUID) -> ScoreSheet | None:
         .prefetch_related("cells")
         .first()
     )
+
+
+def seat_sheets(seat: PanelSeat) -> dict[str, ScoreSheet]:
+    """The seat's live sheets with their cells, by the entry's public id. Two statements."""
+    sheets = (
+        ScoreSheet.objects.filter(seat=seat, state__in=LIVE)
+        .select_related("slot__entry", "round__rulebook")
+        .prefetch_related("cells")
+    )
+    return {str(sheet.slot.entry.uid): sheet for sheet in sheets}
 
 
 def sheet_body(sheet: ScoreSheet) -> dict[str, Any]:

@@ -36,6 +36,14 @@ EXEMPT = {
         "browser goes on with that one, a wrong one counts again"
     ),
     "/api/v1/join/code/seat": "the browser's request is its own key: it binds one device, once",
+    "/judge/basic/join/{token}": "as the link's button of the API",
+    "/judge/basic/code": "as the API's entry of a code",
+    "/judge/basic/code/seat": "as the API's button after a code",
+    "/judge/basic/nda": "who signed already gets the first signature again",
+    "/judge/basic/entries/{entry_id}": "the form has a key, and each mark an op_id made of it",
+    "/judge/basic/entries/{entry_id}/sign": "as its marks: one op_id made of the form's key",
+    "/judge/basic/entries/{entry_id}/conflict": "the same answer again changes nothing",
+    "/judge/basic/entries/{entry_id}/recusal": "a live recusal stays as it is",
     "/api/v1/sign-ins/end-others": "who is signed out already is not signed out again",
 }
 # allauth's doors: a code works once, a request for one is limited per address.

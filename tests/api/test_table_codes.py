@@ -376,7 +376,7 @@ def test_a_revoked_link_a_replayed_link_and_a_revoked_device_open_nothing(cup, c
     _old, revoked = seat_invitation_issue(seat=seat, actor=organizer, at=T0)
     _link, token = seat_invitation_issue(seat=seat, actor=organizer, at=T0)
     judge, thief = core.client(), core.client()
-    assert post(thief, f"join/{revoked}", {}).json()["code"] == "link_used"
+    assert post(thief, f"join/{revoked}", {"device_key": "k"}).json()["code"] == "link_used"
     assert post(judge, f"join/{token}", {"device_key": "k"}).status_code == 200
     assert post(thief, f"join/{token}", {"device_key": "k"}).json()["code"] == "link_used"
     # The thief has read the slip as well: the seat is taken, so the desk is asked.

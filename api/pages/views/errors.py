@@ -5,12 +5,14 @@ from typing import Final
 
 from django.http import HttpRequest, HttpResponse
 
+from api.pages.basic.base import refused
 from api.pages.page import page
 from api.problems import problem_http
 from core.db.faults import store_problem
 from core.errors import Problem
 
 _MACHINES: Final = ("/api/", "/_allauth/", "/files/")
+_FORMS: Final = ("/judge/basic",)
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -30,6 +32,13 @@ def fault(request: HttpRequest) -> HttpResponse:
     """
     problem = store_problem(sys.exception()) or Problem("server_fault")
     return _answer(request, problem.code, problem.status)
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """Django's CSRF middleware refuses through here: for people where people send forms."""
+    if request.path.startswith(_FORMS):
+        return refused(request, Problem("csrf_failed"))
+    return problem_http(Problem("csrf_failed"))
 
 
 def _answer(request: HttpRequest, code: str, status: int) -> HttpResponse:

@@ -50,6 +50,7 @@ def install(request: HttpRequest) -> HttpResponse:
         "file": file,
         "profile": profile,
         "file_code": code_of(request.build_absolute_uri("/install")),
+        "has_card": getattr(settings, "PLAIN_BASIC", False),
         "systems": [(name, list(enumerate(STEPS[name], start=1))) for name in SYSTEMS],
     }
     return page(request, "install", facts)
@@ -81,15 +82,21 @@ def capability(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def basic_card(request: HttpRequest) -> HttpResponse:
-    """Where a judge comes to whose device cannot hold marks without the server."""
-    return page(request, "basic", {"site": settings.SITE_URL})
+def basic_off(request: HttpRequest, rest: str = "") -> HttpResponse:
+    """Where a hall lets nobody score without https: consumes nothing, says where to go on."""
+    return page(request, "basic_off", {"site": settings.SITE_URL})
 
 
 @require_safe
-def basic_link(request: HttpRequest, rest: str) -> HttpResponse:
-    """A link that was opened without https: consumes nothing, says where to go on."""
-    return basic_card(request)
+def basic_lead(request: HttpRequest, token: str = "") -> HttpResponse:
+    """The panel's addresses at a door that has the basic card only."""
+    response = _basic_of(token)
+    response["Referrer-Policy"] = "no-referrer"
+    return response
+
+
+def _basic_of(token: str) -> HttpResponse:
+    return redirect("page-basic-link", token) if token else redirect("page-basic")
 
 
 def elsewhere(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

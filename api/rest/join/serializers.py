@@ -6,6 +6,7 @@ from rest_framework import serializers
 
 from api.serializers import BilingualField, PersonField, Strict, person_body, time_text
 from contest.models import Team
+from core.errors import Problem
 from core.models import Invitation, MembershipOffer, Role
 from judging.models import PanelSeat
 
@@ -20,6 +21,15 @@ class JoinSent(Strict):
         max_length=120, required=False, allow_blank=True, default=""
     )
     email = serializers.EmailField(required=False, allow_blank=True, default="")
+
+
+def key_require(sent: dict[str, Any]) -> None:
+    """A browser with scripts brings its key; one without sits down at the basic card only.
+
+    Raises field_invalid.
+    """
+    if not sent["device_key"]:
+        raise Problem("field_invalid", fields={"device_key": ["required"]})
 
 
 class Named(serializers.Serializer[Any]):

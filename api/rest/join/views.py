@@ -12,6 +12,7 @@ from api.rest.join.serializers import (
     Joined,
     JoinSent,
     join_body,
+    key_require,
     office_subject,
     seat_subject,
     team_subject,
@@ -75,6 +76,7 @@ class Join(View):
     ) -> dict[str, Any]:
         # Signing somebody in needs the token also where nobody is signed in yet.
         SessionWithProblems().enforce_csrf(request)
+        key_require(sent)
         joined = seat_join(
             invitation=invitation,
             presser_id=self.viewer.person_id,

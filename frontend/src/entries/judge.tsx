@@ -25,7 +25,7 @@ const BASIC = "/judge/basic";
 
 async function start(): Promise<void> {
   if (!isSecureContext) {
-    location.replace(BASIC);
+    location.replace(BASIC + location.pathname); // the server knows which of its pages that is
     return;
   }
   schemeFollow();

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import Any
+from urllib.parse import urlencode
 
 from django.test import Client
 
@@ -52,12 +53,10 @@ def ask(cast: Cast, row: Row, column: str) -> Answer:
     places = {**cast.places, **fill(row.places, cast.places)}
     path = fill(row.path, places)
     headers = key() | {name: fill(value, places) for name, value in row.headers.items()}
-    body = "" if row.body is None else json.dumps(fill(row.body, places))
+    body, kind = _sent(row, places)
 
     def send() -> Any:
-        return client.generic(
-            row.method, path, body, content_type="application/json", headers=headers
-        )
+        return client.generic(row.method, path, body, content_type=kind, headers=headers)
 
     with _traceless(client, row), clock.frozen(cast.now):
         response = send()
@@ -67,6 +66,14 @@ def ask(cast: Cast, row: Row, column: str) -> Answer:
         if answer.status < 300 and _is_kept(response):
             return replace(answer, again=_answer(send()))
     return answer
+
+
+def _sent(row: Row, places: Mapping[str, str]) -> tuple[str, str]:
+    """The body as it travels, and its type."""
+    if row.form is not None:
+        return urlencode(fill(row.form, places)), "application/x-www-form-urlencoded"
+    body = "" if row.body is None else json.dumps(fill(row.body, places))
+    return body, "application/json"
 
 
 def _is_kept(response: Any) -> bool:

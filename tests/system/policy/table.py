@@ -17,6 +17,8 @@ A cell says, per phase, the status and then the field set (2xx) or the problem c
 or 401 for the anonymous on a route that is not `public`. `@name` is a group of `groups.toml`; a
 later line overrides what a group said before it. The field set `none` is a list without a row.
 
+`form` is the body of a page's form, sent as a browser sends it, instead of `body`.
+
 `case` tells several rows of one route apart, `given` names a situation (`situations.py`) in
 which the row is asked, `example` gives a path where the route is a pattern of many, `places`
 says what a place of the path stands for in this row.
@@ -75,6 +77,7 @@ class Row:
     route: str
     cells: Cells
     body: Any = None
+    form: dict[str, str] | None = None
     headers: dict[str, str] = field(default_factory=dict)
     public: bool = False
     fieldsets: Mapping[str, Shape] = field(default_factory=dict)

@@ -57,11 +57,11 @@ def test_every_column_of_the_table_is_somebody() -> None:
 
 
 def test_every_route_is_open_to_somebody_sometime() -> None:
-    """A route that only refuses says that the fixtures cannot reach its success."""
+    """One that only refuses: the fixtures cannot reach its success. A form's is to lead on."""
     reached = {
         row.route
         for row in ROWS
-        if any(each.status < 300 for cell in row.cells.values() for each in cell.values())
+        if any(each.status < 400 for cell in row.cells.values() for each in cell.values())
     }
     assert {row.route for row in ROWS} - reached == set()
 

@@ -12,7 +12,7 @@ from typing import Any
 
 from django.test import Client
 
-from api.rest.join.codes import CODE_SESSION_KEY
+from api.table_codes import CODE_SESSION_KEY
 from api.viewers import DEVICE_SESSION_KEY
 from contest.models import Edition, EditionState, EntryFile
 from contest.services.teams import INVITATION_LIFE, TEAM_SUBJECT

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import json
+import re
 import uuid
+from html import unescape
 from http.cookies import SimpleCookie
 from typing import Any
 from urllib.parse import quote
@@ -22,6 +24,7 @@ LANGUAGES = {"zh": "zh-CN", "en": "en"}
 _HOST = "127.0.0.1:8000"
 _CSRF = "k" * 32
 _WITHIN = 10.0
+_PROBLEM = re.compile(r'data-problem="(\w+)">\s*<h1>(.*?)</h1>\s*<p>(.*?)</p>', re.DOTALL)
 _ANSWERS = ("welcome", "state", "ack", "pong")
 
 
@@ -80,8 +83,19 @@ def _rest(stage: Stage, case: Case, path: str, headers: dict[str, str], body: by
     kind = headers.pop("Content-Type", "application/json")
     response: Any = client.generic(case.verb, path, body, content_type=kind, headers=headers)
     answered = response.headers.get("Content-Type", "").split(";")[0]
+    if answered == "text/html":
+        return _answered(response.status_code, _told(response), "")
     content = json.loads(response.content or b"null") if answered.endswith("json") else None
     return _answered(response.status_code, content, answered)
+
+
+def _told(response: Any) -> dict[str, Any] | None:
+    """The problem that a page of the basic card tells to people."""
+    found = _PROBLEM.search(response.content.decode())
+    if found is None:
+        return None
+    code, title, detail = (unescape(part) for part in found.groups())
+    return {"code": code, "title": title, "detail": detail, "status": response.status_code}
 
 
 def _answered(status: int, content: Any, kind: str) -> Answer:

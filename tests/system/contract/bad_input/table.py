@@ -2,6 +2,7 @@
 
 from tests.system.contract.bad_input.case import PHASES, Case
 from tests.system.contract.bad_input.tables import (
+    cards,
     entries,
     keys,
     links,
@@ -19,6 +20,7 @@ TABLE: list[Case] = [
     *entries.CASES,
     *keys.CASES,
     *links.CASES,
+    *cards.CASES,
     *uploads.CASES,
     *office.CASES,
     *people.CASES,
