@@ -124,7 +124,10 @@ class BasicCard(CardView):
         if found:
             status = 400 if any(each.state == "bad" for each in found) else 409
             return self.card(row, rows=rows, status=status, found=found)
-        if self.request.POST.get("then") == "sign":
+        then = self.request.POST.get("then")
+        if then == "call":
+            return self.go("page-basic-call")
+        if then == "sign":
             return self.go("page-basic-sign", row["id"])
         return self.go("page-basic-entry", row["id"])
 

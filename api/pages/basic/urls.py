@@ -2,6 +2,7 @@
 
 from django.urls import URLPattern, path
 
+from api.pages.basic.calls import BasicCall
 from api.pages.basic.card import BasicCard, BasicConflict, BasicRecusal
 from api.pages.basic.entrance import BasicCode, BasicLink, BasicSeat
 from api.pages.basic.queue import Basic, BasicLead, BasicNda
@@ -15,6 +16,7 @@ urlpatterns: list[URLPattern] = [
     path("judge/basic/code", BasicCode.as_view(), name="page-basic-code"),
     path("judge/basic/code/seat", BasicSeat.as_view(), name="page-basic-seat"),
     path("judge/basic/nda", BasicNda.as_view(), name="page-basic-nda"),
+    path("judge/basic/call", BasicCall.as_view(), name="page-basic-call"),
     path(_ENTRY, BasicCard.as_view(), name="page-basic-entry"),
     path(f"{_ENTRY}/conflict", BasicConflict.as_view(), name="page-basic-conflict"),
     path(f"{_ENTRY}/recusal", BasicRecusal.as_view(), name="page-basic-recusal"),

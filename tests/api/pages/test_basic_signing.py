@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from contest.models import Round
-from judging.models import ScoreOperation, ScoreSheet
+from judging.models import ScoreOperation, ScoreSheet, StaffCall
+from judging.services.calls import call_answer
 from tests.api.pages.basic import card_of, said, seated
 from tests.api.pages.test_basic_card import write_elsewhere
 
@@ -96,3 +97,17 @@ def test_a_signed_sheet_takes_no_mark(opened):
     assert "1 项没有保存。" in words
     assert "已签名 ✓" in words
     assert sheet(opened).total == 7000
+
+
+def test_the_staff_is_called_once_after_what_was_typed_is_saved(opened):
+    tablet = seated(opened)
+    tablet.open(card_of(opened))
+    tablet.send(mark_technology="40", then="call")
+    assert sheet(opened).cells.get(criterion="technology").value == 4000
+    assert "请选择一项" in said(tablet.send(status=400))
+    tablet.send(code="technical")
+    assert 'data-call="open"' in tablet.html
+    tablet.send(code="technical")
+    call = StaffCall.objects.get()
+    call_answer(call=call, actor=opened.by("organizer"), at=opened.tick())
+    assert "已有人回应" in said(tablet.open("/judge/basic/call"))

@@ -35,6 +35,7 @@ def choices_of(cast: Cast) -> Choices:
     found["file_id"] = _uids(StoredFile)
     found["sheet_id"] = _uids(ScoreSheet)
     found["upload_id"] = _uids(Upload)
+    found["rest"] = ["judge/live"]  # an address of the panel below the basic card's
     return found
 
 
