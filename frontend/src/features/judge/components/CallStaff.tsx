@@ -1,10 +1,9 @@
 import { IconBell } from "@tabler/icons-react";
 import { lazy, Suspense, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { AHEAD } from "../state/ahead";
 
-const CallSheet = lazy(() =>
-  import("./CallSheet").then((module) => ({ default: module.CallSheet })),
-);
+const CallSheet = lazy(() => AHEAD.call().then((module) => ({ default: module.CallSheet })));
 
 /** Asks somebody over. */
 export function CallStaff() {

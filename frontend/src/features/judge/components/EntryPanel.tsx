@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import { useWords } from "@/lib/bilingual";
 import { useSignal } from "@/offline/react";
 import type { Queue, QueueEntry } from "../api/types";
+import { AHEAD, fetchAhead } from "../state/ahead";
 import { useOffice } from "../state/office";
 import { placeKeep, placeOf } from "../state/place";
 import { missingOf, rowsOf } from "../state/sheet";
@@ -11,12 +12,8 @@ import { EntryCard } from "./EntryCard";
 import { PanelFooter } from "./PanelFooter";
 import { Rubric } from "./Rubric";
 
-const SignSheet = lazy(() =>
-  import("./SignSheet").then((module) => ({ default: module.SignSheet })),
-);
-const SignedSheet = lazy(() =>
-  import("./SignedSheet").then((module) => ({ default: module.SignedSheet })),
-);
+const SignSheet = lazy(() => AHEAD.sign().then((module) => ({ default: module.SignSheet })));
+const SignedSheet = lazy(() => AHEAD.signed().then((module) => ({ default: module.SignedSheet })));
 
 interface Props {
   queue: Queue;
@@ -53,6 +50,7 @@ export function EntryPanel({ queue, entry }: Props) {
     [entry.id],
   );
 
+  useEffect(fetchAhead, []);
   // Each deletes what the other said: one sentence at a time stands above the footer.
   useEffect(() => setHint(""), [view]);
   const submit = useCallback(() => {

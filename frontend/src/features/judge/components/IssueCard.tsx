@@ -31,7 +31,7 @@ const FINAL = new Set([
 
 /** A mark that the server did not take: both values, the reason, and the ways on. */
 export function IssueCard({ sheet, criterion, issue }: Props) {
-  const { t } = useTranslation("judge");
+  const { t } = useTranslation(["judgeAside", "judge"]);
   const { tablet } = useOffice();
   const show = (value: string | null) => (value === null ? t("rubric.empty") : markShort(value));
   const values = { mine: show(issue.mine), theirs: show(issue.theirs) };

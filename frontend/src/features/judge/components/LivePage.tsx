@@ -14,7 +14,7 @@ import { EntryPanel } from "./EntryPanel";
 import { Notice } from "./Notice";
 import { PanelHeader } from "./PanelHeader";
 import { QueuePage } from "./QueuePage";
-import { Strips } from "./Strips";
+import { LateStrips } from "./LateStrips";
 
 /** The panel: follows the stage, never out of the judge's hand. */
 export function LivePage() {
@@ -67,7 +67,7 @@ function Following({ queue }: { queue: Queue }) {
         slot={entry.id === current ? (room?.slot ?? null) : null}
       />
       <div className="jd-strips">
-        <Strips />
+        <LateStrips />
         {offer && (
           <div className="jd-strip brand" role="status" data-testid="next-offer">
             <p>

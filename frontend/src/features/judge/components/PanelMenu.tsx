@@ -2,10 +2,9 @@ import { IconDots } from "@tabler/icons-react";
 import { lazy, Suspense, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { QueueEntry } from "../api/types";
+import { AHEAD } from "../state/ahead";
 
-const MenuSheet = lazy(() =>
-  import("./MenuSheet").then((module) => ({ default: module.MenuSheet })),
-);
+const MenuSheet = lazy(() => AHEAD.menu().then((module) => ({ default: module.MenuSheet })));
 
 /** The one button of the header besides the way back. */
 export function PanelMenu({ entry }: { entry?: QueueEntry }) {

@@ -17,7 +17,7 @@ import { NdaCard } from "./NdaCard";
 import { Notice } from "./Notice";
 import { PanelMenu } from "./PanelMenu";
 import { QueueList } from "./QueueList";
-import { Strips } from "./Strips";
+import { LateStrips } from "./LateStrips";
 
 /** The judge's home: what to promise, what to answer, whom to score. One column. */
 export function QueuePage() {
@@ -43,7 +43,7 @@ export function QueuePage() {
   return (
     <div className="jd-page">
       <QueueHeader queue={queue.data} />
-      <Strips />
+      <LateStrips />
       <main className="jd-column">
         {queue.data ? (
           <QueueBody queue={queue.data} />

@@ -1,17 +1,19 @@
-import { useEffect } from "react";
+import { lazy, Suspense, useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import { useWords } from "@/lib/bilingual";
 import { markShort } from "@/offline/marks";
 import { useSignal } from "@/offline/react";
 import { cellKey } from "@/offline/tablet";
 import type { PadKey } from "../state/pad";
+import { AHEAD } from "../state/ahead";
 import { useOffice } from "../state/office";
 import type { Row } from "../state/sheet";
 import { usePad } from "../state/usePad";
 import { ActiveCriterion } from "./ActiveCriterion";
-import { IssueCard } from "./IssueCard";
 import { NumberPad } from "./NumberPad";
 import { TruthIcon } from "./TruthIcon";
+
+const IssueCard = lazy(() => AHEAD.issue().then((module) => ({ default: module.IssueCard })));
 
 interface Props {
   sheet: string;
@@ -57,7 +59,11 @@ export function Rubric({ sheet, rows, active, onActive, onDone }: Props) {
               onSet={pad.set}
               onAnew={pad.anew}
             >
-              {issue && <IssueCard sheet={sheet} criterion={each.criterion} issue={issue} />}
+              {issue && (
+                <Suspense fallback={<p className="jd-issue" />}>
+                  <IssueCard sheet={sheet} criterion={each.criterion} issue={issue} />
+                </Suspense>
+              )}
             </ActiveCriterion>
           ) : (
             <RowButton

@@ -21,7 +21,7 @@ interface Props {
 
 /** The whole card once more before it is signed. */
 export function SignSheet({ queue, entry, rows, onClose }: Props) {
-  const { t } = useTranslation("judge");
+  const { t } = useTranslation(["judgeAside", "judge"]);
   const words = useWords();
   const { tablet } = useOffice();
   const [failed, setFailed] = useState("");

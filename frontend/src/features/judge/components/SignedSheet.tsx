@@ -7,6 +7,7 @@ import { markShort } from "@/offline/marks";
 import { useSignal } from "@/offline/react";
 import type { Sheet } from "@/offline/types";
 import type { Rulebook } from "../api/types";
+import { AHEAD } from "../state/ahead";
 import { DEFAULT_ZONE } from "../state/hooks";
 import { useOffice } from "../state/office";
 import { totalOf, totalText, type Row } from "../state/sheet";
@@ -21,12 +22,12 @@ interface Props {
 }
 
 const Corrections = lazy(() =>
-  import("./Corrections").then((module) => ({ default: module.Corrections })),
+  AHEAD.corrections().then((module) => ({ default: module.Corrections })),
 );
 
 /** A signed card: read only, with what the signature covers and whether the server has it. */
 export function SignedSheet({ rulebook, rows, sheet, zone = DEFAULT_ZONE }: Props) {
-  const { t } = useTranslation("judge");
+  const { t } = useTranslation(["judgeAside", "judge"]);
   const words = useWords();
   const { tablet } = useOffice();
   useSignal(tablet.view);

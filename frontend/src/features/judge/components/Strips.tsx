@@ -27,7 +27,7 @@ function Strip({ tone, icon, title, detail, testid, children }: StripProps) {
 
 /** What a person must know or do before marks can be sent; the sheet stays usable. */
 export function Strips() {
-  const { t } = useTranslation("judge");
+  const { t } = useTranslation(["judgeAside", "judge"]);
   const office = useOffice();
   const { tablet } = office;
   const hold = useSignal(tablet.sender.hold);
@@ -97,17 +97,15 @@ export function Strips() {
   return <WrongClock />;
 }
 
-/** A device's clock this far off is worth a word; what is shown is corrected all the same. */
-const OFF_MINUTES = 1;
 let understood = false;
 
 /** Says once that this device's own clock is wrong and does no harm. */
 function WrongClock() {
-  const { t } = useTranslation("judge");
+  const { t } = useTranslation(["judgeAside", "judge"]);
   const { clock } = useOffice().tablet;
   const [gone, setGone] = useState(understood);
   const minutes = Math.round(clock.offsetMs / 60_000);
-  if (gone || Math.abs(minutes) < OFF_MINUTES) return null;
+  if (gone || minutes === 0) return null;
   const way = minutes > 0 ? "slow" : "fast";
   return (
     <Strip

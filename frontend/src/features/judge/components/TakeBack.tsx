@@ -8,7 +8,7 @@ import { useOffice } from "../state/office";
 
 /** For a few seconds after the signature: back to an open card with the same marks. */
 export function TakeBack({ sheet }: { sheet: Sheet }) {
-  const { t } = useTranslation("judge");
+  const { t } = useTranslation(["judgeAside", "judge"]);
   const { tablet } = useOffice();
   const [failed, setFailed] = useState(false);
   const { taking } = sheet;

@@ -1,0 +1,25 @@
+import { lazy, Suspense } from "react";
+import { useSignal } from "@/offline/react";
+import { AHEAD } from "../state/ahead";
+import { useOffice } from "../state/office";
+
+const Strips = lazy(() => AHEAD.strips().then((module) => ({ default: module.Strips })));
+/** A device's clock this far off, in milliseconds, is worth a word. */
+const OFF_MS = 60_000;
+
+/** The strips, which are fetched only where there is something to say. */
+export function LateStrips() {
+  const { tablet } = useOffice();
+  const said = [
+    useSignal(tablet.sender.hold),
+    useSignal(tablet.halt),
+    useSignal(tablet.broken),
+    Math.abs(tablet.clock.offsetMs) >= OFF_MS,
+  ];
+  if (!said.some(Boolean)) return null;
+  return (
+    <Suspense fallback={null}>
+      <Strips />
+    </Suspense>
+  );
+}

@@ -1,0 +1,25 @@
+import i18next from "i18next";
+
+/** What a card needs only after its first mark, one chunk each. */
+export const AHEAD = {
+  issue: () => import("../components/IssueCard"),
+  strips: () => import("../components/Strips"),
+  sign: () => import("../components/SignSheet"),
+  signed: () => import("../components/SignedSheet"),
+  corrections: () => import("../components/Corrections"),
+  menu: () => import("../components/MenuSheet"),
+  call: () => import("../components/CallSheet"),
+};
+
+const AFTER_MS = 1500;
+let fetched = false;
+
+/** Fetches it once the card stands, so that a line that breaks then takes nothing away. */
+export function fetchAhead(): void {
+  if (fetched) return;
+  fetched = true;
+  setTimeout(() => {
+    for (const load of Object.values(AHEAD)) void load().catch(() => (fetched = false));
+    void i18next.loadNamespaces("judgeAside");
+  }, AFTER_MS);
+}
