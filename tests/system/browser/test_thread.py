@@ -109,9 +109,9 @@ async def round_id(hall: Hall, console: Any) -> str:
     return str((await console.edition(hall.slug))["rounds"][0]["id"])
 
 
-def scoring(person: Person, number: str) -> None:
-    """The judge types, reloads half-way, goes on, signs."""
-    person.press(f"open-{number}")
+def scoring(person: Person) -> None:
+    """At the panel the judge types, reloads half-way, goes on, signs."""
+    person.open("/judge/live")
     person.see("crit-innovation")
     expect(person.see("deck")).to_have_attribute("data-state", "ready", timeout=20_000)
     person.shot("card", whole=False)
@@ -149,7 +149,7 @@ def the_final(hall: Hall, enter: Enter, organizer: Person, hero: str, rival: str
         rival_slot(hall, others, rival)
     office.console_to_scoring(organizer)
     organizer.shot("console-scoring", whole=False)
-    scoring(judge, hero)
+    scoring(judge)
     expect(organizer.at("judge-row-1")).to_have_attribute("data-state", "signed", timeout=20_000)
     assert organizer.page.locator("[data-verb='seal']").get_attribute("aria-disabled") == "true"
     organizer.shot("console-waits", whole=False)
