@@ -243,7 +243,28 @@ def test_a_signature_can_be_taken_back_until_the_reveal(final):
     assert final.sheet(3).state == "signed"
     # Nothing is left to take back once the moment is over; a correction can be asked for.
     expect(judge.at("unsign")).to_have_count(0, timeout=15_000)
-    judge.see("correct")
+    # The request waits, with the value that the judge alone sees, until it is withdrawn.
+    judge.press("correct", "correct-defense", "pad-1", "pad-3", "reason-wrong_row", "correct-send")
+    expect(judge.see("correction")).to_contain_text("现场答辩")
+    waits = final.room()["body"]["todos"]
+    assert [each["kind"] for each in waits if each["kind"] == "correction"] == ["correction"]
+    assert "13.00" not in str(final.room())
+    judge.press("correct-withdraw")
+    expect(judge.at("correction")).to_have_count(0)
+
+
+def test_help_is_called_and_the_hall_darkens(final):
+    """A call reaches the console's list; the hall's light, turned once, darkens every tablet."""
+    judge = final.judge(3)
+    judge.press("call-staff", "call-technical")
+    judge.see("call-sent")
+    waits = final.room()["body"]["todos"]
+    assert [each["kind"] for each in waits if each["kind"] == "call"] == ["call"]
+    room = final.room()["body"]["room"]["id"]
+    final.play(final.api("organizer").post(f"rooms/{room}/lights", {"lights": "off"}))
+    expect(judge.page.locator("html[data-hall]")).to_have_count(1)
+    final.play(final.api("organizer").post(f"rooms/{room}/lights", {"lights": "on"}))
+    expect(judge.page.locator("html[data-hall]")).to_have_count(0)
 
 
 def test_turning_the_tablet_changes_nothing(final):

@@ -9,17 +9,20 @@ export interface Correction {
   value: string;
   reason: (typeof REASONS)[number];
   text: string;
-  state: string;
-  asked_at: string;
+  state: "open" | "withdrawn";
+  requested_at: string;
 }
 
 /** What this judge has asked to be corrected, the newest first. */
 export const correctionsQuery = {
   queryKey: ["judge", "corrections"],
-  queryFn: () => api.get<{ results: Correction[] } | Correction[]>("judge/corrections"),
+  queryFn: () => api.get<Correction[]>("judge/corrections"),
 };
 
 export const correctionAsk = (
   sheet: string,
   body: Pick<Correction, "criterion" | "value" | "reason" | "text">,
 ) => api.post<Correction>(`sheets/${sheet}/corrections`, body);
+
+export const correctionWithdraw = (id: string) =>
+  api.post<Correction>(`judge/corrections/${id}/withdraw`);

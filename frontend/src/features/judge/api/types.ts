@@ -71,6 +71,8 @@ export interface RoomSlot {
   clock: PitchClock | null;
 }
 export interface JudgeRoom {
+  /** The hall's: a change is a change on every tablet. */
+  lights?: "on" | "off";
   round: { id: string; state: string };
   slot: RoomSlot | null;
 }

@@ -1,10 +1,10 @@
-import { useQuery } from "@tanstack/react-query";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { IconPencilQuestion } from "@tabler/icons-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useWords } from "@/lib/bilingual";
 import { markShort } from "@/offline/marks";
-import { correctionsQuery } from "../api/corrections";
+import { correctionsQuery, correctionWithdraw } from "../api/corrections";
 import type { Row } from "../state/sheet";
 import { CorrectionSheet } from "./CorrectionSheet";
 
@@ -13,22 +13,30 @@ export function Corrections({ sheet, rows }: { sheet: string; rows: Row[] }) {
   const { t } = useTranslation(["judgeAside", "judge"]);
   const words = useWords();
   const [asking, setAsking] = useState(false);
+  const client = useQueryClient();
   const { data } = useQuery(correctionsQuery);
-  const all = Array.isArray(data) ? data : (data?.results ?? []);
+  const withdraw = useMutation({
+    mutationFn: correctionWithdraw,
+    onSettled: () => client.invalidateQueries({ queryKey: correctionsQuery.queryKey }),
+  });
+  const open = (data ?? []).filter((each) => each.sheet === sheet && each.state === "open");
+  const nameOf = (id: string) => words(rows.find((row) => row.criterion.id === id)?.criterion.name);
   return (
     <div className="jd-corrections">
-      {all
-        .filter((each) => each.sheet === sheet)
-        .map((each) => (
-          <p key={each.id} role="status" data-testid="correction" data-state={each.state}>
-            {t("correct.waits", {
-              name: words(
-                rows.find(({ criterion }) => criterion.id === each.criterion)?.criterion.name,
-              ),
-              value: markShort(each.value),
-            })}
-          </p>
-        ))}
+      {open.map((each) => (
+        <p key={each.id} role="status" data-testid="correction" data-state={each.state}>
+          {t("correct.waits", { name: nameOf(each.criterion), value: markShort(each.value) })}{" "}
+          <button
+            type="button"
+            className="jd-btn quiet"
+            data-testid="correct-withdraw"
+            disabled={withdraw.isPending}
+            onClick={() => withdraw.mutate(each.id)}
+          >
+            {t("correct.withdraw")}
+          </button>
+        </p>
+      ))}
       <button
         type="button"
         className="jd-btn"

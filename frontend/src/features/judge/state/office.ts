@@ -2,6 +2,7 @@ import { createContext, useContext } from "react";
 import { queryClient } from "@/api/query";
 import { sessionQuery } from "@/api/session";
 import { BUILD } from "@/lib/build";
+import { schemeChoose } from "@/lib/scheme";
 import { RoomFeed, type RoomState } from "@/offline/room";
 import { Signal } from "@/offline/signal";
 import { Tablet } from "@/offline/tablet";
@@ -24,6 +25,7 @@ export class Office {
   private watched: string | null = null;
   private readonly fetched = new Set<string>();
   private stage = "";
+  private lights = "on";
 
   private constructor(readonly tablet: Tablet) {
     this.feed = new RoomFeed<JudgeRoom>({
@@ -128,7 +130,9 @@ export class Office {
 
   private entered(state: RoomState<JudgeRoom>): void {
     void this.tablet.remember(ROOM, state);
-    const slot = state.body.slot;
+    const { slot, lights = "on" } = state.body;
+    if (lights !== this.lights) schemeChoose(lights === "off" ? "hall" : "auto");
+    this.lights = lights;
     const stage = `${state.body.round.state}/${slot?.id ?? ""}/${slot?.state ?? ""}`;
     if (stage === this.stage) return;
     // A new slot or phase may have made a sheet, or closed one.
