@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from pipeline.template.template import Gate, Name, Named, Stage, Template, Terminal
+from pipeline.template.template import Gate, Lane, Name, Named, Stage, Template, Terminal
 
 
 class TemplateRefused(ValueError):
@@ -32,9 +32,11 @@ def _template(document: Mapping[str, Any]) -> Template:
         version=document["version"],
         stages=tuple(_stage(each) for each in document["stages"]),
         terminals=tuple(_terminal(each) for each in document["terminal"]),
+        lanes=tuple(_lane(each) for each in document["lanes"]),
         evidence_required_at=tuple(document["evidence_required_at"]),
         screening_checks=_named(document["screening_checks"]),
         loss_reasons=_named(document["loss_reasons"]),
+        clocks={code: Name(**name) for code, name in document["clocks"].items()},
         labels={code: Name(**name) for code, name in document["labels"].items()},
     )
 
@@ -64,6 +66,15 @@ def _terminal(body: Mapping[str, Any]) -> Terminal:
     )
 
 
+def _lane(body: Mapping[str, Any]) -> Lane:
+    return Lane(
+        id=body["id"],
+        name=Name(**body["name"]),
+        places=tuple(body["places"]),
+        folded=body.get("folded", False),
+    )
+
+
 def _gate(body: Mapping[str, Any]) -> Gate:
     return Gate(
         label=Name(**body["label"]),
@@ -88,6 +99,7 @@ def _findings(template: Template) -> Iterator[str]:
             if template.stage(source) is None:
                 yield f"{terminal.id}: no stage {source}"
     yield from _label_findings(template)
+    yield from _lane_findings(template, ids)
     for stage_id in template.evidence_required_at:
         gate = template.gate(stage_id)
         if gate is None or not gate.proof:
@@ -97,12 +109,25 @@ def _findings(template: Template) -> Iterator[str]:
 def _stage_findings(template: Template, stage: Stage) -> Iterator[str]:
     if stage.clock and stage.clock not in stage.sla:
         yield f"{stage.id}: the clock {stage.clock} has no days"
+    if stage.clock and stage.clock not in template.clocks:
+        yield f"{stage.id}: the clock {stage.clock} has no name"
     for target_id in stage.next:
         target = template.stage(target_id)
         if target is None:
             yield f"{stage.id}: no stage {target_id}"
         elif target.seq <= stage.seq:
             yield f"{stage.id}: {target_id} is not ahead"
+
+
+def _lane_findings(template: Template, ids: list[str]) -> Iterator[str]:
+    names = [lane.id for lane in template.lanes]
+    if len(names) != len(set(names)):
+        yield "a lane id occurs twice"
+    shown = [place for lane in template.lanes for place in lane.places]
+    yield from (f"no lane shows {each}" for each in ids if each not in shown)
+    yield from (f"a lane shows {each}, which is no place" for each in shown if each not in ids)
+    if len(shown) != len(set(shown)):
+        yield "a place stands in two lanes"
 
 
 def _label_findings(template: Template) -> Iterator[str]:

@@ -70,6 +70,16 @@ class Terminal:
 
 
 @dataclass(frozen=True, slots=True)
+class Lane:
+    """A column of the board: one place or several; a `folded` one begins as a narrow strip."""
+
+    id: str
+    name: Name
+    places: tuple[str, ...]
+    folded: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Template:
     """All that a zone's pipeline follows."""
 
@@ -77,12 +87,15 @@ class Template:
     version: int
     stages: tuple[Stage, ...]
     terminals: tuple[Terminal, ...]
+    lanes: tuple[Lane, ...]
     evidence_required_at: tuple[str, ...]
     screening_checks: tuple[Named, ...]
     loss_reasons: tuple[Named, ...]
+    clocks: Mapping[str, Name]
     labels: Mapping[str, Name]
 
     def __post_init__(self) -> None:
+        object.__setattr__(self, "clocks", MappingProxyType(dict(self.clocks)))
         object.__setattr__(self, "labels", MappingProxyType(dict(self.labels)))
 
     @property

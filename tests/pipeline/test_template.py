@@ -53,6 +53,13 @@ def test_six_screening_checks():
     ]
 
 
+def test_every_place_stands_in_one_lane_in_the_order_of_the_way():
+    shown = [place for lane in template().lanes for place in lane.places]
+    stages, terminals = template().stages, template().terminals
+    assert shown == [*(each.id for each in stages), *(each.id for each in terminals)]
+    assert [lane.id for lane in template().lanes if lane.folded] == ["production", "aside"]
+
+
 def test_every_predicate_is_used_and_every_need_has_one():
     needs = {need for stage in template().stages for need in stage.gate.needs}
     assert needs == set(PREDICATES)
@@ -91,6 +98,11 @@ def test_the_machine_goes_forward_and_aside_but_never_back():
         (lambda d: d["labels"].pop("lease"), "fitout: lease has no label"),
         (lambda d: d["evidence_required_at"].append("lead"), "lead: evidence is required"),
         (lambda d: d["stages"][0].update(clock="x"), "lead: the clock x has no days"),
+        (lambda d: d["clocks"].pop("finish"), "screening: the clock finish has no name"),
+        (lambda d: d["lanes"][0]["places"].pop(), "no lane shows lead"),
+        (lambda d: d["lanes"][0]["places"].append("x"), "a lane shows x, which is no place"),
+        (lambda d: d["lanes"][0]["places"].append("lost"), "a place stands in two lanes"),
+        (lambda d: d["lanes"].append({**d["lanes"][0], "places": []}), "a lane id occurs twice"),
         (lambda d: d.pop("stages"), "malformed"),
     ],
 )

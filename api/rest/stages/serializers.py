@@ -5,7 +5,7 @@ from typing import Any
 from rest_framework import serializers
 
 from api.serializers import BilingualField
-from pipeline.template.template import Gate, Named, Stage, Template, Terminal
+from pipeline.template.template import Gate, Lane, Named, Stage, Template, Terminal
 
 
 class StageItem(serializers.Serializer[Any]):
@@ -35,9 +35,19 @@ class PipelineStage(serializers.Serializer[Any]):
     owner = serializers.CharField(allow_blank=True)
     probability = serializers.CharField(allow_null=True)
     due_days = serializers.IntegerField(allow_null=True)
+    clock = StageItem(allow_null=True)
     evidence_required = serializers.BooleanField()
     gate = StageGate()
     next = serializers.ListField(child=serializers.CharField())
+
+
+class PipelineLane(serializers.Serializer[Any]):
+    """A column of the board: the places it shows, in their order."""
+
+    id = serializers.CharField()
+    name = BilingualField()
+    places = serializers.ListField(child=serializers.CharField())
+    folded = serializers.BooleanField()
 
 
 class PipelineTemplate(serializers.Serializer[Any]):
@@ -46,6 +56,7 @@ class PipelineTemplate(serializers.Serializer[Any]):
     id = serializers.CharField()
     version = serializers.IntegerField()
     stages = PipelineStage(many=True)
+    lanes = PipelineLane(many=True)
     screening_checks = StageItem(many=True)
     loss_reasons = StageItem(many=True)
 
@@ -59,6 +70,7 @@ def template_body(template: Template) -> dict[str, Any]:
             *(_stage(template, each) for each in template.stages),
             *(_terminal(template, each) for each in template.terminals),
         ],
+        "lanes": [_lane(each) for each in template.lanes],
         "screening_checks": [_named(each) for each in template.screening_checks],
         "loss_reasons": [_named(each) for each in template.loss_reasons],
     }
@@ -76,6 +88,7 @@ def _stage(template: Template, stage: Stage) -> dict[str, Any]:
         "owner": stage.owner,
         "probability": stage.probability,
         "due_days": stage.due_days,
+        "clock": _clock(template, stage),
         "evidence_required": stage.id in template.evidence_required_at,
         "gate": _gate(template, stage.gate),
         "next": [*stage.next, *aside],
@@ -93,9 +106,25 @@ def _terminal(template: Template, terminal: Terminal) -> dict[str, Any]:
         "owner": "",
         "probability": None,
         "due_days": None,
+        "clock": None,
         "evidence_required": False,
         "gate": _gate(template, terminal.gate),
         "next": list(terminal.sources) if terminal.returns else [],
+    }
+
+
+def _clock(template: Template, stage: Stage) -> dict[str, Any] | None:
+    if not stage.clock:
+        return None
+    return {"code": stage.clock, "label": template.clocks[stage.clock].to_wire()}
+
+
+def _lane(lane: Lane) -> dict[str, Any]:
+    return {
+        "id": lane.id,
+        "name": lane.name.to_wire(),
+        "places": list(lane.places),
+        "folded": lane.folded,
     }
 
 

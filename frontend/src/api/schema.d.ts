@@ -2285,6 +2285,13 @@ export interface components {
             /** @default  */
             en: string;
         };
+        /** @description A column of the board: the places it shows, in their order. */
+        PipelineLane: {
+            id: string;
+            name: components["schemas"]["BilingualField"];
+            places: string[];
+            folded: boolean;
+        };
         /** @description A stage, or a place beside the way (`terminal`). */
         PipelineStage: {
             id: string;
@@ -2296,6 +2303,7 @@ export interface components {
             owner: string;
             probability: string | null;
             due_days: number | null;
+            clock: components["schemas"]["StageItem"] | null;
             evidence_required: boolean;
             gate: components["schemas"]["StageGate"];
             next: string[];
@@ -2305,6 +2313,7 @@ export interface components {
             id: string;
             version: number;
             stages: components["schemas"]["PipelineStage"][];
+            lanes: components["schemas"]["PipelineLane"][];
             screening_checks: components["schemas"]["StageItem"][];
             loss_reasons: components["schemas"]["StageItem"][];
         };

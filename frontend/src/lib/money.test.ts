@@ -1,5 +1,14 @@
 import { describe, expect, it } from "vitest";
-import { exactText, grouped, minorOf, rounded, shownMoney, textOf, unitFor } from "./money";
+import {
+  columnMoney,
+  exactText,
+  grouped,
+  minorOf,
+  rounded,
+  shownMoney,
+  textOf,
+  unitFor,
+} from "./money";
 
 describe("minorOf", () => {
   it.each([
@@ -38,6 +47,7 @@ describe("shownMoney", () => {
   it.each([
     [8_600_000_000, false, "8,600", "wan"],
     [32_000_000_000, false, "3.2", "yi"],
+    [30_000_000_000, false, "3.0", "yi"],
     [4_860_000_000_00, false, "48.6", "yi"],
     [1_234_56, false, "1,234.56", "yuan"],
     [8_600_000_000, true, "86", "million"],
@@ -45,6 +55,14 @@ describe("shownMoney", () => {
     [486_000_000_000, true, "4.86", "billion"],
   ] as const)("%d (english %s) reads %s %s", (minor, english, amount, unit) => {
     expect(shownMoney(minor, english)).toEqual({ amount, unit });
+  });
+
+  it("keeps to one unit in a column", () => {
+    const amounts = [8_600_000_000, 30_000_000_000, 1_234_56, 0, -3_200_000_000];
+    const zh = amounts.map((minor) => columnMoney(minor, false));
+    expect(zh).toEqual(["8,600", "30,000", "0", "0", "\u22123,200"]);
+    const en = amounts.map((minor) => columnMoney(minor, true));
+    expect(en).toEqual(["86.0", "300.0", "0.0", "0.0", "\u221232.0"]);
   });
 
   it("has a true minus sign, not a hyphen", () => {

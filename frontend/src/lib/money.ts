@@ -62,6 +62,15 @@ export function exactText(minor: number): string {
   return (minor < 0 ? MINUS : "") + grouped(textOf(Math.abs(minor), "yuan"));
 }
 
+/** An amount in the one unit of a column: whole 万元 in Chinese, millions in English. */
+export function columnMoney(minor: number, english: boolean): string {
+  const size = Math.abs(minor);
+  if (!english) return (minor < 0 ? MINUS : "") + grouped(rounded(textOf(size, "wan"), 0));
+  const digits = String(size).padStart(9, "0");
+  const text = rounded(`${digits.slice(0, -8)}.${digits.slice(-8)}`, 1);
+  return (minor < 0 ? MINUS : "") + grouped(text.includes(".") ? text : `${text}.0`);
+}
+
 /** How an amount reads in a language: 万元 or 亿元 in Chinese, million or billion in English. */
 export function shownMoney(minor: number, english: boolean): Shown {
   if (minor < 0) {
@@ -70,8 +79,9 @@ export function shownMoney(minor: number, english: boolean): Shown {
   }
   if (!english) {
     const unit = unitFor(minor);
-    const digits = unit === "yi" ? 2 : unit === "wan" ? 0 : 2;
-    return { amount: grouped(rounded(textOf(minor, unit), digits)), unit };
+    const digits = unit === "wan" ? 0 : 2;
+    const amount = grouped(rounded(textOf(minor, unit), digits));
+    return { amount: unit === "yi" && !amount.includes(".") ? `${amount}.0` : amount, unit };
   }
   const yuan = textOf(minor, "yuan");
   if (minor < 10 ** 8) return { amount: grouped(yuan), unit: "yuan" };

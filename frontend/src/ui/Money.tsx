@@ -5,6 +5,8 @@ import { exactText, shownMoney } from "@/lib/money";
 
 type Value = Pick<Amount, "minor">;
 
+const SLOT = "\u0000";
+
 /** An amount of CNY as people read it; the exact figure on hover. */
 export function Money({ value }: { value: Value | null | undefined }) {
   const { t, i18n } = useTranslation("common");
@@ -17,9 +19,13 @@ export function Money({ value }: { value: Value | null | undefined }) {
     );
   }
   const shown = shownMoney(value.minor, asLanguage(i18n.language) === "en");
+  // The figure may be set larger than its unit, which stands before or after it.
+  const [before = "", after = ""] = t(`money.${shown.unit}`, { amount: SLOT }).split(SLOT);
   return (
     <span className="num ys-money" title={t("money.yuan", { amount: exactText(value.minor) })}>
-      {t(`money.${shown.unit}`, { amount: shown.amount })}
+      {before && <span className="unit">{before}</span>}
+      <span className="figure">{shown.amount}</span>
+      {after && <span className="unit">{after}</span>}
     </span>
   );
 }

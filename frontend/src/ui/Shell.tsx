@@ -22,6 +22,8 @@ interface Props {
   /** A console hides the rail and takes the whole window. */
   bare?: boolean;
   label: string;
+  /** At the lower end of the rail, where there is one. */
+  foot?: ReactNode;
   children: ReactNode;
 }
 
@@ -35,7 +37,7 @@ export function ShellStatus({ children }: { children: ReactNode }) {
 }
 
 /** The frame of the office screens: a rail of places, a bar that says where one is. */
-export function Shell({ items, crumbs, bare = false, label, children }: Props) {
+export function Shell({ items, crumbs, bare = false, label, foot, children }: Props) {
   const { t } = useTranslation("common");
   return (
     <div className={bare ? "ys-shell bare" : "ys-shell"}>
@@ -55,6 +57,7 @@ export function Shell({ items, crumbs, bare = false, label, children }: Props) {
               <span>{words}</span>
             </Link>
           ))}
+          {foot && <div className="foot">{foot}</div>}
         </nav>
       )}
       <div className="ys-shellbody">

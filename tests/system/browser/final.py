@@ -112,10 +112,16 @@ class DemoFinal(Hall):
         return self._enter(f"judge-{seat}", size, language)
 
     def staff_page(
-        self, role: str, path: str, *, size: tuple[int, int] = OFFICE, language: str = "zh-Hans"
+        self,
+        role: str,
+        path: str,
+        *,
+        size: tuple[int, int] = OFFICE,
+        language: str = "zh-Hans",
+        touch: bool = False,
     ) -> Person:
         """A browser in which this member of staff is signed in, at an address."""
-        person = self._enter(role, size, language)
+        person = self._enter(role, size, language, touch=touch)
         cookies_into(person.context, self.built.staff[role])
         person.app = self.apps.get(role)
         person.open(path)
@@ -135,9 +141,18 @@ class DemoFinal(Hall):
         """A big screen of the hall."""
         return self.staff_page("emcee", "/screen/hall", size=size, language=language)
 
-    def _enter(self, name: str, size: tuple[int, int], language: str) -> Person:
+    def _enter(
+        self, name: str, size: tuple[int, int], language: str, *, touch: bool = False
+    ) -> Person:
         person = person_enter(
-            self._browser, self, self._album, name, language=language, size=size, url=self.url
+            self._browser,
+            self,
+            self._album,
+            name,
+            language=language,
+            size=size,
+            url=self.url,
+            touch=touch,
         )
         self.people.append(person)
         return person

@@ -145,14 +145,20 @@ def person_enter(
     language: str,
     size: tuple[int, int],
     url: str | None = None,
+    touch: bool = False,
 ) -> Person:
-    """A new context; `url` where this person reaches the server by another address."""
+    """A new context; `url` where this person reaches the server by another address.
+
+    With `touch` there are fingers and no mouse.
+    """
     width, height = size
     context = browser.new_context(
         base_url=url or hall.url,
         locale=LOCALES[language],
         timezone_id="Asia/Shanghai",
         viewport={"width": width, "height": height},
+        has_touch=touch,
+        is_mobile=touch,
     )
     return Person(hall, context, language, album, name)
 

@@ -17,8 +17,11 @@ export function useProjectMove() {
     onMutate: async (move) => {
       await queryClient.cancelQueries({ queryKey: key });
       const before = queryClient.getQueryData(key);
+      const stage_since = new Date().toISOString();
       queryClient.setQueryData(key, (cards: Card[] | undefined) =>
-        cards?.map((card) => (card.id === move.id ? { ...card, stage: move.to } : card)),
+        cards?.map((card) =>
+          card.id === move.id ? { ...card, stage: move.to, stage_since } : card,
+        ),
       );
       return { before };
     },

@@ -12,11 +12,20 @@ export interface Stage {
   returns: boolean;
   branch: string;
   due_days: number | null;
+  clock: Named | null;
   gate: { label: Bilingual; needs: Named[]; proof: Named[] };
   next: string[];
 }
+/** A column of the board: one place or several. */
+export interface LaneShape {
+  id: string;
+  name: Bilingual;
+  places: string[];
+  folded: boolean;
+}
 export interface Template {
   stages: Stage[];
+  lanes: LaneShape[];
   screening_checks: Named[];
   loss_reasons: Named[];
 }

@@ -7,9 +7,9 @@ export function ChecksBar({ done, total }: { done: number; total: number }) {
   return (
     <div className="zn-prog">
       <div className="l">
-        <span>{t("checks.short")}</span>
+        <span>{t("checks.title")}</span>
         <b className="num">
-          {done}/{total}
+          {done} / {total}
         </b>
       </div>
       <div className="bar" aria-hidden>

@@ -1,24 +1,43 @@
 import { IconAlertTriangle, IconClock } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
-import { Relative, useNow } from "@/ui/When";
-import { daysSince, urgency, ZONE } from "../state/clock";
+import { useWords } from "@/lib/bilingual";
+import { clockIn } from "@/lib/time";
+import type { Stage } from "../api/types";
+import { dayIn, daysLate, daysSince, urgency, ZONE } from "../state/clock";
 
-/** The running clock of a stage: what is left, or how long the project has been there. */
-export function DueClock({ since, due }: { since: string; due: string | null }) {
-  const { t } = useTranslation("zone");
-  const now = useNow();
+interface Props {
+  since: string;
+  due: string | null;
+  stage: Stage | undefined;
+  now: number;
+}
+
+/** The running clock of a stage: what is due when; from four fifths on, how long it has lain. */
+export function DueClock({ since, due, stage, now }: Props) {
+  const { t, i18n } = useTranslation("zone");
+  const words = useWords();
   const tone = urgency(since, due, now);
-  if (due === null || tone === "none") {
-    return <span className="zn-clock">{t("clock.here", { days: daysSince(since, now) })}</span>;
+  const days = daysSince(since, now);
+  const here = days === 0 ? t("clock.today") : t("clock.here", { count: days });
+  if (due === null || tone === "none") return <span className="zn-clock">{here}</span>;
+  const what = words(stage?.clock?.label) || t("clock.due");
+  const day = dayIn(i18n.language, due);
+  const exact = `${what} ${day} ${clockIn(ZONE, due)}`;
+  if (tone === "fine") {
+    return (
+      <time className="zn-clock" dateTime={due} title={exact} data-testid="card-clock">
+        {what} <span className="num">{day}</span>
+      </time>
+    );
   }
   const Icon = tone === "late" ? IconAlertTriangle : IconClock;
+  const over = daysLate(due, now);
   return (
-    <span className={`zn-clock ${tone}`} data-testid="card-clock">
+    <time className={`zn-clock ${tone}`} dateTime={due} title={exact} data-testid="card-clock">
       <Icon size={16} stroke={2} aria-hidden />
-      {tone === "late" ? t("clock.late") : <span className="vh">{t("clock.due")}</span>}
-      <span className="num">
-        <Relative at={due} zone={ZONE} />
-      </span>
-    </span>
+      {tone === "soon" && here}
+      {tone === "late" && (over === 0 ? t("clock.lateToday") : t("clock.late", { count: over }))}
+      <span className="vh">{exact}</span>
+    </time>
   );
 }

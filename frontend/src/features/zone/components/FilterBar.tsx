@@ -1,79 +1,121 @@
-import { TextInput } from "@mantine/core";
-import { IconClock, IconColumns3, IconList, IconSearch } from "@tabler/icons-react";
-import { Link } from "@tanstack/react-router";
+import { IconChevronDown, IconClock, IconFilterOff } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
-import type { Card } from "../api/types";
-import { type Filter, searchOf } from "../state/filter";
+import { useWords } from "@/lib/bilingual";
+import type { Card, Stage } from "../api/types";
+import { type Filter, isFiltering, NOTHING } from "../state/filter";
+import { underWay } from "../state/lanes";
 import { sumsByKind } from "../state/sums";
+import { editionsOf, tracksOf } from "../state/tracks";
+import { BoardSearch } from "./BoardHead";
 import { Sums } from "./Sums";
 
 interface Props {
-  view: "board" | "list";
   filter: Filter;
   change: (part: Partial<Filter>) => void;
+  all: Card[];
   late: number;
   shown: Card[];
+  stages: Stage[];
 }
 
-/** The head of board and list: the view, the filter, and what it leaves. */
-export function FilterBar({ view, filter, change, late, shown }: Props) {
+/** What board and list leave out, and what is under way of the rest. */
+export function FilterBar({ filter, change, all, late, shown, stages }: Props) {
   const { t } = useTranslation("zone");
-  const views = [
-    { id: "board", to: "/zone/board", icon: IconColumns3 },
-    { id: "list", to: "/zone/list", icon: IconList },
-  ] as const;
+  const words = useWords();
+  const tracks = tracksOf(all);
+  const editions = editionsOf(all);
+  const open = underWay(stages, shown);
   return (
-    <div className="zn-head">
-      <div className="first">
-        <h1>{t("board.title")}</h1>
-        <div className="zn-views" role="group" aria-label={t("board.view")}>
-          {views.map(({ id, to, icon: Icon }) => (
-            <Link
-              key={id}
-              to={to}
-              search={searchOf(filter)}
-              aria-current={view === id ? "page" : undefined}
-              data-testid={`view-${id}`}
-            >
-              <Icon size={16} stroke={2} aria-hidden />
-              {t(`nav.${id}`)}
-            </Link>
-          ))}
-        </div>
-        <TextInput
-          className="zn-search"
-          type="search"
-          aria-label={t("filter.search")}
-          placeholder={t("filter.search")}
-          leftSection={<IconSearch size={18} stroke={1.8} aria-hidden />}
-          value={filter.q}
-          onChange={(event) => change({ q: event.currentTarget.value })}
-          data-testid="board-search"
+    <div className="zn-bar">
+      <BoardSearch filter={filter} change={change} />
+      {editions.length > 1 && (
+        <ChipSelect
+          label={t("filter.edition")}
+          all={t("filter.everyEdition")}
+          value={filter.edition}
+          options={editions.map(({ id, name }) => ({ value: id, label: words(name) }))}
+          onChange={(edition) => change({ edition })}
+          testid="filter-edition"
         />
-      </div>
-      <div className="second">
+      )}
+      {tracks.length > 1 && (
+        <ChipSelect
+          label={t("filter.track")}
+          all={t("filter.everyTrack")}
+          value={filter.track}
+          options={tracks.map((track) => ({ value: track.zh, label: words(track) }))}
+          onChange={(track) => change({ track })}
+          testid="filter-track"
+        />
+      )}
+      <button
+        type="button"
+        className="zn-chip"
+        aria-pressed={filter.mine}
+        onClick={() => change({ mine: !filter.mine })}
+        data-testid="filter-mine"
+      >
+        {t("filter.mine")}
+      </button>
+      <button
+        type="button"
+        className="zn-chip"
+        aria-pressed={filter.late}
+        onClick={() => change({ late: !filter.late })}
+        data-testid="filter-late"
+      >
+        <IconClock size={16} stroke={2} className="amber" aria-hidden />
+        {t("filter.late", { count: late })}
+      </button>
+      {isFiltering(filter) && (
         <button
           type="button"
-          className="zn-chip"
-          aria-pressed={filter.mine}
-          onClick={() => change({ mine: !filter.mine })}
+          className="zn-chip plain"
+          onClick={() => change(NOTHING)}
+          data-testid="filter-clear"
         >
-          {t("filter.mine")}
+          <IconFilterOff size={16} stroke={2} aria-hidden />
+          {t("list.showAll")}
         </button>
-        <button
-          type="button"
-          className="zn-chip"
-          aria-pressed={filter.late}
-          onClick={() => change({ late: !filter.late })}
-        >
-          <IconClock size={16} stroke={2} aria-hidden />
-          {t("filter.late", { count: late })}
-        </button>
-        <div className="sums" aria-live="polite">
-          <span>{t("board.count", { count: shown.length })}</span>
-          <Sums sums={sumsByKind(shown.map((card) => card.planned_investment))} />
-        </div>
+      )}
+      <div className="sums" aria-live="polite" data-testid="board-sums">
+        <span>
+          {t("sum.open")} <b className="num">{open.length}</b>{" "}
+          <small>{t("sum.unit", { count: open.length })}</small>
+        </span>
+        <Sums sums={sumsByKind(open.map((card) => card.planned_investment))} />
       </div>
     </div>
+  );
+}
+
+interface ChipProps {
+  label: string;
+  /** What it says while it leaves nothing out. */
+  all: string;
+  value: string;
+  options: { value: string; label: string }[];
+  onChange: (value: string) => void;
+  testid: string;
+}
+
+function ChipSelect({ label, all, value, options, onChange, testid }: ChipProps) {
+  return (
+    <span className={value ? "zn-chip select on" : "zn-chip select"}>
+      <select
+        aria-label={label}
+        value={value}
+        onChange={(event) => onChange(event.currentTarget.value)}
+        data-testid={testid}
+      >
+        <option value="">{all}</option>
+        {options.map((option) => (
+          <option key={option.value} value={option.value}>
+            {option.label}
+          </option>
+        ))}
+      </select>
+      <IconChevronDown size={16} stroke={2} aria-hidden />
+    </span>
   );
 }

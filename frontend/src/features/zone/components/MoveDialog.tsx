@@ -52,9 +52,10 @@ export function MoveDialog({ asked, lossReasons, busy, error, onClose, onMove }:
     >
       <form className="ys-stack" onSubmit={send} noValidate data-testid="move-form">
         <p className="ys-soft">{words(stage.gate.label)}</p>
-        {asked.proof.map((item) => (
+        {asked.proof.map((item, index) => (
           <ProofField
             key={item.code}
+            first={index === 0}
             item={item}
             lossReasons={lossReasons}
             value={proof[item.code] ?? ""}
@@ -70,6 +71,7 @@ export function MoveDialog({ asked, lossReasons, busy, error, onClose, onMove }:
           autosize
           minRows={2}
           onChange={(event) => setReason(event.currentTarget.value)}
+          data-autofocus={asked.proof.length === 0 || undefined}
           data-testid="move-reason"
         />
         <ProblemAlert error={error} safe={t("move.safe")} />
@@ -88,17 +90,25 @@ export function MoveDialog({ asked, lossReasons, busy, error, onClose, onMove }:
 
 interface FieldProps {
   item: Named;
+  /** The dialog opens with the focus here. */
+  first: boolean;
   lossReasons: Named[];
   value: string;
   error: string | undefined;
   onChange: (text: string) => void;
 }
 
-function ProofField({ item, lossReasons, value, error, onChange }: FieldProps) {
+function ProofField({ item, first, lossReasons, value, error, onChange }: FieldProps) {
   const { t } = useTranslation("zone");
   const words = useWords();
   const label = words(item.label);
-  const shared = { label, error, value, "data-testid": `proof-${item.code}` };
+  const shared = {
+    label,
+    error,
+    value,
+    "data-testid": `proof-${item.code}`,
+    "data-autofocus": first || undefined,
+  };
   if (item.code === "loss_reason") {
     return (
       <NativeSelect

@@ -1,13 +1,7 @@
-import {
-  type Announcements,
-  closestCenter,
-  DndContext,
-  type DragEndEvent,
-  DragOverlay,
-  type DragStartEvent,
-} from "@dnd-kit/core";
+import { DndContext, type DragEndEvent, DragOverlay, type DragStartEvent } from "@dnd-kit/core";
+import { Button } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { useCallback, useEffect, useMemo, useState } from "react";
+import { useCallback, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useWords } from "@/lib/bilingual";
 import { EmptyState, Waiting } from "@/ui/EmptyState";
@@ -15,102 +9,118 @@ import { ProblemAlert } from "@/ui/Problem";
 import { projectQuery } from "../api/project";
 import { stagesQuery } from "../api/stages";
 import type { Card, Stage } from "../api/types";
-import { CardFace } from "../components/CardFace";
+import { BoardTitle } from "../components/BoardHead";
+import { CardFace, type Setting } from "../components/CardFace";
 import { FilterBar } from "../components/FilterBar";
 import { Frame } from "../components/Frame";
-import { LaneColumn } from "../components/LaneColumn";
-import { LaneJump } from "../components/LaneJump";
+import { Lanes } from "../components/Lanes";
+import { MoveMenu, type Opened } from "../components/MoveMenu";
 import { MoveSteps } from "../components/MoveSteps";
-import { useCarrySensors } from "../state/carry";
-import { useFilter } from "../state/filter";
+import { useAnnouncements, useTelling } from "../state/board";
+import { focusCard, useBoardKeys } from "../state/boardKeys";
+import { beside, underHand, useCarrySensors } from "../state/carry";
+import { isFiltering, NOTHING, useFilter } from "../state/filter";
 import { lanesOf } from "../state/lanes";
 import { useMover } from "../state/mover";
 import { useShown } from "../state/shown";
+import { spotOf } from "../state/spots";
+import { tracksOf } from "../state/tracks";
 
 const NONE: Stage[] = [];
+const BESIDE = [beside];
 
-/** What a screen reader hears while a card is carried. */
-function useAnnouncements(cards: Card[], stages: Stage[]): Announcements {
-  const { t } = useTranslation("zone");
-  const words = useWords();
-  const card = (id: unknown) => words(cards.find((each) => each.id === id)?.name);
-  const lane = (id: unknown) => words(stages.find((each) => each.id === id)?.name);
-  return {
-    onDragStart: ({ active }) => t("live.lifted", { name: card(active.id) }),
-    onDragOver: ({ active, over }) =>
-      over ? t("live.over", { name: card(active.id), stage: lane(over.id) }) : undefined,
-    onDragEnd: () => undefined,
-    onDragCancel: ({ active }) => t("live.back", { name: card(active.id) }),
-  };
-}
-
-/** The board: a lane for each stage, cards that move by proof. */
+/** The board: lanes of stages, cards that move by proof. */
 export function BoardPage() {
   const { t } = useTranslation("zone");
   const words = useWords();
   const template = useQuery(stagesQuery);
   const [filter, change] = useFilter();
-  const { projects, all, cards, late } = useShown(filter);
+  const { projects, all, cards, late, now } = useShown(filter);
   const [held, setHeld] = useState<string | null>(null);
+  const [menu, setMenu] = useState<Opened | null>(null);
   const [said, setSaid] = useState("");
   const stages = template.data?.stages ?? NONE;
-  const say = useCallback(
-    (done: boolean, card: Card, stage: Stage) => {
-      const names = { name: words(card.name), stage: words(stage.name) };
-      setSaid(done ? t("live.moved", names) : t("live.refused", names));
-    },
-    // The words follow the language, and t changes with it.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
-    [t],
-  );
-  const mover = useMover(stages, say);
-  const { wish } = mover;
+  const telling = useTelling(template.data, setSaid);
+  const mover = useMover(stages, (end, card, stage) => {
+    telling(end, card, stage);
+    if (end === "moved") focusCard(card.id);
+  });
   const page = useQuery({ ...projectQuery(held ?? ""), enabled: held !== null });
   const sensors = useCarrySensors();
-  const announcements = useAnnouncements(all, stages);
-  const lanes = useMemo(() => lanesOf(stages, cards), [stages, cards]);
-  const carried = all.find((card) => card.id === held);
-  const onMove = useCallback((card: Card, to: string) => void wish(card, to), [wish]);
+  const lanes = useMemo(
+    () => (template.data ? lanesOf(template.data, cards) : []),
+    [template.data, cards],
+  );
+  const announcements = useAnnouncements(all, lanes, stages);
+  const setting: Setting = useMemo(
+    () => ({ stages, tracks: tracksOf(all), now }),
+    [stages, all, now],
+  );
+  const cardOf = (id: unknown) => all.find((card) => card.id === id);
+  const carried = held === null ? undefined : cardOf(held);
+  const openMenu = useCallback((card: Card, at: Element) => setMenu({ card, at }), []);
+  useBoardKeys((id, at) => {
+    const card = cardOf(id);
+    if (card) openMenu(card, at);
+  });
+  const closeMenu = () => {
+    if (menu) focusCard(menu.card.id);
+    setMenu(null);
+  };
   const onDragEnd = ({ active, over }: DragEndEvent) => {
     setHeld(null);
-    const card = all.find((each) => each.id === active.id);
-    if (card && over) onMove(card, String(over.id));
+    const card = cardOf(active.id);
+    const spot = over && spotOf(over.id);
+    const lane = spot && lanes.find(({ id }) => id === spot.lane);
+    if (!card || !lane) return setSaid(t("live.back", { name: words(card?.name) }));
+    if (spot.kind === "stage") return void mover.wish(card, spot.stage);
+    const home = lane.places.some(({ id }) => id === card.stage);
+    if (home) return setSaid(t("live.back", { name: words(card.name) }));
+    void mover.drop(card, lane);
   };
-  const title = t("board.title");
-  useEffect(() => {
-    document.title = `${title} · ${t("brand")}`;
-  }, [title, t]);
   const error = template.error ?? projects.error;
+  const there = projects.data && template.data;
 
   return (
-    <Frame>
-      <main className="zn-page" data-testid="board">
-        <FilterBar view="board" filter={filter} change={change} late={late} shown={cards} />
+    <Frame head={<BoardTitle view="board" filter={filter} />}>
+      <main className="zn-page" data-testid="board" data-carrying={held ?? undefined}>
+        <FilterBar
+          filter={filter}
+          change={change}
+          all={all}
+          late={late}
+          shown={cards}
+          stages={stages}
+        />
         <p className="vh" role="status" data-testid="board-said">
           {said}
         </p>
-        {error && (
-          <div className="zn-pad">
+        <div className="zn-pad">
+          {error && (
             <ProblemAlert
               error={error}
               onRetry={() => void Promise.all([projects.refetch(), template.refetch()])}
             />
-          </div>
-        )}
-        {!error && (projects.isPending || template.isPending) && (
-          <div className="zn-pad">
-            <Waiting shape="cards" />
-          </div>
-        )}
-        {projects.data?.length === 0 && (
-          <div className="zn-pad">
+          )}
+          {!error && !there && <Waiting shape="cards" />}
+          {there && all.length === 0 && (
             <EmptyState title={t("board.empty")}>{t("board.emptyWhy")}</EmptyState>
-          </div>
-        )}
-        {projects.data && projects.data.length > 0 && template.data && (
+          )}
+          {there && all.length > 0 && cards.length === 0 && isFiltering(filter) && (
+            <EmptyState
+              title={t("list.empty")}
+              action={
+                <Button variant="default" onClick={() => change(NOTHING)}>
+                  {t("list.showAll")}
+                </Button>
+              }
+            />
+          )}
+        </div>
+        {there && cards.length > 0 && (
           <DndContext
             sensors={sensors}
-            collisionDetection={closestCenter}
+            collisionDetection={underHand}
             accessibility={{
               announcements,
               screenReaderInstructions: { draggable: t("live.how") },
@@ -119,28 +129,40 @@ export function BoardPage() {
             onDragCancel={() => setHeld(null)}
             onDragEnd={onDragEnd}
           >
-            <LaneJump lanes={lanes} />
-            <div className="zn-board" tabIndex={0} role="region" aria-label={title}>
-              {lanes.map((lane) => (
-                <LaneColumn
-                  key={lane.stage.id}
-                  lane={lane}
-                  stages={stages}
-                  carried={carried ? { card: carried, page: page.data } : null}
-                  onMove={onMove}
-                />
-              ))}
-            </div>
-            <DragOverlay dropAnimation={null}>
+            <Lanes
+              lanes={lanes}
+              setting={setting}
+              carried={carried ? { card: carried, page: page.data } : null}
+              open={filter.open}
+              onOpen={(open) => change({ open })}
+              onMenu={openMenu}
+            />
+            <DragOverlay dropAnimation={null} modifiers={BESIDE}>
               {carried && (
-                <div className="zn-card lifted">
-                  <CardFace card={carried} />
+                <div className="zn-card lifted" data-testid="card-lifted">
+                  <CardFace
+                    card={carried}
+                    lane={lanes.find((lane) => lane.cards.includes(carried))}
+                    setting={setting}
+                    name={<b>{words(carried.name)}</b>}
+                  />
                 </div>
               )}
             </DragOverlay>
           </DndContext>
         )}
-        <MoveSteps mover={mover} lossReasons={template.data?.loss_reasons ?? []} />
+        {menu && (
+          <MoveMenu
+            opened={menu}
+            stages={stages}
+            onClose={closeMenu}
+            onMove={(card, to) => {
+              closeMenu();
+              void mover.wish(card, to);
+            }}
+          />
+        )}
+        <MoveSteps mover={mover} stages={stages} lossReasons={template.data?.loss_reasons ?? []} />
       </main>
     </Frame>
   );

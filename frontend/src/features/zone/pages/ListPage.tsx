@@ -1,109 +1,105 @@
 import { Button } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { Link } from "@tanstack/react-router";
-import { useEffect } from "react";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { useWords } from "@/lib/bilingual";
 import { EmptyState, Waiting } from "@/ui/EmptyState";
-import { Money } from "@/ui/Money";
 import { ProblemAlert } from "@/ui/Problem";
 import { stagesQuery } from "../api/stages";
-import type { Card } from "../api/types";
-import { DueClock } from "../components/DueClock";
+import type { Stage } from "../api/types";
+import { BoardTitle } from "../components/BoardHead";
+import type { Setting } from "../components/CardFace";
 import { FilterBar } from "../components/FilterBar";
 import { Frame } from "../components/Frame";
-import { Provenance } from "../components/Provenance";
-import { useFilter } from "../state/filter";
+import { MoveMenu, type Opened } from "../components/MoveMenu";
+import { MoveSteps } from "../components/MoveSteps";
+import { ProjectTable } from "../components/ProjectTable";
+import { useTelling } from "../state/board";
+import { focusCard, useBoardKeys } from "../state/boardKeys";
+import { NOTHING, useFilter } from "../state/filter";
+import { lanesOf } from "../state/lanes";
+import { useMover } from "../state/mover";
 import { useShown } from "../state/shown";
+import { tracksOf } from "../state/tracks";
 
-/** The same projects as rows, under the same filter. */
+const NONE: Stage[] = [];
+
+/** The same projects as rows, under the same filter, moved by the same menu. */
 export function ListPage() {
   const { t } = useTranslation("zone");
   const [filter, change] = useFilter();
-  const { projects, cards, late } = useShown(filter);
-  useEffect(() => {
-    document.title = `${t("board.title")} · ${t("brand")}`;
-  }, [t]);
+  const { projects, all, cards, late, now } = useShown(filter);
+  const template = useQuery(stagesQuery);
+  const [menu, setMenu] = useState<Opened | null>(null);
+  const [said, setSaid] = useState("");
+  const stages = template.data?.stages ?? NONE;
+  const telling = useTelling(template.data, setSaid);
+  const mover = useMover(stages, telling);
+  const setting: Setting = { stages, tracks: tracksOf(all), now };
+  const there = projects.data && template.data;
+  // In the order of the way, within a lane as the board has it.
+  const rows = template.data ? lanesOf(template.data, cards).flatMap((lane) => lane.cards) : [];
+  useBoardKeys((id, at) => {
+    const card = all.find((each) => each.id === id);
+    if (card) setMenu({ card, at });
+  });
+  const closeMenu = () => {
+    if (menu) focusCard(menu.card.id);
+    setMenu(null);
+  };
   return (
-    <Frame>
+    <Frame head={<BoardTitle view="list" filter={filter} />}>
       <main className="zn-page" data-testid="zone-list">
-        <FilterBar view="list" filter={filter} change={change} late={late} shown={cards} />
+        <FilterBar
+          filter={filter}
+          change={change}
+          all={all}
+          late={late}
+          shown={cards}
+          stages={stages}
+        />
+        <p className="vh" role="status" data-testid="board-said">
+          {said}
+        </p>
         <div className="zn-pad">
-          {projects.isPending && <Waiting shape="lines" />}
-          <ProblemAlert error={projects.error} onRetry={() => void projects.refetch()} />
-          {projects.data?.length === 0 && (
+          {!there && !projects.error && <Waiting shape="lines" />}
+          <ProblemAlert
+            error={projects.error ?? template.error}
+            onRetry={() => void Promise.all([projects.refetch(), template.refetch()])}
+          />
+          {there && all.length === 0 && (
             <EmptyState title={t("board.empty")}>{t("board.emptyWhy")}</EmptyState>
           )}
-          {projects.data && projects.data.length > 0 && cards.length === 0 && (
+          {there && all.length > 0 && cards.length === 0 && (
             <EmptyState
               title={t("list.empty")}
               action={
-                <Button
-                  variant="default"
-                  onClick={() => change({ q: "", mine: false, late: false, stage: "" })}
-                >
+                <Button variant="default" onClick={() => change(NOTHING)}>
                   {t("list.showAll")}
                 </Button>
               }
             />
           )}
-          {cards.length > 0 && <Table cards={cards} />}
+          {rows.length > 0 && (
+            <ProjectTable
+              cards={rows}
+              setting={setting}
+              onMenu={(card, at) => setMenu({ card, at })}
+            />
+          )}
         </div>
+        {menu && (
+          <MoveMenu
+            opened={menu}
+            stages={stages}
+            onClose={closeMenu}
+            onMove={(card, to) => {
+              closeMenu();
+              void mover.wish(card, to);
+            }}
+          />
+        )}
+        <MoveSteps mover={mover} stages={stages} lossReasons={template.data?.loss_reasons ?? []} />
       </main>
     </Frame>
-  );
-}
-
-function Table({ cards }: { cards: Card[] }) {
-  const { t } = useTranslation("zone");
-  return (
-    <div className="zn-scroll" tabIndex={0} role="region" aria-label={t("board.title")}>
-      <table className="zn-table">
-        <thead>
-          <tr>
-            {["name", "stage", "money", "contest", "checks", "owner", "clock"].map((column) => (
-              <th key={column} scope="col" className={column}>
-                {t(`list.${column}`)}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {cards.map((card) => (
-            <Row key={card.id} card={card} />
-          ))}
-        </tbody>
-      </table>
-    </div>
-  );
-}
-
-function Row({ card }: { card: Card }) {
-  const { t } = useTranslation("zone");
-  const words = useWords();
-  const stages = useQuery(stagesQuery);
-  const stage = stages.data?.stages.find(({ id }) => id === card.stage);
-  return (
-    <tr data-testid={`row-${card.entry?.number || card.code}`}>
-      <th scope="row">
-        <Link to={`/zone/p/${card.id}`}>{words(card.name)}</Link>
-        <small>{card.entry?.title ?? card.code}</small>
-      </th>
-      <td>{words(stage?.name)}</td>
-      <td className="money">
-        <Money value={card.planned_investment} />
-        {card.planned_investment && <small>{t(`money.${card.planned_investment.kind}`)}</small>}
-      </td>
-      <td>
-        <Provenance card={card} />
-      </td>
-      <td className="num">
-        {card.checks_count.done}/{card.checks_count.total}
-      </td>
-      <td>{words(card.owner?.name) || t("card.noOwner")}</td>
-      <td>
-        <DueClock since={card.stage_since} due={card.due_at} />
-      </td>
-    </tr>
   );
 }

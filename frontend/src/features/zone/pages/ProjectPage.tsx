@@ -1,14 +1,15 @@
 import { useQuery } from "@tanstack/react-query";
 import { useLocation, useParams } from "@tanstack/react-router";
-import { useCallback, useEffect, useState } from "react";
+import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useWords } from "@/lib/bilingual";
 import { Waiting } from "@/ui/EmptyState";
 import { Page } from "@/ui/Page";
 import { ProblemAlert } from "@/ui/Problem";
+import { useNow } from "@/ui/When";
 import { projectQuery } from "../api/project";
 import { stagesQuery } from "../api/stages";
-import type { Card, Project, Stage, Template } from "../api/types";
+import type { Project, Template } from "../api/types";
 import { ChecksCard } from "../components/ChecksCard";
 import { DueClock } from "../components/DueClock";
 import { FactsCard } from "../components/FactsCard";
@@ -56,16 +57,12 @@ function Body({ project, template }: { project: Project; template: Template }) {
   const { t } = useTranslation("zone");
   const words = useWords();
   const [said, setSaid] = useState("");
-  const say = useCallback(
-    (done: boolean, card: Card, to: Stage) => {
-      const names = { name: words(card.name), stage: words(to.name) };
-      setSaid(done ? t("live.moved", names) : t("live.stays", names));
-    },
-    // The words follow the language, and t changes with it.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
-    [t],
-  );
-  const mover = useMover(template.stages, say);
+  const mover = useMover(template.stages, (end, card, to) => {
+    const from = template.stages.find(({ id }) => id === card.stage);
+    const names = { name: words(card.name), from: words(from?.name), stage: words(to.name) };
+    setSaid(t(end === "moved" ? "live.movedTo" : "live.stays", names));
+  });
+  const now = useNow();
   const stage = template.stages.find(({ id }) => id === project.stage);
   return (
     <Page
@@ -82,7 +79,7 @@ function Body({ project, template }: { project: Project; template: Template }) {
           <span className="ys-chip brand" data-testid="project-stage">
             {words(stage?.name)}
           </span>
-          <DueClock since={project.stage_since} due={project.due_at} />
+          <DueClock since={project.stage_since} due={project.due_at} stage={stage} now={now} />
         </>
       }
     >
@@ -100,7 +97,7 @@ function Body({ project, template }: { project: Project; template: Template }) {
           <OwnerCard project={project} />
         </div>
       </div>
-      <MoveSteps mover={mover} lossReasons={template.loss_reasons} />
+      <MoveSteps mover={mover} stages={template.stages} lossReasons={template.loss_reasons} />
     </Page>
   );
 }

@@ -1,3 +1,4 @@
+import "../board.css";
 import "../zone.css";
 
 export { BoardPage } from "./BoardPage";

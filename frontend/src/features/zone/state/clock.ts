@@ -1,3 +1,5 @@
+import { dateIn } from "@/lib/time";
+
 /** The zone's own time; projects carry no edition, so no other place is named. */
 export const ZONE = "Asia/Shanghai";
 
@@ -17,3 +19,12 @@ export function urgency(since: string, due: string | null, now: number): Urgency
 /** Whole days that a project has been where it is. */
 export const daysSince = (since: string, now: number) =>
   Math.max(0, Math.floor((now - Date.parse(since)) / DAY));
+
+/** Whole days since a duty was due. */
+export const daysLate = (due: string, now: number) =>
+  Math.max(0, Math.floor((now - Date.parse(due)) / DAY));
+
+/** The day without its year: 11-22 in Chinese, 22 Nov in English. */
+export function dayIn(language: string, iso: string): string {
+  return dateIn(language, ZONE, iso).replace(/^\d{4}-| \d{4}$/, "");
+}

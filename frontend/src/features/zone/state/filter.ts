@@ -1,5 +1,6 @@
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useCallback } from "react";
+import { initialsOf } from "@/lib/initials";
 import type { Card } from "../api/types";
 
 /** What board and list leave out; it lives in the address, so it can be passed on. */
@@ -7,14 +8,32 @@ export interface Filter {
   q: string;
   mine: boolean;
   late: boolean;
-  stage: string;
+  /** An edition's id. */
+  edition: string;
+  /** A track's Chinese name, which is what the cards of all editions share. */
+  track: string;
+  /** Lanes that begin folded and were opened. */
+  open: string[];
 }
 
+export const NOTHING: Omit<Filter, "open"> = {
+  q: "",
+  mine: false,
+  late: false,
+  edition: "",
+  track: "",
+};
+
+const text = (value: unknown) =>
+  typeof value === "string" || typeof value === "number" ? String(value) : "";
+
 export const filterOf = (search: Record<string, unknown>): Filter => ({
-  q: typeof search.q === "string" || typeof search.q === "number" ? String(search.q) : "",
+  q: text(search.q),
   mine: Boolean(search.mine),
   late: Boolean(search.late),
-  stage: typeof search.stage === "string" ? search.stage : "",
+  edition: text(search.edition),
+  track: text(search.track),
+  open: text(search.open).split(",").filter(Boolean),
 });
 
 /** The filter as the address carries it: what is off is left out. */
@@ -22,19 +41,24 @@ export const searchOf = (filter: Filter) => ({
   q: filter.q || undefined,
   mine: filter.mine ? 1 : undefined,
   late: filter.late ? 1 : undefined,
-  stage: filter.stage || undefined,
+  edition: filter.edition || undefined,
+  track: filter.track || undefined,
+  open: filter.open.join(",") || undefined,
 });
+
+export const isFiltering = ({ q, mine, late, edition, track }: Filter) =>
+  Boolean(q || mine || late || edition || track);
 
 export function useFilter(): [Filter, (change: Partial<Filter>) => void] {
   const filter = filterOf(useSearch({ strict: false }));
   const navigate = useNavigate();
-  const text = JSON.stringify(filter);
+  const said = JSON.stringify(filter);
   const change = useCallback(
     (part: Partial<Filter>) => {
-      const next = { ...(JSON.parse(text) as Filter), ...part };
+      const next = { ...(JSON.parse(said) as Filter), ...part };
       void navigate({ to: ".", search: searchOf(next), replace: true });
     },
-    [navigate, text],
+    [navigate, said],
   );
   return [filter, change];
 }
@@ -46,11 +70,14 @@ export const isLate = (card: Card, now: number) =>
 export function matches(card: Card, filter: Filter, me: string | null, now: number): boolean {
   if (filter.mine && (me === null || card.owner?.id !== me)) return false;
   if (filter.late && !isLate(card, now)) return false;
-  const team = card.entry?.team;
-  const hay = [card.code, card.name.zh, card.name.en, card.entry?.number, card.entry?.title]
-    .concat(team ? [team.zh, team.en] : [])
-    .join(" ")
-    .toLowerCase();
+  if (filter.edition && card.entry?.edition !== filter.edition) return false;
+  if (filter.track && card.entry?.track?.zh !== filter.track) return false;
+  if (!filter.q.trim()) return true;
+  const { entry, owner } = card;
+  const names = [card.name, entry?.team, owner?.name].flatMap((name) =>
+    name ? [name.zh, name.en, initialsOf(name.zh)] : [],
+  );
+  const hay = [card.code, entry?.number, entry?.title, ...names].join(" ").toLowerCase();
   return filter.q
     .toLowerCase()
     .split(/\s+/)

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { ProblemError } from "@/api/problem";
 import type { GateState, Named, Project, Stage } from "../api/types";
-import { corrections, missingIn, planMove, remedyOf } from "./gate";
+import { canUndo, corrections, missingIn, planMove, remedyOf } from "./gate";
 
 const words = { zh: "字", en: "word" };
 const named = (code: string): Named => ({ code, label: words });
@@ -21,6 +21,7 @@ const stage = (id: string, seq: number | null): Stage => ({
   returns: false,
   branch: "",
   due_days: null,
+  clock: null,
   gate: { label: words, needs: [], proof: [] },
   next: [],
 });
@@ -66,6 +67,16 @@ describe("a wish to move", () => {
     const been = project({}, ["lead", "screening"]);
     expect(corrections(been, stages)).toEqual(["lead"]);
     expect(planMove(been, "lead", stages)).toEqual({ kind: "ask", proof: [], reason: true });
+  });
+});
+
+describe("a move", () => {
+  it("can be taken back where it went forward or aside", () => {
+    const [lead, screening, , lost] = stages as [Stage, Stage, Stage, Stage];
+    expect(canUndo(lead, screening)).toBe(true);
+    expect(canUndo(screening, lost)).toBe(true);
+    expect(canUndo(screening, lead)).toBe(false);
+    expect(canUndo(lost, screening)).toBe(false);
   });
 });
 

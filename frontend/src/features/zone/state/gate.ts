@@ -32,6 +32,11 @@ export function planMove(project: Project, to: string, stages: Stage[]): Plan {
   return { kind: "go" };
 }
 
+/** A step forward or aside can be taken back as a correction; a correction or a return cannot. */
+export function canUndo(from: Stage, to: Stage): boolean {
+  return from.seq !== null && (to.seq === null || to.seq > from.seq);
+}
+
 /** What a refusal of the server says is missing; empty where it is about something else. */
 export function missingIn(error: unknown): Named[] {
   if (!(error instanceof ProblemError)) return [];

@@ -16,5 +16,5 @@ export function useShown(filter: Filter) {
     () => all.filter((card) => matches(card, filter, me, now)),
     [all, filter, me, now],
   );
-  return { projects, all, cards, late: all.filter((card) => isLate(card, now)).length };
+  return { projects, all, cards, now, late: all.filter((card) => isLate(card, now)).length };
 }

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import type { Money } from "@/api/types";
 import type { Card } from "../api/types";
-import { urgency } from "./clock";
-import { filterOf, matches, searchOf } from "./filter";
+import { dayIn, urgency } from "./clock";
+import { filterOf, matches, NOTHING, searchOf } from "./filter";
 import { sumsByKind } from "./sums";
 
 const money = (kind: string, minor: number): Money => ({ kind, currency: "CNY", minor });
@@ -45,6 +45,22 @@ describe("the filter", () => {
     expect(keeps({ q: "whale 极目" })).toBe(false);
   });
 
+  it("finds by pinyin initials, and by who is in charge", () => {
+    expect(keeps({ q: "ljcn" })).toBe(true);
+    expect(keeps({ q: "LJ wang" })).toBe(true);
+    expect(keeps({ q: "jmsj" })).toBe(false);
+  });
+
+  it("keeps one track and one edition", () => {
+    const track = { zh: "新能源", en: "New energy" };
+    const of = { ...card, entry: { ...card.entry, track, edition: "e-1" } } as Card;
+    expect(matches(of, filterOf({ track: "新能源" }), null, now)).toBe(true);
+    expect(matches(of, filterOf({ track: "新材料" }), null, now)).toBe(false);
+    expect(matches(of, filterOf({ edition: "e-1" }), null, now)).toBe(true);
+    expect(matches(of, filterOf({ edition: "e-2" }), null, now)).toBe(false);
+    expect(keeps({ track: "新能源" })).toBe(false);
+  });
+
   it("keeps mine and what is overdue", () => {
     expect(keeps({ mine: 1 })).toBe(true);
     expect(keeps({ mine: 1 }, "other")).toBe(false);
@@ -53,8 +69,10 @@ describe("the filter", () => {
   });
 
   it("survives the address", () => {
-    const filter = { q: "5", mine: true, late: false, stage: "lead" };
+    const kept = { edition: "e-1", track: "新能源", open: ["production", "aside"] };
+    const filter = { q: "5", mine: true, late: false, ...kept };
     expect(filterOf(searchOf(filter))).toEqual(filter);
+    expect(filterOf({})).toEqual({ ...NOTHING, open: [] });
     expect(filterOf({ q: 5 }).q).toBe("5");
   });
 });
@@ -68,5 +86,10 @@ describe("the running clock", () => {
     expect(urgency(since, due, at("10"))).toBe("soon");
     expect(urgency(since, due, at("12"))).toBe("late");
     expect(urgency(since, null, at("12"))).toBe("none");
+  });
+
+  it("names a day without its year", () => {
+    expect(dayIn("zh-Hans", "2026-11-27T07:00:00Z")).toBe("11-27");
+    expect(dayIn("en", "2026-11-27T07:00:00Z")).toBe("27 Nov");
   });
 });
