@@ -11,7 +11,7 @@ from pathlib import Path
 from .console import Refusal, Steps, say
 from .paths import MANAGE, PYTHON, child_env
 
-BENCHES = ("sqlite",)
+BENCHES = ("judge", "sqlite")
 
 
 def main(argv: Sequence[str]) -> int:
