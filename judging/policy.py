@@ -88,6 +88,11 @@ def progress_read(*, viewer: Viewer, round: Round) -> Decision:  # noqa: A002 - 
     return allow_if(chairs_round(viewer=viewer, round=round))
 
 
+def recusals_read(*, viewer: Viewer, round: Round) -> Decision:  # noqa: A002 - the noun of the table
+    """See who does not judge whom, and why: whoever sees the panel's progress."""
+    return progress_read(viewer=viewer, round=round)
+
+
 def slot_run(*, viewer: Viewer, slot: Slot, verb: str) -> Decision:
     """Run the room: timekeeper and organizer; sealing also the scorekeeper."""
     roles = [Role.TIMEKEEPER, Role.ORGANIZER]

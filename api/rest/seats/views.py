@@ -9,16 +9,24 @@ from rest_framework.response import Response
 
 from api.links import link_body
 from api.once import Command, makes, once
-from api.rest.seats.serializers import RecusalBody, RecusalRequest, SeatLink, recusal_body
+from api.rest.seats.serializers import (
+    RecusalBody,
+    RecusalRequest,
+    RecusalRow,
+    SeatLink,
+    recusal_body,
+    recusal_row,
+)
+from api.rounds import RoundView
 from api.serializers import Nothing
 from api.views import View
 from core.errors import Problem
 from core.models import Invitation
 from core.selectors.invitations import invitation_of
 from judging.models import PanelSeat, RecusalSource
-from judging.policy import seat_invite, seat_recuse
+from judging.policy import recusals_read, seat_invite, seat_recuse
 from judging.selectors.entries import panel_entry
-from judging.selectors.recusals import recusal_of
+from judging.selectors.recusals import recusal_of, recusals_told
 from judging.selectors.seats import seat_of
 from judging.services.panels import seat_invitation_issue
 from judging.services.recusals import recusal_declare
@@ -89,3 +97,16 @@ class SeatRecusals(_SeatView):
         if recusal is None:
             raise Problem("not_found")
         return Response(recusal_body(recusal))
+
+
+class RoundRecusals(RoundView):
+    """Who does not judge whom."""
+
+    pagination_class = None
+
+    @extend_schema(operation_id="round_recusals", responses=RecusalRow(many=True))
+    def get(self, request: Request, round_id: UUID) -> Response:
+        """Every recusal with its reason and the leaf of the log that tells of it."""
+        found = self.round(round_id)
+        recusals_read(viewer=self.viewer, round=found).enforce()
+        return Response([recusal_row(told) for told in recusals_told(found, viewer=self.viewer)])

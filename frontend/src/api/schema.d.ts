@@ -982,6 +982,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/rounds/{round_id}/recusals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Every recusal with its reason and the leaf of the log that tells of it. */
+        get: operations["round_recusals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/rounds/{round_id}/results": {
         parameters: {
             query?: never;
@@ -1979,6 +1996,14 @@ export interface components {
         LightsSentRequest: {
             lights: components["schemas"]["LightsEnum"];
         };
+        /** @description Where the edition's log tells of something: its leaf. */
+        LogPlace: {
+            seq: number;
+            type: string;
+            /** Format: date-time */
+            at: string;
+            leaf_hash: string;
+        };
         /** @description `{zh, en}` of any length. */
         LongText: {
             zh: string;
@@ -2681,6 +2706,26 @@ export interface components {
             /** Format: uuid */
             entry: string;
             reason: string;
+        };
+        /** @description A recusal with its reason and its place in the log. */
+        RecusalRow: {
+            /** Format: uuid */
+            id: string;
+            seat: number;
+            entry: components["schemas"]["RecusedEntry"];
+            source: string;
+            reason: string;
+            /** Format: date-time */
+            declared_at: string;
+            /** Format: date-time */
+            ended_at: string | null;
+            log: components["schemas"]["LogPlace"] | null;
+        };
+        /** @description The entry that is not judged. */
+        RecusedEntry: {
+            /** Format: uuid */
+            id: string;
+            number: string;
         };
         /** @description A result set; hashes and people only for the staff. */
         ResultBody: {
@@ -5387,6 +5432,36 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PublicationBody"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemField"];
+                };
+            };
+        };
+    };
+    round_recusals: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                round_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecusalRow"][];
                 };
             };
             /** @description Problem */

@@ -11,8 +11,9 @@ import pytest
 from playwright.sync_api import expect
 
 from core.models import LogLeaf
+from demo.players.client import Refusal
 from demo.story import story
-from judging.models import Recusal, SheetState
+from judging.models import SheetState
 from tests.system.browser import bench
 from tests.system.browser.final import DemoFinal
 from tests.system.browser.final_build import HERO
@@ -128,9 +129,20 @@ def test_a_judge_who_steps_back_is_gone_from_the_sum(final):
     shown = set(leaves(stage))
     assert counted in shown
     assert middle(*(total(seat) for seat in "123456")) not in shown
+    the_log_tells(final)
+
+
+def the_log_tells(final: DemoFinal) -> None:
+    """Verifier and chair read of the recusal, and where in the log it stands."""
+    path = f"rounds/{final.round}/recusals"
+    rows = final.play(final.api("verifier").get(path))
+    (told,) = [row for row in rows if (row["seat"], row["entry"]["number"]) == (6, HERO)]
+    assert (told["source"], told["reason"]) == ("self", "同门师兄弟")
+    assert final.play(final.tablet(1).client.get(path)) == rows
     with final.rows():
-        told = LogLeaf.objects.filter(type="recusal.declare").latest("seq")
-        body = json.loads(told.opening.body)["body"]
-        kept = Recusal.objects.select_related("seat").get(seat__number=6, entry__number=HERO)
-    assert (body["seat"], body["entry"]) == (str(kept.seat.uid), final.entry(HERO))
-    assert (body["source"], kept.reason) == ("self", "同门师兄弟")
+        leaf = LogLeaf.objects.filter(type="recusal.declare").latest("seq")
+        body = json.loads(leaf.opening.body)["body"]
+    assert (told["log"]["seq"], told["log"]["leaf_hash"]) == (leaf.seq, leaf.leaf_hash)
+    assert (told["log"]["type"], body["entry"]) == ("recusal.declare", final.entry(HERO))
+    with pytest.raises(Refusal, match="not_found"):
+        final.play(final.tablet(6).client.get(path))
