@@ -158,7 +158,7 @@ def test_a_sign_given_offline_counts_when_it_arrives(final):
     assert refusal == "sheets_missing"
     final.proxy.restore()
     judge.see("signed")
-    console.state(f"matrix-{SEAT}", "signed")
+    console.state(f"judge-row-{SEAT}", "signed")
     assert final.sheet(SEAT).state == SheetState.SIGNED
     (sign,) = [row for row in final.operations(SEAT) if row.kind == "sign"]
     assert begun.isoformat() <= sign.device_time.replace("Z", "+00:00") <= signed_here.isoformat()

@@ -109,8 +109,8 @@ def test_a_judge_who_steps_back_is_gone_from_the_sum(final):
     expect(judge.at("recused")).to_contain_text("05", timeout=PATIENCE_MS)
     expect(judge.at(f"queue-entry-{HERO}")).to_have_count(0)
     judge.shot("stepped-back", whole=False)
-    console.state("matrix-6", "recused")
-    expect(console.at("matrix-6")).to_contain_text("回避")
+    console.state("judge-row-6", "recused")
+    expect(console.at("judge-row-6")).to_contain_text("回避")
     console.shot("stepped-back", whole=False)
     final.command("start_scoring")
     marks = story().marks[HERO]
