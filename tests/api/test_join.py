@@ -65,7 +65,10 @@ def test_the_button_binds_the_browser_and_opens_the_judges_session(seat, token):
     assert session["device"] == {"id": str(device.uid)}
     assert session["seats"][0]["seat"] == str(seat.uid)
     assert look(browser, token).json()["state"] == "mine"
-    assert look(core.client(), token).json()["state"] == "used"
+    other = look(core.client(), token)
+    assert other.json()["state"] == "used"
+    assert set(other.json()["subject"]) == {"edition"}
+    assert seat.expert.person.name not in other.content.decode()
 
 
 def test_pressing_again_on_the_same_browser_changes_nothing(token):

@@ -11,6 +11,7 @@ from django.http.response import HttpResponseBase
 
 from api.pages.basic.base import BasicView, text_of
 from api.pages.basic.devices import label_of
+from api.pages.basic.floor import is_chat
 from api.seating import session_seat
 from api.table_codes import CODE_SESSION_KEY, digits_of, own_request, request_seat
 from core.errors import Problem
@@ -36,7 +37,8 @@ class BasicLink(BasicView):
             return self.show("link", {"state": "other"})
         state = invitation_state(invitation=link, person_id=self.viewer.person_id, at=self.at)
         seat = seat_of_link(seat_id=link.subject_id) if state in {"ready", "mine"} else None
-        return self.show("link", {"state": state, "invited": seat})
+        chat = is_chat(request.headers.get("User-Agent", ""))
+        return self.show("link", {"state": state, "invited": seat, "chat": chat})
 
     def post(self, request: HttpRequest, token: str) -> HttpResponseBase:
         """Bind this browser."""

@@ -16,6 +16,8 @@ _CHROMIUM: Final = re.compile(r"\bChrome/(\d{1,4})\.")
 _IOS: Final = re.compile(r"\bCPU (?:iPhone )?OS (\d{1,3})_(\d{1,3})")
 _MAC: Final = re.compile(r"\bVersion/(\d{1,3})\.(\d{1,3})\S* (?:Mobile/\S+ )?Safari/")
 _GONE: Final = re.compile(r"\b(?:MSIE |Trident/)")
+# Browsers inside chat apps, which close a page whenever they like.
+_CHAT: Final = re.compile(r"MicroMessenger|wxwork|DingTalk|\bLark/|\bFeishu|\bQQ/")
 _LINK: Final = re.compile(r"/join/([^/]{1,200})/?")
 _PANEL: Final = re.compile(r"/judge(?:/.*)?")
 
@@ -29,6 +31,11 @@ def is_below_floor(agent: str) -> bool:
         return (int(chromium[1]), 0) < _CHROME
     system = _IOS.search(agent) or _MAC.search(agent)
     return system is not None and (int(system[1]), int(system[2])) < _SAFARI
+
+
+def is_chat(agent: str) -> bool:
+    """Whether a chat app shows the page."""
+    return _CHAT.search(agent) is not None
 
 
 def card_instead_of(path: str) -> str:

@@ -32,6 +32,8 @@ from judging.selectors.seat_links import seat_of_link
 from judging.services.joining import seat_join
 from pipeline.policy import READERS
 
+_OPEN = ("ready", "mine")
+
 
 class Join(View):
     """One link."""
@@ -43,7 +45,11 @@ class Join(View):
         """What the link leads to and whether its button still works; consumes nothing."""
         invitation = invitation_by_token(token=token)
         state = invitation_state(invitation=invitation, person_id=self.viewer.person_id, at=self.at)
-        body = join_body(invitation, _subject(invitation), state)
+        subject = _subject(invitation)
+        if invitation.kind == InvitationKind.JUDGE_SEAT and state not in _OPEN:
+            # Whoever finds a slip that was used, or is too late, learns of no judge.
+            subject = {"edition": subject["edition"]}
+        body = join_body(invitation, subject, state)
         return Response(body, headers={"Referrer-Policy": "no-referrer"})
 
     @extend_schema(operation_id="join", request=JoinSent, responses=Joined)

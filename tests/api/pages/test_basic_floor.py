@@ -5,7 +5,10 @@ from __future__ import annotations
 import pytest
 
 from api.pages.basic.floor import card_instead_of, is_below_floor
+from core import clock
+from judging.services.panels import seat_invitation_issue
 from tests.clients import Browser
+from tests.factories.judging import final
 
 WEBKIT = "AppleWebKit/537.36 (KHTML, like Gecko)"
 OLD = [
@@ -79,3 +82,16 @@ def test_without_scripts_the_panels_page_leads_to_the_card(settings, tmp_path):
     html = Browser().get('/join/a"><b').content.decode()
     assert '<noscript><meta http-equiv="refresh" content="0;url=/judge/basic/join/a%22' in html
     assert "><b" not in html
+
+
+@pytest.mark.django_db
+def test_an_old_chat_apps_browser_is_told_the_way_out():
+    day = final(entries=1, judges=2)
+    with clock.frozen(day.now):
+        token = seat_invitation_issue(seat=day.seats[0], actor=day.by("organizer"), at=day.now)[1]
+        agents = {OLD[3]: True, OLD[0]: False}
+        for agent, is_told in agents.items():
+            led = Browser(HTTP_USER_AGENT=agent, HTTP_ACCEPT_LANGUAGE="zh-CN")
+            html = led.get(f"/join/{token}", follow=True).content.decode()
+            assert "是我，开始" in html
+            assert ("在浏览器打开" in html) is is_told
