@@ -87,7 +87,7 @@ export function Console({ feed, body, rulebook, seats, zone, roles, slug }: Prop
   );
   useKeys(keysOn, act);
   return (
-    <div className="og-console">
+    <div className="og-console" data-testid="console" data-busy={busy ?? undefined}>
       <RunningOrder body={body} timing={rulebook.timing} feed={feed} zone={zone} />
       <div className="mid">
         <Stage
