@@ -8,6 +8,7 @@ from django.contrib.auth import login
 from django.http import HttpRequest
 
 from api.viewers import DEVICE_SESSION_KEY, LINK_SESSION_KEY, viewer_of
+from core.errors import Problem
 from core.models import Device
 from core.services.people import account_for_person
 
@@ -19,6 +20,8 @@ def session_seat(*, request: HttpRequest, device: Device, at: datetime) -> None:
 
     Whoever is signed in already keeps the session that they proved, and its own end.
     """
+    if device.person is None:  # a screen is opened by `session_screen`
+        raise Problem("not_found")
     account = account_for_person(person=device.person)
     opened = not viewer_of(request).signed_in
     if opened:
@@ -30,6 +33,15 @@ def session_seat(*, request: HttpRequest, device: Device, at: datetime) -> None:
     if opened and until is not None:
         request.session.set_expiry(int((until - at).total_seconds()))
     request.session[DEVICE_SESSION_KEY] = device.pk
+
+
+def session_screen(*, request: HttpRequest, device: Device, at: datetime) -> None:
+    """This browser is a hall's screen from now on, as long as the device lives: nobody's."""
+    request.session.flush()
+    request.session[DEVICE_SESSION_KEY] = device.pk
+    if device.ends_at is not None:
+        request.session.set_expiry(int((device.ends_at - at).total_seconds()))
+    request.__dict__.pop("yisai_viewer", None)
 
 
 def _end_of(device: Device, at: datetime) -> datetime | None:

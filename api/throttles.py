@@ -66,6 +66,16 @@ class PersonWrites(_Rate):
         return self.counted(request.user.pk) if signed_in else None
 
 
+class Pairings(_Rate):
+    """Codes that one address asks for: a hall has a handful of screens."""
+
+    scope = "pairings"
+
+    def get_cache_key(self, request: Request, view: APIView) -> Any:
+        """The address, on asking for a code."""
+        return None if request.method in SAFE else self.counted(self.get_ident(request))
+
+
 class Strangers(_Rate):
     """What comes from one address without a sign-in."""
 

@@ -35,7 +35,8 @@ def viewer_of(request: HttpRequest) -> Viewer:
 def session_prove(request: HttpRequest) -> None:
     """Somebody signed in whole: the session is theirs, and free of a device that ended."""
     request.__dict__.pop("yisai_viewer", None)  # whoever looked until now
-    device = viewer_of(request).device_id
+    # A screen of a hall is nobody's: whoever signs in there takes the browser back.
+    device = viewer_of(request).device_id if viewer_of(request).signed_in else None
     request.session.pop(LINK_SESSION_KEY, None)
     request.session[SIGNED_IN_KEY] = True
     if device is None:

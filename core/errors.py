@@ -122,6 +122,7 @@ _STATUSES: Final[dict[int, tuple[str, ...]]] = {
         "round_state_refused",
         "slot_state_refused",
         "cue_refused",
+        "pairing_code_unknown",
         "room_moved",
         "undo_refused",
         "sheet_state_refused",

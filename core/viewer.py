@@ -20,7 +20,8 @@ class Seat:
 
 @dataclass(frozen=True, slots=True)
 class Viewer:
-    """The person, account, memberships and device behind a request. Anonymous: all None.
+    """The person, account, memberships and device behind a request. Anonymous: all None; a hall's
+    screen is a device without a person.
 
     `by_link`: a judge's link opened the session, nobody proved who they are. It carries the
     person's seats and nothing else: whoever hands out links must not gain their other rights.

@@ -26,7 +26,7 @@ def command_run(
     slot_run(viewer=identity.viewer, slot=slot, verb=verb).enforce()
     if verb not in VERBS:
         raise Problem("field_invalid", fields={"verb": ["unknown"]})
-    person = identity.account.person
+    person = None if identity.account is None else identity.account.person
     assert person is not None
     changed = slot_command(slot=slot, verb=verb, actor=person, at=at, code=code, seen=seen)
     return {"slot": str(changed.uid), "state": changed.state}

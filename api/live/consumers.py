@@ -90,7 +90,6 @@ class LiveConsumer(AsyncConsumer):  # type: ignore[misc]
     def _enter(self) -> bool:
         assert self.identity is not None
         viewer = self.identity.viewer
-        assert viewer.person_id is not None
         return crowd().enter(
             self,
             Presence(viewer.person_id, viewer.device_id, self.identity.session_key),
@@ -200,14 +199,14 @@ class LiveConsumer(AsyncConsumer):  # type: ignore[misc]
 
     async def _ops(self, sent: schema.ClientFrame, body: schema.OpsBody) -> None:
         assert self.identity is not None
-        judge_id = self.identity.viewer.person_id
-        assert judge_id is not None
+        judge_id = self._person()
         outcomes = await operations_acknowledge(body.ops, judge_id=judge_id)
         answer = {"outcomes": outcomes, "server_time": clock.instant_text(clock.now())}
         self.outbox.put(frame("ack", answer, reply_to=sent.id))
 
     async def _command(self, sent: schema.ClientFrame, body: schema.CommandBody) -> None:
         assert self.identity is not None
+        self._person()
         done = await in_thread(
             command_run,
             identity=self.identity,
@@ -219,6 +218,14 @@ class LiveConsumer(AsyncConsumer):  # type: ignore[misc]
         )
         answer = {**done, "server_time": clock.instant_text(clock.now())}
         self.outbox.put(frame("ack", answer, reply_to=sent.id))
+
+    def _person(self) -> int:
+        """Who acts. Raises sign_in_required: a hall's screen looks and does nothing."""
+        assert self.identity is not None
+        person_id = self.identity.viewer.person_id
+        if person_id is None:
+            raise Problem("sign_in_required")
+        return person_id
 
     async def _watch(self, room: UUID) -> None:
         audience = await in_thread(self._audience, room)
@@ -232,10 +239,9 @@ class LiveConsumer(AsyncConsumer):  # type: ignore[misc]
         assert self.identity is not None
         await self._unwatch(room)
         person_id = self.identity.viewer.person_id
-        assert person_id is not None
         seats = (
             await in_thread(judge_is_here, room, person_id, clock.now())
-            if audience.kind == "judge"
+            if audience.kind == "judge" and person_id is not None
             else []
         )
         watcher = Watcher(room, person_id, audience, self.outbox, self.recheck, seats=seats)

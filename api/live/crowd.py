@@ -25,7 +25,7 @@ class Crowd:
 
     def __init__(self) -> None:
         self._members: dict[Member, Presence] = {}
-        self._by_person: dict[int, set[Member]] = {}
+        self._by_owner: dict[tuple[int | None, int | None], set[Member]] = {}
         self._since: dict[Member, int] = {}  # µs since 1970: entered, or went on here
         self._closing: set[asyncio.Task[None]] = set()
         self._watch: asyncio.Task[None] | None = None
@@ -34,7 +34,7 @@ class Crowd:
 
     def enter(self, member: Member, presence: Presence, at: datetime) -> bool:
         """Count the socket in; False where the person has too many already."""
-        theirs = self._by_person.setdefault(presence.person_id, set())
+        theirs = self._by_owner.setdefault(presence.owner, set())
         if member not in theirs and len(theirs) >= SOCKETS_PER_PERSON:
             return False
         theirs.add(member)
@@ -51,10 +51,10 @@ class Crowd:
         if presence is None:
             return
         del self._since[member]
-        theirs = self._by_person[presence.person_id]
+        theirs = self._by_owner[presence.owner]
         theirs.discard(member)
         if not theirs:
-            del self._by_person[presence.person_id]
+            del self._by_owner[presence.owner]
         if not self._members and self._watch is not None:
             self._watch.cancel()
             self._watch = None
@@ -67,7 +67,7 @@ class Crowd:
         mine = self._members.get(member)
         if mine is None or mine.device_id is None:
             return []
-        theirs = self._by_person[mine.person_id]
+        theirs = self._by_owner[mine.owner]
         return [
             each for each in theirs if self._members[each].device_id not in {None, mine.device_id}
         ]
@@ -78,7 +78,9 @@ class Crowd:
         Two devices that begin at once in two processes must not end each other.
         """
         presence = self._members.get(member)
-        if presence is not None and presence.device_id is not None:
+        if presence is None or presence.person_id is None:
+            return
+        if presence.device_id is not None:
             self._since[member] = _moment(at)
             bus.device_goes_on(person_id=presence.person_id, device_id=presence.device_id, at=at)
 
@@ -89,7 +91,7 @@ class Crowd:
 
     def _replace(self, person_id: int, device_id: int, moment: int) -> None:
         """The person went on elsewhere at that moment: older sockets on other devices end."""
-        for member in self._by_person.get(person_id, ()):
+        for member in self._by_owner.get((person_id, None), ()):
             theirs = self._members[member].device_id
             if theirs not in {None, device_id} and self._since[member] < moment:
                 closing = self._loop.create_task(member.close(schema.CLOSE_REPLACED))

@@ -44,7 +44,7 @@ class Watcher:
     """One socket watching one room; `recheck` asks again whether it still may."""
 
     room: UUID
-    person_id: int
+    person_id: int | None
     audience: Audience
     outbox: Outbox
     recheck: Callable[[], Awaitable[None]]
@@ -168,7 +168,7 @@ class Hub:
                 continue
             feed.dirty -= due
             for kind in due:
-                feed.next_at[kind] = now + _pace(kind)
+                feed.next_at[kind] = now + tempo.TEMPO.operator_frame_s
             try:
                 await self._send(feed, due)
             except (Error, Room.DoesNotExist):
@@ -178,13 +178,17 @@ class Hub:
 
     async def _send(self, feed: _Feed, kinds: set[Kind]) -> None:
         watchers = [each for each in feed.watchers if each.audience.kind in kinds]
-        judges = [each.person_id for each in watchers if each.audience.kind == "judge"]
+        judges = [
+            each.person_id
+            for each in watchers
+            if each.audience.kind == "judge" and each.person_id is not None
+        ]
         others = {each.audience for each in watchers if each.audience.kind != "judge"}
         frames, by_person = await in_thread(_current, feed.room, others, judges)
         for count, watcher in enumerate(watchers, 1):
             if watcher not in feed.watchers:
                 continue
-            if watcher.audience.kind == "judge":
+            if watcher.audience.kind == "judge" and watcher.person_id is not None:
                 watcher.audience = by_person.get(watcher.person_id, watcher.audience)
             made = frames.get(watcher.audience)
             if made is not None:
@@ -233,12 +237,6 @@ class Hub:
 def _presence_write(rooms: list[UUID], heard: dict[int, datetime]) -> None:
     presence_keep(heard=heard)
     presence_turn(rooms=rooms, at=clock.now())
-
-
-def _pace(kind: Kind) -> float:
-    if kind == "stage":
-        return tempo.TEMPO.spectator_frame_s
-    return tempo.TEMPO.operator_frame_s
 
 
 hub: Final = PerLoop(Hub)

@@ -28,11 +28,16 @@ _log = logging.getLogger("yisai.live")
 
 @dataclass(frozen=True, slots=True)
 class Presence:
-    """Who sits behind a socket: what of it may end."""
+    """Who sits behind a socket: what of it may end. A screen has no person."""
 
-    person_id: int
+    person_id: int | None
     device_id: int | None
     session_key: str
+
+    @property
+    def owner(self) -> tuple[int | None, int | None]:
+        """Whose sockets are counted together: a person's, or a screen's own."""
+        return (self.person_id, None if self.person_id is not None else self.device_id)
 
 
 class Member(Protocol):
@@ -49,7 +54,8 @@ def presences_moved(presences: set[Presence], at: datetime) -> set[Presence]:
     """Those whose session, device or memberships changed (in a thread)."""
     sessions = sessions_gone(keys={each.session_key for each in presences}, at=at)
     devices = devices_gone(ids={each.device_id for each in presences if each.device_id}, at=at)
-    people = people_moved(ids={each.person_id for each in presences}, since=at - LOOK_BACK, at=at)
+    persons = {each.person_id for each in presences if each.person_id is not None}
+    people = people_moved(ids=persons, since=at - LOOK_BACK, at=at)
     return {
         each
         for each in presences

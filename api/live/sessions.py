@@ -20,9 +20,9 @@ Scope = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """A signed-in viewer with the language problems are told in."""
+    """A viewer with the language problems are told in; a hall's screen has no account."""
 
-    account: Account
+    account: Account | None
     viewer: Viewer
     language: str
     session_key: str
@@ -50,20 +50,22 @@ def _bare_request(scope: Scope) -> ASGIRequest:
 
 
 def identify(scope: Scope) -> Identity | None:
-    """The identity of the scope's cookies as it stands now; None for anonymous."""
+    """The identity of the scope's cookies as it stands now; None for nobody and nothing."""
     request = request_of(scope)
     viewer = viewer_of(request)
-    if not viewer.signed_in:
+    if not viewer.signed_in and viewer.device_id is None:
         return None
-    account, key = cast("Account", request.user), request.session.session_key or ""
+    account = cast("Account", request.user) if viewer.signed_in else None
+    key = request.session.session_key or ""
     return Identity(account, viewer, language_of(request), key)
 
 
 def identify_unsafe(scope: Scope) -> Identity | None:
     """The same for a request that changes something. Raises csrf_failed."""
     identity = identify(scope)
-    if identity is not None:
-        SessionWithProblems().enforce_csrf(request_of(scope))
+    if identity is None or identity.account is None:
+        return None
+    SessionWithProblems().enforce_csrf(request_of(scope))
     return identity
 
 

@@ -6,8 +6,8 @@ from api.pages.basic import urls as basic
 from api.pages.views import certificates, editions, health, info, lan, results, shells
 
 _SHELLS = {
-    "judge": "judge|join|pair",
-    "screen": "screen",
+    "judge": "judge|join",
+    "screen": "screen|pair",
     "app": "login|account|team|org|zone|admin",
 }
 

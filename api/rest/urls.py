@@ -24,6 +24,7 @@ RESOURCES: tuple[str, ...] = (
     "results",
     "rooms",
     "rounds",
+    "screens",
     "seats",
     "session",
     "sheets",

@@ -145,7 +145,12 @@ REST_FRAMEWORK = {
     "TEST_REQUEST_DEFAULT_FORMAT": "json",
 }
 # Far above any hand: a console with many tabs reads a few times a second.
-THROTTLE_RATES = {"person_reads": "1200/min", "person_writes": "300/min", "strangers": "3000/min"}
+THROTTLE_RATES = {
+    "person_reads": "1200/min",
+    "person_writes": "300/min",
+    "strangers": "3000/min",
+    "pairings": "30/min",
+}
 SPECTACULAR_SETTINGS = {
     "TITLE": "Yisai",
     "VERSION": "1",

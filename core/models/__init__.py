@@ -24,6 +24,7 @@ from core.models.jobs import JobRun, JobState
 from core.models.log import LogCheckpoint, LogLeaf, LogOpening, LogTree
 from core.models.notices import Notice, NoticeState
 from core.models.offers import MembershipOffer
+from core.models.pairings import Pairing
 from core.models.people import Account, Organization, Person
 from core.models.sign_ins import SignIn
 
@@ -54,6 +55,7 @@ __all__ = [
     "Notice",
     "NoticeState",
     "Organization",
+    "Pairing",
     "Person",
     "Role",
     "SignIn",

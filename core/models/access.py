@@ -135,10 +135,11 @@ class Membership(Row):
 class Device(Row):
     """A browser bound to a person. `key` is the public key that the browser keeps unextractable.
 
-    It speaks for the person until `ends_at` (null: no end), unless it is revoked before.
+    A screen of a hall is nobody's. It speaks for the person until `ends_at` (null: no end), unless
+    it is revoked before.
     """
 
-    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="devices")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="devices")
     kind = models.CharField(max_length=16, choices=DeviceKind.choices)
     key = models.TextField(blank=True)
     label = models.CharField(max_length=120, blank=True)
@@ -146,6 +147,15 @@ class Device(Row):
     ends_at = models.DateTimeField(null=True)
     seen_at = models.DateTimeField(null=True)
     revoked_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(person__isnull=False, kind__in=["judge", "paper_desk"])
+                | models.Q(person__isnull=True, kind="screen"),
+                name="device_screen_is_nobodys",
+            ),
+        ]
 
     def __str__(self) -> str:
         return str(self.uid)

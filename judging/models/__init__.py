@@ -35,6 +35,7 @@ from judging.models.results import (
 )
 from judging.models.rooms import Draw, Lights, Room, Slot, SlotState
 from judging.models.scores import Outcome, ScoreCell, ScoreOperation, ScoreSheet, SheetState
+from judging.models.screens import RoomScreen
 
 __all__ = [
     "LAST_STEP",
@@ -66,6 +67,7 @@ __all__ = [
     "ResultState",
     "Room",
     "RoomMove",
+    "RoomScreen",
     "Scene",
     "ScoreCell",
     "ScoreOperation",

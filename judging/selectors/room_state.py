@@ -10,6 +10,7 @@ from uuid import UUID
 from django.db.models import Prefetch, QuerySet
 
 from contest.roles import holds
+from core import clock
 from core.models import Role
 from core.viewer import Viewer
 from judging.models import PanelSeat, Recusal, Room, ScoreSheet, SheetState, Slot
@@ -25,6 +26,7 @@ from judging.selectors.console_state import (
 )
 from judging.selectors.presence import presence_body, seat_presences
 from judging.selectors.recusals import recused_pairs
+from judging.selectors.screens import room_screens, screen_shows
 from judging.selectors.stage import stage_state
 from judging.selectors.todos import room_todos
 
@@ -66,6 +68,8 @@ def room_audience(*, viewer: Viewer, room: Room) -> Audience | None:
 
     A seat comes first: a judge never sees the console's progress, whatever else they are.
     """
+    if screen_shows(viewer=viewer, room=room):
+        return Audience("stage")
     if viewer.person_id is None:
         return None
     if _seats(room).filter(expert__person_id=viewer.person_id).exists():
@@ -150,7 +154,7 @@ def _console(room: Room) -> Body:
         **room_moves(room),
         "seats": [presence_body(seat, presences) for seat in seats],
         "todos": room_todos(room=room, seats=seats, presences=presences),
-        "screen": {**program_state(room), "devices": []},
+        "screen": {**program_state(room), "devices": room_screens(room, at=clock.now())},
     }
 
 

@@ -7,6 +7,7 @@ from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from api.auth import Anyone
 from api.once import Command, changes, makes, once
 from api.rest.rounds.serializers import (
     DrawBody,
@@ -119,11 +120,15 @@ class RoundClose(_ReadRound):
 
 
 class RoundRoom(RoundView):
-    """The room of the round."""
+    """The room of the round; a hall's screen is nobody and sees it all the same."""
+
+    permission_classes = (Anyone,)
 
     @extend_schema(operation_id="round_room", responses=RoomSnapshot)
     def get(self, request: Request, round_id: UUID) -> Response:
         """What frames say, for the viewer's audience."""
+        if not self.viewer.signed_in and self.viewer.device_id is None:
+            raise Problem("sign_in_required")
         room = first_room(self.round(round_id))
         audience = None if room is None else room_audience(viewer=self.viewer, room=room)
         if room is None or audience is None:

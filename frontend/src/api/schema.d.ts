@@ -607,6 +607,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/pairing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Where this browser stands; asked again and again, so it changes nothing. */
+        get: operations["pairing_look"];
+        put?: never;
+        /**
+         * @description Show a code, or become the screen that the desk took in.
+         *
+         *     Raises not_allowed where somebody is signed in: a screen is nobody's browser.
+         */
+        post: operations["pairing"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/pipeline/stages": {
         parameters: {
             query?: never;
@@ -1033,6 +1055,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/rounds/{round_id}/screens": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Those that are paired. */
+        get: operations["screens"];
+        put?: never;
+        /** @description Take in the browser that shows the code. */
+        post: operations["screen_pair"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rounds/{round_id}/screens/{screen_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** @description It shows nothing of the room any more. */
+        delete: operations["screen_unpair"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/rounds/{round_id}/sheets": {
         parameters: {
             query?: never;
@@ -1078,6 +1135,23 @@ export interface paths {
         put?: never;
         /** @description Compute a provisional result from the signed sheets. */
         post: operations["round_tally"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/screen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Which room it shows. Raises not_found for any other browser. */
+        get: operations["screen"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2171,6 +2245,14 @@ export interface components {
             /** @default  */
             credit_code: string;
         };
+        /** @description Which room this browser shows. */
+        OwnScreenBody: {
+            /** Format: uuid */
+            round: string;
+            /** Format: uuid */
+            room: string;
+            label: string;
+        };
         PaginatedEditionRowList: {
             /**
              * Format: uri
@@ -2235,6 +2317,26 @@ export interface components {
              */
             previous?: string | null;
             results: components["schemas"]["ProspectField"][];
+        };
+        /** @description `none`: no code; `waiting`: for the desk; `ready`: taken in; `paired`: it is a screen. */
+        PairingBody: {
+            state: components["schemas"]["PairingBodyStateEnum"];
+            code: string | null;
+            /** Format: date-time */
+            ends_at: string | null;
+        };
+        /**
+         * @description * `none` - none
+         *     * `waiting` - waiting
+         *     * `ready` - ready
+         *     * `paired` - paired
+         * @enum {string}
+         */
+        PairingBodyStateEnum: "none" | "waiting" | "ready" | "paired";
+        /** @description What the browser calls itself. */
+        PairingSentRequest: {
+            /** @default  */
+            label: string;
         };
         /** @description A panel with its room and seats. */
         PanelBody: {
@@ -2819,6 +2921,18 @@ export interface components {
             name: components["schemas"]["BilingualField"];
             version: number;
         };
+        /** @description A paired screen. */
+        RoomScreenBody: {
+            /** Format: uuid */
+            id: string;
+            label: string;
+            /** Format: date-time */
+            bound_at: string;
+            /** Format: date-time */
+            seen_at: string | null;
+            /** Format: date-time */
+            ends_at: string | null;
+        };
         /** @description The room, its version and the body of its frames for the viewer's audience. */
         RoomSnapshot: {
             /** Format: uuid */
@@ -2888,6 +3002,16 @@ export interface components {
             program: components["schemas"]["ProgramBody"];
             preview: components["schemas"]["ProgramBody"] | null;
             follow: boolean;
+        };
+        /** @description The code on the browser, and what the desk calls it. */
+        ScreenSentRequest: {
+            code: string;
+            /** @default  */
+            label: string;
+        };
+        /** @description The screens of a round's rooms. */
+        ScreensBody: {
+            screens: components["schemas"]["RoomScreenBody"][];
         };
         /** @description A seat and how ready its judge is. */
         SeatBody: {
@@ -4663,6 +4787,66 @@ export interface operations {
             };
         };
     };
+    pairing_look: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PairingBody"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemField"];
+                };
+            };
+        };
+    };
+    pairing: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PairingSentRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PairingBody"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemField"];
+                };
+            };
+        };
+    };
     pipeline_stages: {
         parameters: {
             query?: never;
@@ -5535,6 +5719,103 @@ export interface operations {
             };
         };
     };
+    screens: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                round_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScreensBody"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemField"];
+                };
+            };
+        };
+    };
+    screen_pair: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description One key per action; the same key again has no second effect. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                round_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ScreenSentRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoomScreenBody"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemField"];
+                };
+            };
+        };
+    };
+    screen_unpair: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                round_id: string;
+                screen_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemField"];
+                };
+            };
+        };
+    };
     round_sheets: {
         parameters: {
             query?: never;
@@ -5622,6 +5903,34 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ResultBody"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemField"];
+                };
+            };
+        };
+    };
+    screen: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnScreenBody"];
                 };
             };
             /** @description Problem */

@@ -6,6 +6,7 @@ import "@/features/screen/reveal.css";
 import { Suspense } from "react";
 import { createRoot } from "react-dom/client";
 import { ScreenFault } from "@/features/screen/ScreenFault";
+import { PairPage } from "@/features/screen/PairPage";
 import { ScreenPage } from "@/features/screen/ScreenPage";
 import { startI18n } from "@/lib/i18n";
 import { wallKeep } from "@/offline/wall";
@@ -19,7 +20,11 @@ async function start(): Promise<void> {
   createRoot(place).render(
     <Boundary fallback={() => <ScreenFault />}>
       <Suspense fallback={null}>
-        <ScreenPage />
+        {location.pathname.startsWith("/pair") ? (
+          <PairPage onPaired={() => location.replace("/screen")} />
+        ) : (
+          <ScreenPage />
+        )}
       </Suspense>
     </Boundary>,
   );

@@ -17,7 +17,7 @@ from tests.letters import letters
 
 pytestmark = pytest.mark.django_db
 OWNED = {
-    "judge": ["/judge", "/judge/live", "/join/some-token", "/pair"],
+    "judge": ["/judge", "/judge/live", "/join/some-token"],
     "screen": ["/screen", "/screen/room/1"],
     "app": [
         "/login",

@@ -17,7 +17,7 @@ from typing import Any, Final
 import pytest
 from cryptography import x509
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
-from playwright.sync_api import Browser, BrowserContext
+from playwright.sync_api import Browser, BrowserContext, StorageState
 
 from core import clock
 from core.numbers import mark_text
@@ -111,6 +111,12 @@ class DemoFinal(Hall):
         """A fresh browser beside which the card with the seat's link lies (`link`)."""
         return self._enter(f"judge-{seat}", size, language)
 
+    def visitor(
+        self, name: str, *, size: tuple[int, int] = WALL, state: StorageState | None = None
+    ) -> Person:
+        """A browser of nobody's: a fresh one, or with what another one kept."""
+        return self._enter(name, size, "zh-Hans", state=state)
+
     def staff_page(
         self,
         role: str,
@@ -142,7 +148,13 @@ class DemoFinal(Hall):
         return self.staff_page("emcee", "/screen/hall", size=size, language=language)
 
     def _enter(
-        self, name: str, size: tuple[int, int], language: str, *, touch: bool = False
+        self,
+        name: str,
+        size: tuple[int, int],
+        language: str,
+        *,
+        touch: bool = False,
+        state: StorageState | None = None,
     ) -> Person:
         person = person_enter(
             self._browser,
@@ -153,6 +165,7 @@ class DemoFinal(Hall):
             size=size,
             url=self.url,
             touch=touch,
+            state=state,
         )
         self.people.append(person)
         return person

@@ -9,7 +9,7 @@ import time
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, StorageState, expect
 
 from demo.players.client import CODE
 from demo.players.factor import App
@@ -146,10 +146,11 @@ def person_enter(
     size: tuple[int, int],
     url: str | None = None,
     touch: bool = False,
+    state: StorageState | None = None,
 ) -> Person:
     """A new context; `url` where this person reaches the server by another address.
 
-    With `touch` there are fingers and no mouse.
+    With `touch` there are fingers and no mouse; `state` is what another browser of theirs kept.
     """
     width, height = size
     context = browser.new_context(
@@ -159,6 +160,7 @@ def person_enter(
         viewport={"width": width, "height": height},
         has_touch=touch,
         is_mobile=touch,
+        storage_state=state,
     )
     return Person(hall, context, language, album, name)
 

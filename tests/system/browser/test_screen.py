@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 
 from tests.system.browser.final import WALL, DemoFinal
 from tests.system.browser.person import PATIENCE_MS
-from tests.system.browser.wall import TOTALS, Director, Heard, everything, scene
+from tests.system.browser.wall import TOTALS, Director, Heard, everything, paired, scene
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
 _MARK = re.compile(r"\d\d\.\d{1,2}")
@@ -29,10 +29,11 @@ def board(page: Page) -> list[tuple[str, str]]:
 def test_a_reveal_opens_cue_by_cue(final: DemoFinal):
     """Check 46: 6 cards and 回避; 93.0 and 74.5 dropped; 86.50 at 2 between 88.20 and 85.90; 6 / 6.
 
-    Check 49: before its cue no score of the team is in the screen's DOM, frames or stores.
+    Check 49: before its cue no score of the team is in the screen's DOM, frames or stores; a
+    paired device.
     """
     director = Director(final)
-    person = final.screen_page()
+    person = paired(final)
     page, heard = person.page, Heard()
     heard.listen(page)
     page.reload()
@@ -85,6 +86,11 @@ def test_a_reveal_opens_cue_by_cue(final: DemoFinal):
     expect(page.get_by_test_id("signed")).to_have_text("6 / 6 位评委已签名")
     _still(page)
     person.shot("place", whole=False)
+    person.open("/screen?lang=en")
+    scene(page, "reveal", 4)
+    expect(page.get_by_test_id("rank")).to_contain_text("2nd")
+    expect(page.get_by_test_id("signed")).to_have_text("6 of 6 judges signed")
+    person.shot("place-en", whole=False)
 
 
 # From the frame's arrival to the dark wall, by the page's own clock.

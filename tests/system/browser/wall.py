@@ -10,9 +10,9 @@ from playwright.sync_api import Locator, Page, WebSocket, expect
 
 from demo.players.console import Console
 from demo.story import story
-from tests.system.browser.final import DemoFinal
+from tests.system.browser.final import WALL, DemoFinal
 from tests.system.browser.final_build import GIVEN, HERO, SIGNED
-from tests.system.browser.person import PATIENCE_MS
+from tests.system.browser.person import PATIENCE_MS, Person
 
 TOTALS: Final = {"1": "85.50", "2": "93.00", "3": "85.00", "4": "88.50", "5": "74.50", "6": "87.00"}
 # Every place of a browser where a page may keep something: storages, databases, caches.
@@ -108,3 +108,15 @@ class Director:
     def seal(self) -> None:
         """Everything is in; the cards lie face down."""
         self._final.command("seal", "reveal")
+
+
+def paired(final: DemoFinal, size: tuple[int, int] = WALL) -> Person:
+    """A fresh browser that the desk takes in as the hall's screen: nobody is signed in there."""
+    person = final.visitor("wall", size=size)
+    person.open("/pair")
+    code = person.see("pair-code").inner_text()
+    sent = {"code": code, "label": "主屏"}
+    final.play(final.api("organizer").post(f"rounds/{final.round}/screens", sent))
+    person.page.wait_for_url("**/screen")
+    person.see("scene")
+    return person

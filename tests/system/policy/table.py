@@ -108,6 +108,8 @@ class Row:
         said = self.cells.get(column, {}).get(phase)
         if said is not None:
             return said
+        if column == "screen":  # nobody is signed in on a hall's screen either
+            return self.expected("anonymous", phase)
         if column == "anonymous" and not self.public:
             return Expected(401)
         return Expected(404)

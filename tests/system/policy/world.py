@@ -21,11 +21,13 @@ from core.models import Account, Host, InvitationKind, Upload
 from core.services.hosts import host_create
 from core.services.invitations import invitation_issue
 from core.services.memberships import membership_grant
+from core.services.pairings import pairing_open
 from core.services.people import account_for_email
 from judging.models import (
     Certificate,
     CorrectionRequest,
     Publication,
+    Room,
     RoomMove,
     ScoreSheet,
     StaffCall,
@@ -33,6 +35,7 @@ from judging.models import (
 from judging.selectors.nda import nda_text
 from judging.services.joining import seat_bind
 from judging.services.panels import seat_invitation_issue
+from judging.services.screens import screen_pair
 from judging.services.seat_codes import seat_code_enter, seat_codes_issue
 from pipeline.models import Project, Prospect
 from tests.clients import Browser
@@ -55,7 +58,7 @@ RELATIONS = {
 }
 OTHER_HOST = tuple(f"other.{role}" for role in ROLES)
 _IN_OFFICE = {"platform_admin", *ROLES, *OTHER_HOST}
-COLUMNS = ("anonymous", "stranger", "platform_admin", *RELATIONS, *ROLES, *OTHER_HOST)
+COLUMNS = ("anonymous", "screen", "stranger", "platform_admin", *RELATIONS, *ROLES, *OTHER_HOST)
 _HERO, _RIVAL, _THIRD = 1, 2, 3
 
 
@@ -105,6 +108,7 @@ def _people(made: Cast) -> None:
     accounts |= {column: made.day.account(who) for column, who in RELATIONS.items()}
     accounts |= {role: made.day.account(role) for role in ROLES}
     accounts |= {f"other.{role}": _of_other_host(made, other, role) for role in ROLES}
+    made.clients["screen"] = _screen(made)
     for column, account in accounts.items():
         made.clients[column] = _browser(made, column, account)
         if account is not None and column in _IN_OFFICE:
@@ -149,6 +153,27 @@ def _browser(made: Cast, column: str, account: Account | None) -> Client:
             session[DEVICE_SESSION_KEY] = device.pk
             session.save()
             made.devices[column] = str(device.uid)
+    return client
+
+
+def _screen(made: Cast) -> Client:
+    """A browser that was paired with the room: a device and nobody."""
+    client = Browser(HTTP_ACCEPT_LANGUAGE="zh-CN")
+    final = made.day.final
+    with seeded(f"{made.day.name}-screen"):
+        shown = pairing_open(label="", at=made.now)
+        screen = screen_pair(
+            room=Room.objects.select_related("panel__round__edition").get(panel=final.panel),
+            code=shown.code,
+            label="大屏",
+            actor=made.day.person("technician"),
+            at=made.now,
+        )
+        waiting = pairing_open(label="", at=made.now)
+    session = client.session
+    session[DEVICE_SESSION_KEY] = screen.device_id
+    session.save()
+    made.places |= {"screen_id": str(screen.uid), "pairing_code": waiting.code}
     return client
 
 
@@ -203,7 +228,7 @@ def _places(made: Cast) -> None:
         **people_places(built),
         **_codes(made),
     }
-    made.places = {
+    made.places |= {
         name: str(value) if value is not None else str(uid(name)) for name, value in found.items()
     }
 

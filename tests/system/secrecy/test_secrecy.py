@@ -20,7 +20,7 @@ JUDGES = {"chair": 1, "judge": 2, "judge_recused": 3}
 # Once everything is sealed and computed, these see values before anything is published.
 RESULT_STAFF = {"organizer", "scorekeeper", "verifier", "witness"}
 # The hall has seen each revealed final.
-STAGE = {"emcee"}
+STAGE = {"emcee", "screen"}
 # Whoever runs the edition, or watches it, knows that the fourth entry exists.
 KNOW_NOTHING_OF_THE_FOURTH = {
     "anonymous",

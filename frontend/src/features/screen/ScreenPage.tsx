@@ -38,9 +38,14 @@ function Idle({ kind }: { kind: "nobody" | "nothing" }) {
       <h1>{t(`${kind}.title`)}</h1>
       <p>{t(`${kind}.detail`)}</p>
       {kind === "nobody" && (
-        <a href={`/login?next=${encodeURIComponent(location.pathname + location.search)}`}>
-          {t("nobody.action")}
-        </a>
+        <>
+          <a href="/pair" data-testid="to-pair">
+            {t("nobody.pair")}
+          </a>
+          <a href={`/login?next=${encodeURIComponent(location.pathname + location.search)}`}>
+            {t("nobody.action")}
+          </a>
+        </>
       )}
     </main>
   );

@@ -31,9 +31,21 @@ async function placeOf(session: Session): Promise<Place | null> {
   return running ? { round: running.id } : null;
 }
 
+/** The room of a paired browser; null for any other. */
+async function ownScreen(): Promise<{ round: string } | null> {
+  try {
+    return await api.get<{ round: string }>("screen");
+  } catch (error) {
+    if (error instanceof ProblemError && error.status === 404) return null;
+    throw error;
+  }
+}
+
 /** Where this browser belongs, as the server knows it; `looking` while it does not answer. */
 export async function placeFind(): Promise<Found> {
   try {
+    const screen = await ownScreen();
+    if (screen) return { kind: "found", place: { round: screen.round } };
     const session = await api.get<Session>("session");
     if (!session.signed_in) return { kind: "nobody" };
     const place = await placeOf(session);

@@ -10,6 +10,7 @@ import { type Devices, devicesQuery, type Slips, useCodesIssue } from "../api/de
 import { CodeSlips } from "../components/CodeSlips";
 import { DeviceSeat } from "../components/DeviceSeat";
 import { Frame, type Here } from "../components/Frame";
+import { HallScreens } from "../components/HallScreens";
 import { WaitingDevices } from "../components/WaitingDevices";
 
 const HOURS = [1, 2, 4, 8, 12];
@@ -77,6 +78,7 @@ function Desk({ round, desk, zone }: { round: string; desk: Devices; zone: strin
           <ProblemAlert error={issue.error} />
         </section>
       )}
+      <HallScreens round={round} zone={zone} />
       <section className="ys-card og-seats">
         <h2>{t("devices.seats")}</h2>
         <ul>
