@@ -78,6 +78,36 @@ async function recover(tx: Transaction<typeof STORES>, last: Binding): Promise<v
   }
 }
 
+const NOTE = "note/";
+
+/** The store of small things, inside a transaction that may span more. */
+interface Cache {
+  getAllKeys(): Promise<string[]>;
+  get(key: string): Promise<unknown>;
+  put(value: unknown, key: string): Promise<unknown>;
+  clear(): Promise<void>;
+}
+
+/**
+ * A tablet that changes hands shows nobody else's notes; what the last judge had not sent is put
+ * aside and comes back with that judge.
+ */
+async function notesHandOver(cache: Cache, last: string, next: string): Promise<void> {
+  const aside = new Map<string, unknown>();
+  for (const key of await cache.getAllKeys()) {
+    const value = await cache.get(key);
+    if (key.startsWith("left/")) aside.set(key, value);
+    const unsent =
+      typeof value === "string" ? value !== "" : (value as { dirty?: boolean } | undefined)?.dirty;
+    if (key.startsWith(NOTE) && unsent) aside.set(`left/${last}/${key}`, value);
+  }
+  await cache.clear();
+  const own = `left/${next}/`;
+  for (const [key, value] of aside) {
+    await cache.put(value, key.startsWith(own) ? key.slice(own.length) : key);
+  }
+}
+
 /**
  * Remembers whose tablet this is. A tablet that changes hands forgets what the last judge saw;
  * operations that were never acknowledged stay for staff to recover.
@@ -89,7 +119,7 @@ export async function bindingSet(db: Database, binding: Binding): Promise<void> 
     if (last && last.person !== binding.person) {
       await tx.objectStore("cells").clear();
       await tx.objectStore("sheets").clear();
-      await tx.objectStore("cache").clear();
+      await notesHandOver(tx.objectStore("cache"), last.person, binding.person);
     } else if (last && last.device !== binding.device) await recover(tx, last);
     await meta.put(binding, BINDING);
   });

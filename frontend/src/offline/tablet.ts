@@ -3,6 +3,7 @@ import { databaseOpen, durably, type Database } from "./database";
 import { bindingRead, bindingSet, type Binding } from "./device";
 import { sheetAdopt } from "./answers";
 import { issueResolve, markSet, sheetSign, sheetUnsign, type Stamp } from "./outbox";
+import type { NotePorts, Notes } from "./notes";
 import { Sender } from "./sender";
 import { Signal } from "./signal";
 import { LiveSocket, type Halt, type LinkState } from "./socket";
@@ -33,6 +34,7 @@ export interface TabletPorts {
   onOpen: () => void;
   onRights: () => void;
   database?: Database;
+  notes?: Partial<NotePorts>;
   transmit?: (ops: Operation[]) => Promise<Acknowledgement>;
   url?: () => string;
 }
@@ -54,6 +56,9 @@ const BLINK = 50;
 
 export type Write<Result> = (db: Database, stamp: Stamp) => Promise<Result>;
 
+const locks = () =>
+  typeof navigator !== "undefined" && navigator.locks ? { locks: navigator.locks } : {};
+
 /** The judge's device: what is kept here, what is on its way, and how good the link is. */
 export class Tablet {
   readonly view = new Signal<TabletView>(EMPTY);
@@ -66,11 +71,15 @@ export class Tablet {
   readonly clock = new ServerClock();
   readonly socket: LiveSocket;
   readonly sender: Sender;
+  /** A chunk of its own, so that the first screen does not wait for it. */
+  readonly notes = new Signal<Notes | null>(null);
   binding: Binding | null = null;
   private readonly channel: BroadcastChannel | null;
   private readonly offs: (() => void)[] = [];
   private chain: Promise<unknown> = Promise.resolve();
   private away = false;
+  /** The server has let this device in, or a sign-in has said whose it is. */
+  private known = false;
 
   private constructor(
     readonly db: Database,
@@ -86,6 +95,9 @@ export class Tablet {
       onState: ports.onState,
       onOpen: () => {
         this.sender.wake();
+        // The server has let this device in: now it is known whose notes these are.
+        this.known = true;
+        this.notes.get()?.start();
         void this.remember(CLOCK, this.clock.offsetMs).catch(() => undefined);
         ports.onOpen();
       },
@@ -101,8 +113,28 @@ export class Tablet {
       pace: () => this.socket.pace,
       transmit: ports.transmit ?? transmitter(this.socket, this.clock),
       onTaken: () => this.changed(),
-      ...(typeof navigator !== "undefined" && navigator.locks && { locks: navigator.locks }),
+      ...locks(),
     });
+  }
+
+  /** Keeps a note; on this device when the promise resolves, sent as soon as the link is up. */
+  note(entry: string, text: string): Promise<void> {
+    const notes = this.notes.get();
+    return notes ? notes.write(entry, text) : Promise.reject(new Error("notes not loaded"));
+  }
+
+  private async noteChunk(ports: Partial<NotePorts>): Promise<void> {
+    const { Notes } = await import("./notes");
+    const notes = new Notes({
+      db: this.db,
+      pace: () => this.socket.pace,
+      onChange: () => this.channel?.postMessage("notes"),
+      ...locks(),
+      ...ports,
+    });
+    await notes.load();
+    this.notes.set(notes);
+    if (this.known) notes.start();
   }
 
   /** Opens the store and shows what it holds; starts nothing. */
@@ -112,6 +144,7 @@ export class Tablet {
     // A device whose clock is wrong opens without a network, too.
     tablet.clock.resume((await tablet.recall<number>(CLOCK)) ?? 0);
     await tablet.load();
+    void tablet.noteChunk(ports.notes ?? {}).catch(() => undefined);
     return tablet;
   }
 
@@ -133,7 +166,8 @@ export class Tablet {
       this.socket.link.subscribe(() => this.returned(this.socket.link.get())),
     );
     if (this.channel) {
-      this.channel.onmessage = () => {
+      this.channel.onmessage = (event) => {
+        if (event.data === "notes") return void this.notes.get()?.load();
         this.sender.wake();
         void this.load();
       };
@@ -145,6 +179,8 @@ export class Tablet {
   async stop(): Promise<void> {
     for (const off of this.offs.splice(0)) off();
     this.socket.stop();
+    this.known = false;
+    this.notes.get()?.stop();
     await this.sender.stop();
     this.channel?.close();
   }
@@ -153,10 +189,12 @@ export class Tablet {
   async bind(binding: Binding): Promise<void> {
     await bindingSet(this.db, binding);
     this.binding = binding;
-    await this.load();
+    await Promise.all([this.load(), this.notes.get()?.load()]);
     this.halt.set(null);
     this.socket.start();
     this.sender.resume();
+    this.known = true;
+    this.notes.get()?.start();
   }
 
   /** The judge tapped the pill, or the device came back: try now. */

@@ -15,7 +15,8 @@ export function Notes({ entry }: { entry: string }) {
       maxLength={MOST}
       value={note.text}
       data-testid="note"
-      onChange={(event) => note.write(event.target.value)}
+      readOnly={note.write === null}
+      onChange={(event) => note.write?.(event.target.value)}
     />
   );
 }

@@ -1,18 +1,21 @@
-import { useEffect, useState } from "react";
+import { useCallback, useSyncExternalStore } from "react";
+import { useSignal } from "@/offline/react";
 import { useOffice } from "./office";
 
-const keyOf = (entry: string) => `note/${entry}`;
+interface Kept {
+  text: string;
+  /** Null until the device has read what it holds. */
+  write: ((text: string) => void) | null;
+}
 
-/** The judge's note on an entry: on this device with every key. */
-export function useNote(entry: string): { text: string; write: (text: string) => void } {
+/** The judge's note on an entry: on this device with every key, on the server once the link is up. */
+export function useNote(entry: string): Kept {
   const { tablet } = useOffice();
-  const [text, setText] = useState("");
-  useEffect(() => {
-    void tablet.recall<string>(keyOf(entry)).then((kept) => setText(kept ?? ""));
-  }, [tablet, entry]);
-  const write = (next: string) => {
-    setText(next);
-    void tablet.remember(keyOf(entry), next);
-  };
-  return { text, write };
+  const notes = useSignal(tablet.notes);
+  const subscribe = useCallback(
+    (listener: () => void) => notes?.view.subscribe(listener) ?? (() => undefined),
+    [notes],
+  );
+  const text = useSyncExternalStore(subscribe, () => notes?.of(entry).text ?? "");
+  return { text, write: notes ? (next) => void tablet.note(entry, next) : null };
 }
