@@ -10,14 +10,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
-from http.cookiejar import Cookie
 from pathlib import Path
 from typing import Any, Final
 
 import pytest
 from cryptography import x509
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
-from playwright.sync_api import Browser, BrowserContext, StorageState
+from playwright.sync_api import Browser, StorageState
 
 from core import clock
 from core.numbers import mark_text
@@ -30,6 +29,7 @@ from tests.databases import FreshDatabase, pointed_at
 from tests.servers.app import AppServer
 from tests.servers.ports import free_port
 from tests.servers.relay import Relay
+from tests.system.browser.cookies import cookies_into, cookies_kept
 from tests.system.browser.final_build import HERO, Built
 from tests.system.browser.hall import QUICK, Hall
 from tests.system.browser.person import (
@@ -128,7 +128,7 @@ class DemoFinal(Hall):
     ) -> Person:
         """A browser in which this member of staff is signed in, at an address."""
         person = self._enter(role, size, language, touch=touch)
-        cookies_into(person.context, self.built.staff[role])
+        cookies_into(person.context, self.built.staff[role], NAME)
         person.app = self.apps.get(role)
         person.open(path)
         return person
@@ -392,27 +392,3 @@ def browser_arguments(tls: Pair) -> tuple[str, str]:
 def site(proxy: Relay) -> str:
     """The address for browsers: https on a name, through the line."""
     return f"https://{NAME}:{proxy.port}"
-
-
-def cookies_kept(client: Client, cookies: tuple[Cookie, ...]) -> None:
-    """A player goes on where another one signed in."""
-    for cookie in cookies:
-        client.http.cookies.jar.set_cookie(cookie)
-
-
-def cookies_into(context: BrowserContext, cookies: tuple[Cookie, ...]) -> None:
-    """A browser goes on where a player signed in."""
-    context.add_cookies(
-        [
-            {
-                "name": cookie.name,
-                "value": cookie.value or "",
-                "domain": NAME,
-                "path": "/",
-                "secure": True,
-                "httpOnly": cookie.name == "yisai_session",
-                "sameSite": "Lax",
-            }
-            for cookie in cookies
-        ]
-    )

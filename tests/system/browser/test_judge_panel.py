@@ -8,6 +8,8 @@ import pytest
 from playwright.sync_api import expect
 
 from demo.story import story
+from judging.models import ScoreCell
+from tests.system.browser.final import DemoFinal
 from tests.system.browser.final_build import HERO
 from tests.system.browser.person import PORTRAIT, TABLET, Person
 
@@ -32,18 +34,34 @@ def keys(judge: Person, *names: str) -> None:
     judge.press(*[f"pad-{name}" for name in names])
 
 
-def test_marks_by_the_pad(final):
-    """Checks 8, 9, 10 and 12: what is typed, what is refused, what is empty, what is missing."""
-    judge = final.judge(3)
-    sent: list[str] = []
+Sent = list[str]
+
+
+def listening(judge: Person) -> Sent:
+    """Every frame that this panel sends from now on."""
+    sent: Sent = []
     judge.page.on(
         "websocket", lambda socket: socket.on("framesent", lambda frame: sent.append(str(frame)))
     )
     judge.page.reload()
     judge.see("save-state")
-    given = story().marks[HERO]["3"]
+    return sent
 
-    # 8: 1, 6 and a half on 团队能力; the total is the sum of the rows; the server's own time.
+
+def clock_text(judge: Person, at: str) -> str:
+    """A moment as the event's zone reads it."""
+    return str(
+        judge.page.evaluate(
+            """(at) => new Intl.DateTimeFormat("en-GB", { timeZone: "Asia/Shanghai",
+                hourCycle: "h23", hour: "2-digit", minute: "2-digit", second: "2-digit" })
+                .format(new Date(at))""",
+            at,
+        )
+    )
+
+
+def marked(final: DemoFinal, judge: Person, sent: Sent) -> None:
+    """1, 6 and a half on 团队能力: the total is the sum of the rows, the time the server's own."""
     judge.press("crit-team")
     keys(judge, "back", "back", "back")
     row(judge, "team", "")
@@ -52,22 +70,17 @@ def test_marks_by_the_pad(final):
     expect(judge.at("total")).to_have_text("70.5")
     judge.state("save-state", "committed")
     assert final.sheet(3).marks["team"] == "16.50"
-    assert given["team"] == "16.5"
+    assert story().marks[HERO]["3"]["team"] == "16.5"
     with final.rows():
-        from judging.models import ScoreCell
-
-        at = ScoreCell.objects.get(
+        cell = ScoreCell.objects.get(
             sheet__seat__number=3, sheet__slot__entry__number=HERO, criterion="team"
-        ).changed_at
-    assert at is not None
-    local = judge.page.evaluate(
-        """(at) => new Intl.DateTimeFormat("en-GB", { timeZone: "Asia/Shanghai", hourCycle: "h23",
-            hour: "2-digit", minute: "2-digit", second: "2-digit" }).format(new Date(at))""",
-        at.isoformat(),
-    )
-    expect(judge.at("save-state")).to_contain_text(local)
+        )
+    assert cell.changed_at is not None
+    expect(judge.at("save-state")).to_contain_text(clock_text(judge, cell.changed_at.isoformat()))
 
-    # 9: 2 and 5 on a row of 20: what stood there stays, the words say why, no 25 is sent.
+
+def too_high(final: DemoFinal, judge: Person, sent: Sent) -> None:
+    """2 and 5 on a row of 20: what stood there stays, the words say why, no 25 is sent."""
     judge.press("crit-market", "crit-team")
     frames = len(sent)
     keys(judge, "2", "5")
@@ -85,7 +98,9 @@ def test_marks_by_the_pad(final):
     keys(judge, "back", "back", "1", "6", "half")
     row(judge, "team", "16.50")
 
-    # 10: the first digit replaces, later ones append, nothing is not 0.
+
+def nothing_is_not_zero(final: DemoFinal, judge: Person, sent: Sent) -> None:
+    """The first digit replaces, later ones append; nothing is 未评, 0 is a mark."""
     judge.press("crit-defense")
     keys(judge, "1", "4")
     row(judge, "defense", "14.00")
@@ -104,7 +119,9 @@ def test_marks_by_the_pad(final):
     judge.state("save-state", "committed")
     assert final.sheet(3).marks["defense"] is None
 
-    # 12: signing with an empty row sends nothing and goes there.
+
+def missing(final: DemoFinal, judge: Person, sent: Sent) -> None:
+    """Signing with an empty row sends nothing and goes there."""
     judge.press("crit-market")
     frames = len(sent)
     judge.press("submit")
@@ -115,6 +132,14 @@ def test_marks_by_the_pad(final):
         "document.querySelector('[data-testid=crit-defense]').contains(document.activeElement)"
     )
     assert not [frame for frame in sent[frames:] if '"sign"' in frame]
+
+
+def test_marks_by_the_pad(final):
+    """Checks 8, 9, 10 and 12: what is typed, what is refused, what is empty, what is missing."""
+    judge = final.judge(3)
+    sent = listening(judge)
+    for check in (marked, too_high, nothing_is_not_zero, missing):
+        check(final, judge, sent)
 
 
 def test_slider_steps_and_keyboard_are_equals(final):
