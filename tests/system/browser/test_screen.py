@@ -26,27 +26,15 @@ def board(page: Page) -> list[tuple[str, str]]:
     return [(row.locator(".k").inner_text(), row.locator(".s").inner_text()) for row in rows]
 
 
-def test_a_reveal_opens_cue_by_cue(final: DemoFinal):
-    """Check 46: 6 cards and 回避; 93.0 and 74.5 dropped; 86.50 at 2 between 88.20 and 85.90; 6 / 6.
+Wall = tuple[Page, Heard]
 
-    Check 49: before its cue no score of the team is in the screen's DOM, frames or stores; a
-    paired device.
-    """
-    director = Director(final)
-    person = paired(final)
-    page, heard = person.page, Heard()
-    heard.listen(page)
-    page.reload()
-    scene(page, "countdown")
-    director.score_hero()
-    scene(page, "judging")
-    expect(page.get_by_test_id("judging")).to_have_attribute("data-signed", "6")
-    person.shot("judging", whole=False)
+
+def face_down(director: Director, wall: Wall) -> None:
+    """Seven cards, and nowhere in the screen's DOM, frames or stores a score of the team."""
+    page, heard = wall
     director.seal()
     scene(page, "reveal", 0)
-    cards = page.get_by_test_id("card")
-    expect(cards).to_have_count(7)
-    person.shot("face-down", whole=False)
+    expect(page.get_by_test_id("card")).to_have_count(7)
     early = everything(page, heard)
     assert len(heard.bodies()) >= 3, "the recorder hears the room"
     secret = {*TOTALS.values(), *(total[:-1] for total in TOTALS.values()), "86.5"}
@@ -55,13 +43,16 @@ def test_a_reveal_opens_cue_by_cue(final: DemoFinal):
     } == set()
     assert not any(body.get("cards", [{}])[0].get("total") for body in heard.bodies())
 
+
+def opened(director: Director, wall: Wall) -> None:
+    """The cards open; then the highest and the lowest leave, still to be read."""
+    page, heard = wall
     director.cue("step")
     scene(page, "reveal", 1)
     assert {"85.5", "93.0", "85.0", "88.5", "74.5", "87.0"} <= figures(page)
     assert "93.00" in everything(page, heard), "the search finds what is there"
     assert "86.50" not in everything(page, heard)
     expect(page.locator("[data-testid=card][data-dropped]")).to_have_count(0)
-
     director.cue("step")
     scene(page, "reveal", 2)
     dropped = page.locator("[data-testid=card][data-dropped]")
@@ -72,12 +63,15 @@ def test_a_reveal_opens_cue_by_cue(final: DemoFinal):
     assert "86.50" not in everything(page, heard)
     assert len(board(page)) == 4
 
+
+def placed(director: Director, wall: Wall) -> None:
+    """The average; then the place among those before."""
+    page, _heard = wall
     director.cue("step")
     scene(page, "reveal", 3)
     expect(page.get_by_test_id("final")).to_have_text("86.50")
     assert len(board(page)) == 4
     assert page.get_by_test_id("rank").count() == 0
-
     director.cue("step")
     scene(page, "reveal", 4)
     expect(page.get_by_test_id("place")).to_have_count(5)
@@ -85,11 +79,33 @@ def test_a_reveal_opens_cue_by_cue(final: DemoFinal):
     expect(page.get_by_test_id("rank")).to_contain_text("第 2 名")
     expect(page.get_by_test_id("signed")).to_have_text("6 / 6 位评委已签名")
     _still(page)
+
+
+def test_a_reveal_opens_cue_by_cue(final: DemoFinal):
+    """Check 46: 6 cards and 回避; 93.0 and 74.5 dropped; 86.50 at 2 between 88.20 and 85.90; 6 / 6.
+
+    Check 49: before its cue no score of the team is in the screen's DOM, frames or stores; a
+    paired device.
+    """
+    director = Director(final)
+    person = paired(final)
+    wall = person.page, Heard()
+    wall[1].listen(person.page)
+    person.page.reload()
+    scene(person.page, "countdown")
+    director.score_hero()
+    scene(person.page, "judging")
+    expect(person.at("judging")).to_have_attribute("data-signed", "6")
+    person.shot("judging", whole=False)
+    face_down(director, wall)
+    person.shot("face-down", whole=False)
+    opened(director, wall)
+    placed(director, wall)
     person.shot("place", whole=False)
     person.open("/screen?lang=en")
-    scene(page, "reveal", 4)
-    expect(page.get_by_test_id("rank")).to_contain_text("2nd")
-    expect(page.get_by_test_id("signed")).to_have_text("6 of 6 judges signed")
+    scene(person.page, "reveal", 4)
+    expect(person.at("rank")).to_contain_text("2nd")
+    expect(person.at("signed")).to_have_text("6 of 6 judges signed")
     person.shot("place-en", whole=False)
 
 

@@ -200,13 +200,6 @@ def _places(made: Cast) -> None:
         "file_id": EntryFile.objects.get(entry=hero, until__isnull=True).file.uid,
         "upload_id": Upload.objects.filter(subject_id=hero.uid).earliest("pk").uid,
         "slot_id": _first(hero.slots.values_list("uid", flat=True)),
-        "sheet_id": _first(
-            ScoreSheet.objects.filter(
-                seat=final.seats[1], slot__entry=built.entry(_RIVAL)
-            ).values_list("uid", flat=True)
-        ),
-        "call_id": _first(StaffCall.objects.values_list("uid", flat=True)),
-        "correction_id": _first(CorrectionRequest.objects.values_list("uid", flat=True)),
         "publication_id": _first(Publication.objects.order_by("-pk").values_list("uid", flat=True)),
         "publication_hash": _first(
             Publication.objects.order_by("-pk").values_list("hash", flat=True)
@@ -218,18 +211,29 @@ def _places(made: Cast) -> None:
         "project_rev": _first(
             Project.objects.filter(prospect__entry=hero).values_list("rev", flat=True)
         ),
-        "last_move": _first(RoomMove.objects.order_by("-pk").values_list("uid", flat=True)),
         "code": _first(Certificate.objects.values_list("code", flat=True)),
         "kind": "zone",
         "nda_hash": nda_text().hash,
         "sign_in_id": other_browser(made.day, made.now),
         "token": _seat_token(built),
         "team_token": _team_token(built),
+        **_room_places(built),
         **people_places(built),
         **_codes(made),
     }
     made.places |= {
         name: str(value) if value is not None else str(uid(name)) for name, value in found.items()
+    }
+
+
+def _room_places(built: Day) -> dict[str, Any]:
+    """What happens in the room: a judge's sheet, call and request, the last move."""
+    sheets = ScoreSheet.objects.filter(seat=built.final.seats[1], slot__entry=built.entry(_RIVAL))
+    return {
+        "sheet_id": _first(sheets.values_list("uid", flat=True)),
+        "call_id": _first(StaffCall.objects.values_list("uid", flat=True)),
+        "correction_id": _first(CorrectionRequest.objects.values_list("uid", flat=True)),
+        "last_move": _first(RoomMove.objects.order_by("-pk").values_list("uid", flat=True)),
     }
 
 
