@@ -14,7 +14,7 @@ const LATER = /pdfjs-dist/;
 // Opened by a tap of their own, never on the way to a mark: kept on the device like the rest, and
 // not part of what has to arrive before the panel can be used. Notes come after the panel stands.
 const ASIDE =
-  /\/((CodePage|PracticePage|DevicePage|OpenInBrowser|CallSheet|Corrections|MenuSheet|SignSheet|SignedSheet|IssueCard|Strips)\.tsx|judgeAside\.json|offline\/notes\.ts)$/;
+  /\/((CodePage|PracticePage|DevicePage|OpenInBrowser|CallSheet|Corrections|MenuSheet|SignSheet|SignedSheet|IssueCard|Strips|Files|OwnTotals)\.tsx|judgeAside\.json|offline\/notes\.ts)$/;
 const TEXTS = /\/locales\/([^/]+)\/([^/]+)\.json$/;
 
 function wanted(key, own) {

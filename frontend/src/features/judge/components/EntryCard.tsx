@@ -1,4 +1,4 @@
-import { IconFileText, IconX } from "@tabler/icons-react";
+import { IconFileText } from "@tabler/icons-react";
 import { lazy, Suspense, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useWords } from "@/lib/bilingual";
@@ -22,7 +22,6 @@ export function EntryCard({ queue, entry, full, onFull }: Props) {
   const words = useWords();
   const [shown, setShown] = useState(false);
   const deck = entry.files.find((file) => file.slot === "deck" && file.name.endsWith(".pdf"));
-  const Icon = shown ? IconX : IconFileText;
   return (
     <section
       className={["jd-left", shown && "shown", full && "full"].filter(Boolean).join(" ")}
@@ -35,7 +34,7 @@ export function EntryCard({ queue, entry, full, onFull }: Props) {
         data-testid="material-toggle"
         onClick={() => setShown(!shown)}
       >
-        <Icon size={20} stroke={1.8} aria-hidden />
+        <IconFileText size={20} stroke={1.8} aria-hidden />
         {t(shown ? "entry.hide" : "entry.show")}
       </button>
       {deck ? (

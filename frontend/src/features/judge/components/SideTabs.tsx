@@ -1,11 +1,13 @@
 import { IconLock } from "@tabler/icons-react";
-import { useId, useState, type KeyboardEvent } from "react";
+import { lazy, Suspense, useId, useState, type KeyboardEvent } from "react";
 import { useTranslation } from "react-i18next";
 import type { Queue, QueueEntry } from "../api/types";
+import { AHEAD } from "../state/ahead";
 import { placeKeep, placeOf } from "../state/place";
-import { Files } from "./Files";
 import { Notes } from "./Notes";
-import { OwnTotals } from "./OwnTotals";
+
+const Files = lazy(() => AHEAD.files().then((module) => ({ default: module.Files })));
+const OwnTotals = lazy(() => AHEAD.own().then((module) => ({ default: module.OwnTotals })));
 
 const TABS = ["notes", "files", "own"] as const;
 type Tab = (typeof TABS)[number];
@@ -55,8 +57,10 @@ export function SideTabs({ queue, entry }: { queue: Queue; entry: QueueEntry }) 
       </div>
       <div id={`${id}-panel`} role="tabpanel" aria-labelledby={`${id}-${tab}`} className="body">
         {tab === "notes" && <Notes entry={entry.id} />}
-        {tab === "files" && <Files entry={entry} />}
-        {tab === "own" && <OwnTotals queue={queue} />}
+        <Suspense fallback={null}>
+          {tab === "files" && <Files entry={entry} />}
+          {tab === "own" && <OwnTotals queue={queue} />}
+        </Suspense>
       </div>
     </div>
   );

@@ -7,6 +7,8 @@ export const AHEAD = {
   sign: () => import("../components/SignSheet"),
   signed: () => import("../components/SignedSheet"),
   corrections: () => import("../components/Corrections"),
+  files: () => import("../components/Files"),
+  own: () => import("../components/OwnTotals"),
   menu: () => import("../components/MenuSheet"),
   call: () => import("../components/CallSheet"),
 };
