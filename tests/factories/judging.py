@@ -179,11 +179,22 @@ class Final:
         """The judge types the marks and signs, by operations."""
         sheet, person = self.sheet(seat, slot), seat.expert.person
         device = self.device(person)
+        known = {cell.criterion: cell.rev for cell in sheet.cells.all()}
         ops: list[ScoreOp | SignOp] = [
-            ScoreOp(person.pk, uuid.uuid4(), device.uid, self.next(), "", sheet.uid, name, mark, 0)
+            ScoreOp(
+                person.pk,
+                uuid.uuid4(),
+                device.uid,
+                self.next(),
+                "",
+                sheet.uid,
+                name,
+                mark,
+                known[name],
+            )
             for name, mark in marks.items()
         ]
-        revs = {cell.criterion: cell.rev + (cell.criterion in marks) for cell in sheet.cells.all()}
+        revs = {name: rev + (name in marks) for name, rev in known.items()}
         seen = SeenSheet(sheet.uid, revs)
         ops.append(SignOp(person.pk, uuid.uuid4(), device.uid, self.next(), "", (seen,)))
         outcomes = score_ops_apply(ops=ops, at=self.tick())

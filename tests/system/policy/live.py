@@ -102,7 +102,9 @@ def _answer(body: Any, status: int = 200) -> Answer:
     [outcome] = body["outcomes"]
     if outcome["outcome"] in {"refused", "stale"}:
         return Answer(REGISTRY[outcome["code"]].status, outcome, is_json=True)
-    return Answer(status, outcome, is_json=True, word=outcome["outcome"])
+    taken_back = "supersedes" in outcome.get("sheet", {})
+    word = "taken_back" if taken_back else outcome["outcome"]
+    return Answer(status, outcome, is_json=True, word=word)
 
 
 # Raw routes ---------------------------------------------------------------------------------

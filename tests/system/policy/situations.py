@@ -11,6 +11,7 @@ from dataclasses import replace
 from allauth.mfa.models import Authenticator
 
 from contest.services.files import entry_upload_open
+from core import clock
 from judging.models import Publication
 from judging.services.draw import draw_commit
 from judging.services.publications import publication_prepare
@@ -76,7 +77,8 @@ def _sheets_signed(day: Day) -> Places:
 
 
 def _rival_signed(day: Day) -> Places:
-    """The judge on seat 2 has just signed the rival's sheet."""
+    """The judge on seat 2 has just signed the rival's sheet: by the score path's own clock."""
+    day.final.now = clock.now()
     day.sign(_RIVAL, 2, "41.50", "30")
     return {}
 

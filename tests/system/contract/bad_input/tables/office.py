@@ -145,8 +145,6 @@ ROOM = [
     _command("by a judge", "404 not_found", {"verb": "seal"}, "judge"),
     _command("by the witness", "404 not_found", {"verb": "seal"}, "witness"),
     _command("by another host", "404 not_found", {"verb": "seal"}, "other.timekeeper"),
-    Case("room: second on stage", "judging", "timekeeper",
-         "POST /api/v1/slots/{waiting_slot}/commands", "409 slot_state_refused", {"verb": "call"}),
     Case("room: slot of another host", "judging", "timekeeper",
          "POST /api/v1/slots/{away_slot}/commands", "404 not_found", {"verb": "call"}),
     _command("an older step seen", "409 room_moved", {"verb": "pause", "code": "team",
