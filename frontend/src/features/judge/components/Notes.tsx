@@ -7,16 +7,24 @@ const MOST = 4000;
 export function Notes({ entry }: { entry: string }) {
   const { t } = useTranslation("judge");
   const note = useNote(entry);
+  const said = note.refused ? "note.refused" : note.joined ? "note.joined" : null;
   return (
-    <textarea
-      className="jd-note"
-      aria-label={t("tabs.notes")}
-      placeholder={t("note.empty")}
-      maxLength={MOST}
-      value={note.text}
-      data-testid="note"
-      readOnly={note.write === null}
-      onChange={(event) => note.write?.(event.target.value)}
-    />
+    <>
+      {said && (
+        <p className="jd-said" role="status">
+          {t(said)}
+        </p>
+      )}
+      <textarea
+        className="jd-note"
+        aria-label={t("tabs.notes")}
+        placeholder={t("note.empty")}
+        maxLength={MOST}
+        value={note.text}
+        data-testid="note"
+        readOnly={note.write === null}
+        onChange={(event) => note.write?.(event.target.value)}
+      />
+    </>
   );
 }

@@ -4,6 +4,10 @@ import { useOffice } from "./office";
 
 interface Kept {
   text: string;
+  /** Another device wrote too; both texts stand in one. */
+  joined: boolean;
+  /** The server did not take it; it stays on this device. */
+  refused: boolean;
   /** Null until the device has read what it holds. */
   write: ((text: string) => void) | null;
 }
@@ -16,6 +20,11 @@ export function useNote(entry: string): Kept {
     (listener: () => void) => notes?.view.subscribe(listener) ?? (() => undefined),
     [notes],
   );
-  const text = useSyncExternalStore(subscribe, () => notes?.of(entry).text ?? "");
-  return { text, write: notes ? (next) => void tablet.note(entry, next) : null };
+  const note = useSyncExternalStore(subscribe, () => notes?.view.get().get(entry));
+  return {
+    text: note?.text ?? "",
+    joined: note?.joined ?? false,
+    refused: Boolean(note?.refused),
+    write: notes ? (next) => void tablet.note(entry, next) : null,
+  };
 }

@@ -19,6 +19,10 @@ export const roomUndo = (room: string, move: string) =>
 export const roomCue = (room: string, cue: Cue) =>
   api.post<unknown>(`rooms/${room}/cue`, cue, once());
 
+/** The hall's lights, for every tablet in it. */
+export const roomLights = (room: string, lights: "on" | "off") =>
+  api.post<unknown>(`rooms/${room}/lights`, { lights }, once());
+
 /** Somebody went to the judge's table. */
 export const callAnswer = (room: string, call: string) =>
   api.post<unknown>(`rooms/${room}/calls/${call}/answer`, {}, once());

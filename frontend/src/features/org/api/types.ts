@@ -204,7 +204,7 @@ export interface Cue {
   step?: number;
 }
 export interface ConsoleBody {
-  room: { id: string; name: Bilingual };
+  room: { id: string; name: Bilingual; lights?: "on" | "off" };
   round: { id: string; state: RoundState };
   slots: ConsoleSlot[];
   current: string | null;

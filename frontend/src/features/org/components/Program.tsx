@@ -5,6 +5,7 @@ import type { ConsoleBody, Cue, Scene } from "../api/types";
 import type { Busy } from "../state/commands";
 import { KEY_SCENES, revealing } from "../state/console";
 import type { ConsoleFeed } from "../state/feed";
+import { HallLights, HallMessage } from "./HallExtras";
 import { Miniature } from "./Miniature";
 
 interface Props {
@@ -75,6 +76,7 @@ export function Program(props: Props) {
         />
         <Reveal {...props} />
       </div>
+      {runs && <HallMessage first={first} onCue={onCue} />}
       {runs && (
         <div className="modes">
           <Checkbox
@@ -89,6 +91,7 @@ export function Program(props: Props) {
             onChange={() => onCue({ verb: follow ? "unfollow" : "follow" })}
             data-testid="scene-follow"
           />
+          <HallLights body={body} onDone={() => void feed.refresh()} />
         </div>
       )}
     </section>
