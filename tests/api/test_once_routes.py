@@ -36,6 +36,10 @@ EXEMPT = {
         "browser goes on with that one, a wrong one counts again"
     ),
     "/api/v1/join/code/seat": "the browser's request is its own key: it binds one device, once",
+    "/api/v1/pairing": (
+        "whoever asks has no person; a screen that asks again shows another code, the first one "
+        "lapses by itself"
+    ),
     "/judge/basic/join/{token}": "as the link's button of the API",
     "/judge/basic/code": "as the API's entry of a code",
     "/judge/basic/code/seat": "as the API's button after a code",

@@ -72,7 +72,7 @@ def crew(host, guest, email, *, scope=ONE, role="event_desk"):
     key = browser.session.session_key
     assert key is not None
     sign_in_record(account=account, session_key=key, agent="Firefox", at=AT)
-    device_bind(person=person, kind="screen", key="k", label="", at=AT)
+    device_bind(person=person, kind="paper_desk", key="k", label="", at=AT)
     return person, browser
 
 
