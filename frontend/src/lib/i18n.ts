@@ -39,6 +39,8 @@ export async function startI18n(namespaces: string[] = []): Promise<void> {
       ns: ["common", ...namespaces],
       defaultNS: "common",
       fallbackNS: "common",
+      // A page may read from several catalogues, in their order.
+      react: { nsMode: "fallback" },
       keySeparator: false,
       interpolation: { escapeValue: false },
       returnNull: false,

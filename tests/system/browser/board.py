@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Any, Final
 
+from django.db import transaction
 from playwright.sync_api import Locator, expect
 
 from contest.models import ConsentText, Entry, Round
@@ -36,7 +37,7 @@ MATERIALS: Final = "商业计划书、审计报告"
 
 def board_fill(final: DemoFinal) -> None:
     """Open the projects as the proposed list does; the manager moves five of them."""
-    with final.rows():
+    with final.rows(), transaction.atomic():
         _projects_open()
     _move(final, "QM-10", 2)
     _move(final, "QM-02", 6, "follow_up")

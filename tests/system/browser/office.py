@@ -77,6 +77,7 @@ def console_step(person: Person, verb: str) -> None:
     """Press the big button once it offers this verb."""
     button = person.page.locator(f"[data-verb='{verb}']")
     expect(button).to_be_visible(timeout=PATIENCE_MS)
+    person.page.locator("[data-testid=console]:not([data-busy])").wait_for()
     expect(button).not_to_have_attribute("aria-disabled", "true", timeout=PATIENCE_MS)
     button.click()
 

@@ -24,6 +24,10 @@ class Place:
         return any(part in address and status == code for part, code in self.refusals)
 
 
+# A browser asks whether it is a paired screen; most are none.
+WALL = Place("/screen", (("/api/v1/screen", MISSING),))
+
+
 @dataclass
 class Played:
     """A hall whose final is over, who can sign in there, and what each of them opens."""
@@ -100,7 +104,7 @@ def _places(day: Rehearsal, code: str, project: dict[str, Any]) -> dict[str, lis
             Place(f"/zone/p/{project['id']}"),
         ],
         "judge": [Place("/judge"), Place(f"/judge/live?entry={entry}")],
-        "emcee": [Place("/screen")],
+        "emcee": [WALL],
     }
 
 
@@ -115,9 +119,10 @@ def _public(slug: str, code: str) -> list[Place]:
         "/capability",
         "/judge/basic",
     )
-    client = ("/login", "/login/link/ABC-DEF", "/team", "/org", "/zone", "/judge", "/screen")
+    client = ("/login", "/login/link/ABC-DEF", "/team", "/org", "/zone", "/judge")
     return [
         *(Place(path) for path in (*plain, *info, *client)),
+        WALL,
         Place("/v/AAAA-BBBB-CCCC", (("/v/", MISSING),)),
         Place("/c/nothing-here", (("/c/", MISSING),)),
         Place("/join"),

@@ -75,6 +75,7 @@ def by_name(chromium_browser: Browser, tmp_path: Path) -> Iterator[Browser]:
 
 def fits(page: Page, album: Album, name: str) -> None:
     """At every size, and at 320 pixels in the largest letters: nothing small, nothing cut."""
+    page.wait_for_load_state()
     for size, viewport in SIZES.items():
         page.set_viewport_size(viewport)
         assert page.evaluate(SMALL) == [], size
