@@ -2,10 +2,9 @@ import { lazy, Suspense } from "react";
 import { useSignal } from "@/offline/react";
 import { AHEAD } from "../state/ahead";
 import { useOffice } from "../state/office";
+import { OFF_MS } from "../state/wrongClock";
 
 const Strips = lazy(() => AHEAD.strips().then((module) => ({ default: module.Strips })));
-/** A device's clock this far off, in milliseconds, is worth a word. */
-const OFF_MS = 60_000;
 
 /** The strips, which are fetched only where there is something to say. */
 export function LateStrips() {

@@ -1,9 +1,7 @@
 import { useTranslation } from "react-i18next";
 import { useWords } from "@/lib/bilingual";
-import { markParse } from "@/offline/marks";
-import { useSignal } from "@/offline/react";
 import type { Queue } from "../api/types";
-import { useOffice } from "../state/office";
+import { useSigned } from "../state/hooks";
 import { totalText } from "../state/sheet";
 import { badgeOf, teamOf } from "../state/words";
 
@@ -11,14 +9,7 @@ import { badgeOf, teamOf } from "../state/words";
 export function OwnTotals({ queue }: { queue: Queue }) {
   const { t } = useTranslation("judge");
   const words = useWords();
-  const view = useSignal(useOffice().tablet.view);
-  const signed = queue.entries
-    .flatMap((entry) => {
-      const sheet = entry.sheet ? view.sheets.get(entry.sheet) : undefined;
-      const total = sheet && sheet.state !== "open" ? markParse(sheet.total ?? "") : null;
-      return total === null ? [] : [{ entry, total }];
-    })
-    .sort((a, b) => b.total - a.total);
+  const signed = [...useSigned(queue.entries)].sort((a, b) => b.total - a.total);
   if (signed.length === 0) return <p className="jd-soft">{t("own.none")}</p>;
   return (
     <ol className="jd-owns">

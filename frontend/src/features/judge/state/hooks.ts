@@ -48,16 +48,25 @@ export function useServerTime(every = 250): number {
   return now;
 }
 
-/** The totals that this judge has signed so far, in hundredths; nobody else's are ever here. */
-export function useOwnTotals(entries: QueueEntry[]): number[] {
+export interface SignedTotal {
+  entry: QueueEntry;
+  /** Hundredths. */
+  total: number;
+}
+
+/** What this judge has signed so far, in the queue's order; nobody else's totals are ever here. */
+export function useSigned(entries: QueueEntry[]): SignedTotal[] {
   const view = useSignal(useOffice().tablet.view);
   return useMemo(
     () =>
       entries.flatMap((entry) => {
         const sheet = entry.sheet ? view.sheets.get(entry.sheet) : undefined;
         const total = sheet && sheet.state !== "open" ? markParse(sheet.total ?? "") : null;
-        return total === null ? [] : [total];
+        return total === null ? [] : [{ entry, total }];
       }),
     [entries, view],
   );
 }
+
+export const useOwnTotals = (entries: QueueEntry[]): number[] =>
+  useSigned(entries).map(({ total }) => total);

@@ -2,6 +2,7 @@ import { useEffect, useState } from "react";
 import { BUILD } from "@/lib/build";
 import { useSignal } from "@/offline/react";
 import { useOffice } from "./office";
+import { OFF_MS } from "./wrongClock";
 
 export interface Check {
   name: "secure" | "kept" | "worker" | "awake" | "clock" | "unsent" | "build";
@@ -9,9 +10,6 @@ export interface Check {
   /** A figure beside the words. */
   value?: string;
 }
-
-/** A clock further off than this is named; what is shown is corrected all the same. */
-const OFF_MS = 60_000;
 
 async function stays(): Promise<boolean> {
   const storage = navigator.storage as StorageManager | undefined;
