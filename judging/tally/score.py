@@ -6,7 +6,10 @@ from decimal import Decimal
 from fractions import Fraction
 
 from contest.rulebook.rulebook import Aggregation, Rulebook
-from core.numbers import HUNDREDTHS, round_half_up
+from core.numbers import HUNDREDTHS
+from judging.tally.combine.figure import Combined, Figure
+from judging.tally.combine.mean import mean, trimmed
+from judging.tally.exact import mean_of, rounded
 from judging.tally.sheet import Sheet
 
 
@@ -43,26 +46,29 @@ def score(rulebook: Rulebook, sheets: Iterable[Sheet]) -> Score:
     rows = tuple(sorted(sheets, key=lambda sheet: sheet.seat_order))
     if len(rows) < rulebook.panel.minimum_sheets:
         return Score(sheets=rows, dropped_high=(), dropped_low=(), exact=None, final=None)
-    high, low = _dropped(rulebook.aggregation, rows)
-    gone = {sheet.seat for sheet in (*high, *low)}
-    exact = _mean(sheet.total for sheet in rows if sheet.seat not in gone)
-    final = round_half_up(exact, rulebook.aggregation.decimals)
-    return Score(sheets=rows, dropped_high=high, dropped_low=low, exact=exact, final=final)
+    combined = _combined(rulebook.aggregation, rows)
+    exact = Fraction(combined.value) / HUNDREDTHS
+    by_seat = {sheet.seat: sheet for sheet in rows}
+    return Score(
+        sheets=rows,
+        dropped_high=tuple(by_seat[seat] for seat in combined.dropped_high),
+        dropped_low=tuple(by_seat[seat] for seat in combined.dropped_low),
+        exact=exact,
+        final=rounded(exact, rulebook.aggregation.decimals),
+    )
 
 
-def _dropped(
-    aggregation: Aggregation, rows: tuple[Sheet, ...]
-) -> tuple[tuple[Sheet, ...], tuple[Sheet, ...]]:
-    """The sheets that leave; of equal extremes the later seats, one each."""
-    drop_high, drop_low = aggregation.drops(len(rows))
-    from_top = sorted(rows, key=lambda sheet: (sheet.total, sheet.seat_order), reverse=True)
-    high, rest = from_top[:drop_high], from_top[drop_high:]
-    rest.sort(key=lambda sheet: sheet.seat_order, reverse=True)
-    # A stable sort: among equal totals the later seats stay in front.
-    rest.sort(key=lambda sheet: sheet.total)
-    return tuple(high), tuple(rest[:drop_low])
+def _combined(aggregation: Aggregation, rows: tuple[Sheet, ...]) -> Combined:
+    figures = [Figure(sheet.seat, sheet.total) for sheet in rows]
+    if aggregation.method == "mean":
+        return mean(figures)
+    return trimmed(
+        figures,
+        high=aggregation.drop_high,
+        low=aggregation.drop_low,
+        minimum=aggregation.minimum_for_trim,
+    )
 
 
 def _mean(hundredths: Iterable[int]) -> Fraction:
-    values = list(hundredths)
-    return Fraction(sum(values), HUNDREDTHS * len(values))
+    return Fraction(mean_of(hundredths)) / HUNDREDTHS

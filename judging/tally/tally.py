@@ -11,10 +11,11 @@ from fractions import Fraction
 from itertools import groupby
 
 from contest.rulebook.rulebook import Rulebook
+from judging.tally.places.ladder import Place
 from judging.tally.result import Outcome, Row, Tally
 from judging.tally.score import Score, score
 from judging.tally.sheet import Sheet, Sheets, TallyRefused, TieDecision, sheets_check
-from judging.tally.ties import Place, ties_resolve
+from judging.tally.ties import ties_resolve
 
 
 def tally(

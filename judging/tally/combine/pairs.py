@@ -1,0 +1,91 @@
+"""Knock-out pairs: who beats whom, round after round."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from judging.tally.combine.figure import CombineRefused
+from judging.tally.exact import Exact
+
+
+@dataclass(frozen=True, slots=True)
+class Duel:
+    """One pair: figures (votes or scores) of both sides; ``winner`` empty where undecided."""
+
+    level: int
+    left: str
+    right: str
+    left_figure: Exact
+    right_figure: Exact
+    winner: str
+
+
+@dataclass(frozen=True, slots=True)
+class Bracket:
+    """All duels, and the entries by the level they reached, best first.
+
+    ``waits`` are the pairs that nobody decided: nothing above them is played.
+    """
+
+    duels: tuple[Duel, ...]
+    places: tuple[tuple[str, ...], ...]
+    waits: tuple[tuple[str, str], ...]
+
+
+Figures = Mapping[tuple[str, str], tuple[Exact, Exact]]
+
+
+def knockout(
+    seeds: Sequence[str], figures: Figures, decisions: Mapping[frozenset[str], str]
+) -> Bracket:
+    """Play neighbors of ``seeds`` against each other until one is left.
+
+    ``figures`` maps a pair (either way round) to both sides' figures; equal
+    ones are parted by ``decisions`` (pair -> winner) or wait. The last of an
+    odd field goes on without a duel. Losers of one level share a place.
+    Raises ``CombineRefused``: ``seed_doubled``, ``duel_missing``,
+    ``duel_winner_unknown``.
+    """
+    if len(set(seeds)) != len(seeds):
+        raise CombineRefused("seed_doubled")
+    field, level = list(seeds), 1
+    duels: list[Duel] = []
+    lost: list[tuple[str, ...]] = []
+    while len(field) > 1:
+        played = [
+            _duel(level, pair[0], pair[1], figures, decisions)
+            for pair in zip(field[::2], field[1::2], strict=False)
+        ]
+        duels.extend(played)
+        waits = tuple((each.left, each.right) for each in played if not each.winner)
+        if waits:
+            rest = tuple(sorted(field))
+            return Bracket(tuple(duels), (rest, *reversed(lost)), waits)
+        lost.append(tuple(sorted(_loser(each) for each in played)))
+        field = [each.winner for each in played] + field[2 * len(played) :]
+        level += 1
+    return Bracket(tuple(duels), (tuple(field), *reversed(lost)), ())
+
+
+def _duel(
+    level: int,
+    left: str,
+    right: str,
+    figures: Figures,
+    decisions: Mapping[frozenset[str], str],
+) -> Duel:
+    if (left, right) in figures:
+        ours, theirs = figures[left, right]
+    elif (right, left) in figures:
+        theirs, ours = figures[right, left]
+    else:
+        raise CombineRefused("duel_missing")
+    winner = left if ours > theirs else right if theirs > ours else ""
+    if not winner:
+        winner = decisions.get(frozenset((left, right)), "")
+        if winner not in ("", left, right):
+            raise CombineRefused("duel_winner_unknown")
+    return Duel(level, left, right, ours, theirs, winner)
+
+
+def _loser(duel: Duel) -> str:
+    return duel.right if duel.winner == duel.left else duel.left

@@ -1,0 +1,1 @@
+"""What was measured and not judged: formulas, scaling, deductions."""

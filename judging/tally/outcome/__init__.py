@@ -1,0 +1,1 @@
+"""Who goes on, who moves up, who is awarded."""

@@ -1,0 +1,98 @@
+"""How many go on: numbers, ratios, shares, and limits inside limits."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Literal
+
+from judging.tally.exact import Exact
+
+RatioRounding = Literal["floor", "ceil"]
+
+
+class QuotaRefused(ValueError):
+    """Limits that cannot be applied one inside the other; ``code`` and the two names."""
+
+    def __init__(self, code: str, first: str = "", second: str = "") -> None:
+        super().__init__(code)
+        self.code = code
+        self.first = first
+        self.second = second
+
+
+@dataclass(frozen=True, slots=True)
+class Cap:
+    """At most ``places`` of ``members`` go on."""
+
+    name: str
+    members: frozenset[str]
+    places: int
+
+
+def ratio(count: int, *, percent: Exact, rounding: RatioRounding) -> int:
+    """``percent`` of ``count`` places; "at most" is ``floor``, "not less than" ``ceil``."""
+    places = Fraction(count) * percent / 100
+    return places.numerator // places.denominator + (
+        1 if rounding == "ceil" and places.denominator != 1 else 0
+    )
+
+
+def proportional(sizes: Mapping[str, int], *, places: int) -> dict[str, int]:
+    """Share ``places`` by size with largest remainders.
+
+    Equal remainders go to the larger group, then by name. No group gets more
+    places than it has entries while another could use them.
+    """
+    left = {group: size for group, size in sizes.items() if size > 0}
+    given = dict.fromkeys(sorted(sizes), 0)
+    places = min(places, sum(left.values()))
+    while places and left:
+        whole = sum(left.values())
+        exact = {group: Fraction(places * size, whole) for group, size in left.items()}
+        floors = {group: int(share) for group, share in exact.items()}
+        order = sorted(left, key=lambda group: (floors[group] - exact[group], -left[group], group))
+        for group in order[: places - sum(floors.values())]:
+            floors[group] += 1
+        for group, count in floors.items():
+            given[group] += count
+        places = 0
+    return given
+
+
+def caps_check(caps: Sequence[Cap]) -> None:
+    """Raise ``QuotaRefused`` (``quotas_cross``) unless each two are apart or nested."""
+    for index, first in enumerate(caps):
+        for second in caps[index + 1 :]:
+            shared = first.members & second.members
+            if shared and shared not in (first.members, second.members):
+                raise QuotaRefused("quotas_cross", first.name, second.name)
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """Who goes on, and for whoever would have: the limit that was full."""
+
+    taken: tuple[str, ...]
+    blocked: Mapping[str, str]
+
+
+def choose(order: Iterable[str], *, places: int, caps: Sequence[Cap]) -> Chosen:
+    """Go down the order and take each entry that every limit still has room for.
+
+    With nested limits this takes the best possible: nobody passed over could
+    go in without pushing out somebody better. Raises ``QuotaRefused``.
+    """
+    caps_check(caps)
+    used = {cap.name: 0 for cap in caps}
+    taken: list[str] = []
+    blocked: dict[str, str] = {}
+    for entry in order:
+        mine = [cap for cap in caps if entry in cap.members]
+        full = [cap.name for cap in mine if used[cap.name] >= cap.places]
+        if len(taken) >= places or full:
+            blocked[entry] = full[0] if full else "places"
+            continue
+        taken.append(entry)
+        for cap in mine:
+            used[cap.name] += 1
+    return Chosen(tuple(taken), blocked)

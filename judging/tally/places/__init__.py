@@ -1,0 +1,1 @@
+"""The order of entries: what parts equal figures."""

@@ -1,0 +1,1 @@
+"""One sheet: from the marks of a judge to the total that they make."""
