@@ -1,0 +1,1 @@
+"""How a document is described once and then checked, read and published from that."""
