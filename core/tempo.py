@@ -12,6 +12,7 @@ class Tempo:
     undo_s: float = 10.0
     autosave_s: float = 5.0
     todo_offline_s: float = 30.0
+    page_presence_s: float = 300.0
     idle_s: float = 120.0
     version_poll_s: float = 1.0
     operator_frame_s: float = 0.1

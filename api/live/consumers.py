@@ -19,7 +19,7 @@ from api.live.crowd import crowd
 from api.live.frames import frame, frame_id, refused, shaped
 from api.live.hub import Watcher, frames_of, hub
 from api.live.outbox import Outbox
-from api.live.presence import judge_is_here
+from api.live.presence import somebody_is_here
 from api.live.rights import Presence
 from api.live.scoring import operations_acknowledge
 from api.live.sessions import Identity, identify
@@ -238,13 +238,9 @@ class LiveConsumer(AsyncConsumer):  # type: ignore[misc]
         """Join first, then the snapshot: what changes in between is sent again."""
         assert self.identity is not None
         await self._unwatch(room)
-        person_id = self.identity.viewer.person_id
-        seats = (
-            await in_thread(judge_is_here, room, person_id, clock.now())
-            if audience.kind == "judge" and person_id is not None
-            else []
-        )
-        watcher = Watcher(room, person_id, audience, self.outbox, self.recheck, seats=seats)
+        viewer = self.identity.viewer
+        here = await in_thread(somebody_is_here, room, audience, viewer, clock.now())
+        watcher = Watcher(room, viewer.person_id, audience, self.outbox, self.recheck, here=here)
         self.watching[room] = watcher
         hub().join(watcher)
         version, text = (await in_thread(frames_of, room, {audience}))[audience]

@@ -19,6 +19,7 @@ from django.db import Error
 from api.live.frames import frame
 from api.live.loops import PerLoop
 from api.live.outbox import Outbox
+from api.live.presence import NOBODY, Here
 from api.live.threads import in_thread
 from core import bus, clock, tempo
 from judging.models import Room
@@ -31,6 +32,7 @@ from judging.selectors.room_state import (
     room_versions,
 )
 from judging.services.presence import presence_keep, presence_turn
+from judging.services.screen_presence import screens_keep, screens_turn
 
 YIELD_EVERY = 50
 RECHECKS_PER_TICK = 20
@@ -49,8 +51,8 @@ class Watcher:
     outbox: Outbox
     recheck: Callable[[], Awaitable[None]]
     checked_at: float = 0.0
-    # A judge's seats in the room, and when their socket last said anything.
-    seats: list[int] = field(default_factory=list)
+    # Whose presence the socket carries, and when it last said anything.
+    here: Here = NOBODY
     heard_at: datetime | None = None
 
 
@@ -213,13 +215,16 @@ class Hub:
     async def _presence(self) -> None:
         """Once a heartbeat who was heard here; each tick who fell silent, wherever they were."""
         heard: dict[int, datetime] = {}
+        screens: dict[int, datetime] = {}
         if self._loop.time() - self._kept_at >= tempo.TEMPO.heartbeat_s:
             self._kept_at = self._loop.time()
             for watcher in [each for feed in self._feeds.values() for each in feed.watchers]:
                 if watcher.heard_at is not None:
-                    heard |= dict.fromkeys(watcher.seats, watcher.heard_at)
+                    heard |= dict.fromkeys(watcher.here.seats, watcher.heard_at)
+                    if watcher.here.screen is not None:
+                        screens[watcher.here.screen] = watcher.heard_at
                     watcher.heard_at = None
-        await in_thread(_presence_write, list(self._feeds), heard)
+        await in_thread(_presence_write, list(self._feeds), heard, screens)
 
     async def _recheck_silent(self) -> None:
         before = self._loop.time() - 2 * tempo.TEMPO.heartbeat_s
@@ -234,9 +239,14 @@ class Hub:
             await watcher.recheck()
 
 
-def _presence_write(rooms: list[UUID], heard: dict[int, datetime]) -> None:
+def _presence_write(
+    rooms: list[UUID], heard: dict[int, datetime], screens: dict[int, datetime]
+) -> None:
+    now = clock.now()
     presence_keep(heard=heard)
-    presence_turn(rooms=rooms, at=clock.now())
+    screens_keep(heard=screens)
+    presence_turn(rooms=rooms, at=now)
+    screens_turn(rooms=rooms, at=now)
 
 
 hub: Final = PerLoop(Hub)

@@ -26,7 +26,7 @@ from judging.selectors.console_state import (
 )
 from judging.selectors.presence import presence_body, seat_presences
 from judging.selectors.recusals import recused_pairs
-from judging.selectors.screens import room_screens, screen_shows
+from judging.selectors.screens import room_screens, screen_body, screen_shows
 from judging.selectors.stage import stage_state
 from judging.selectors.todos import room_todos
 
@@ -137,6 +137,7 @@ def _console(room: Room) -> Body:
     filled = filled_cells(round_id=room.panel.round_id)
     finals = shown_finals(room)
     presences = seat_presences(panel_id=room.panel_id)
+    screens = room_screens(room, at=clock.now())
     return {
         "room": {"id": str(room.uid), "name": room.name, "lights": room.lights},
         "round": _round(room),
@@ -153,8 +154,8 @@ def _console(room: Room) -> Body:
         "current": str(room.current_slot.uid) if room.current_slot else None,
         **room_moves(room),
         "seats": [presence_body(seat, presences) for seat in seats],
-        "todos": room_todos(room=room, seats=seats, presences=presences),
-        "screen": {**program_state(room), "devices": room_screens(room, at=clock.now())},
+        "todos": room_todos(room=room, seats=seats, presences=presences, screens=screens),
+        "screen": {**program_state(room), "devices": [screen_body(each) for each in screens]},
     }
 
 

@@ -1,7 +1,7 @@
 """Screens of rooms, and the room of a screen."""
 
-from datetime import datetime, timedelta
-from typing import Any, Final
+from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from contest.models import Round
@@ -9,9 +9,6 @@ from core.clock import instant_text
 from core.selectors.devices import devices_live
 from core.viewer import Viewer
 from judging.models import Room, RoomScreen
-
-# A device is noted as seen once a minute at most.
-ONLINE_FOR: Final = timedelta(seconds=100)
 
 
 def screen_shows(*, viewer: Viewer, room: Room) -> bool:
@@ -42,16 +39,17 @@ def round_screen(round: Round, *, uid: UUID) -> RoomScreen | None:  # noqa: A002
     return screens.select_related("device", "room__panel__round__edition").first()
 
 
-def room_screens(room: Room, *, at: datetime) -> list[dict[str, Any]]:
-    """The room's live screens as its console lists them."""
+def room_screens(room: Room, *, at: datetime) -> list[RoomScreen]:
+    """The room's live screens, the newest last."""
     screens = RoomScreen.objects.filter(room=room, device__in=devices_live(at=at))
-    return [
-        {
-            "id": str(screen.uid),
-            "label": screen.device.label,
-            "seen_at": instant_text(screen.device.seen_at) if screen.device.seen_at else None,
-            "online": screen.device.seen_at is not None
-            and at - screen.device.seen_at <= ONLINE_FOR,
-        }
-        for screen in screens.select_related("device").order_by("bound_at", "pk")
-    ]
+    return list(screens.select_related("device").order_by("bound_at", "pk"))
+
+
+def screen_body(screen: RoomScreen) -> dict[str, Any]:
+    """One of them as its console lists it."""
+    return {
+        "id": str(screen.uid),
+        "label": screen.device.label,
+        "seen_at": instant_text(screen.heard_at) if screen.heard_at else None,
+        "online": screen.online,
+    }

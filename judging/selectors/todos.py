@@ -9,12 +9,14 @@ from typing import Any, Final
 
 from django.db.models import Max
 
+from contest.models import RoundState
 from core import tempo
 from core.clock import instant_text
 from judging.models import (
     Outcome,
     PanelSeat,
     Room,
+    RoomScreen,
     ScoreOperation,
     ScoreSheet,
     SheetState,
@@ -36,9 +38,16 @@ _NEEDED: Final = (
 )
 
 
-def room_todos(*, room: Room, seats: list[PanelSeat], presences: Presences) -> list[Todo]:
+def room_todos(
+    *, room: Room, seats: list[PanelSeat], presences: Presences, screens: list[RoomScreen]
+) -> list[Todo]:
     """The room's list, oldest first."""
-    found = [*_judges(room, seats, presences), *_late(room, seats), *_asked(room)]
+    found = [
+        *_judges(room, seats, presences),
+        *_late(room, seats),
+        *_asked(room),
+        *_screens(room, screens),
+    ]
     return sorted(found, key=lambda todo: (todo["from"], todo["id"]))
 
 
@@ -60,7 +69,9 @@ def _judge(
     if row is None:
         return _todo("missing", slot, seat, at=slot.called_at or slot.created_at)
     if not row.online:
-        return _todo("offline", slot, seat, at=row.since, wait_s=tempo.TEMPO.todo_offline_s)
+        away = _todo("offline", slot, seat, at=row.since, wait_s=tempo.TEMPO.todo_offline_s)
+        # A page of the basic card is silent by nature: its time has run out, no link was lost.
+        return {**away, "code": "page"} if row.until is not None else away
     if slot.state != SlotState.SCORING or slot.clock_started_at is None:
         return None
     last = max(moved or slot.clock_started_at, slot.clock_started_at)
@@ -92,6 +103,27 @@ def _asked(room: Room) -> list[Todo]:
     wanted = open_corrections(room.panel.round_id)
     return calls + [
         _entry("correction", each, at=each["requested_at"], code=each["reason"]) for each in wanted
+    ]
+
+
+def _screens(room: Room, screens: list[RoomScreen]) -> list[Todo]:
+    """While the round is live, screens that fell silent, by the name that the desk gave them."""
+    if room.panel.round.state != RoundState.OPEN:
+        return []
+    return [
+        {
+            "kind": "screen",
+            "id": f"screen-{screen.uid}",
+            "seat": None,
+            "slot": None,
+            "at": instant_text(screen.since or screen.bound_at),
+            "from": instant_text(screen.since or screen.bound_at),
+            "count": 1,
+            "code": "",
+            "name": screen.device.label,
+        }
+        for screen in screens
+        if not screen.online and screen.heard_at is not None
     ]
 
 

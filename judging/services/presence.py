@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Case, DateTimeField, F, Value, When
+from django.db.models import Case, DateTimeField, F, Q, Value, When
 
 from core import tempo
 from judging.models import PanelSeat, Room, SeatPresence
@@ -28,10 +28,31 @@ def presence_begin(*, room: Room, person_id: int, at: datetime) -> list[int]:
         own = SeatPresence.objects.filter(pk=row.pk)
         back = 0 if made else own.filter(online=False).update(online=True, since=at)
         own.filter(seen_at__lt=at).update(seen_at=at)
+        # From now on silence is what tells that the judge is gone.
+        own.filter(until__isnull=False).update(until=None)
         came += int(made) + back
     if came:
         console_touch(room=room)
     return seats
+
+
+@transaction.atomic
+def presence_visit(*, seat: PanelSeat, at: datetime) -> None:
+    """The judge opened or sent a page of the basic card: there for `page_presence_s` from now.
+
+    Whoever was there a moment ago, by page or by socket, is not noted again.
+    """
+    just = timedelta(seconds=tempo.TEMPO.offline_s)
+    own = SeatPresence.objects.filter(seat=seat)
+    if seat.is_alternate or own.filter(online=True, seen_at__gt=at - just).exists():
+        return
+    until = at + timedelta(seconds=tempo.TEMPO.page_presence_s)
+    first = {"since": at, "seen_at": at, "until": until}
+    _row, made = SeatPresence.objects.get_or_create(seat=seat, defaults=first)
+    back = 0 if made else own.filter(online=False).update(online=True, since=at)
+    own.filter(seen_at__lt=at).update(seen_at=at, until=until)
+    if made or back:
+        console_touch(room=seat.panel.room)
 
 
 @transaction.atomic
@@ -49,15 +70,17 @@ def presence_turn(*, rooms: Iterable[UUID], at: datetime) -> int:
     """Whoever fell silent is gone, whoever is heard again is back; how many changed.
 
     Any process may notice: the condition is part of the change, so each is told once. Silent is a
-    poll less than `offline_s`, so that a console shows it no later than that.
+    poll less than `offline_s`, so that a console shows it no later than that; pages are waited for
+    until their time is over.
     """
     rows = SeatPresence.objects.filter(seat__panel__room__uid__in=list(rooms))
     quiet = timedelta(seconds=tempo.TEMPO.offline_s - tempo.TEMPO.version_poll_s)
-    gone = {"online": True, "seen_at__lt": at - quiet}
-    back = {"online": False, "seen_at__gte": at - quiet}
+    unheld = Q(until__isnull=True) | Q(until__lt=at)
+    gone = unheld & Q(online=True, seen_at__lt=at - quiet)
+    back = Q(online=False, seen_at__gte=at - quiet)
     due = [
-        *rows.filter(**gone).values_list("pk", "seat__panel__room__pk"),
-        *rows.filter(**back).values_list("pk", "seat__panel__room__pk"),
+        *rows.filter(gone).values_list("pk", "seat__panel__room__pk"),
+        *rows.filter(back).values_list("pk", "seat__panel__room__pk"),
     ]
     if not due:
         return 0
@@ -65,8 +88,8 @@ def presence_turn(*, rooms: Iterable[UUID], at: datetime) -> int:
         changed = 0
         for pk, _room in due:
             row = SeatPresence.objects.filter(pk=pk)
-            changed += row.filter(**gone).update(online=False, since=F("seen_at")) or row.filter(
-                **back
+            changed += row.filter(gone).update(online=False, since=F("seen_at")) or row.filter(
+                back
             ).update(online=True, since=F("seen_at"))
         if changed:
             for room in Room.objects.filter(pk__in={room for _pk, room in due}).order_by("pk"):

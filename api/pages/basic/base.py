@@ -1,5 +1,6 @@
 """What the pages of the basic card share: arrival, limits, the judge's seat, where to go on."""
 
+import logging
 import re
 import secrets
 import uuid
@@ -8,6 +9,7 @@ from typing import Any, Final
 from uuid import UUID
 
 from django.conf import settings
+from django.db import Error
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
@@ -28,7 +30,9 @@ from core.viewer import Viewer
 from judging.models import PanelSeat
 from judging.selectors.entries import panel_entry
 from judging.selectors.seats import judge_seat
+from judging.services.presence import presence_visit
 
+_log = logging.getLogger("yisai.pages")
 SIZE_KEY: Final = "basic_size"
 SIZES: Final = ("1", "2", "3")
 _INSTANT: Final = re.compile(r"[0-9T:.Z-]{0,40}")
@@ -90,6 +94,7 @@ class JudgeView(BasicView):
         if seat is None:
             raise Problem("not_found" if self.viewer.signed_in else "sign_in_required")
         self.seat = seat
+        visited(seat, self.at)
 
     def entry(self, entry_id: UUID) -> Entry:
         """An entry that the panel judges. Raises not_found."""
@@ -102,6 +107,14 @@ class JudgeView(BasicView):
         """A page that names the judge, so that a wrong tablet is noticed."""
         judge = {"seat": self.seat, "judge": self.seat.expert.person}
         return super().show(name, {**judge, **facts}, status=status)
+
+
+def visited(seat: PanelSeat, at: datetime) -> None:
+    """The consoles see that the judge is there; a store that fails takes no page away."""
+    try:
+        presence_visit(seat=seat, at=at)
+    except Error:
+        _log.warning("presence.visit_failed", exc_info=True)
 
 
 def shown(

@@ -5,7 +5,7 @@ from typing import Any, Final
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 
-from api.pages.basic.base import BasicView, JudgeView, text_of
+from api.pages.basic.base import BasicView, JudgeView, text_of, visited
 from api.pages.basic.sheets import total_of
 from core.errors import Problem
 from judging.models import PanelSeat, ScoreSheet, SheetState
@@ -27,6 +27,7 @@ class Basic(BasicView):
         seat = judge_seat(viewer=self.viewer)
         if seat is None:
             return self.show("start", {"signed_in": self.viewer.signed_in})
+        visited(seat, self.at)
         judge = {"seat": seat, "judge": seat.expert.person, "round": seat.panel.round}
         if nda_of(seat) is None:
             return self.show("nda", {**judge, "nda": nda_text()})

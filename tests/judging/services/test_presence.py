@@ -7,9 +7,14 @@ from functools import partial
 import pytest
 
 from core import clock, tempo
-from judging.models import Room, SeatPresence, Slot
+from judging.models import PanelSeat, Room, SeatPresence, Slot
 from judging.selectors.room_state import Audience, room_state
-from judging.services.presence import presence_begin, presence_keep, presence_turn
+from judging.services.presence import (
+    presence_begin,
+    presence_keep,
+    presence_turn,
+    presence_visit,
+)
 from judging.services.scoring.apply import score_ops_apply
 from judging.services.scoring.operations import ScoreOp
 from tests.factories import judging
@@ -97,6 +102,62 @@ def test_one_statement_keeps_all_seats(opened, django_assert_num_queries):
     seats = [*begin(opened, 1), *begin(opened, 2), *begin(opened, 3)]
     with django_assert_num_queries(3):  # the update between savepoint and release
         presence_keep(heard=dict.fromkeys(seats, opened.tick()))
+
+
+PAGE = timedelta(seconds=tempo.TEMPO.page_presence_s)
+
+
+def visit(final):
+    presence_visit(seat=PanelSeat.objects.get(pk=final.seats[0].pk), at=final.now)
+
+
+def test_a_page_of_the_basic_card_counts_for_a_time(opened):
+    before = versions()
+    opened.tick()
+    visit(opened)
+    came = clock.instant_text(opened.now)
+    assert seat_of(console()) == {"seat": 1, "presence": "online", "since": came}
+    last = opened.tick(60)
+    visit(opened)
+    assert turn(last + PAGE) == 0
+    assert turn(last + PAGE + QUIET) == 1
+    gone = {"seat": 1, "presence": "offline", "since": clock.instant_text(last)}
+    assert seat_of(console()) == gone
+    opened.tick(900)
+    visit(opened)
+    assert seat_of(console())["presence"] == "online"
+    assert versions() == (before[0] + 3, *before[1:]), "came, went, came back: to consoles only"
+
+
+def test_who_goes_on_at_the_panel_is_told_by_silence_again(opened):
+    visit(opened)
+    opened.tick(60)
+    begin(opened)
+    assert turn(opened.tick(60)) == 1
+    assert seat_of(console())["presence"] == "offline"
+
+
+def test_a_page_beside_a_live_socket_holds_nobody(opened):
+    opened.tick()
+    begin(opened)
+    opened.tick()
+    visit(opened)
+    assert turn(opened.tick(60)) == 1
+
+
+def test_the_basic_cards_silence_is_named_as_such(opened):
+    opened.to_scoring(opened.slots()[0])
+    visit(opened)
+    assert ("missing", 1) not in kinds(opened.now)
+    turn(opened.tick(tempo.TEMPO.page_presence_s + 60))
+    (away,) = [todo for todo in console()["todos"] if todo["kind"] == "offline"]
+    assert (away["seat"], away["code"]) == (1, "page")
+
+
+def test_an_alternates_page_says_nothing(opened):
+    PanelSeat.objects.filter(pk=opened.seats[0].pk).update(is_alternate=True)
+    visit(opened)
+    assert not SeatPresence.objects.exists()
 
 
 def kinds(now):

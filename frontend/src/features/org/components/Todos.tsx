@@ -38,7 +38,9 @@ const TONES: Partial<Record<TodoKind, string>> = {
   correction: "brand",
 };
 /** Kinds that the desk of devices helps with. */
-const DESK: ReadonlySet<TodoKind> = new Set(["offline", "missing"]);
+const DESK: ReadonlySet<TodoKind> = new Set(["offline", "missing", "screen"]);
+/** Kinds whose time runs on beside the name. */
+const RUNS: ReadonlySet<TodoKind> = new Set(["offline", "screen"]);
 
 interface Props {
   feed: ConsoleFeed;
@@ -64,6 +66,8 @@ export function Todos({ feed, body, seats, slug, mayRun, onResume, onAnswer }: P
   const held = heldSlots(body);
   const name = (number: number | null) =>
     words(seats.find((seat) => seat.number === number)?.person.name) || String(number ?? "");
+  const nameOf = (todo: Todo) =>
+    todo.kind === "screen" ? (todo.name ?? "") : name(todo.seat);
   const count = due.length + missing.length + held.length;
   return (
     <section className="todos" aria-label={t("todo.title")}>
@@ -79,8 +83,8 @@ export function Todos({ feed, body, seats, slug, mayRun, onResume, onAnswer }: P
             testid={`todo-${todo.kind}`}
             icon={ICONS[todo.kind]}
             tone={TONES[todo.kind]}
-            title={<Title todo={todo} name={name(todo.seat)} feed={feed} />}
-            text={t(`todo.${todo.kind}.text`, {
+            title={<Title todo={todo} name={nameOf(todo)} feed={feed} />}
+            text={t(`todo.${todo.kind}.${todo.code === "page" ? "page" : "text"}`, {
               count: todo.count,
               team: words(body.slots.find(({ id }) => id === todo.slot)?.entry.team),
               filled: filledOf(body, todo),
@@ -144,7 +148,7 @@ function Title({ todo, name, feed }: { todo: Todo; name: string; feed: ConsoleFe
     <>
       {t(`todo.${todo.kind}`, { name, count: todo.count })}
       {todo.kind === "call" && ` · ${t(`callFor.${todo.code}`)}`}{" "}
-      {todo.kind === "offline" && <Running since={todo.at} feed={feed} />}
+      {RUNS.has(todo.kind) && <Running since={todo.at} feed={feed} />}
     </>
   );
 }
