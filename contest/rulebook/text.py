@@ -17,6 +17,8 @@ LONGEST: Final = 2_000_000
 DEEPEST: Final = 60
 _NULL = re.compile(r"^(null|~|)$")
 _FLAG = re.compile(r"^(true|false)$")
+# Other line ends and signs that cannot be seen: only double quotes keep them.
+_UNSEEN = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff]")
 _WHOLE = re.compile(r"^-?(0|[1-9][0-9]{0,17})$")
 
 
@@ -89,10 +91,15 @@ def _dumper() -> Any:
         def ignore_aliases(self, data: Any) -> bool:
             return True
 
+        def represent_str(self, data: str) -> "yaml.ScalarNode":
+            style = '"' if _UNSEEN.search(data) else None
+            return self.represent_scalar("tag:yaml.org,2002:str", data, style=style)
+
     Plain.yaml_implicit_resolvers = {}
     Plain.add_implicit_resolver("tag:yaml.org,2002:null", _NULL, None)
     Plain.add_implicit_resolver("tag:yaml.org,2002:bool", _FLAG, None)
     Plain.add_implicit_resolver("tag:yaml.org,2002:int", _WHOLE, None)
+    Plain.add_representer(str, Plain.represent_str)
     return Plain
 
 

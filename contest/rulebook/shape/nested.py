@@ -128,7 +128,7 @@ class Tagged(Kind):
             return
         options, at = ", ".join(self.shapes), pointer(path, self.tag)
         if self.tag not in value:
-            look.found(path, "field_missing", field=self.tag, options=options)
+            look.found(path, "tag_missing", field=self.tag, options=options)
             return
         tag = value[self.tag]
         if not isinstance(tag, str) or tag not in self.shapes:
@@ -160,7 +160,7 @@ def object_look(cls: Any, value: dict[Any, Any], path: str, look: Look) -> None:
         if key in value:
             kind.look(value[key], pointer(path, key), look)
         elif each.default is MISSING:
-            look.found(path, "field_missing", field=key, options=each.metadata["about"])
+            look.found(path, "field_missing", field=key)
 
 
 def object_read(cls: Any, value: dict[str, Any]) -> Any:

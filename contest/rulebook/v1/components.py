@@ -52,7 +52,10 @@ class Penalty:
     free: Fraction = part(Number(), "What is not counted at first.", default=Fraction(0))
     at_most: int | None = part(Mark(), "The most it takes.", default=None)
     when: When = part(
-        Choice(get_args(When)), "Before or after scaling to the best.", default="after_scaling"
+        Choice(get_args(When)),
+        "After scaling in points. Before scaling it makes the raw figure worse: in points, or in "
+        "the unit of a measured value.",
+        default="after_scaling",
     )
 
 
@@ -63,7 +66,9 @@ class RubricFor:
     rubric: str = part(Id(uses="rubric"), "The rubric.")
     divisions: tuple[str, ...] = part(List(Id(uses="division")), "For these.", default=())
     tracks: tuple[str, ...] = part(List(Id(uses="track")), "For these.", default=())
-    stages: tuple[str, ...] = part(List(Id()), "For ventures of these stages.", default=())
+    stages: tuple[str, ...] = part(
+        List(Id(uses="stage")), "For ventures of these stages.", default=()
+    )
 
 
 _RUNS: Final = Obj(Runs)

@@ -25,7 +25,8 @@ class Test:
 
     ``at_least``, ``at_most``, ``above``, ``below`` take a number,
     ``on_or_after`` and ``on_or_before`` a day, ``within_years`` whole years
-    back from the day on which entries close, ``is`` a text, ``one_of`` and
+    back from the day on which entries close, ``is`` a text or
+    true or false, ``one_of`` and
     ``none_of`` texts, ``given`` true or false.
     """
 
@@ -44,6 +45,24 @@ class Joined:
 
 Condition = Test | Joined
 
+
+class _Answer(Kind):
+    """A text, or true or false for a fact of type yes_no."""
+
+    def schema(self, definitions: Definitions) -> Schema:
+        """A string or a boolean."""
+        return {"type": ["string", "boolean"], "pattern": r"\S", "maxLength": 200}
+
+    def look(self, value: object, path: str, look: Look) -> None:
+        """Neither."""
+        if not isinstance(value, bool):
+            Text(200).look(value, path, look)
+
+    def read(self, value: Any) -> str | bool:
+        """The answer."""
+        return value if isinstance(value, bool) else str(value)
+
+
 OPERATORS: Final[dict[str, Kind]] = {
     "at_least": Number(),
     "at_most": Number(),
@@ -52,7 +71,7 @@ OPERATORS: Final[dict[str, Kind]] = {
     "on_or_after": Date(),
     "on_or_before": Date(),
     "within_years": Count(0, 200),
-    "is": Text(200),
+    "is": _Answer(),
     "one_of": List(Text(200)),
     "none_of": List(Text(200)),
     "given": Flag(),
@@ -124,7 +143,7 @@ def _joined(kind: Kind, value: dict[Any, Any], joint: str, path: str, look: Look
 def _test(value: dict[Any, Any], path: str, look: Look) -> None:
     operators = [key for key in value if key != "fact"]
     if "fact" not in value:
-        look.found(path, "field_missing", field="fact", options="fact, all, any, none")
+        look.found(path, "condition_without_fact")
     else:
         Id(uses="fact").look(value["fact"], pointer(path, "fact"), look)
     if not operators:

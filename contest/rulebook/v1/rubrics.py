@@ -128,7 +128,9 @@ class Criterion:
     divisions: tuple[str, ...] = part(
         List(Id(uses="division")), "Only for entries of these divisions.", default=()
     )
-    stages: tuple[str, ...] = part(List(Id()), "Only for ventures of these stages.", default=())
+    stages: tuple[str, ...] = part(
+        List(Id(uses="stage")), "Only for ventures of these stages.", default=()
+    )
 
 
 @dataclass(frozen=True, slots=True)

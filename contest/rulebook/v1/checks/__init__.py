@@ -1,0 +1,1 @@
+"""What a document means, noun by noun, once its shape is right."""

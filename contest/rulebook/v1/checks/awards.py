@@ -1,0 +1,80 @@
+"""Awards, prizes and the checks before them."""
+
+from fractions import Fraction
+
+from contest.rulebook.shape.look import Look
+from contest.rulebook.v1.awards import Award
+from contest.rulebook.v1.checks.groups import group_check, numbers_check
+from contest.rulebook.v1.checks.words import mark_words, points_text
+from contest.rulebook.v1.maxima import round_most
+from contest.rulebook.v1.rounds import Round
+from contest.rulebook.v1.rulebook import Rulebook
+from core.numbers import HUNDREDTHS
+
+
+def awards_check(rulebook: Rulebook, look: Look) -> None:
+    """All awards, then diligence."""
+    for index, award in enumerate(rulebook.awards):
+        path = f"/awards/{index}"
+        each = rulebook.rounds[-1] if award.round is None else rulebook.round(award.round)
+        _places(rulebook, award, path, look)
+        _component(award, each, path, look)
+        _figures(rulebook, award, each, path, look)
+        _prize(award, path, look)
+    _diligence(rulebook, look)
+
+
+def _places(rulebook: Rulebook, award: Award, path: str, look: Look) -> None:
+    given = [word for word in ("places", "numbers", "ratio") if getattr(award, word) is not None]
+    if len(given) > 1 or (not given and award.by != "committee"):
+        look.found(path, "award_places_not_one", award=award.id, count=len(given))
+    if award.ratio is not None and not 0 < award.ratio <= 1:
+        look.found(f"{path}/ratio", "ratio_beyond")
+    group_check(rulebook, award.per, f"{path}/per", look)
+    numbers_check(rulebook, award.numbers, award.per, f"{path}/numbers", look)
+
+
+def _component(award: Award, each: Round, path: str, look: Look) -> None:
+    if (award.by == "component") != (award.component is not None):
+        look.found(f"{path}/component", "award_component", award=award.id, by=award.by)
+    elif award.component is not None:
+        ids = [part.id for part in each.components]
+        if award.component not in ids:
+            look.found(f"{path}/component", "reference_unknown", noun="component",
+                       value=award.component, nearest=", ".join(ids))  # fmt: skip
+    if award.by == "recommended" and award.to == "entry":
+        look.found(f"{path}/to", "award_recommended_to", award=award.id)
+
+
+def _figures(rulebook: Rulebook, award: Award, each: Round, path: str, look: Look) -> None:
+    scored = each.components or each.knockout is not None or each.mode == "committee"
+    if award.by == "rank" and not scored:
+        look.found(path, "round_without_score", round=each.id)
+    across = [key for key in each.rank_within if key not in award.per]
+    if award.by == "rank" and across:
+        look.found(f"{path}/per", "promotion_across", keys=", ".join(across))
+    if award.minimum_score is None:
+        return
+    most = round_most(rulebook, each)
+    if most is not None and Fraction(award.minimum_score, HUNDREDTHS) > most:
+        look.found(f"{path}/minimum_score", "threshold_beyond", of="total",
+                   line=mark_words(award.minimum_score), most=points_text(most))  # fmt: skip
+
+
+def _prize(award: Award, path: str, look: Look) -> None:
+    if award.prize is None or not award.prize.installments:
+        return
+    total = sum((part.share for part in award.prize.installments), Fraction(0))
+    if total != 1:
+        look.found(f"{path}/prize/installments", "weights_sum", sum=points_text(total))
+
+
+def _diligence(rulebook: Rulebook, look: Look) -> None:
+    diligence = rulebook.diligence
+    if diligence is None:
+        return
+    group_check(rulebook, diligence.per, "/diligence/per", look)
+    if diligence.share > 1:
+        look.found("/diligence/share", "ratio_beyond")
+    if diligence.share == 0 and diligence.at_least == 0:
+        look.found("/diligence/share", "diligence_nobody")
