@@ -4,6 +4,7 @@ import react from "@vitejs/plugin-react";
 import { defineConfig } from "vitest/config";
 import { schemeFirst } from "./worker/first.js";
 import { shellWorkers } from "./worker/plugin.js";
+import { squeezed } from "./worker/squeezed.js";
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 const shells = ["app", "judge", "screen"].filter((name) => existsSync(here(`${name}.html`)));
@@ -17,7 +18,7 @@ const COMPONENTS = { components: here("components.html") };
 // Django serves dist/ under /static/ and answers the client's routes with the built shells.
 export default defineConfig(({ mode }) => ({
   base: "/static/",
-  plugins: [react(), schemeFirst(), ...(mode === "components" ? [] : [shellWorkers()])],
+  plugins: [react(), schemeFirst(), ...(mode === "components" ? [] : [shellWorkers(), squeezed()])],
   define: { "import.meta.env.VITE_BUILD": JSON.stringify(version) },
   resolve: { alias: { "@": here("src") } },
   build: {

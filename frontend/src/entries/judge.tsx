@@ -10,7 +10,7 @@ import { Fault } from "@/features/judge/components/Fault";
 import { Missing } from "@/features/judge/components/Missing";
 import { judgeRoutes } from "@/features/judge/routes";
 import { stayAwake } from "@/features/judge/state/awake";
-import { Office, OfficeContext } from "@/features/judge/state/office";
+import { askEarly, Office, OfficeContext } from "@/features/judge/state/office";
 import { settingsShow } from "@/features/judge/state/settings";
 import { startI18n } from "@/lib/i18n";
 import { lettersReady } from "@/lib/letters";
@@ -28,6 +28,7 @@ async function start(): Promise<void> {
     location.replace(BASIC + location.pathname); // the server knows which of its pages that is
     return;
   }
+  askEarly();
   schemeFollow();
   settingsShow();
   stayAwake();

@@ -1,3 +1,4 @@
+import { useCallback } from "react";
 import { useTranslation } from "react-i18next";
 import type { Bilingual } from "@/api/types";
 import { asLanguage } from "./language";
@@ -13,5 +14,6 @@ export function wordsIn(language: string, value: Partial<Bilingual> | null | und
 /** Reads bilingual data in the language on screen. */
 export function useWords(): (value: Partial<Bilingual> | null | undefined) => string {
   const { i18n } = useTranslation();
-  return (value) => wordsIn(i18n.language, value);
+  const { language } = i18n;
+  return useCallback((value) => wordsIn(language, value), [language]);
 }

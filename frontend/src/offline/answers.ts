@@ -92,7 +92,9 @@ export function outcomesTake(db: Database, ops: Operation[], outcomes: Outcome[]
   });
 }
 
-/** Takes the server's picture of a sheet, without touching what waits to be sent. */
-export function sheetAdopt(db: Database, theirs: ServerSheet): Promise<void> {
-  return durably(db, STORES, (tx) => adopt(tx, theirs));
+/** Takes the server's pictures of sheets, without touching what waits to be sent. */
+export function sheetsAdopt(db: Database, theirs: ServerSheet[]): Promise<void> {
+  return durably(db, STORES, async (tx) => {
+    for (const each of theirs) await adopt(tx, each);
+  });
 }

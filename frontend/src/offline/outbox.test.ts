@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { databaseOpen } from "./database";
 import { bindingSet, deviceKey, devicePublicKey } from "./device";
-import { outcomesTake, sheetAdopt } from "./answers";
+import { outcomesTake, sheetsAdopt } from "./answers";
 import { issueResolve, markSet, opsNext, sheetSign } from "./outbox";
 import { markWire } from "./marks";
 import { isScore, isSign, type Operation } from "./types";
@@ -24,7 +24,7 @@ async function ready() {
   const server = new ModelServer();
   server.sheet(SHEET, CRITERIA);
   const { db, name } = await freshDatabase();
-  await sheetAdopt(db, server.picture(SHEET));
+  await sheetsAdopt(db, [server.picture(SHEET)]);
   const set = (value: string | null, criterion = first) =>
     markSet(db, { sheet: SHEET, criterion, value }, stamp());
   const cell = async (criterion = first) => (await db.get("cells", [SHEET, criterion]))!;
@@ -90,7 +90,7 @@ describe("outbox", () => {
   it("does not let an older picture of the server touch what waits", async () => {
     const { server, db, set, cell } = await ready();
     await set("20.00");
-    await sheetAdopt(db, server.picture(SHEET));
+    await sheetsAdopt(db, [server.picture(SHEET)]);
     expect((await cell()).value).toBe("20.00");
   });
 });
@@ -186,7 +186,7 @@ describe("signing", () => {
     await hand();
     expect(server.sheets.get(SHEET)?.state).toBe("signed");
     expect(await db.get("sheets", SHEET)).toMatchObject({ state: "signed", signing: null });
-    await sheetAdopt(db, { ...server.picture(SHEET), state: "open" });
+    await sheetsAdopt(db, [{ ...server.picture(SHEET), state: "open" }]);
     expect((await db.get("sheets", SHEET))?.state).toBe("signed");
   });
 
@@ -289,7 +289,7 @@ describe("the device", () => {
     server.write(SHEET, "team", "11.00");
     await bindingSet(db, { device: "another", person: "judge-3" });
     expect(await db.count("ops")).toBe(0);
-    await sheetAdopt(db, server.picture(SHEET));
+    await sheetsAdopt(db, [server.picture(SHEET)]);
     expect((await cell()).issue).toMatchObject({ kind: "stale", mine: "20.00", theirs: null });
     expect(await cell("team")).toMatchObject({ value: "11.00", issue: null });
   });

@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from "vitest";
 import { databaseOpen } from "./database";
-import { sheetAdopt } from "./answers";
+import { sheetsAdopt } from "./answers";
 import { markSet } from "./outbox";
 import { RequestRefused } from "./socket";
 import type { Operation } from "./types";
@@ -21,7 +21,7 @@ async function ready() {
   const server = new ModelServer();
   server.sheet(SHEET, CRITERIA);
   const { db, name } = await freshDatabase();
-  await sheetAdopt(db, server.picture(SHEET));
+  await sheetsAdopt(db, [server.picture(SHEET)]);
   const set = (value: string, criterion = "team") =>
     markSet(db, { sheet: SHEET, criterion, value }, stamp());
   return { server, db, name, set };

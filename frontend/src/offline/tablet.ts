@@ -1,7 +1,7 @@
 import { ServerClock } from "./clock";
 import { databaseOpen, durably, type Database } from "./database";
 import { bindingRead, bindingSet, type Binding } from "./device";
-import { sheetAdopt } from "./answers";
+import { sheetsAdopt } from "./answers";
 import { issueResolve, markSet, sheetSign, sheetUnsign, type Stamp } from "./outbox";
 import type { NotePorts, Notes } from "./notes";
 import { Sender } from "./sender";
@@ -51,8 +51,6 @@ export function sheetNow(view: TabletView, id: string): string {
 const EMPTY: TabletView = { cells: new Map(), sheets: new Map(), waiting: new Map(), count: 0 };
 const CHANNEL = "yisai-judge";
 const CLOCK = "clock";
-/** A write that takes longer than a blink shows as "editing". */
-const BLINK = 50;
 
 export type Write<Result> = (db: Database, stamp: Stamp) => Promise<Result>;
 
@@ -77,7 +75,10 @@ export class Tablet {
   private readonly channel: BroadcastChannel | null;
   private readonly offs: (() => void)[] = [];
   private chain: Promise<unknown> = Promise.resolve();
+  private readonly writes = new Map<string, number>();
   private away = false;
+  private pictures: ServerSheet[] = [];
+  private adopting: Promise<void> | null = null;
   /** The server has let this device in, or a sign-in has said whose it is. */
   private known = false;
 
@@ -203,7 +204,7 @@ export class Tablet {
     this.sender.wake();
   }
 
-  /** Keeps a mark; painted when it is on disk. Raises ChangeRefused, or the store's own error. */
+  /** Keeps a mark: `editing` from now until it is on disk. Raises ChangeRefused, or the store's own error. */
   mark(sheet: string, criterion: string, value: string | null): Promise<void> {
     return this.write(cellKey(sheet, criterion), (db, stamp) =>
       markSet(db, { sheet, criterion, value }, stamp),
@@ -225,9 +226,22 @@ export class Tablet {
     return this.write(sheet, (db, stamp) => sheetUnsign(db, sheet, stamp));
   }
 
-  async adopt(sheet: ServerSheet): Promise<void> {
-    await sheetAdopt(this.db, sheet);
-    await this.changed();
+  /** Takes the server's picture of a sheet; those that come while one is kept go together. */
+  adopt(sheet: ServerSheet): Promise<void> {
+    this.pictures.push(sheet);
+    this.adopting ??= this.adoptAll();
+    return this.adopting;
+  }
+
+  private async adoptAll(): Promise<void> {
+    try {
+      while (this.pictures.length > 0) {
+        await sheetsAdopt(this.db, this.pictures.splice(0));
+        await this.changed();
+      }
+    } finally {
+      this.adopting = null;
+    }
   }
 
   truth(sheet: string, criterion: string): Truth | null {
@@ -251,8 +265,8 @@ export class Tablet {
 
   /** One write after the other, so that each digit sees the one before. */
   private write(key: string, work: Write<unknown>): Promise<void> {
+    this.edit(key, 1);
     const run = async () => {
-      const blink = setTimeout(() => this.edit(key, true), BLINK);
       try {
         const now = new Date();
         await work(this.db, {
@@ -263,12 +277,16 @@ export class Tablet {
         this.broken.set(false);
       } catch (error) {
         if (!(error instanceof Error && "reason" in error)) this.broken.set(true);
+        this.edit(key, -1);
         throw error;
-      } finally {
-        clearTimeout(blink);
-        this.edit(key, false);
       }
-      await this.changed();
+      // The new view and the end of "editing" are one moment: what stood before never shows.
+      let ended = false;
+      const end = () => {
+        if (!ended) this.edit(key, -1);
+        ended = true;
+      };
+      await this.changed(end).finally(end);
       this.sender.wake();
     };
     const result = this.chain.then(run);
@@ -276,20 +294,20 @@ export class Tablet {
     return result;
   }
 
-  private edit(key: string, on: boolean): void {
-    const next = new Set(this.editing.get());
-    if (on === next.has(key)) return;
-    if (on) next.add(key);
-    else next.delete(key);
-    this.editing.set(next);
+  /** Counts the writes of a cell that are on their way to the disk. */
+  private edit(key: string, by: 1 | -1): void {
+    const writes = (this.writes.get(key) ?? 0) + by;
+    if (writes > 0) this.writes.set(key, writes);
+    else this.writes.delete(key);
+    if (writes > 0 !== this.editing.get().has(key)) this.editing.set(new Set(this.writes.keys()));
   }
 
-  private async changed(): Promise<void> {
-    await this.load();
+  private async changed(before?: () => void): Promise<void> {
+    await this.load(before);
     this.channel?.postMessage("changed");
   }
 
-  private async load(): Promise<void> {
+  private async load(before?: () => void): Promise<void> {
     const tx = this.db.transaction(["cells", "sheets", "ops"]);
     const [cells, sheets, ops] = await Promise.all([
       tx.objectStore("cells").getAll(),
@@ -304,6 +322,7 @@ export class Tablet {
         : [isScore(op) ? cellKey(op.sheet, op.criterion) : op.sheet];
       for (const key of keys) waiting.set(key, [...(waiting.get(key) ?? []), op.op_id]);
     }
+    before?.();
     this.view.set({
       cells: new Map(cells.map((cell) => [cellKey(cell.sheet, cell.criterion), cell])),
       sheets: new Map(sheets.map((sheet) => [sheet.id, sheet])),

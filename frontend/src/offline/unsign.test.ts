@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { outcomesTake, sheetAdopt } from "./answers";
+import { outcomesTake, sheetsAdopt } from "./answers";
 import { databaseOpen } from "./database";
 import { bindingSet } from "./device";
 import { markWire } from "./marks";
@@ -15,7 +15,7 @@ const LIMITS = { count: 200, bytes: 100_000 };
 
 async function device(server: ModelServer) {
   const { db, name } = await freshDatabase();
-  await sheetAdopt(db, server.picture(SHEET));
+  await sheetsAdopt(db, [server.picture(SHEET)]);
   const set = (value: string, criterion = first, sheet = SHEET) =>
     markSet(db, { sheet, criterion, value }, stamp());
   const fill = async (value: string, sheet = SHEET) => {
@@ -56,7 +56,7 @@ describe("taking a signature back", () => {
     await hand();
     expect(server.picture(next)).toMatchObject({ state: "signed" });
     expect(server.picture(next).cells[first]).toEqual({ value: "11.00", rev: 2 });
-    await sheetAdopt(db, { ...server.picture(SHEET), state: "signed" });
+    await sheetsAdopt(db, [{ ...server.picture(SHEET), state: "signed" }]);
     expect((await sheet())?.state).toBe("superseded");
   });
 
@@ -105,7 +105,7 @@ describe("taking a signature back", () => {
       state: "signed",
       taking: { state: "refused", code: "undo_over" },
     });
-    await sheetAdopt(db, server.picture(SHEET));
+    await sheetsAdopt(db, [server.picture(SHEET)]);
     expect((await sheet())?.taking).toMatchObject({ code: "undo_over" });
   });
 
@@ -142,7 +142,7 @@ describe("taking a signature back", () => {
     const next = server.live(SHEET);
     // One mark was refused by the old sheet already, the other waits.
     await outcomesTake(other.db, [sent], server.take([sent]).outcomes);
-    await sheetAdopt(other.db, server.picture(next));
+    await sheetsAdopt(other.db, [server.picture(next)]);
     const waiting = await other.db.getAll("ops");
     expect(waiting).toMatchObject([{ sheet: next, criterion: "team", value: "4.00" }]);
     await outcomesTake(other.db, waiting, server.take(waiting).outcomes);

@@ -268,11 +268,24 @@ def test_digits_do_not_wait_for_a_slow_line(final):
     assert final.sheet(SEAT).marks[MISSING[0]] == "7.00"
 
 
-def test_a_slow_store_would_be_noticed(final):
-    """Check 25, planted: with a store that answers late the same taps are measured too slow."""
+def test_a_slow_page_would_be_noticed(final):
+    """Check 25, planted: where something runs before the pad, the same taps are too slow."""
     judge = final.judge(SEAT)
-    judge.page.add_init_script(painting.SLOW_STORE)
+    judge.page.add_init_script(painting.SLOW_PAGE)
     judge.page.reload()
     judge.press(f"crit-{MISSING[0]}")
     times = painting.taps_measure(judge, *TAPS[:3])
     assert painting.typical(times) > painting.BLINK_MS
+
+
+def test_what_is_not_on_disk_yet_is_hollow(final):
+    """3.3: the digit is there at once, and says that it is not kept until the store has said so."""
+    judge = final.judge(SEAT)
+    judge.page.add_init_script(painting.SLOW_STORE)
+    judge.page.reload()
+    judge.press(f"crit-{MISSING[0]}", "pad-7")
+    expect(judge.at(f"crit-{MISSING[0]}").locator(".big")).to_contain_text("7")
+    judge.state(f"truth-{MISSING[0]}", "editing")
+    judge.state("save-state", "editing")
+    judge.state(f"truth-{MISSING[0]}", "committed")
+    assert final.sheet(SEAT).marks[MISSING[0]] == "7.00"

@@ -1,7 +1,13 @@
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
 import type { FeatureRoutes } from "@/lib/routes";
+import { JoinPage } from "./components/JoinPage";
+import { LivePage } from "./components/LivePage";
+import { QueuePage } from "./components/QueuePage";
 
-/** /join, /join/:token, /judge, /judge/hello, /judge/device and /judge/live. */
+/**
+ * /join, /join/:token, /judge, /judge/hello, /judge/device and /judge/live. The three on the way
+ * from a link to a mark come with the entry: over a slow line each chunk more is a wait more.
+ */
 export const judgeRoutes: FeatureRoutes = {
   open: (parent) => [
     createRoute({
@@ -12,12 +18,12 @@ export const judgeRoutes: FeatureRoutes = {
     createRoute({
       getParentRoute: () => parent,
       path: "/join/$token",
-      component: lazyRouteComponent(() => import("./components/JoinPage"), "JoinPage"),
+      component: JoinPage,
     }),
     createRoute({
       getParentRoute: () => parent,
       path: "/judge",
-      component: lazyRouteComponent(() => import("./components/QueuePage"), "QueuePage"),
+      component: QueuePage,
     }),
     createRoute({
       getParentRoute: () => parent,
@@ -34,7 +40,7 @@ export const judgeRoutes: FeatureRoutes = {
       path: "/judge/live",
       validateSearch: (search: Record<string, unknown>): { entry?: string } =>
         typeof search.entry === "string" ? { entry: search.entry } : {},
-      component: lazyRouteComponent(() => import("./components/LivePage"), "LivePage"),
+      component: LivePage,
     }),
   ],
 };

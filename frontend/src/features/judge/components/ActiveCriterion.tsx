@@ -4,13 +4,15 @@ import { useTranslation } from "react-i18next";
 import { useWords } from "@/lib/bilingual";
 import { markParse, markShort } from "@/offline/marks";
 import type { Truth } from "@/offline/truth";
-import { outside, type Row } from "../state/sheet";
+import type { Criterion } from "../api/types";
+import { outside } from "../state/sheet";
 import { useRepeat } from "../state/useRepeat";
 import { Slider } from "./Slider";
 import { TruthIcon } from "./TruthIcon";
 
 interface Props {
-  row: Row;
+  criterion: Criterion;
+  value: string | null;
   text: string;
   refused: number;
   truth: Truth | null;
@@ -24,10 +26,9 @@ interface Props {
 
 /** The row that the pad writes to. */
 export function ActiveCriterion(props: Props) {
-  const { row, text, refused, truth, onStep, onSet, onAnew, children } = props;
+  const { criterion, value, text, refused, truth, onStep, onSet, onAnew, children } = props;
   const { t } = useTranslation("judge");
   const words = useWords();
-  const { criterion } = row;
   const name = words(criterion.name);
   const max = markShort(criterion.max);
   const mark = text ? markParse(text.replace(/\.$/, "")) : null;
@@ -48,7 +49,7 @@ export function ActiveCriterion(props: Props) {
       aria-label={t("rubric.active", { name, max, value: text || t("rubric.empty") })}
       data-testid={`crit-${criterion.id}`}
       data-state={truth ?? "none"}
-      data-value={row.value ?? ""}
+      data-value={value ?? ""}
       data-active
     >
       <div className="top">

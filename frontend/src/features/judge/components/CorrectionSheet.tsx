@@ -77,7 +77,7 @@ export function CorrectionSheet({ sheet, rows, onClose }: Props) {
         <s>{markShort(row.value ?? "")}</s> → <b>{draft.text || t("rubric.empty")}</b>
         <small> / {markShort(row.criterion.max)}</small>
       </p>
-      <NumberPad criterion={row.criterion} next={null} onKey={press} />
+      <NumberPad criterion={row.criterion} onKey={press} />
       <Choices
         label={t("correct.reason")}
         name="reason"

@@ -1,5 +1,5 @@
 import { IconFileText } from "@tabler/icons-react";
-import { lazy, Suspense, useState } from "react";
+import { lazy, memo, Suspense, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useWords } from "@/lib/bilingual";
 import type { Queue, QueueEntry } from "../api/types";
@@ -11,13 +11,15 @@ const Deck = lazy(() => import("./Deck").then((module) => ({ default: module.Dec
 interface Props {
   queue: Queue;
   entry: QueueEntry;
+  /** The marks come first: drawing a deck takes the processor and the line for a while. */
+  ready: boolean;
   /** The deck has the whole panel, with the active criterion under it. */
   full: boolean;
   onFull: (full: boolean) => void;
 }
 
 /** The entry's material: the deck in place, and beside it notes, files and the judge's own totals. */
-export function EntryCard({ queue, entry, full, onFull }: Props) {
+export const EntryCard = memo(function EntryCard({ queue, entry, ready, full, onFull }: Props) {
   const { t } = useTranslation("judge");
   const words = useWords();
   const [shown, setShown] = useState(false);
@@ -37,7 +39,9 @@ export function EntryCard({ queue, entry, full, onFull }: Props) {
         <IconFileText size={20} stroke={1.8} aria-hidden />
         {t(shown ? "entry.hide" : "entry.show")}
       </button>
-      {deck ? (
+      {deck && !ready ? (
+        <Blank />
+      ) : deck ? (
         <Suspense fallback={<Blank />}>
           <Deck
             key={deck.id}
@@ -56,7 +60,7 @@ export function EntryCard({ queue, entry, full, onFull }: Props) {
       <SideTabs queue={queue} entry={entry} />
     </section>
   );
-}
+});
 
 /** As large as the deck that is about to come, so that nothing moves. */
 function Blank() {

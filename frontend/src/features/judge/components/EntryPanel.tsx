@@ -1,5 +1,5 @@
 import { Link } from "@tanstack/react-router";
-import { lazy, Suspense, useCallback, useEffect, useState } from "react";
+import { lazy, Suspense, useCallback, useEffect, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useWords } from "@/lib/bilingual";
 import { useSignal } from "@/offline/react";
@@ -27,16 +27,16 @@ export function EntryPanel({ queue, entry }: Props) {
   const { tablet } = useOffice();
   const view = useSignal(tablet.view);
   const rulebook = queue.rulebook.document;
-  const rows = rowsOf(rulebook, entry.sheet, view);
+  const rows = useMemo(() => rowsOf(rulebook, entry.sheet, view), [rulebook, entry.sheet, view]);
   const sheet = entry.sheet ? view.sheets.get(entry.sheet) : undefined;
-  const first = missingOf(rows)[0]?.id ?? rows[0]?.criterion.id ?? "";
+  const missing = useMemo(() => missingOf(rows), [rows]);
+  const first = missing[0]?.id ?? rows[0]?.criterion.id ?? "";
   const [row, setRow] = useState(() => placeOf(entry.id).row ?? null);
   const [full, setFull] = useState(false);
   const [signing, setSigning] = useState(false);
   const [hint, setHint] = useState("");
   const locked =
     sheet !== undefined && (sheet.state !== "open" || sheet.signing?.state === "pending");
-  const missing = missingOf(rows);
   // Until the judge chose a row it is the first empty one; the first mark is a choice.
   const active = row ?? first;
   useEffect(() => {
@@ -64,7 +64,13 @@ export function EntryPanel({ queue, entry }: Props) {
   return (
     <>
       <main className="jd-main">
-        <EntryCard queue={queue} entry={entry} full={full} onFull={setFull} />
+        <EntryCard
+          queue={queue}
+          entry={entry}
+          ready={!entry.sheet || sheet !== undefined}
+          full={full}
+          onFull={setFull}
+        />
         <section className="jd-right" aria-label={t("rubric.label")}>
           {entry.conflict === "open" ? (
             <div className="jd-await">

@@ -1,8 +1,9 @@
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
-import { useEffect, useState } from "react";
+import { useCallback, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useWords } from "@/lib/bilingual";
-import { useSignal } from "@/offline/react";
+import { usePart } from "@/offline/react";
+import type { TabletView } from "@/offline/tablet";
 import type { Queue } from "../api/types";
 import { followed } from "../state/follow";
 import { useQueue, useRoom } from "../state/hooks";
@@ -16,12 +17,23 @@ import { PanelHeader } from "./PanelHeader";
 import { QueuePage } from "./QueuePage";
 import { LateStrips } from "./LateStrips";
 
+/** Whether the judge has begun this sheet and not handed it in. */
+function inHand(queue: Queue, id: string | null, view: TabletView): boolean {
+  const sheet = id ? view.sheets.get(id) : undefined;
+  const open = sheet?.state === "open" && sheet.signing?.state !== "pending";
+  return open && touched(rowsOf(queue.rulebook.document, id, view));
+}
+
 /** The panel: follows the stage, never out of the judge's hand. */
 export function LivePage() {
   const office = useOffice();
-  useSignal(office.tablet.view);
+  const { tablet } = office;
+  const bound = usePart(
+    tablet.view,
+    useCallback(() => tablet.binding !== null, [tablet]),
+  );
   const queue = useQueue().data;
-  if (!office.tablet.binding || !queue?.nda.signed_at) return <QueuePage />;
+  if (!bound || !queue?.nda.signed_at) return <QueuePage />;
   return <Following queue={queue} />;
 }
 
@@ -30,7 +42,6 @@ function Following({ queue }: { queue: Queue }) {
   const words = useWords();
   const navigate = useNavigate();
   const { tablet } = useOffice();
-  const view = useSignal(tablet.view);
   const room = useRoom();
   const search = useSearch({ strict: false }) as unknown as { entry?: string };
   const chosen = search.entry ?? null;
@@ -38,9 +49,10 @@ function Following({ queue }: { queue: Queue }) {
   const [held, setHeld] = useState<string | null>(current);
   const shown = chosen ?? held;
   const sheet = queue.entries.find((entry) => entry.id === shown)?.sheet ?? null;
-  const state = sheet ? view.sheets.get(sheet) : undefined;
-  const open = state?.state === "open" && state.signing?.state !== "pending";
-  const busy = open && touched(rowsOf(queue.rulebook.document, sheet, view));
+  const busy = usePart(
+    tablet.view,
+    useCallback((view: TabletView) => inHand(queue, sheet, view), [queue, sheet]),
+  );
   const follow = followed({ shown, busy, chosen: chosen !== null }, current);
   useEffect(() => setHeld(follow.show), [follow.show]);
 

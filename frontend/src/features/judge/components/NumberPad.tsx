@@ -1,14 +1,13 @@
 import { IconBackspace, IconChevronDown } from "@tabler/icons-react";
-import { useRef } from "react";
+import { memo, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { useWords } from "@/lib/bilingual";
 import type { Criterion } from "../api/types";
 import { pointKey, type PadKey } from "../state/pad";
-import type { Row } from "../state/sheet";
 
 interface Props {
   criterion: Criterion;
-  next: Row | null;
+  next?: Criterion | undefined;
   onKey: (key: PadKey) => void;
   /** Without it the pad has no key that goes on. */
   onNext?: () => void;
@@ -24,7 +23,7 @@ const LINES: PadKey[][] = [
 ];
 
 /** The large pad; its point key follows the criterion's step. */
-export function NumberPad({ criterion, next, onKey, onNext }: Props) {
+export const NumberPad = memo(function NumberPad({ criterion, next, onKey, onNext }: Props) {
   const { t } = useTranslation("judge");
   const words = useWords();
   const palm = useRef(false);
@@ -61,13 +60,13 @@ export function NumberPad({ criterion, next, onKey, onNext }: Props) {
         index === 0 && onNext && (
           <button key="next" type="button" className="go" data-testid="pad-next" onClick={onNext}>
             {next ? t("pad.next") : t("pad.last")}
-            {next && <small>{words(next.criterion.name)}</small>}
+            {next && <small>{words(next.name)}</small>}
             {next && <IconChevronDown size={24} stroke={1.8} aria-hidden />}
           </button>
         ),
       ])}
     </div>
   );
-}
+});
 
 const FACES: Partial<Record<PadKey, string>> = { half: ".5", dot: "." };

@@ -1,5 +1,6 @@
 import { IconChevronLeft } from "@tabler/icons-react";
 import { Link } from "@tanstack/react-router";
+import { memo } from "react";
 import { useTranslation } from "react-i18next";
 import { useWords } from "@/lib/bilingual";
 import { countdown, remaining } from "@/lib/pitchClock";
@@ -17,7 +18,7 @@ interface Props {
   slot: RoomSlot | null;
 }
 
-export function PanelHeader({ queue, entry, slot }: Props) {
+export const PanelHeader = memo(function PanelHeader({ queue, entry, slot }: Props) {
   const { t } = useTranslation("judge");
   const words = useWords();
   const badge = badgeOf(entry);
@@ -36,7 +37,7 @@ export function PanelHeader({ queue, entry, slot }: Props) {
       <PanelMenu entry={entry} />
     </header>
   );
-}
+});
 
 function Phase({ slot, queue }: { slot: RoomSlot; queue: Queue }) {
   const { t } = useTranslation("judge");

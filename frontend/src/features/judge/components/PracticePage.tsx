@@ -36,7 +36,8 @@ export function PracticePage() {
         <h1>{t("practice.title")}</h1>
         <p className="jd-soft">{t("practice.detail")}</p>
         <ActiveCriterion
-          row={{ criterion, value }}
+          criterion={criterion}
+          value={value}
           text={draft.text}
           refused={refused}
           truth={null}
@@ -44,7 +45,7 @@ export function PracticePage() {
           onSet={(mark) => setDraft(draftOf(markWire(mark)))}
           onAnew={() => setDraft({ ...draft, fresh: true })}
         />
-        <NumberPad criterion={criterion} next={null} onKey={press} />
+        <NumberPad criterion={criterion} onKey={press} />
         <Link to="/judge" className="jd-btn primary wide" data-testid="practice-done">
           {t("practice.done")}
         </Link>

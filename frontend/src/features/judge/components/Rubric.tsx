@@ -1,9 +1,10 @@
-import { lazy, Suspense, useEffect } from "react";
+import { lazy, memo, Suspense, useCallback, useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import { useWords } from "@/lib/bilingual";
 import { markShort } from "@/offline/marks";
 import { useSignal } from "@/offline/react";
 import { cellKey } from "@/offline/tablet";
+import type { Truth } from "@/offline/truth";
 import type { PadKey } from "../state/pad";
 import { AHEAD } from "../state/ahead";
 import { useOffice } from "../state/office";
@@ -43,6 +44,8 @@ export function Rubric({ sheet, rows, active, onActive, onDone }: Props) {
     if (target) onActive(target.criterion.id);
   };
   useKeys(pad.press, move);
+  const after = next?.criterion.id;
+  const goOn = useCallback(() => (after ? onActive(after) : onDone()), [after, onActive, onDone]);
   if (!row) return null;
   return (
     <>
@@ -51,7 +54,8 @@ export function Rubric({ sheet, rows, active, onActive, onDone }: Props) {
           each === row ? (
             <ActiveCriterion
               key={each.criterion.id}
-              row={each}
+              criterion={each.criterion}
+              value={each.value}
               text={pad.text}
               refused={pad.refused}
               truth={tablet.truth(sheet, each.criterion.id)}
@@ -68,29 +72,28 @@ export function Rubric({ sheet, rows, active, onActive, onDone }: Props) {
           ) : (
             <RowButton
               key={each.criterion.id}
-              row={each}
-              sheet={sheet}
-              onPick={() => onActive(each.criterion.id)}
+              criterion={each.criterion}
+              value={each.value}
+              truth={tablet.truth(sheet, each.criterion.id)}
+              onPick={onActive}
             />
           ),
         )}
       </div>
-      <NumberPad
-        criterion={row.criterion}
-        next={next}
-        onKey={pad.press}
-        onNext={() => (next ? move(1) : onDone())}
-      />
+      <NumberPad criterion={row.criterion} next={next?.criterion} onKey={pad.press} onNext={goOn} />
     </>
   );
 }
 
-function RowButton({ row, sheet, onPick }: { row: Row; sheet: string; onPick: () => void }) {
+interface RowProps extends Row {
+  truth: Truth | null;
+  onPick: (criterion: string) => void;
+}
+
+/** Drawn anew only when its own mark or state changes. */
+const RowButton = memo(function RowButton({ criterion, value, truth, onPick }: RowProps) {
   const { t } = useTranslation("judge");
   const words = useWords();
-  const { tablet } = useOffice();
-  const { criterion, value } = row;
-  const truth = tablet.truth(sheet, criterion.id);
   return (
     <button
       type="button"
@@ -98,7 +101,7 @@ function RowButton({ row, sheet, onPick }: { row: Row; sheet: string; onPick: ()
       data-testid={`crit-${criterion.id}`}
       data-state={truth ?? "none"}
       data-value={value ?? ""}
-      onClick={onPick}
+      onClick={() => onPick(criterion.id)}
     >
       <span className="n">
         {words(criterion.name)}
@@ -110,7 +113,7 @@ function RowButton({ row, sheet, onPick }: { row: Row; sheet: string; onPick: ()
       <TruthIcon criterion={criterion.id} truth={truth} />
     </button>
   );
-}
+});
 
 /** A keyboard works like the pad: digits, point, backspace, Enter and arrows. */
 function useKeys(press: (key: PadKey) => void, move: (by: number) => void): void {

@@ -1,35 +1,41 @@
 import { useQuery } from "@tanstack/react-query";
-import { useEffect, useMemo, useState } from "react";
+import { useCallback, useEffect, useMemo, useState } from "react";
 import { markParse } from "@/offline/marks";
-import { useSignal } from "@/offline/react";
-import { sheetNow } from "@/offline/tablet";
-import { queueQuery } from "../api/queue";
+import { usePart, useSignal } from "@/offline/react";
+import { sheetNow, type TabletView } from "@/offline/tablet";
+import { queueQuery, RECALLED } from "../api/queue";
 import type { JudgeRoom, Queue, QueueEntry } from "../api/types";
 import { useOffice } from "./office";
 
 export const DEFAULT_ZONE = "Asia/Shanghai";
 
+const sheetsNow = (queue: Queue | undefined, view: TabletView): string[] =>
+  queue?.entries.map(({ sheet }) => (sheet ? sheetNow(view, sheet) : "")) ?? [];
+
+const withSheets = (queue: Queue, sheets: string[]): Queue => ({
+  ...queue,
+  entries: queue.entries.map((entry, at) => {
+    const sheet = sheets[at] || entry.sheet;
+    return sheet === entry.sheet ? entry : { ...entry, sheet };
+  }),
+});
+
 /** The queue, from the device at once and from the server as soon as it answers. */
 export function useQueue() {
   const office = useOffice();
   const query = useQuery({ ...queueQuery, enabled: office.tablet.binding !== null });
-  const queue = query.data;
+  const { data: queue, dataUpdatedAt, isError, error, refetch } = query;
   useEffect(() => {
-    if (queue && query.isFetchedAfterMount) void office.arrived(queue);
-  }, [office, queue, query.isFetchedAfterMount]);
+    // Every answer of the server counts, an equal one too: a link that came back asks anew.
+    if (queue && dataUpdatedAt > RECALLED) void office.arrived(queue);
+  }, [office, queue, dataUpdatedAt]);
   // A sheet whose signature was taken back has another one in its place.
-  const view = useSignal(office.tablet.view);
-  const data = useMemo(
-    () =>
-      queue && {
-        ...queue,
-        entries: queue.entries.map((entry) =>
-          entry.sheet ? { ...entry, sheet: sheetNow(view, entry.sheet) } : entry,
-        ),
-      },
-    [queue, view],
+  const sheets = usePart(
+    office.tablet.view,
+    useCallback((view: TabletView) => sheetsNow(queue, view).join(), [queue]),
   );
-  return { ...query, data };
+  const data = useMemo(() => queue && withSheets(queue, sheets.split(",")), [queue, sheets]);
+  return { data, isError, error, refetch };
 }
 
 export const useRoom = (): JudgeRoom | null => useSignal(useOffice().feed.state)?.body ?? null;

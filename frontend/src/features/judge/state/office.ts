@@ -6,13 +6,26 @@ import { schemeChoose } from "@/lib/scheme";
 import { RoomFeed, type RoomState } from "@/offline/room";
 import { Signal } from "@/offline/signal";
 import { Tablet } from "@/offline/tablet";
-import { queueQuery } from "../api/queue";
+import { queueQuery, RECALLED } from "../api/queue";
 import { roomGet } from "../api/room";
 import { sheetGet } from "../api/sheet";
-import type { JudgeRoom, Queue } from "../api/types";
+import type { JudgeRoom, Queue, QueueEntry } from "../api/types";
 
 const ROOM = "room";
 const QUEUE = "queue";
+/** An answer this young was asked for by this very start. */
+const EARLY_MS = 5000;
+
+/**
+ * Asks for what the first screen needs while the device's store is still being opened. Nothing
+ * waits here: whoever needs an answer asks again and meets the request on its way.
+ */
+export function askEarly(): void {
+  void queryClient.prefetchQuery(sessionQuery);
+  if (location.pathname.startsWith("/judge")) {
+    void queryClient.prefetchQuery({ ...queueQuery, retry: false });
+  }
+}
 
 /** The judge's desk: the tablet, the queue and the room that it follows. */
 export class Office {
@@ -23,7 +36,8 @@ export class Office {
   readonly left = new Signal<string | null>(null);
   private round: string | null = null;
   private watched: string | null = null;
-  private readonly fetched = new Set<string>();
+  /** When each sheet was asked for. */
+  private readonly fetched = new Map<string, number>();
   private stage = "";
   private lights = "on";
 
@@ -54,7 +68,7 @@ export class Office {
   async start(): Promise<void> {
     if (this.tablet.binding) this.tablet.start();
     try {
-      await this.identify();
+      await this.identify(EARLY_MS);
     } catch {
       // Without a network the device's own memory is enough to go on.
     } finally {
@@ -69,9 +83,12 @@ export class Office {
     return location.pathname === "/judge" && this.tablet.socket.link.get() === "online";
   }
 
-  /** Reads the session anew and binds the tablet to it; false when nobody is signed in. */
-  async identify(): Promise<boolean> {
-    const session = await queryClient.fetchQuery({ ...sessionQuery, staleTime: 0 });
+  /**
+   * Reads the session and binds the tablet to it; false when nobody is signed in. Answers younger
+   * than `young` milliseconds do; without it both session and queue are read anew.
+   */
+  async identify(young = 0): Promise<boolean> {
+    const session = await queryClient.fetchQuery({ ...sessionQuery, staleTime: young });
     if (!session.signed_in || !session.person) {
       if (this.tablet.binding) this.tablet.sender.hold.set("sign_in");
       return false;
@@ -83,7 +100,8 @@ export class Office {
     const { id, name } = session.person;
     await this.tablet.bind({ device: device ?? crypto.randomUUID(), person: id, name });
     this.tablet.start();
-    await queryClient.invalidateQueries({ queryKey: queueQuery.queryKey });
+    // Once the queue is watched, its own age decides whether the page asks again.
+    if (young === 0) await queryClient.invalidateQueries({ queryKey: queueQuery.queryKey });
     return true;
   }
 
@@ -92,20 +110,19 @@ export class Office {
     this.round = queue.round.id;
     void this.tablet.remember(QUEUE, queue);
     const room = queue.round.room;
+    const wanted = inView(queue).filter((id) => !this.fetched.has(id));
+    const sheets = wanted.map((id) => this.sheet(id));
     if (room !== this.watched) {
       if (this.watched) this.tablet.socket.unwatch(this.watched);
       this.tablet.socket.watch(room);
       this.watched = room;
       await this.feed.refresh(true).catch(() => undefined);
     }
-    const wanted = queue.entries.flatMap((entry) =>
-      entry.sheet && !this.fetched.has(entry.sheet) ? [entry.sheet] : [],
-    );
-    await Promise.all(wanted.map((id) => this.sheet(id)));
+    await Promise.all(sheets);
   }
 
   private async sheet(id: string): Promise<void> {
-    this.fetched.add(id);
+    this.fetched.set(id, Date.now());
     try {
       await this.tablet.adopt(await sheetGet(id));
     } catch {
@@ -118,8 +135,12 @@ export class Office {
   }
 
   private reopened(): void {
-    this.fetched.clear();
+    // What this start has just asked for does for its first link as well.
+    const old = Date.now() - EARLY_MS;
+    for (const [id, at] of this.fetched) if (at < old) this.fetched.delete(id);
     if (this.round) void this.feed.refresh().catch(() => undefined);
+    const queue = queryClient.getQueryState(queueQuery.queryKey);
+    if ((queue?.dataUpdatedAt ?? 0) >= old) return;
     void queryClient.invalidateQueries({ queryKey: queueQuery.queryKey });
   }
 
@@ -142,9 +163,9 @@ export class Office {
 
   private async recall(): Promise<void> {
     const queue = await this.tablet.recall<Queue>(QUEUE);
-    if (queue) {
+    if (queue && !queryClient.getQueryData(queueQuery.queryKey)) {
       this.round = queue.round.id;
-      queryClient.setQueryData(queueQuery.queryKey, queue, { updatedAt: 1 });
+      queryClient.setQueryData(queueQuery.queryKey, queue, { updatedAt: RECALLED });
     }
     const room = await this.tablet.recall<RoomState<JudgeRoom>>(ROOM);
     if (room) this.feed.state.set(room);
@@ -157,6 +178,15 @@ export class Office {
     this.fetched.clear();
     await Promise.resolve();
   }
+}
+
+/** The sheets of a queue, that of the entry on screen first. */
+function inView(queue: Queue): string[] {
+  const shown = new URLSearchParams(location.search).get("entry");
+  const first = (entry: QueueEntry) => (entry.id === shown ? 0 : 1);
+  return [...queue.entries]
+    .sort((one, other) => first(one) - first(other))
+    .flatMap(({ sheet }) => (sheet ? [sheet] : []));
 }
 
 export const OfficeContext = createContext<Office | null>(null);

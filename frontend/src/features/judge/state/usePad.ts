@@ -5,7 +5,7 @@ import { useOffice } from "./office";
 import { draftOf, padPress, stepped, type Draft, type PadKey } from "./pad";
 
 export interface Pad {
-  /** The text in the active row: painted only when it is on disk. */
+  /** The text in the active row as it was typed; the cell's truth says whether it is on disk. */
   text: string;
   /** Counts refused keys, so that the field can shake again. */
   refused: number;
@@ -17,6 +17,11 @@ export interface Pad {
   /** The next digit replaces what stands there. */
   anew: () => void;
 }
+
+type Refused = { key: string; times: number };
+/** The same object where nothing was refused, so that nothing is drawn again. */
+const unrefused = (key: string) => (last: Refused) =>
+  last.key === key && last.times === 0 ? last : { key, times: 0 };
 
 /** Digits that follow each other faster belong to one number. */
 const ONE_NUMBER_MS = 600;
@@ -33,7 +38,7 @@ export function usePad(
     key,
     draft: draftOf(value),
   });
-  const [refused, setRefused] = useState({ key, times: 0 });
+  const [refused, setRefused] = useState<Refused>({ key, times: 0 });
   const draft = useRef({ key, draft: draftOf(value), writing: 0 });
   // What stood there before the number that is being typed: what it goes back to if that is refused.
   const before = useRef<{ value: string | null; until: number }>({ value, until: 0 });
@@ -54,10 +59,12 @@ export function usePad(
       const before = mine.draft;
       mine.draft = next;
       mine.writing += 1;
+      setPainted({ key, draft: next });
       try {
         await tablet.mark(sheet, criterion.id, mark);
-        setPainted({ key, draft: next });
       } catch {
+        // Nothing was kept: what stood there before is what counts, on screen too.
+        setPainted((last) => (last.draft === next ? { key, draft: before } : last));
         if (draft.current === mine) mine.draft = before;
       } finally {
         mine.writing -= 1;
@@ -78,7 +85,7 @@ export function usePad(
           before.current.value = mark === null ? null : markWire(mark);
         }
         before.current.until = now + ONE_NUMBER_MS;
-        setRefused({ key, times: 0 });
+        setRefused(unrefused(key));
         void write(result.draft, result.value);
       } else if (result.reason === "max") {
         setRefused((last) => ({ key, times: last.times + 1 }));
@@ -102,7 +109,7 @@ export function usePad(
   const set = useCallback(
     (hundredths: number) => {
       const mark = markWire(hundredths);
-      setRefused({ key, times: 0 });
+      setRefused(unrefused(key));
       void write(draftOf(mark), mark);
     },
     [key, write],
