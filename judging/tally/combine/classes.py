@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from types import MappingProxyType
 
 from judging.tally.combine.figure import Combined, CombineRefused, Figure, in_order
-from judging.tally.exact import Exact, mean_of, quotient
+from judging.tally.exact import Exact, quotient
 
 Rule = Callable[[Iterable[Figure]], Combined]
 
@@ -56,23 +56,6 @@ def _weighed(
         note=note,
         weights=MappingProxyType(shares),
     )
-
-
-def public_as_juror(
-    panel: Iterable[Figure], public: Iterable[Figure], *, name: str = "public"
-) -> list[Figure]:
-    """The panel with the public's mean as one more juror; without votes the panel alone."""
-    votes = in_order(public)
-    rows = in_order(panel)
-    if not votes:
-        return rows
-    return [*rows, Figure(name, mean_of(vote.value for vote in votes), kind=name)]
-
-
-def public_with_cap(panel: Exact, public: Exact, *, share: Exact, cap: Exact | None) -> Exact:
-    """The panel's figure and ``share`` of the public's, the addition at most ``cap``."""
-    added = share * public
-    return panel + (added if cap is None else min(added, cap))
 
 
 def _joined(parts: Iterable[tuple[str, ...]]) -> tuple[str, ...]:

@@ -1,6 +1,6 @@
 """Jurors left out by rule, before anything is combined."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from typing import Literal
 
 from judging.tally.combine.figure import CombineRefused, Figure, in_order
@@ -35,15 +35,6 @@ def without_far(
     gone = tuple(each.judge for each in rows if _distance(each.value, middle) > distance)
     if len(rows) - len(gone) < minimum:
         return rows, ()
-    return [each for each in rows if each.judge not in gone], gone
-
-
-def without_named(
-    figures: Iterable[Figure], names: Collection[str]
-) -> tuple[list[Figure], tuple[str, ...]]:
-    """Leave out the named judges (a recusal, a decision)."""
-    rows = in_order(figures)
-    gone = tuple(each.judge for each in rows if each.judge in names)
     return [each for each in rows if each.judge not in gone], gone
 
 

@@ -1,6 +1,6 @@
 """Knock-out pairs: who beats whom, round after round."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from judging.tally.combine.figure import CombineRefused
@@ -31,7 +31,8 @@ class Bracket:
     waits: tuple[tuple[str, str], ...]
 
 
-Figures = Mapping[tuple[str, str], tuple[Exact, Exact]]
+Figures = Callable[[int, str, str], tuple[Exact, Exact] | None]
+"""Level, left, right -> both sides' figures, None where the pair has not met."""
 
 
 def knockout(
@@ -39,11 +40,10 @@ def knockout(
 ) -> Bracket:
     """Play neighbors of ``seeds`` against each other until one is left.
 
-    ``figures`` maps a pair (either way round) to both sides' figures; equal
-    ones are parted by ``decisions`` (pair -> winner) or wait. The last of an
-    odd field goes on without a duel. Losers of one level share a place.
-    Raises ``CombineRefused``: ``seed_doubled``, ``duel_missing``,
-    ``duel_winner_unknown``.
+    Equal figures are parted by ``decisions`` (pair -> winner) or wait, as does
+    a pair that has not met. The last of an odd field goes on without a duel.
+    Losers of one level share a place. Raises ``CombineRefused``:
+    ``seed_doubled``, ``duel_winner_unknown``.
     """
     if len(set(seeds)) != len(seeds):
         raise CombineRefused("seed_doubled")
@@ -73,12 +73,7 @@ def _duel(
     figures: Figures,
     decisions: Mapping[frozenset[str], str],
 ) -> Duel:
-    if (left, right) in figures:
-        ours, theirs = figures[left, right]
-    elif (right, left) in figures:
-        theirs, ours = figures[right, left]
-    else:
-        raise CombineRefused("duel_missing")
+    ours, theirs = figures(level, left, right) or (0, 0)
     winner = left if ours > theirs else right if theirs > ours else ""
     if not winner:
         winner = decisions.get(frozenset((left, right)), "")

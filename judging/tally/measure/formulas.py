@@ -4,8 +4,7 @@ Values are exact in the unit they were measured in, points in the unit of
 ``most``; nothing is rounded here.
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
 from fractions import Fraction
 from typing import Literal
 
@@ -20,22 +19,6 @@ class MeasureRefused(ValueError):
     def __init__(self, code: str) -> None:
         super().__init__(code)
         self.code = code
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """Points for values from ``at`` on (``at`` itself included unless ``strict``).
-
-    With ``slope`` each full ``per`` above ``at`` adds ``slope`` points, at
-    most ``most``.
-    """
-
-    at: Exact | None
-    points: Exact
-    strict: bool = False
-    per: Exact = 0
-    slope: Exact = 0
-    most: Exact | None = None
 
 
 def share_of_best(
@@ -80,55 +63,3 @@ def linear(value: Exact, *, at_zero: Exact, at_full: Exact, most: Exact) -> Exac
         raise MeasureRefused("measure_range_empty")
     share = Fraction(value - at_zero) / (at_full - at_zero)
     return quotient(most * min(max(share, Fraction(0)), Fraction(1)), 1)
-
-
-def bands(value: Exact, steps: Sequence[Step]) -> Exact:
-    """The points of the highest band that ``value`` reaches.
-
-    ``steps`` go from the highest to the lowest; the last may have ``at`` None
-    and takes the rest. Raises ``MeasureRefused`` (``measure_below_bands``).
-    """
-    for step in steps:
-        if step.at is None:
-            return step.points
-        if value > step.at or (value == step.at and not step.strict):
-            return _sloped(value, step)
-    raise MeasureRefused("measure_below_bands")
-
-
-def falling_bands(value: Exact, steps: Sequence[Step]) -> Exact:
-    """As ``bands`` where less is better: the first band that ``value`` stays within.
-
-    ``steps`` go from the lowest to the highest bound.
-    """
-    turned = [
-        Step(
-            None if step.at is None else -step.at,
-            step.points,
-            step.strict,
-            step.per,
-            step.slope,
-            step.most,
-        )
-        for step in steps
-    ]
-    return bands(-value, turned)
-
-
-def below_target(
-    value: Exact, *, target: Exact, most: Exact, per: Exact, loss: Exact, least: Exact
-) -> Exact:
-    """``most`` at the target, less ``loss`` for each full ``per`` below it, at least ``least``."""
-    if per <= 0:
-        raise MeasureRefused("measure_range_empty")
-    if value >= target:
-        return most
-    missing = (Fraction(target) - value) // per
-    return max(least, most - loss * missing)
-
-
-def _sloped(value: Exact, step: Step) -> Exact:
-    if not step.per or step.at is None:
-        return step.points
-    points = step.points + step.slope * ((Fraction(value) - step.at) // step.per)
-    return points if step.most is None else min(points, step.most)

@@ -1,6 +1,6 @@
 """How many go on: numbers, ratios, shares, and limits inside limits."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
@@ -66,33 +66,3 @@ def caps_check(caps: Sequence[Cap]) -> None:
             shared = first.members & second.members
             if shared and shared not in (first.members, second.members):
                 raise QuotaRefused("quotas_cross", first.name, second.name)
-
-
-@dataclass(frozen=True, slots=True)
-class Chosen:
-    """Who goes on, and for whoever would have: the limit that was full."""
-
-    taken: tuple[str, ...]
-    blocked: Mapping[str, str]
-
-
-def choose(order: Iterable[str], *, places: int, caps: Sequence[Cap]) -> Chosen:
-    """Go down the order and take each entry that every limit still has room for.
-
-    With nested limits this takes the best possible: nobody passed over could
-    go in without pushing out somebody better. Raises ``QuotaRefused``.
-    """
-    caps_check(caps)
-    used = {cap.name: 0 for cap in caps}
-    taken: list[str] = []
-    blocked: dict[str, str] = {}
-    for entry in order:
-        mine = [cap for cap in caps if entry in cap.members]
-        full = [cap.name for cap in mine if used[cap.name] >= cap.places]
-        if len(taken) >= places or full:
-            blocked[entry] = full[0] if full else "places"
-            continue
-        taken.append(entry)
-        for cap in mine:
-            used[cap.name] += 1
-    return Chosen(tuple(taken), blocked)

@@ -7,7 +7,6 @@ from itertools import accumulate
 from typing import Literal
 
 from judging.tally.exact import Exact
-from judging.tally.measure.carry import reaches
 
 Substitution = Literal["none", "next"]
 
@@ -65,26 +64,33 @@ def awards_give(
     figures: Mapping[str, Exact],
     *,
     barred: Collection[str] = (),
+    holders: Mapping[str, str] | None = None,
+    held: Collection[str] = (),
 ) -> Given:
     """Give levels down the ranking, best level first.
 
     A shared place takes the level of its first rank, all of it, so a level can
     go to more entries than it has places; the next level then has fewer. Where
     a place misses a level's minimum, what is left of that level stays empty
-    and the place is asked for the next. ``barred`` entries (an award won
-    already with the same project) are passed over, and the next one moves up.
+    and the place is asked for the next. ``barred`` entries are passed over,
+    and the next one moves up; so are those whose holder (of ``holders``: the
+    same project or organization) is among ``held`` or has got a level here.
     """
     given: dict[str, str] = {}
+    used, owner = set(held), holders or {}
     lasts = list(accumulate(0 if each.places is None else each.places for each in levels))
     position, index = 1, 0
     for place in places:
-        eligible = [entry for entry in place if entry not in barred]
+        eligible = [
+            entry for entry in place if entry not in barred and owner.get(entry) not in used
+        ]
         while index < len(levels) and eligible:
             level, last = levels[index], lasts[index]
             if level.places is not None and position > last:
                 index += 1
             elif all(_reaches(level, figures[entry]) for entry in eligible):
                 given.update(dict.fromkeys(eligible, level.key))
+                used.update(owner[entry] for entry in eligible if entry in owner)
                 break
             else:
                 position, index = max(position, last + 1), index + 1
@@ -99,4 +105,6 @@ def awards_give(
 
 
 def _reaches(level: Level, figure: Exact) -> bool:
-    return level.minimum is None or reaches(figure, level.minimum, strict=level.strict)
+    if level.minimum is None:
+        return True
+    return figure > level.minimum if level.strict else figure >= level.minimum

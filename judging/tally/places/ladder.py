@@ -6,7 +6,8 @@ from itertools import groupby
 from typing import Any, Literal
 
 Group = tuple[str, ...]
-Kind = Literal["values", "order", "share", "promote_all"]
+Kind = Literal["values", "order", "share", "promote_all", "promote_none"]
+_LAST = ("share", "promote_all", "promote_none")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,15 +51,16 @@ class Place:
     """Entries on one place after the ladder.
 
     ``steps`` parted them from those they were tied with; ``told`` is every
-    step that was asked; ``waits`` says that a vote is due and not recorded,
-    ``all_go`` that the whole place goes on across a line.
+    step that was asked; ``waits`` says that a vote is due and not recorded.
+    ``at_line`` says what becomes of the place across a line: ``all`` of it
+    goes on or ``none``; empty where the ladder ended without a word on it.
     """
 
     entries: Group
     steps: tuple[str, ...] = ()
     told: tuple[Told, ...] = ()
     waits: bool = False
-    all_go: bool = False
+    at_line: str = ""
 
 
 def descend(
@@ -85,7 +87,7 @@ def _descend(
     step, *rest = ladder
     if step.line_only and not crosses(first, first + len(place.entries) - 1):
         return _descend(place, rest, crosses, first)
-    if step.kind in ("share", "promote_all"):
+    if step.kind in _LAST:
         return [_ended(place, step)]
     assert step.read is not None
     reading = step.read(place.entries)
@@ -122,4 +124,5 @@ def _parted(
 
 def _ended(place: Place, step: Step) -> Place:
     told = Told(step.label, place.entries, {}, parted=False)
-    return Place(place.entries, place.steps, (*place.told, told), all_go=step.kind == "promote_all")
+    at_line = "none" if step.kind == "promote_none" else "all"
+    return Place(place.entries, place.steps, (*place.told, told), at_line=at_line)

@@ -2,10 +2,11 @@
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from judging.tally.exact import Exact, quotient
 
-Marks = Mapping[str, int | None]
+Marks = Mapping[str, Exact | None]
 
 
 class SheetRefused(ValueError):
@@ -17,14 +18,17 @@ class SheetRefused(ValueError):
         self.criterion = criterion
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Node:
     """One line: ``worth`` is what it can bring, ``low`` to ``top`` what a judge may mark.
 
     Plain points: top equals worth. A weight: top is the scale of the mark, worth
-    the weight. ``step`` is the finest difference. A branch has ``children``; its
-    sum is brought to its own worth. ``bonus`` comes on top of its parent, which
-    holds it down to ``cap``. ``all_or_nothing`` knows 0 and the top only.
+    the weight. ``step`` is the finest difference. ``measured`` lines hold their
+    worth itself as mark and are checked by nobody. A branch has ``children``.
+    ``bonus`` and ``deducts`` are no part of their branch's worth; ``bonus_cap``
+    is the most that the bonus lines of a branch add together, ``capped`` keeps
+    the branch within its worth. ``best`` counts the best line only. ``spread``
+    hands the worth of lines that do not apply to those that do.
     """
 
     key: str
@@ -33,20 +37,24 @@ class Node:
     low: int = 0
     step: int = 1
     required: bool = True
+    measured: bool = False
     bonus: bool = False
+    deducts: bool = False
     all_or_nothing: bool = False
-    cap: Exact | None = None
+    best: bool = False
+    capped: bool = False
+    bonus_cap: Exact | None = None
+    spread: bool = True
     children: tuple["Node", ...] = ()
 
-    @property
+    @cached_property
     def plain(self) -> bool:
         """Whether the whole tree is a sum of marks and nothing else."""
-        if self.cap is not None:
+        if self.capped or self.best or self.deducts or self.bonus_cap is not None:
             return False
         if self.children:
-            own = sum(child.worth for child in self.children if not child.bonus)
-            return own == self.worth and all(child.plain for child in self.children)
-        return self.top == self.worth
+            return all(child.plain for child in self.children)
+        return self.measured or self.top == self.worth
 
     def leaves(self) -> Iterator["Node"]:
         """The lines that take a mark, in order."""
@@ -75,10 +83,11 @@ def worth_of(
 ) -> Exact:
     """What the marks are worth; ``lines`` collects each line's own value.
 
-    ``absent`` lines (they do not apply to this entry) hand their worth to
-    their siblings in proportion; a branch of absent lines only is absent.
-    A line without a mark that is not required brings nothing.
+    ``absent`` lines do not apply to this entry; a branch of absent lines only
+    is absent itself. A line without a mark that is not required brings nothing.
     """
+    if lines is None and not absent and node.plain:
+        return sum(mark for mark in marks.values() if mark is not None)
     value = _value(node, marks, frozenset(absent), lines)
     return 0 if value is None else value
 
@@ -89,10 +98,10 @@ def _value(
     if node.key in absent:
         return None
     if not node.children:
-        mark = marks.get(node.key)
-        value = quotient((mark or 0) * node.worth, node.top)
+        mark = marks.get(node.key) or 0
+        value = mark if node.measured else quotient(mark * node.worth, node.top)
     else:
-        summed = _sum(node, marks, absent, lines)
+        summed = _branch(node, marks, absent, lines)
         if summed is None:
             return None
         value = summed
@@ -101,15 +110,28 @@ def _value(
     return value
 
 
-def _sum(
+def _branch(
     node: Node, marks: Marks, absent: frozenset[str], lines: dict[str, Exact] | None
 ) -> Exact | None:
     values = [(child, _value(child, marks, absent, lines)) for child in node.children]
-    own = [(child, value) for child, value in values if not child.bonus and value is not None]
-    present = sum(child.worth for child, _ in own)
-    if not own or not present:
+    there = [(child, value) for child, value in values if value is not None]
+    own = [(child, value) for child, value in there if not (child.bonus or child.deducts)]
+    if not own:
         return None
-    summed = sum(value for _, value in own)
-    total = summed if present == node.worth else quotient(summed * node.worth, present)
-    total += sum(value for child, value in values if child.bonus and value is not None)
-    return total if node.cap is None else min(total, node.cap)
+    if node.best:
+        total = max(value for _, value in own)
+    else:
+        total = sum(value for _, value in own)
+        total = _spread(node, total, sum(child.worth for child, _ in own))
+    extra = sum(value for child, value in there if child.bonus)
+    total += extra if node.bonus_cap is None else min(extra, node.bonus_cap)
+    total -= sum(value for child, value in there if child.deducts)
+    return max(0, min(total, node.worth) if node.capped else total)
+
+
+def _spread(node: Node, total: Exact, present: Exact) -> Exact:
+    """The sum, brought to the worth of all lines where some do not apply."""
+    whole = sum(child.worth for child in node.children if not (child.bonus or child.deducts))
+    if not node.spread or present in (0, whole):
+        return total
+    return quotient(total * whole, present)

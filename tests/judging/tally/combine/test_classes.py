@@ -4,7 +4,7 @@ from fractions import Fraction
 
 import pytest
 
-from judging.tally.combine.classes import public_as_juror, public_with_cap, weighted_classes
+from judging.tally.combine.classes import weighted_classes
 from judging.tally.combine.figure import CombineRefused, Figure
 from judging.tally.combine.mean import mean
 
@@ -39,17 +39,3 @@ def test_a_judge_of_no_class_is_refused() -> None:
         weighted_classes([Figure("9", 1, "guest")], weights=WEIGHTS, inner=mean)
     with pytest.raises(CombineRefused, match="nothing_to_combine"):
         weighted_classes([], weights=WEIGHTS, inner=mean)
-
-
-def test_the_public_as_one_juror() -> None:
-    # 80, 90 and the public's (60+100)/2 = 80: mean 250/3
-    rows = public_as_juror(PANEL[:2], [Figure("a", 60), Figure("b", 100)])
-    assert mean(rows).value == Fraction(250, 3)
-    assert public_as_juror(PANEL[:2], []) == PANEL[:2]
-
-
-def test_the_public_with_a_cap() -> None:
-    # a tenth of 80 would be 8; the cap holds it at 5
-    assert public_with_cap(85, 80, share=Fraction(1, 10), cap=5) == 90
-    assert public_with_cap(85, 40, share=Fraction(1, 10), cap=5) == 89
-    assert public_with_cap(85, 80, share=Fraction(1, 10), cap=None) == 93

@@ -3,7 +3,7 @@
 import pytest
 
 from judging.tally.combine.figure import CombineRefused, Figure
-from judging.tally.combine.jurors import spread, without_far, without_named, without_related
+from judging.tally.combine.jurors import spread, without_far, without_related
 
 PANEL = [Figure("1", 80), Figure("2", 82), Figure("3", 84), Figure("4", 50)]
 
@@ -22,10 +22,6 @@ def test_whoever_is_far_leaves_unless_too_few_would_stay() -> None:
     # median 81: only 50 is more than 3 away
     assert without_far(PANEL, measure="median", distance=3, minimum=1)[1] == ("4",)
     assert without_far(PANEL, measure="median", distance=31, minimum=1)[1] == ()
-
-
-def test_named() -> None:
-    assert without_named(PANEL, {"4", "9"})[1] == ("4",)
 
 
 def test_spread() -> None:

@@ -6,10 +6,6 @@ import pytest
 
 from judging.tally.measure.formulas import (
     MeasureRefused,
-    Step,
-    bands,
-    below_target,
-    falling_bands,
     linear,
     lowest_price,
     share_of_best,
@@ -51,44 +47,3 @@ def test_linear() -> None:
     assert points == [20, 20, 15, 0, 0]
     with pytest.raises(MeasureRefused, match="measure_range_empty"):
         linear(1, at_zero=1, at_full=1, most=1)
-
-
-STAFF = [Step(30, 20), Step(25, 16), Step(20, 12), Step(15, 8), Step(10, 4), Step(None, 0)]
-
-
-@pytest.mark.parametrize(
-    ("value", "points"),
-    [(30, 20), (Fraction(2999, 100), 16), (25, 16), (10, 4), (Fraction(999, 100), 0), (-1, 0)],
-)
-def test_bands_of_research_staff(value: Fraction, points: int) -> None:
-    assert bands(value, STAFF) == points
-
-
-def test_a_band_with_a_slope() -> None:
-    # output in 亿元: 3 and more 5 points; from 1 on 1 point and 1 more per full 1; else 0.5
-    steps = [Step(3, 5), Step(1, 1, per=1, slope=1, most=5), Step(None, Fraction(1, 2))]
-    values = (4, 3, Fraction(5, 2), 2, 1, Fraction(1, 2))
-    assert [bands(value, steps) for value in values] == [5, 5, 2, 2, 1, Fraction(1, 2)]
-
-
-def test_strictly_above() -> None:
-    assert [bands(value, [Step(0, 5, strict=True), Step(None, 0)]) for value in (0, 1)] == [0, 5]
-    with pytest.raises(MeasureRefused, match="measure_below_bands"):
-        bands(1, [Step(2, 5)])
-
-
-def test_falling_bands_of_debt() -> None:
-    steps = [Step(55, 10), Step(75, 5), Step(None, 0)]
-    assert [falling_bands(value, steps) for value in (40, 55, 56, 75, 76)] == [10, 10, 5, 5, 0]
-
-
-def test_below_target() -> None:
-    # output per mu: 400 is 5 points, 0.1 less per full 10 below, at least 1
-    tenth = Fraction(1, 10)
-    found = [
-        below_target(value, target=400, most=5, per=10, loss=tenth, least=1)
-        for value in (500, 400, 395, 390, 300, 0)
-    ]
-    assert found == [5, 5, 5, Fraction(49, 10), 4, 1]
-    with pytest.raises(MeasureRefused, match="measure_range_empty"):
-        below_target(1, target=2, most=1, per=0, loss=1, least=0)

@@ -41,3 +41,13 @@ def test_one_prize_per_project_lets_the_next_move_up() -> None:
     figures = {"a": 3, "b": 2, "c": 1}
     found = awards_give([["a"], ["b"], ["c"]], levels, figures, barred={"a"})
     assert found.levels == {"b": "first", "c": "second"}
+
+
+def test_one_prize_per_holder_holds_within_a_ladder_too() -> None:
+    levels = [Level("first", 1), Level("second", 2)]
+    figures = {"a": 3, "b": 2, "c": 1}
+    holders = {"a": "lab", "b": "lab", "c": "firm"}
+    found = awards_give([["a"], ["b"], ["c"]], levels, figures, holders=holders)
+    assert (found.levels, found.empty) == ({"a": "first", "c": "second"}, {"first": 0, "second": 1})
+    found = awards_give([["a"], ["c"]], levels, figures, holders=holders, held={"lab"})
+    assert found.levels == {"c": "first"}

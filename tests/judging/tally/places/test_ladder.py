@@ -63,16 +63,15 @@ def test_where_a_line_lies_is_read_after_the_steps_above() -> None:
 
     ladder = [values("x", {"a": 1, "b": 1, "c": 2}), Step("both", "promote_all", line_only=True)]
     found = descend(("a", "b", "c"), ladder, crosses=behind_three, first=3)
-    assert [(place.entries, place.all_go) for place in found] == [
-        (("c",), False),
-        (("a", "b"), False),
-    ]
+    assert [(place.entries, place.at_line) for place in found] == [(("c",), ""), (("a", "b"), "")]
 
 
 def test_all_of_a_tie_at_the_line_go_on() -> None:
     ladder = [Step("both", "promote_all", line_only=True)]
     (place,) = descend(("a", "b"), ladder, crosses=always)
-    assert (place.all_go, place.told[-1].label) == (True, "both")
+    assert (place.at_line, place.told[-1].label) == ("all", "both")
+    (place,) = descend(("a", "b"), [Step("none", "promote_none")], crosses=always)
+    assert place.at_line == "none"
 
 
 def test_a_vote_waits_until_it_is_recorded() -> None:

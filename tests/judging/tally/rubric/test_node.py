@@ -1,7 +1,5 @@
 """Trees of points and weights: worth, bonus, caps, what does not apply, refusals."""
 
-from fractions import Fraction
-
 import pytest
 
 from judging.tally.exact import Exact
@@ -12,9 +10,9 @@ def leaf(key: str, top: int, **more: object) -> Node:
     return Node(key, worth=top, top=top, **more)  # type: ignore[arg-type]
 
 
-def tree(*children: Node, worth: Exact | None = None, cap: Exact | None = None) -> Node:
-    own = sum(child.worth for child in children if not child.bonus)
-    return Node("total", worth=own if worth is None else worth, children=children, cap=cap)
+def tree(*children: Node, **more: object) -> Node:
+    own = sum(child.worth for child in children if not (child.bonus or child.deducts))
+    return Node("total", worth=own, children=children, **more)  # type: ignore[arg-type]
 
 
 def test_points_are_a_plain_sum() -> None:
@@ -34,26 +32,35 @@ def test_weights_bring_a_mark_to_its_share() -> None:
     assert worth_of(rubric, {"a": 8, "b": 7}) == 23
 
 
-def test_a_branch_of_other_points_is_brought_to_its_worth() -> None:
-    # 15 of 20 points weigh 30
-    rubric = tree(Node("a", worth=30, children=(leaf("a1", 10), leaf("a2", 10))))
-    assert worth_of(rubric, {"a1": 10, "a2": 5}) == Fraction(45, 2)
-
-
 def test_what_does_not_apply_hands_its_worth_on() -> None:
     # finance (10) is absent: 72 of 90 becomes 80 of 100
     rubric = tree(leaf("technology", 90), leaf("finance", 10))
     assert worth_of(rubric, {"technology": 72}, absent={"finance"}) == 80
     assert worth_of(rubric, {}, absent={"finance", "technology"}) == 0
+    lost = tree(leaf("technology", 90), leaf("finance", 10), spread=False)
+    assert worth_of(lost, {"technology": 72}, absent={"finance"}) == 72
 
 
-def test_a_bonus_comes_on_top_up_to_the_cap() -> None:
+def test_a_bonus_comes_on_top_of_the_whole_and_stays_within_its_group() -> None:
     bonus = leaf("standards", 2, bonus=True, required=False)
-    rubric = tree(leaf("a", 30), bonus, cap=30)
-    assert worth_of(rubric, {"a": 27, "standards": 2}) == 29
-    assert worth_of(rubric, {"a": 29, "standards": 2}) == 30
+    group = tree(leaf("a", 30), bonus, capped=True)
+    assert worth_of(group, {"a": 27, "standards": 2}) == 29
+    assert worth_of(group, {"a": 29, "standards": 2}) == 30
+    assert worth_of(group, {"a": 27, "standards": None}) == 27
     assert worth_of(tree(leaf("a", 30), bonus), {"a": 30, "standards": 2}) == 32
-    assert worth_of(rubric, {"a": 27, "standards": None}) == 27
+    assert worth_of(tree(leaf("a", 30), bonus, bonus_cap=1), {"a": 30, "standards": 2}) == 31
+
+
+def test_what_deducts_is_taken_away_and_never_below_zero_in_a_group() -> None:
+    minus = leaf("overrun", 10, deducts=True, required=False)
+    group = tree(leaf("a", 30), minus, capped=True)
+    assert worth_of(group, {"a": 25, "overrun": 4}) == 21
+    assert worth_of(group, {"a": 2, "overrun": 4}) == 0
+
+
+def test_the_best_line_of_a_group_counts() -> None:
+    group = tree(Node("rd", worth=50, best=True, children=(leaf("sales", 50), leaf("costs", 50))))
+    assert worth_of(group, {"sales": 30, "costs": 40}) == 40
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,177 @@
+"""Awards of a round: levels of the ranking, awards beside it, checks before they are final."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from fractions import Fraction
+from itertools import accumulate, groupby
+from typing import Any
+
+from contest.rulebook.v1.awards import Award
+from core.numbers import HUNDREDTHS
+from judging.tally.edition.component import Step
+from judging.tally.edition.facts import grouped
+from judging.tally.edition.ranking import Ranker
+from judging.tally.exact import Exact
+from judging.tally.outcome.quotas import ratio
+from judging.tally.outcome.seats import Level, awards_give
+from judging.tally.places.ladder import Place
+
+
+@dataclass(slots=True)
+class Awarded:
+    """What awards say: entry -> levels, awards beside the ranking, places left empty."""
+
+    levels: dict[str, list[str]] = field(default_factory=dict)
+    others: list[dict[str, Any]] = field(default_factory=list)
+    empty: list[dict[str, Any]] = field(default_factory=list)
+    steps: dict[str, list[Step]] = field(default_factory=dict)
+    undecided: set[str] = field(default_factory=set)
+
+    def give(self, entry: str, award: str, **facts: Any) -> None:
+        """Give an entry an award and say why."""
+        self.levels.setdefault(entry, []).append(award)
+        self.tell(entry, "awarded", award=award, **facts)
+
+    def tell(self, entry: str, step: str, **facts: Any) -> None:
+        """Add one step to an entry's explanation."""
+        self.steps.setdefault(entry, []).append({"step": step, **facts})
+
+
+def award(ranker: Ranker, *, last: bool) -> Awarded:
+    """The awards of this round; those without a round belong to the last one."""
+    found = Awarded()
+    mine = [
+        each
+        for each in ranker.at.rulebook.awards
+        if each.round == ranker.at.round.id or (each.round is None and last)
+    ]
+    ranked = [each for each in mine if each.by == "rank"]
+    for keys, levels in groupby(ranked, key=lambda each: each.per):
+        _ladder(ranker, keys, list(levels), found)
+    for each in mine:
+        if each.by == "component":
+            _by_component(ranker, each, found)
+        elif each.by != "rank":
+            _decided(ranker, each, found)
+    return found
+
+
+def award_lines(awards: Sequence[Award], group: str, size: int) -> list[int]:
+    """The ranks behind which another level begins."""
+    places = [_places(each, group, size) for each in awards]
+    return list(accumulate(each for each in places if each is not None))
+
+
+def _places(award_: Award, group: str, size: int) -> int | None:
+    if award_.numbers is not None:
+        return award_.numbers.get(group, 0)
+    if award_.ratio is not None:
+        return ratio(size, percent=award_.ratio * 100, rounding=award_.rounded)
+    return award_.places
+
+
+def _ladder(ranker: Ranker, keys: Sequence[str], awards: Sequence[Award], found: Awarded) -> None:
+    at = ranker.at
+    everyone = grouped(at.given, at.entries, keys, round_id=at.round.id)
+    holders = _holders(ranker)
+    for group, members in everyone.items():
+        lines = award_lines(awards, group, len(members))
+
+        def crosses(first: int, last: int, lines: list[int] = lines) -> bool:
+            return any(first <= line < last for line in lines)
+
+        places = ranker.places(members, crosses)
+        rank = 1
+        for place in places:
+            if place.waits and crosses(rank, rank + len(place.entries) - 1):
+                found.undecided.update(place.entries)
+                for entry in place.entries:
+                    found.tell(entry, "award_undecided", group=group)
+            rank += len(place.entries)
+        levels = [
+            Level(each.id, _places(each, group, len(members)), each.minimum_score)
+            for each in awards
+        ]
+        given = awards_give(
+            [place.entries for place in places],
+            levels,
+            _finals(ranker, places),
+            barred=_failed(ranker, members),
+            holders=holders,
+            held={holders[entry] for entry in found.levels if entry in holders},
+        )
+        for entry, level in given.levels.items():
+            if entry not in found.undecided:
+                found.give(entry, level, group=group)
+        for key, count in given.empty.items():
+            if count:
+                found.empty.append({"award": key, "group": group, "places": count})
+
+
+def _finals(ranker: Ranker, places: Sequence[Place]) -> dict[str, Exact]:
+    """Shown scores in hundredths; a minimum is compared with what is shown."""
+    found: dict[str, Exact] = {}
+    for place in places:
+        for entry in place.entries:
+            final = ranker.totals.scores[entry].final
+            found[entry] = 0 if final is None else Fraction(final) * HUNDREDTHS
+    return found
+
+
+def _failed(ranker: Ranker, members: Sequence[str]) -> set[str]:
+    return {entry for entry in members if ranker.totals.scores[entry].failed}
+
+
+def _holders(ranker: Ranker) -> dict[str, str]:
+    """Who holds each entry's prize where one gets one only."""
+    rule = ranker.at.rulebook.one_prize_per
+    if rule == "none":
+        return {}
+    return {
+        entry: str(ranker.at.given.entries[entry].get(rule, entry)) for entry in ranker.at.entries
+    }
+
+
+def _by_component(ranker: Ranker, award_: Award, found: Awarded) -> None:
+    at, component = ranker.at, award_.component or ""
+    everyone = grouped(at.given, at.entries, award_.per, round_id=at.round.id)
+    for group, members in everyone.items():
+        values: Mapping[str, Exact | None] = ranker.totals.components[component].values
+        there = {entry: value for entry in members if (value := values.get(entry)) is not None}
+        places = _places(award_, group, len(members)) or 1
+        ordered = sorted(there, key=lambda entry: (-there[entry], entry))
+        for entry in ordered:
+            better = sum(1 for other in there.values() if other > there[entry])
+            if better < places and (
+                award_.minimum_score is None or there[entry] >= award_.minimum_score
+            ):
+                found.give(entry, award_.id, group=group, component=component)
+
+
+def _decided(ranker: Ranker, award_: Award, found: Awarded) -> None:
+    for decision in ranker.at.given.decided("award", award=award_.id):
+        names = [str(name) for name in decision["to"]]
+        most = award_.places
+        for name in names if most is None else names[:most]:
+            if award_.to == "entry":
+                found.give(name, award_.id, by=award_.by)
+            else:
+                found.others.append({"award": award_.id, "to": name, "by": award_.by})
+
+
+def diligence_picks(ranker: Ranker) -> list[str]:
+    """The entries that must be checked on site before awards are final, by rank."""
+    rule = ranker.at.rulebook.diligence
+    if rule is None or rule.after != ranker.at.round.id or rule.pick != "rank":
+        return []
+    picked: list[str] = []
+    groups = grouped(ranker.at.given, ranker.at.entries, rule.per, round_id=ranker.at.round.id)
+    for members in groups.values():
+        least = max(rule.at_least, ratio(len(members), percent=rule.share * 100, rounding="ceil"))
+        order = [
+            entry
+            for place in ranker.places(members, lambda first, last: False)
+            for entry in place.entries
+        ]
+        picked += order[:least]
+    return picked

@@ -1,0 +1,275 @@
+"""A whole edition: round after round, with all that is carried between them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from fractions import Fraction
+
+from contest.rulebook.v1.components import BallotComponent, SheetComponent
+from contest.rulebook.v1.later import rulebook_later
+from contest.rulebook.v1.rounds import Round
+from contest.rulebook.v1.rulebook import Rulebook
+from core.numbers import HUNDREDTHS
+from judging.tally.edition.awarding import Awarded, award, award_lines, diligence_picks
+from judging.tally.edition.collect import Collector, Names
+from judging.tally.edition.component import Earlier, Field, Figures, finish, plain_component
+from judging.tally.edition.duels import bracket
+from judging.tally.edition.facts import grouped
+from judging.tally.edition.given import Given
+from judging.tally.edition.panels import sheet_component
+from judging.tally.edition.promoting import Promoted, promote
+from judging.tally.edition.quotas import direct_entries
+from judging.tally.edition.ranking import Ranker, must_pass
+from judging.tally.edition.refusal import ScoresRefused
+from judging.tally.edition.total import Score, Totals, totals
+from judging.tally.exact import Exact, whole
+from judging.tally.outcome.quotas import ratio
+from judging.tally.places.ladder import Place
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One entry in one round."""
+
+    entry: str
+    score: Score
+    rank: int | None
+    group: str
+    place: Place | None
+
+
+@dataclass(frozen=True, slots=True)
+class RoundTally:
+    """One round's result: lines best first, group by group, then who has no rank."""
+
+    round: Round
+    lines: tuple[Line, ...]
+    totals: Totals
+    promoted: Promoted
+    awarded: Awarded
+    direct: Mapping[str, str]
+    diligence: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EditionTally:
+    """The rounds that were held, in order."""
+
+    rulebook: Rulebook
+    rounds: tuple[RoundTally, ...]
+
+
+@dataclass(slots=True)
+class _Course:
+    """How far the edition has come."""
+
+    rulebook: Rulebook
+    given: Given
+    earlier: dict[str, Earlier] = field(default_factory=dict)
+    into: dict[str, set[str]] = field(default_factory=dict)
+    open: dict[str, set[str]] = field(default_factory=dict)
+
+
+def edition_tally(rulebook: Rulebook, given: Given) -> EditionTally:
+    """Count every round that has scores; raises ``ScoresRefused``.
+
+    The order in which rows came in changes nothing.
+    """
+    for later in rulebook_later(rulebook):
+        if later.code == "method_later":
+            raise ScoresRefused("method_later", method=later.what)
+        first, _, second = later.what.partition(" × ")
+        raise ScoresRefused("quotas_cross", first=first, second=second)
+    course = _Course(rulebook, given)
+    found: list[RoundTally] = []
+    for round_ in rulebook.rounds:
+        entries = _entries(course, round_)
+        if entries and _held(course, round_):
+            found.append(_round(course, round_, entries))
+    return EditionTally(rulebook, tuple(found))
+
+
+def _entries(course: _Course, round_: Round) -> tuple[str, ...]:
+    """Who takes part: sent on by a round before, by a path of their own, or all with scores."""
+    given = course.given
+    scored = set(given.sheets.get(round_.id, {}))
+    direct = set(direct_entries(given, course.rulebook, round_.id))
+    if round_.id in course.into:
+        allowed = course.into[round_.id] | direct | course.open[round_.id]
+        for entry in sorted(scored - allowed):
+            raise ScoresRefused("entry_not_in_round", entry=entry, round=round_.id)
+        gone = {each["entry"] for each in given.decided("withdrawal", round=round_.id)} - scored
+        return tuple(sorted((course.into[round_.id] | direct | scored) - gone))
+    if not course.earlier and given.listed:
+        return tuple(sorted(set(given.entries) - _direct_later(course, round_) | scored))
+    return tuple(sorted(scored | direct))
+
+
+def _direct_later(course: _Course, round_: Round) -> set[str]:
+    """Entries that come into a later round by a path and so take no part here."""
+    later = [each.id for each in course.rulebook.rounds if each.id != round_.id]
+    found: set[str] = set()
+    for each in later:
+        found |= set(direct_entries(course.given, course.rulebook, each))
+    return found
+
+
+def _held(course: _Course, round_: Round) -> bool:
+    """Whether a round has scores, or needs none because facts and earlier rounds decide."""
+    if course.given.sheets.get(round_.id):
+        return True
+    names = Names(course.rulebook, round_)
+    for component in round_.components:
+        if isinstance(component, BallotComponent):
+            return False
+        if isinstance(component, SheetComponent) and any(
+            lines.judged for lines in names.lines.values()
+        ):
+            return False
+    return bool(round_.components)
+
+
+def _round(course: _Course, round_: Round, entries: tuple[str, ...]) -> RoundTally:
+    names = Names(course.rulebook, round_)
+    cells = Collector(course.given, round_, names).collect()
+    at = Field(course.rulebook, round_, course.given, names, cells, entries, course.earlier)
+    components = _components(at)
+    counted = totals(at, components)
+    ranker = _ranker(at, counted)
+    must_pass(ranker)
+    _barred(at, counted)
+    picks = diligence_picks(ranker)
+    _diligence(at, counted)
+    last = round_.id == course.rulebook.rounds[-1].id
+    lines = _lines(ranker, last=last)
+    found = RoundTally(
+        round=round_,
+        lines=lines,
+        totals=counted,
+        promoted=promote(ranker),
+        awarded=award(ranker, last=last),
+        direct=direct_entries(course.given, course.rulebook, round_.id),
+        diligence=tuple(picks),
+    )
+    _carry(course, found)
+    return found
+
+
+def _components(at: Field) -> dict[str, Figures]:
+    """All components in the document's order; ballots first, they may sit in a panel."""
+    found: dict[str, Figures] = {}
+    for component in at.round.components:
+        if not isinstance(component, SheetComponent):
+            found[component.id] = plain_component(at, component)
+            finish(at, found[component.id])
+    for component in at.round.components:
+        if isinstance(component, SheetComponent):
+            found[component.id] = sheet_component(at, component, found)
+            finish(at, found[component.id])
+    return {component.id: found[component.id] for component in at.round.components}
+
+
+def _barred(at: Field, counted: Totals) -> None:
+    for kind in ("withdrawal", "no_show", "disqualified"):
+        for decision in at.given.decided(kind, round=at.round.id):
+            if decision["entry"] in counted.scores:
+                score = counted.scores[decision["entry"]]
+                score.barred = kind
+                score.steps.append({"step": kind})
+
+
+def _diligence(at: Field, counted: Totals) -> None:
+    rule = at.rulebook.diligence
+    if rule is None or rule.after != at.round.id:
+        return
+    for decision in at.given.decided("diligence"):
+        entry, result = decision["entry"], decision["result"]
+        effect = {"mismatch": rule.mismatch, "refused": rule.refused}.get(result, "")
+        if entry in counted.scores and effect in ("disqualified", "withdrawal"):
+            counted.scores[entry].barred = effect
+            counted.scores[entry].steps.append({"step": "diligence", "result": result})
+
+
+def _lines(ranker: Ranker, *, last: bool) -> tuple[Line, ...]:
+    at = ranker.at
+    found: list[Line] = []
+    ranked: set[str] = set()
+    groups = grouped(at.given, at.entries, at.round.rank_within, round_id=at.round.id)
+    for group, members in groups.items():
+        rank, cut = 1, _cut_lines(ranker, group, len(members), last=last)
+
+        def crosses(first: int, end: int, cut: list[int] = cut) -> bool:
+            return any(first <= line < end for line in cut)
+
+        for place in ranker.places(members, crosses):
+            found += [
+                Line(entry, ranker.totals.scores[entry], rank, group, place)
+                for entry in place.entries
+            ]
+            ranked.update(place.entries)
+            rank += len(place.entries)
+    for group, members in groups.items():
+        found += [
+            Line(entry, ranker.totals.scores[entry], None, group, None)
+            for entry in members
+            if entry not in ranked
+        ]
+    return tuple(found)
+
+
+def _ranker(at: Field, counted: Totals) -> Ranker:
+    """What orders the round: its bracket, or its scores and its ladder."""
+    if at.round.knockout is None:
+        return Ranker(at, counted)
+    places, told = bracket(at, at.round.knockout)
+    for entry, steps in told.items():
+        counted.scores[entry].steps.extend(steps)
+    return Ranker(at, counted, tuple(places))
+
+
+def _cut_lines(ranker: Ranker, group: str, size: int, *, last: bool) -> list[int]:
+    """The ranks behind which somebody is cut, where they can be told from the rules alone."""
+    lines: list[int] = []
+    taken = 0
+    for rule in ranker.at.round.promotion:
+        apart = set(rule.per) != set(ranker.at.round.rank_within)
+        if apart or rule.caps or rule.take in ("proportional", "quota", "list"):
+            return list(range(1, size))
+        if rule.take == "ratio":
+            percent = (rule.ratio or 0) * 100
+            taken += max(rule.least, ratio(size, percent=percent, rounding=rule.rounded))
+        elif rule.take in ("number", "wildcard"):
+            number = rule.number if rule.numbers is None else rule.numbers.get(group, 0)
+            taken += number or 0
+        lines.append(taken)
+    mine = [
+        each
+        for each in ranker.at.rulebook.awards
+        if each.by == "rank" and (each.round == ranker.at.round.id or (each.round is None and last))
+    ]
+    return lines + award_lines(mine, group, size)
+
+
+def _carry(course: _Course, found: RoundTally) -> None:
+    """What later rounds read of this one, and who is in them."""
+    course.earlier[found.round.id] = Earlier(
+        scores={
+            line.entry: _shown(line.score.final)
+            for line in found.lines
+            if line.score.final is not None
+        },
+        ranks={line.entry: line.rank for line in found.lines if line.rank is not None},
+        components={key: each.values for key, each in found.totals.components.items()},
+    )
+    for rule in found.round.promotion:
+        if rule.to is not None:
+            course.into.setdefault(rule.to, set())
+            course.open.setdefault(rule.to, set()).update(found.promoted.undecided)
+    for entry, to in found.promoted.to.items():
+        if to:
+            course.into[to].add(entry)
+
+
+def _shown(final: Decimal) -> Exact:
+    """An earlier score as it was published: rounded, in hundredths."""
+    return whole(Fraction(final) * HUNDREDTHS)

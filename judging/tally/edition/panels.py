@@ -1,0 +1,255 @@
+"""A component that judges mark: sheets, who counts, judging again, the figure."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from contest.rulebook.v1.components import BallotComponent, SheetComponent
+from core.numbers import HUNDREDTHS
+from judging.tally.combine.figure import Combined, Figure
+from judging.tally.combine.jurors import spread
+from judging.tally.combine.mean import mean, median
+from judging.tally.edition.collect import Marks
+from judging.tally.edition.combining import (
+    PLACE_METHODS,
+    Joined,
+    farthest,
+    joined,
+    lower_is_better,
+    placed,
+)
+from judging.tally.edition.component import Field, Figures, rounded_points, take_runs, text
+from judging.tally.edition.facts import group_of, number_of
+from judging.tally.edition.measured import measured, values_read
+from judging.tally.edition.sheets import Panel, Sheet, SheetReader, left_out
+from judging.tally.exact import Exact, mean_of
+
+Jurors = Mapping[str, Mapping[str, Exact]]
+"""Votes that sit in as one more juror: component -> entry -> points in hundredths."""
+
+
+def sheet_component(at: Field, component: SheetComponent, votes: Mapping[str, Figures]) -> Figures:
+    """The figures of a component of sheets; ``votes`` are the round's ballots by id."""
+    found = Figures(component, ascending=lower_is_better(component.combine))
+    reader = SheetReader(at.given, component, at.names)
+    by_run = at.cells.marks.get(component.id, {}) or {1: {}}
+    lines = _measured_lines(at, component, reader)
+    figures: dict[str, dict[int, Exact]] = {entry: {} for entry in at.entries}
+    for run in sorted(by_run):
+        panels = {
+            entry: reader.panel(entry, _marks(reader, entry, by_run[run]), lines.get(entry, {}))
+            for entry in at.entries
+        }
+        panels = left_out(component.combine.leave_out, panels, at.given)
+        panels = _seated(at, component, panels, votes)
+        for entry, made in _join(at, component, reader, panels, found).items():
+            found.panels[entry], found.joined[entry] = panels[entry], made
+            _tell(found, entry, panels[entry], made, run if component.runs else 0)
+            if made.combined is not None:
+                figures[entry][run] = made.combined.value
+    for entry in at.entries:
+        found.values[entry] = _runs(component, found, entry, figures[entry])
+    return found
+
+
+def _marks(
+    reader: SheetReader, entry: str, by_entry: Mapping[str, Mapping[str, Marks]]
+) -> Mapping[str, Marks]:
+    """The marks of an entry by judge; a table that facts fill has one sheet, of nobody."""
+    return by_entry.get(entry, {}) if reader.lines(entry).judged else {"": {}}
+
+
+def _measured_lines(
+    at: Field, component: SheetComponent, reader: SheetReader
+) -> dict[str, dict[str, Exact]]:
+    """The measured lines of each entry, in hundredths, by line."""
+    found: dict[str, dict[str, Exact]] = {}
+    typed = at.cells.measured.get(component.id, {})
+    lines = {entry: reader.lines(entry) for entry in at.entries}
+    keys = sorted(
+        {key for each in lines.values() for key, node in each.nodes.items() if node.measured}
+    )
+    for key in keys:
+        entries = [entry for entry in at.entries if key in lines[entry].nodes]
+        criterion = lines[entries[0]].criteria[key]
+        assert criterion.measure is not None
+        values = values_read(criterion.measure, at.given, typed.get(key, {}))
+        if criterion.measure.formula == "cases":
+            values = dict.fromkeys(entries, 0)
+        points = measured(
+            criterion.measure,
+            {entry: value for entry, value in values.items() if entry in entries},
+            top=lines[entries[0]].nodes[key].worth,
+            given=at.given,
+            rulebook=at.rulebook,
+            round_id=at.round.id,
+            of=key,
+        )
+        for entry in entries:
+            found.setdefault(entry, {})[key] = points.get(entry, 0)
+    return found
+
+
+def _seated(
+    at: Field, component: SheetComponent, panels: dict[str, Panel], votes: Mapping[str, Figures]
+) -> dict[str, Panel]:
+    """The panels with the votes that count as one more juror."""
+    jurors = [
+        each.id
+        for each in at.round.components
+        if isinstance(each, BallotComponent) and each.as_juror_of == component.id
+    ]
+    found = dict(panels)
+    for entry, panel in panels.items():
+        sheets = dict(panel.sheets)
+        for juror in jurors:
+            value = votes[juror].values.get(entry)
+            if value is not None:
+                sheets[juror] = Sheet(juror, {}, value, frozenset())
+        found[entry] = replace(panel, sheets=sheets)
+    return found
+
+
+def _join(
+    at: Field,
+    component: SheetComponent,
+    reader: SheetReader,
+    panels: Mapping[str, Panel],
+    found: Figures,
+) -> dict[str, Joined]:
+    """Every entry's figure; by places for a whole group, else entry by entry."""
+    made: dict[str, Joined] = {}
+    enough: dict[str, Panel] = {}
+    for entry, panel in panels.items():
+        short = _too_few(at, reader, entry, panel)
+        if short is None:
+            enough[entry] = panel
+        else:
+            made[entry] = short
+    if component.combine.method in PLACE_METHODS:
+        groups: dict[str, dict[str, Panel]] = {}
+        for entry, panel in enough.items():
+            group = group_of(at.given, entry, ("panel",), round_id=at.round.id)
+            groups.setdefault(group, {})[entry] = panel
+        places = at.rulebook.rubric(component.rubric).input == "ranks"
+        for members in groups.values():
+            made.update(placed(component, members, as_places=places))
+        return made
+    for entry, panel in enough.items():
+        made[entry] = _one(at, component, reader, entry=entry, panel=panel, found=found)
+    return made
+
+
+def _too_few(at: Field, reader: SheetReader, entry: str, panel: Panel) -> Joined | None:
+    """A figure decided without the rule: facts alone, or fewer sheets than the minimum."""
+    lines = reader.lines(entry)
+    if not lines.judged:
+        return None
+    rules = at.round.panel
+    minimum = 1 if rules is None else rules.minimum_sheets
+    if len(panel.sheets) >= minimum:
+        return None
+    if rules is None or rules.below_minimum == "no_result" or not panel.sheets:
+        decided = None
+    elif rules.below_minimum == "mean":
+        average = mean([Figure(each.judge, each.total) for each in panel.sheets.values()])
+        return Joined(replace(average, note="below_minimum"))
+    else:
+        decided = next(at.given.decided("score", round=at.round.id, entry=entry), None)
+    if decided is not None:
+        points = number_of(decided["score"]) or 0
+        return Joined(Combined(points * HUNDREDTHS, (), note="committee"))
+    return Joined(None, "committee_due" if _committee(at, panel) else "too_few_sheets")
+
+
+def _committee(at: Field, panel: Panel) -> bool:
+    rules = at.round.panel
+    return rules is not None and rules.below_minimum == "committee" and bool(panel.sheets)
+
+
+def _one(
+    at: Field,
+    component: SheetComponent,
+    reader: SheetReader,
+    *,
+    entry: str,
+    panel: Panel,
+    found: Figures,
+) -> Joined:
+    lines = reader.lines(entry)
+    kept, rule = _rechecked(at, entry, panel, found)
+    if rule == "median":
+        figures = [Figure(each.judge, each.total) for each in kept.sheets.values()]
+        return Joined(replace(median(figures), note="rechecked"))
+    return joined(component, kept, lines, at.given, entry=entry)
+
+
+def _rechecked(at: Field, entry: str, panel: Panel, found: Figures) -> tuple[Panel, str]:
+    """The sheets after judging again, or a note that it is due."""
+    recheck = at.round.recheck
+    if recheck is None or len(panel.sheets) < 2:
+        return panel, ""
+    decision = next(at.given.decided("recheck", round=at.round.id, entry=entry), None)
+    added = () if decision is None else tuple(decision["judges"])
+    first = {judge: sheet for judge, sheet in panel.sheets.items() if judge not in added}
+    figures = [Figure(judge, sheet.total) for judge, sheet in first.items()]
+    wide = spread(figures) if figures else 0
+    if wide <= recheck.spread_above:
+        return Panel(first, panel.left_out), ""
+    facts = {"spread": text(wide), "above": text(recheck.spread_above)}
+    if len(panel.sheets) - len(first) < recheck.add_sheets:
+        found.tell(entry, "recheck_due", **facts)
+        return Panel(first, panel.left_out), ""
+    gone = ""
+    if recheck.then == "drop_farthest":
+        rows = list(panel.sheets.values())
+        gone = farthest(rows, mean_of(sheet.total for sheet in rows))
+    elif recheck.then == "replace_farthest":
+        new = mean_of(panel.sheets[judge].total for judge in added if judge in panel.sheets)
+        gone = farthest(first.values(), new)
+    found.tell(entry, "rechecked", **facts, added=list(added), then=recheck.then, left=gone)
+    kept = panel.without({gone: "farthest"}) if gone else panel
+    return kept, "median" if recheck.then == "median" else ""
+
+
+def _tell(found: Figures, entry: str, panel: Panel, made: Joined, run: int) -> None:
+    facts: dict[str, object] = {"run": run} if run else {}
+    if panel.sheets:
+        facts["sheets"] = {judge: text(sheet.total) for judge, sheet in panel.sheets.items()}
+    if panel.left_out:
+        facts["left_out"] = dict(panel.left_out)
+    if made.combined is None:
+        found.tell(entry, "no_result", why=made.why, **facts)
+        return
+    combined = made.combined
+    for name, judges in (("high", combined.dropped_high), ("low", combined.dropped_low)):
+        if judges:
+            facts[f"dropped_{name}"] = list(judges)
+    if combined.note:
+        facts["note"] = combined.note
+    assert found.component.kind == "sheet"
+    method = found.component.combine.method
+    found.tell(
+        entry, "combined", method=method, **facts,
+        counted=list(combined.counted), points=text(combined.value),
+    )  # fmt: skip
+
+
+def _runs(
+    component: SheetComponent, found: Figures, entry: str, figures: dict[int, Exact]
+) -> Exact | None:
+    if not figures:
+        return None
+    if component.runs is None:
+        value = figures[1]
+    else:
+        taken = take_runs(figures, component.runs, more=not found.ascending)
+        found.tell(
+            entry, "runs", take=component.runs.take, counted=list(taken.counted),
+            runs={str(run): text(each) for run, each in sorted(figures.items())},
+            points=text(taken.value),
+        )  # fmt: skip
+        value = taken.value
+    if component.combine.decimals is not None:
+        value = rounded_points(value, component.combine.decimals)
+        found.tell(entry, "rounded", decimals=component.combine.decimals, points=text(value))
+    return value

@@ -1,0 +1,235 @@
+"""Who goes on from a round: rule after rule, group after group."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from contest.rulebook.v1.promotion import Promotion
+from judging.tally.edition.component import Step
+from judging.tally.edition.facts import grouped, number_of
+from judging.tally.edition.quotas import quotas_of
+from judging.tally.edition.ranking import Ranker
+from judging.tally.edition.refusal import ScoresRefused
+from judging.tally.outcome.fill import Filled, fill
+from judging.tally.outcome.quotas import Cap, QuotaRefused
+from judging.tally.outcome.seats import substitute
+from judging.tally.places.ladder import Place
+
+NEXT = "next"
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How many of a list go on, and how many of groups in it."""
+
+    quota: int | None
+    caps: tuple[Cap, ...] = ()
+
+    def crosses(self, first: int, last: int) -> bool:
+        """Whether somebody may be cut between two ranks of the list."""
+        if self.caps:
+            return first < last
+        return self.quota is not None and first <= self.quota < last
+
+
+@dataclass(slots=True)
+class Promoted:
+    """What promotion says of a round's entries.
+
+    ``to``: entry -> the round it goes to (empty: it passed); ``undecided``
+    entries wait for a decision; ``steps`` tell each entry why, ``quotas`` each
+    list how it was filled.
+    """
+
+    to: dict[str, str] = field(default_factory=dict)
+    undecided: set[str] = field(default_factory=set)
+    steps: dict[str, list[Step]] = field(default_factory=dict)
+    quotas: list[dict[str, Any]] = field(default_factory=list)
+
+    def tell(self, entry: str, step: str, **facts: Any) -> None:
+        """Add one step to an entry's explanation."""
+        self.steps.setdefault(entry, []).append({"step": step, **facts})
+
+
+def promote(ranker: Ranker) -> Promoted:
+    """Apply the round's promotion rules in order."""
+    found = Promoted()
+    for number, rule in enumerate(ranker.at.round.promotion, 1):
+        _rule(ranker, rule, number, found)
+    for entry in ranker.at.entries:
+        if entry in found.to or entry in found.undecided or entry in found.steps:
+            continue
+        for rule in ranker.at.round.promotion[:1]:
+            found.tell(entry, "not_promoted", why=_misses(ranker, rule, entry) or "not_named")
+    return found
+
+
+def _rule(ranker: Ranker, rule: Promotion, number: int, found: Promoted) -> None:
+    pool = [
+        entry
+        for entry in ranker.at.entries
+        if entry not in found.to
+        and entry not in found.undecided
+        and not _misses(ranker, rule, entry)
+    ]
+    if rule.take == "list" or (rule.take == "wildcard" and rule.by == "committee"):
+        _named(ranker, rule, number, pool, found)
+        return
+    keys = rule.per or (("region",) if rule.take == "quota" else ())
+    groups = grouped(ranker.at.given, pool, keys, round_id=ranker.at.round.id)
+    quotas = quotas_of(ranker, rule, keys, groups)
+    if rule.at_most is None and not rule.caps:
+        for group, members in groups.items():
+            limits = Limits(quotas[group])
+            _fill(ranker, rule, members, limits, found, number=number, group=group)
+        return
+    caps = [
+        Cap(f"{'/'.join(keys)} {group}", frozenset(members), places)
+        for group, members in groups.items()
+        if keys and (places := quotas[group]) is not None
+    ]
+    for cap in rule.caps:
+        by = grouped(ranker.at.given, pool, cap.per, round_id=ranker.at.round.id)
+        caps += [
+            Cap(f"{'/'.join(cap.per)} {group}", frozenset(members), cap.at_most)
+            for group, members in by.items()
+        ]
+    whole = [each for each in (rule.at_most, None if keys else quotas.get("")) if each is not None]
+    limits = Limits(min(whole, default=None), tuple(caps))
+    _fill(ranker, rule, pool, limits, found, number=number, group="")
+
+
+def _misses(ranker: Ranker, rule: Promotion, entry: str) -> str:
+    """Why a rule cannot take an entry whatever its rank; empty where it can."""
+    score = ranker.totals.scores[entry]
+    if score.failed or not ranker.ranked(entry):
+        return score.barred or score.failed or "no_result"
+    if rule.take == "score_line" and rule.line is not None and not ranker.reaches(entry, rule.line):
+        return "line"
+    return "" if all(ranker.reaches(entry, need) for need in rule.needs) else "needs"
+
+
+def _fill(
+    ranker: Ranker,
+    rule: Promotion,
+    members: Sequence[str],
+    limits: Limits,
+    found: Promoted,
+    *,
+    number: int,
+    group: str,
+) -> None:
+    places = ranker.places(members, limits.crosses)
+    try:
+        filled = fill(places, quota=limits.quota, caps=limits.caps)
+    except QuotaRefused as refused:
+        raise ScoresRefused("quotas_cross", first=refused.first, second=refused.second) from refused
+    taken, moved = _substituted(ranker, rule, places, filled, limits)
+    for entry in taken:
+        facts = {"over_quota": True} if entry in filled.over else {}
+        found.to[entry] = rule.to or ""
+        found.tell(entry, "promoted", to=rule.to, rule=number, take=rule.take, group=group, **facts)
+    for entry, gone in moved.items():
+        found.tell(entry, "moved_up", instead_of=gone)
+    for entry in filled.undecided:
+        found.undecided.add(entry)
+        found.tell(entry, "undecided", rule=number, group=group)
+    for entry, why in filled.blocked.items():
+        if entry not in taken:
+            found.tell(entry, "not_promoted", why=why, rule=number, group=group)
+    found.quotas.append(
+        {
+            "rule": number,
+            "take": rule.take,
+            "to": rule.to,
+            "group": group,
+            "places": limits.quota,
+            "taken": len(taken),
+            "over": len(filled.over),
+            "undecided": len(filled.undecided),
+        }
+    )
+
+
+def _substituted(
+    ranker: Ranker,
+    rule: Promotion,
+    places: Sequence[Place],
+    filled: Filled,
+    limits: Limits,
+) -> tuple[list[str], dict[str, str]]:
+    """Who goes on once the withdrawals from the next round are known."""
+    gone = _gone(ranker, rule, filled.taken)
+    if not gone:
+        return list(filled.taken), {}
+    late = [entry for entry in gone if not _in_time(ranker, rule, entry)]
+    if rule.substitution.mode != NEXT:
+        taken, _ = substitute(filled.taken, (), gone, rule="none")
+        return list(taken), {}
+    without = [
+        Place(kept, place.steps, place.told, place.waits, place.at_line)
+        for place in places
+        if (kept := tuple(entry for entry in place.entries if entry not in gone))
+    ]
+    fewer = None if limits.quota is None else limits.quota - len(late)
+    again = fill(without, quota=fewer, caps=limits.caps)
+    new = [entry for entry in again.taken if entry not in filled.taken]
+    free = [entry for entry in gone if entry not in late]
+    stay = [entry for entry in again.taken if entry in filled.taken]
+    return [*stay, *new], dict(zip(new, free, strict=False))
+
+
+def _gone(ranker: Ranker, rule: Promotion, taken: Sequence[str]) -> list[str]:
+    """Those who withdrew from the round they were sent to, in the order they left."""
+    return [
+        each["entry"]
+        for each in ranker.at.given.decisions
+        if each["kind"] in ("withdrawal", "disqualified")
+        and rule.to is not None
+        and each.get("round") == rule.to
+        and each["entry"] in taken
+    ]
+
+
+def _in_time(ranker: Ranker, rule: Promotion, entry: str) -> bool:
+    within = rule.substitution.within_days
+    if within is None:
+        return True
+    decision = next(
+        each
+        for each in ranker.at.given.decisions
+        if each["kind"] in ("withdrawal", "disqualified") and each["entry"] == entry
+    )
+    days = number_of(decision.get("days", 0))
+    return days is not None and days <= within
+
+
+def _named(
+    ranker: Ranker, rule: Promotion, number: int, pool: Sequence[str], found: Promoted
+) -> None:
+    """Regions' own lists, or whoever the committee names."""
+    at = ranker.at
+    kind = "list" if rule.take == "list" else "wildcard"
+    quotas = {region.id: region.quota for region in at.rulebook.regions}
+    for decision in at.given.decided(kind, round=at.round.id):
+        group = str(decision.get("region", ""))
+        quota = quotas.get(group) if kind == "list" else rule.number
+        fitting = [entry for entry in decision["entries"] if entry in pool]
+        taken = fitting if quota is None else fitting[:quota]
+        for entry in taken:
+            found.to[entry] = rule.to or ""
+            found.tell(entry, "promoted", to=rule.to, rule=number, take=rule.take, group=group)
+        for entry in fitting[len(taken) :]:
+            found.tell(entry, "not_promoted", why="places", rule=number, group=group)
+        found.quotas.append(
+            {
+                "rule": number,
+                "take": rule.take,
+                "to": rule.to,
+                "group": group,
+                "places": quota,
+                "taken": len(taken),
+                "over": 0,
+                "undecided": 0,
+            }
+        )

@@ -1,0 +1,73 @@
+"""Scores that cannot be counted: a code, the facts, and a sentence that mends it."""
+
+from typing import Final
+
+SENTENCES: Final = {
+    "method_later": "{method} is named in the rulebook and not computed yet; "
+    "choose mean, trimmed or median, or rank with --method once it is there.",
+    "column_missing": "The column {column} is missing; the first line names the columns.",
+    "column_unknown": "There is no column {column}; known are {known}.",
+    "column_unused": "The column {column} does not go with a rulebook: "
+    "weights stand in its classes of judges. Leave the column out.",
+    "row_short": "Line {line} has {found} fields where the first line names {wanted}.",
+    "entry_missing": "Line {line} names no entry.",
+    "entry_unknown": "Entry {entry} is not in the facts; mend its name or add it there.",
+    "judge_unknown": "Judge {judge} is not in the facts; mend the name or add it there.",
+    "judge_missing": "The mark {criterion} of {entry} needs a judge.",
+    "judge_unwanted": "{criterion} of {entry} is nobody's mark; leave the judge empty.",
+    "judge_of_no_class": "Judge {judge} is of the kind {kind}, which has no weight in {component}.",
+    "criterion_unknown": "{criterion} is no criterion, component, penalty or veto of round "
+    "{round}; known are {known}.",
+    "criterion_ambiguous": "{criterion} stands in more than one component of round {round}; "
+    "write {example}.",
+    "round_unknown": "There is no round {round}; the rulebook has {known}.",
+    "round_missing": "The rulebook has several rounds; the column round must say which.",
+    "attribute_differs": "{entry} has {first} and {second} as its {attribute}; one is wrong.",
+    "mark_doubled": "{judge} has marked {criterion} of {entry} twice.",
+    "mark_malformed": "{value} is no number for {criterion} of {entry}; "
+    "write digits with a point, as 8.5.",
+    "mark_too_precise": "{value} for {criterion} of {entry} has more than two decimals.",
+    "mark_out_of_range": "{value} for {criterion} of {entry} lies outside {low} to {high}.",
+    "mark_off_step": "{value} for {criterion} of {entry} does not fit the step {step}.",
+    "mark_not_all_or_nothing": "{criterion} of {entry} is {low} or {high}, nothing between; "
+    "found {value}.",
+    "mark_missing": "{judge} has no mark on {criterion} of {entry}.",
+    "run_unknown": "{criterion} of {entry} has run {run}; the rulebook knows {count}.",
+    "veto_malformed": "The veto {criterion} of {entry} is 1 or 0; found {value}.",
+    "ballot_malformed": "The ballot of {judge} on {entry} is {value}; {wanted}.",
+    "ballot_overspent": "{judge} gives {spent} in {component}; each voter has {points}.",
+    "panel_incomplete": "{component} adds up places, so every judge must place every entry "
+    "of a panel; {judge} has not placed {entry}.",
+    "place_sum_mixed": "{component} gives places, not points; it must be the only one that "
+    "counts, or the total must be a rank-sum.",
+    "entry_not_in_round": "{entry} did not go on to round {round} but has scores there; "
+    "take them out, or record how it came there.",
+    "decision_unknown": "Decision {number} is of the kind {kind}; known are {known}.",
+    "decision_field": "Decision {number} ({kind}) needs {field}.",
+    "decision_entry_unknown": "Decision {number} ({kind}) names {entry}, which is not here.",
+    "fact_malformed": "The fact {fact} of {entry} is {value}; {wanted}.",
+    "path_full": "{found} entries come by the path {path}, which takes {at_most}; name those "
+    "who do in decisions of the kind direct.",
+    "quotas_cross": "The limits on {first} and {second} cross: some of their entries are in "
+    "both, others in one only. Nest them, or wait for the ranking issue.",
+    "measure_not_positive": "{component} needs values above zero.",
+    "measure_below_bands": "{value} of {entry} lies below all bands of {component}.",
+    "seeds_missing": "Round {round} needs its pairs: a decision seeds with the order.",
+}
+
+
+class ScoresRefused(ValueError):
+    """Scores that cannot be counted; ``sentence`` says what to mend."""
+
+    def __init__(self, code: str, **facts: object) -> None:
+        super().__init__(code)
+        self.code = code
+        self.facts = {name: str(value) for name, value in sorted(facts.items())}
+
+    @property
+    def sentence(self) -> str:
+        """One sentence for whoever holds the file."""
+        return SENTENCES[self.code].format(**self.facts)
+
+    def __str__(self) -> str:
+        return self.sentence

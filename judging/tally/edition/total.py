@@ -1,0 +1,195 @@
+"""The components of a round as one score: total, penalties, limit, the one rounding."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from fractions import Fraction
+
+from contest.rulebook.v1.components import BallotComponent
+from contest.rulebook.v1.rubrics import Veto
+from core.numbers import HUNDREDTHS
+from judging.tally.combine.ranks import midranks
+from judging.tally.edition.component import Field, Figures, Step, penalty_points, text
+from judging.tally.edition.facts import conditions_hold
+from judging.tally.edition.refusal import ScoresRefused
+from judging.tally.exact import Exact, quotient, rounded, whole
+
+
+@dataclass(slots=True)
+class Score:
+    """An entry's score in a round.
+
+    ``exact`` in hundredths, ``final`` rounded as it is shown; both None where
+    there is no result. ``barred`` says why it has no rank although it has a
+    score; ``failed`` that it is ranked and neither promoted nor awarded.
+    """
+
+    exact: Exact | None = None
+    final: Decimal | None = None
+    barred: str = ""
+    failed: str = ""
+    steps: list[Step] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """All scores of a round; ``ascending`` where the lowest is the best."""
+
+    scores: Mapping[str, Score]
+    ascending: bool
+    components: Mapping[str, Figures]
+
+    def figure(self, entry: str, *, on: str) -> Exact | None:
+        """What entries are ordered by, the greater the better."""
+        score = self.scores[entry]
+        if score.exact is None or score.final is None:
+            return None
+        value = score.exact if on == "exact" else whole(Fraction(score.final) * HUNDREDTHS)
+        return -value if self.ascending else value
+
+
+def totals(at: Field, components: Mapping[str, Figures]) -> Totals:
+    """The score of every entry of a round."""
+    counting = [
+        figures
+        for figures in components.values()
+        if figures.component.counts and not _sits_in(figures)
+    ]
+    ascending = _ascending(at, counting)
+    places = _places(counting) if at.round.total.method == "rank-sum" else {}
+    scores: dict[str, Score] = {}
+    for entry in at.entries:
+        score = Score()
+        score.exact = _exact(at, counting, places, entry, score.steps)
+        _vetoes(at, entry, score)
+        if score.exact is not None:
+            score.exact = _reduced(at, entry, score)
+            rounding = "half_up" if at.round.total.rounding == "half_up" else "truncate"
+            points = quotient(score.exact, HUNDREDTHS)
+            score.final = rounded(points, at.round.total.decimals, rounding)  # type: ignore[arg-type]
+            score.steps.append(
+                {
+                    "step": "rounded",
+                    "decimals": at.round.total.decimals,
+                    "rounding": at.round.total.rounding,
+                    "exact": str(points),
+                    "points": str(score.final),
+                }
+            )
+        scores[entry] = score
+    return Totals(scores, ascending, components)
+
+
+def _sits_in(figures: Figures) -> bool:
+    component = figures.component
+    return isinstance(component, BallotComponent) and component.as_juror_of is not None
+
+
+def _ascending(at: Field, counting: list[Figures]) -> bool:
+    if at.round.total.method == "rank-sum":
+        return True
+    down = [figures for figures in counting if figures.ascending]
+    if down and len(counting) > 1:
+        raise ScoresRefused("place_sum_mixed", component=down[0].component.id)
+    return bool(down)
+
+
+def _places(counting: list[Figures]) -> dict[str, dict[str, Exact]]:
+    """Each component's places of those who have all components."""
+    complete = [
+        entry
+        for entry in (counting[0].values if counting else ())
+        if all(figures.values.get(entry) is not None for figures in counting)
+    ]
+    return {
+        figures.component.id: midranks(
+            {entry: figures.values[entry] or 0 for entry in complete},
+            more_is_better=not figures.ascending,
+        )
+        for figures in counting
+    }
+
+
+def _exact(
+    at: Field,
+    counting: list[Figures],
+    places: Mapping[str, Mapping[str, Exact]],
+    entry: str,
+    steps: list[Step],
+) -> Exact | None:
+    """The total in hundredths before penalties, None where a component has no result."""
+    missing = [each.component.id for each in counting if each.values.get(entry) is None]
+    if missing or not counting:
+        steps.append({"step": "no_result", "components": missing})
+        return None
+    method = at.round.total.method
+    parts: dict[str, str] = {}
+    total: Exact = 0
+    for figures in counting:
+        component = figures.component
+        value = figures.values[entry] or 0
+        if method == "rank-sum":
+            value = places[component.id][entry] * HUNDREDTHS
+        share: Exact = 1
+        if method != "rank-sum" and component.weight is not None:
+            share = component.weight
+        total += quotient(value * share, 1)
+        parts[component.id] = f"{text(value)} x {share}"
+    steps.append({"step": "total", "method": method, "parts": parts, "points": text(whole(total))})
+    return whole(total)
+
+
+def _reduced(at: Field, entry: str, score: Score) -> Exact:
+    value = score.exact or 0
+    for penalty in at.round.penalties:
+        given = at.cells.penalties.get(("", penalty.id), {}).get(entry)
+        if given is not None:
+            taken = penalty_points(penalty, given)
+            value = max(0, value - taken)
+            facts = {"penalty": penalty.id, "value": str(given), "taken": text(taken)}
+            score.steps.append({"step": "penalty", **facts, "points": text(value)})
+    if at.round.at_most is not None and value > at.round.at_most:
+        value = at.round.at_most
+        score.steps.append({"step": "at_most", "points": text(value)})
+    return value
+
+
+def _vetoes(at: Field, entry: str, score: Score) -> None:
+    """What ends it: excluded has no rank, zero has 0 points, committee waits or was decided."""
+    for lines in at.names.lines.values():
+        for veto in lines.rubric.vetoes:
+            said = _said(at, entry, veto)
+            if not said:
+                continue
+            effect = veto.effect
+            if effect == "committee":
+                decided = next(at.given.decided("veto", entry=entry, veto=veto.id), None)
+                effect = "committee" if decided is None else decided["effect"]
+            score.steps.append({"step": "veto", "veto": veto.id, "by": said, "effect": effect})
+            if effect == "zero":
+                score.exact = 0
+            elif effect == "excluded":
+                score.barred = "veto"
+            elif effect == "committee":
+                score.barred = "veto_undecided"
+
+
+def _said(at: Field, entry: str, veto: Veto) -> list[str]:
+    """Who brought the veto about; empty where nobody, or too few."""
+    if veto.by == "fact":
+        attributes = at.given.entries[entry]
+        held = conditions_hold(veto.when, attributes, entry=entry, rulebook=at.rulebook)
+        return ["facts"] if held else []
+    for by_entry in at.cells.vetoes.values():
+        votes = by_entry.get(entry, {}).get(veto.id, {})
+        yes = sorted(judge for judge, said in votes.items() if said)
+        judges = _judges(at, entry)
+        needed = {"any": 1, "majority": len(judges) // 2 + 1, "all": len(judges)}[veto.by]
+        if yes and len(yes) >= needed:
+            return yes
+    return []
+
+
+def _judges(at: Field, entry: str) -> set[str]:
+    """All judges who have a sheet for the entry."""
+    return {judge for judge in at.given.sheets.get(at.round.id, {}).get(entry, {}) if judge}

@@ -1,0 +1,83 @@
+"""Filling places down a ranking, with limits inside limits and ties at the line."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from judging.tally.outcome.quotas import Cap, caps_check
+from judging.tally.places.ladder import Place
+
+
+@dataclass(slots=True)
+class Filled:
+    """Who goes on; for whoever does not, the limit that was full; who waits for a decision.
+
+    ``over`` are entries beyond the places because a tie goes on whole.
+    """
+
+    taken: list[str] = field(default_factory=list)
+    blocked: dict[str, str] = field(default_factory=dict)
+    undecided: list[str] = field(default_factory=list)
+    over: list[str] = field(default_factory=list)
+
+
+def fill(places: Iterable[Place], *, quota: int | None, caps: Sequence[Cap]) -> Filled:
+    """Go down the places and take each entry that every limit still has room for.
+
+    A place that does not fit whole goes on whole, stays behind whole or waits,
+    as its ladder says; what waits closes the list behind it. With nested
+    limits nobody passed over could go in without pushing out somebody better;
+    crossing ones raise ``QuotaRefused``.
+    """
+    caps_check(caps)
+    found = Filled()
+    used = {cap.name: 0 for cap in caps}
+    closed = ""
+    for place in places:
+        free = []
+        for entry in place.entries:
+            full = closed or _full(entry, quota, caps, used, len(found.taken))
+            if full:
+                found.blocked[entry] = full
+            else:
+                free.append(entry)
+        if not free:
+            continue
+        beyond = _beyond(free, quota, caps, used, len(found.taken))
+        if beyond and place.waits:
+            found.undecided.extend(free)
+            closed = "undecided"
+            continue
+        if beyond and place.at_line == "none":
+            found.blocked.update(dict.fromkeys(free, "tie_at_line"))
+            closed = "tie_at_line"
+            continue
+        if beyond:
+            found.over.extend(free)
+        _take(free, caps, used, found)
+    return found
+
+
+def _full(
+    entry: str, quota: int | None, caps: Sequence[Cap], used: dict[str, int], taken: int
+) -> str:
+    for cap in caps:
+        if entry in cap.members and used[cap.name] >= cap.places:
+            return cap.name
+    return "places" if quota is not None and taken >= quota else ""
+
+
+def _beyond(
+    free: Sequence[str], quota: int | None, caps: Sequence[Cap], used: dict[str, int], taken: int
+) -> bool:
+    if quota is not None and taken + len(free) > quota:
+        return True
+    return any(
+        used[cap.name] + sum(1 for entry in free if entry in cap.members) > cap.places
+        for cap in caps
+    )
+
+
+def _take(free: Sequence[str], caps: Sequence[Cap], used: dict[str, int], found: Filled) -> None:
+    found.taken.extend(free)
+    for cap in caps:
+        used[cap.name] += sum(1 for entry in free if entry in cap.members)

@@ -1,0 +1,124 @@
+"""``manage.py rank``: the object, the table, and refusals as sentences."""
+
+import io
+import json
+from pathlib import Path
+
+import pytest
+from django.core.management import CommandError, call_command
+
+CASES = Path(__file__).parents[2] / "contest" / "rulebook" / "cases"
+
+
+def rank(*words: str) -> str:
+    out = io.StringIO()
+    call_command("rank", *words, stdout=out)
+    return out.getvalue()
+
+
+def words(case: str, scores: Path | None = None) -> list[str]:
+    folder = CASES / case
+    found = ["--rulebook", str(folder / "rulebook.yaml")]
+    found += ["--scores", str(scores or folder / "scores.csv")]
+    if (folder / "facts.json").exists():
+        found += ["--facts", str(folder / "facts.json")]
+    return found
+
+
+def test_the_object_has_scores_as_numbers() -> None:
+    found = json.loads(rank(*words("trimmed_five"), "--json"))
+    assert [(each["entry"], each["score"], each["rank"]) for each in found["entries"]] == [
+        ("B", 91.5, 1),
+        ("C", 91.25, 2),
+        ("D", 90.33, 3),
+        ("A", 90.0, 4),
+        ("E", None, None),
+    ]
+    assert found["entries"][0]["outcome"] == {
+        "promoted": True,
+        "to": None,
+        "awarded": ["first"],
+        "reasons": ["promoted:number"],
+    }
+    assert (found["method"], found["version"], len(found["hash"])) == ("trimmed", 1, 64)
+    assert {each["judge"]: each["n"] for each in found["judges"]}["1"] == 5
+
+
+def test_the_table_is_for_people() -> None:
+    lines = rank(*words("trimmed_five")).splitlines()
+    assert lines[0] == "1\tB\t91.50\tfinal\tfirst promoted:number"
+    assert lines[-1] == "final: E: there are too few sheets for a result."
+
+
+def test_a_spreadsheets_mark_and_facts_are_read(tmp_path: Path) -> None:
+    text = (CASES / "two_rounds" / "scores.csv").read_text(encoding="utf-8")
+    marked = tmp_path / "scores.csv"
+    marked.write_bytes(b"\xef\xbb\xbf" + text.replace("\n", "\r\n").encode())
+    assert rank(*words("two_rounds", marked)) == rank(*words("two_rounds"))
+
+
+def test_a_document_of_version_0_is_ranked_too(tmp_path: Path) -> None:
+    name = {"zh": "名称", "en": "Name"}
+    document = {
+        "rulebook": 0,
+        "name": name,
+        "scale": {"total": "100"},
+        "criteria": [{"id": "total", "name": name, "max": "100", "step": "1", "required": True}],
+        "panel": {"seats": 2, "kinds": {"technical": 2}, "minimum_sheets": 2},
+        "aggregation": {
+            "method": "mean", "version": 1, "decimals": 2, "rounding": "half_up",
+            "tie_on": "rounded",
+        },
+        "ties": [{"rule": "share"}],
+        "awards": [],
+        "cut_after": 1,
+        "timing": {"pitch_s": 1, "questions_s": 1, "scoring_s": 1},
+        "sealing": "per_slot",
+        "publicity": {"seconds": 1},
+    }  # fmt: skip
+    rulebook, scores = tmp_path / "rulebook.json", tmp_path / "scores.csv"
+    rulebook.write_text(json.dumps(document), encoding="utf-8")
+    scores.write_text("entry,judge,score\na,1,90\na,2,91\n", encoding="utf-8")
+    found = json.loads(rank("--rulebook", str(rulebook), "--scores", str(scores), "--json"))
+    assert [(each["entry"], each["score"]) for each in found["entries"]] == [("a", 90.5)]
+
+
+@pytest.mark.parametrize(
+    ("scores", "sentence"),
+    [
+        ("entry,judge,score\nA,1,NaN\n", "NaN is no number for total of A"),
+        ("entry,judge,score\nA,1,101\n", "101.00 for total of A lies outside 0.00 to 100.00"),
+        ("entry,judge\nA,1\n", "The column criterion is missing"),
+    ],
+)
+def test_bad_scores_are_refused_with_a_sentence(tmp_path: Path, scores: str, sentence: str) -> None:
+    file = tmp_path / "scores.csv"
+    file.write_text(scores, encoding="utf-8")
+    with pytest.raises(CommandError, match=sentence):
+        rank(*words("trimmed_five", file))
+
+
+@pytest.mark.parametrize(
+    ("rulebook", "sentence"),
+    [
+        ("rulebook: 1\nname: {zh: 甲, en: A}\n", "is no rulebook"),
+        ("rulebook: 1\nrulebook: 1\n", "rulebook.yaml, line 2: text_key_twice"),
+    ],
+)
+def test_a_broken_rulebook_is_refused(tmp_path: Path, rulebook: str, sentence: str) -> None:
+    file = tmp_path / "rulebook.yaml"
+    file.write_text(rulebook, encoding="utf-8")
+    scores = str(CASES / "trimmed_five" / "scores.csv")
+    with pytest.raises(CommandError, match=sentence):
+        rank("--rulebook", str(file), "--scores", scores)
+
+
+def test_facts_must_be_an_object(tmp_path: Path) -> None:
+    facts = tmp_path / "facts.json"
+    case = words("trimmed_five")
+    for text, sentence in (("{", "is no JSON"), ("[]", "must hold an object")):
+        facts.write_text(text, encoding="utf-8")
+        with pytest.raises(CommandError, match=sentence):
+            rank(*case, "--facts", str(facts))
+    with pytest.raises(CommandError, match="cannot be read"):
+        rank(*words("trimmed_five", tmp_path / "none.csv"))

@@ -1,0 +1,191 @@
+"""Scores that cannot be counted: each with its code, its facts and a whole sentence."""
+
+import string
+from typing import Any
+
+import pytest
+
+from judging.tally.edition.refusal import SENTENCES, ScoresRefused
+from tests.judging.tally.edition.runner import tally_of
+
+NAME = {"zh": "名称", "en": "Name"}
+
+
+def sheet(**more: Any) -> dict[str, Any]:
+    return {"id": "sheet", "name": NAME, "total": 100, **more}
+
+
+def component(**more: Any) -> dict[str, Any]:
+    return {"id": "jury", "kind": "sheet", "rubric": "sheet", **more}
+
+
+def document(*components: dict[str, Any], **more: Any) -> dict[str, Any]:
+    """A rulebook of one round; ``round`` changes it, other words the rulebook."""
+    round_ = {
+        "id": "final",
+        "name": NAME,
+        "kind": "final",
+        "mode": "live",
+        "panel": {"seats": 2},
+        "components": list(components) or [component()],
+        **more.pop("round", {}),
+    }
+    return {"rulebook": 1, "name": NAME, "rubrics": [sheet()], "rounds": [round_], **more}
+
+
+TWO_LINES = sheet(
+    criteria=[
+        {"id": "idea", "name": NAME, "max": 60, "step": "0.5"},
+        {"id": "plan", "name": NAME, "max": 40, "all_or_nothing": True},
+    ]
+)
+PLAIN = document()
+LINES = document(rubrics=[TWO_LINES])
+MEASURED = {"id": "speed", "kind": "measure", "max": 100}
+SHARE = {"formula": "share_of_best", "better": "lower"}
+FROM_TEN = {"formula": "bands", "bands": [{"at_least": 10, "points": 5}]}
+BALLOT = {"id": "vote", "kind": "ballot", "form": "points", "voters": "judges", "points": 5}
+VETO = {"id": "false_papers", "name": NAME, "by": "any"}
+PATH = {"id": "green", "name": NAME, "enters": "final", "at_most": 1}
+ROW = "entry,judge,score\n"
+MARK = "entry,judge,criterion,mark\n"
+
+
+def two_rounds() -> dict[str, Any]:
+    first = {**PLAIN["rounds"][0], "id": "first"}
+    first["promotion"] = [{"to": "final", "take": "number", "number": 1}]
+    return {**PLAIN, "rounds": [first, PLAIN["rounds"][0]]}
+
+
+def crossing() -> dict[str, Any]:
+    caps = [{"per": ["region"], "at_most": 1}]
+    rule = {"take": "number", "number": 2, "per": ["track"], "caps": caps}
+    tracks = [{"id": each, "name": NAME} for each in ("it", "bio")]
+    regions = [{"id": each, "name": NAME} for each in ("north", "south")]
+    return document(round={"promotion": [rule]}, tracks=tracks, regions=regions)
+
+
+CASES: list[tuple[str, dict[str, Any], str, dict[str, Any]]] = [
+    ("column_missing", PLAIN, "entry,score\na,1\n", {}),
+    ("column_missing", PLAIN, "", {}),
+    ("column_unknown", PLAIN, "entry,judge,score,points\n", {}),
+    ("column_unused", PLAIN, "entry,judge,score,weight\n", {}),
+    ("row_short", PLAIN, ROW + "a,1\n", {}),
+    ("entry_missing", PLAIN, ROW + ",1,5\n", {}),
+    ("entry_unknown", PLAIN, ROW + "b,1,5\n", {"entries": {"a": {}}}),
+    ("judge_unknown", PLAIN, ROW + "a,2,5\n", {"judges": {"1": {}}}),
+    ("judge_missing", PLAIN, ROW + "a,,5\n", {}),
+    ("judge_unwanted", document({**MEASURED, "measure": SHARE}), MARK + "a,1,speed,5\n", {}),
+    (
+        "judge_of_no_class",
+        document(component(combine={"classes": {"expert": "1"}})),
+        "entry,judge,judge_kind,score\na,1,guest,5\n",
+        {},
+    ),
+    ("criterion_unknown", PLAIN, MARK + "a,1,idea,5\n", {}),
+    (
+        "criterion_ambiguous",
+        document(component(), component(id="again")),
+        MARK + "a,1,total,5\n",
+        {},
+    ),
+    ("round_unknown", PLAIN, "round,entry,judge,score\nsemi,a,1,5\n", {}),
+    ("round_missing", two_rounds(), ROW + "a,1,5\n", {}),
+    ("attribute_differs", PLAIN, "entry,judge,score,track\na,1,5,it\na,2,5,bio\n", {}),
+    ("mark_doubled", PLAIN, ROW + "a,1,5\na,1,5\n", {}),
+    ("mark_malformed", PLAIN, ROW + "a,1,NaN\n", {}),
+    ("mark_malformed", PLAIN, ROW + "a,1,-1\n", {}),
+    ("mark_malformed", PLAIN, ROW + "a,1,1e2\n", {}),
+    ("mark_malformed", PLAIN, ROW + "a,1,good\n", {}),
+    ("mark_malformed", document({**MEASURED, "measure": SHARE}), MARK + "a,,speed,fast\n", {}),
+    ("mark_too_precise", PLAIN, ROW + "a,1,5.123\n", {}),
+    ("mark_out_of_range", PLAIN, ROW + "a,1,100.01\n", {}),
+    ("mark_off_step", LINES, MARK + "a,1,idea,5.25\na,1,plan,40\n", {}),
+    ("mark_not_all_or_nothing", LINES, MARK + "a,1,idea,5\na,1,plan,20\n", {}),
+    ("mark_missing", LINES, MARK + "a,1,idea,5\n", {}),
+    ("mark_missing", LINES, MARK + "a,1,idea,5\na,1,plan,\n", {}),
+    ("run_unknown", PLAIN, MARK + "a,1,jury#2,5\n", {}),
+    ("run_unknown", PLAIN, MARK + "a,1,jury#x,5\n", {}),
+    (
+        "veto_malformed",
+        document(rubrics=[sheet(vetoes=[VETO])]),
+        MARK + "a,1,jury,5\na,1,false_papers,yes\n",
+        {},
+    ),
+    ("ballot_malformed", document({**BALLOT, "max": 9}), MARK + "a,1,vote,1.5\n", {}),
+    ("ballot_overspent", document({**BALLOT, "max": 9}), MARK + "a,1,vote,3\nb,1,vote,3\n", {}),
+    (
+        "panel_incomplete",
+        document(component(combine={"method": "rank-sum"})),
+        ROW + "a,1,5\na,2,5\nb,1,6\n",
+        {},
+    ),
+    (
+        "place_sum_mixed",
+        document(component(combine={"method": "majority"}), component(id="other")),
+        MARK + "a,1,jury,5\na,1,other,5\n",
+        {},
+    ),
+    (
+        "entry_not_in_round",
+        two_rounds(),
+        "round,entry,judge,score\nfirst,a,1,9\nfirst,b,1,8\nfinal,b,1,7\n",
+        {},
+    ),
+    ("decision_unknown", PLAIN, ROW + "a,1,5\n", {"decisions": [{"kind": "luck"}]}),
+    ("decision_field", PLAIN, ROW + "a,1,5\n", {"decisions": [{"kind": "recusal", "entry": "a"}]}),
+    (
+        "decision_entry_unknown",
+        PLAIN,
+        ROW + "a,1,5\n",
+        {"decisions": [{"kind": "tie", "round": "final", "order": ["a", "z"]}]},
+    ),
+    (
+        "fact_malformed",
+        document(
+            {**MEASURED, "measure": {"formula": "value", "fact": "size"}},
+            facts=[{"id": "size", "name": NAME, "type": "count"}],
+        ),
+        MARK,
+        {"entries": {"a": {"size": "large"}}},
+    ),
+    (
+        "quotas_cross",
+        crossing(),
+        "entry,judge,score,track,region\na,1,5,it,north\nb,1,5,it,south\nc,1,5,bio,north\n",
+        {},
+    ),
+    ("measure_not_positive", document({**MEASURED, "measure": SHARE}), MARK + "a,,speed,0\n", {}),
+    ("measure_below_bands", document({**MEASURED, "measure": FROM_TEN}), MARK + "a,,speed,5\n", {}),
+    (
+        "seeds_missing",
+        document(round={"knockout": {"pair_by": "votes", "seeding": "lots"}, "components": []}),
+        MARK + "a,1,duel#1,1\nb,1,duel#1,0\n",
+        {},
+    ),
+    (
+        "path_full",
+        {**two_rounds(), "paths": [PATH]},
+        "round,entry,judge,score\nfirst,a,1,9\nfirst,b,1,8\nfirst,c,1,8\n",
+        {"decisions": [{"kind": "direct", "path": "green", "entry": each} for each in "bc"]},
+    ),
+    *(
+        ("method_later", document(component(combine={"method": method})), ROW + "a,1,5\n", {})
+        for method in ("standardized", "calibrated", "calibrated-robust", "additive")
+    ),
+]
+
+
+@pytest.mark.parametrize(("code", "rulebook", "scores", "facts"), CASES)
+def test_refused(code: str, rulebook: dict[str, Any], scores: str, facts: dict[str, Any]) -> None:
+    with pytest.raises(ScoresRefused) as refused:
+        tally_of(rulebook, scores, facts)
+    assert (refused.value.code, str(refused.value)) == (code, refused.value.sentence)
+    assert "{" not in refused.value.sentence
+    wanted = {name for _, name, _, _ in string.Formatter().parse(SENTENCES[code]) if name}
+    empty = {name for name in wanted if refused.value.facts[name] == ""}
+    assert not empty
+
+
+def test_every_code_occurs() -> None:
+    assert {code for code, *_ in CASES} == set(SENTENCES)
