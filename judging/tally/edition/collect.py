@@ -58,7 +58,7 @@ def rubrics_of(component: SheetComponent) -> tuple[str, ...]:
 
 
 class Names:
-    """The names that a round's scores may use, with or without their component."""
+    """The names that a round's scores may use."""
 
     def __init__(self, rulebook: Rulebook, round_: Round) -> None:
         self.round = round_
@@ -67,22 +67,13 @@ class Names:
             if isinstance(component, SheetComponent):
                 for rubric in rubrics_of(component):
                     self.lines[rubric] = lines_of(rulebook.rubric(rubric))
-        self._targets: dict[str, list[Target]] = {}
-        for name, target in self._all():
-            known = self._targets.setdefault(name, [])
-            if target not in known:
-                known.append(target)
+        # An id stands for one thing in a round; ``rulebook_check`` sees to that.
+        self._targets = dict(self._all())
 
     def target(self, name: str) -> Target:
         """What a name stands for; raises ``ScoresRefused``."""
-        found = self._targets.get(name, [])
-        if len(found) == 1:
-            return found[0]
-        if found:
-            example = f"{found[0].component}.{name}"
-            raise ScoresRefused(
-                "criterion_ambiguous", criterion=name, round=self.round.id, example=example
-            )
+        if name in self._targets:
+            return self._targets[name]
         known = ", ".join(sorted(self._targets))
         raise ScoresRefused("criterion_unknown", criterion=name, round=self.round.id, known=known)
 
@@ -93,9 +84,7 @@ class Names:
             yield DUEL, Target("duel", "", DUEL)
             yield THIRD, Target("duel", "", THIRD)
         for component in self.round.components:
-            for key, target in self._of(component):
-                yield key, target
-                yield f"{component.id}.{key}", target
+            yield from self._of(component)
 
     def _of(self, component: Component) -> Iterator[tuple[str, Target]]:
         for penalty in component.penalties:

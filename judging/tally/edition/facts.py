@@ -81,15 +81,18 @@ def _compared(
         if test.operator == "on_or_before":
             return bool(day <= wanted)
         return close is not None and day >= _years_before(close, wanted)
-    texts = (wanted,) if test.operator == "is" else wanted
-    named = _text(value) in texts
+    if isinstance(wanted, bool):
+        return _yes(value, test.fact, entry) is wanted
+    named = str(value) in ((wanted,) if test.operator == "is" else wanted)
     return not named if test.operator == "none_of" else named
 
 
-def _text(value: object) -> str:
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    return str(value)
+def _yes(value: object, fact: str, entry: str) -> bool:
+    if not isinstance(value, bool):
+        raise ScoresRefused(
+            "fact_malformed", fact=fact, entry=entry, value=value, wanted="write true or false"
+        )
+    return value
 
 
 def _day(value: object, fact: str, entry: str) -> date:

@@ -74,10 +74,7 @@ def measured(
             for members in grouped(given, values, measure.per, round_id=round_id).values():
                 points.update(_field(measure, {each: values[each] for each in members}, top))
         else:
-            points = {
-                entry: _alone(measure, value, top, entry=entry, of=of)
-                for entry, value in values.items()
-            }
+            points = {entry: _alone(measure, value, top) for entry, value in values.items()}
     except MeasureRefused as refused:
         raise ScoresRefused(refused.code, component=of) from refused
     return {entry: max(0, min(whole(value), top)) for entry, value in points.items()}
@@ -111,16 +108,15 @@ def place_points(
     return found
 
 
-def _alone(measure: Measure, value: Exact, top: Exact, *, entry: str, of: str) -> Exact:
+def _alone(measure: Measure, value: Exact, top: Exact) -> Exact:
     if isinstance(measure, ValueMeasure):
         return value * HUNDREDTHS
     if isinstance(measure, LinearMeasure):
         return linear(value, at_zero=measure.none_at, at_full=measure.full_at, most=top)
     assert isinstance(measure, BandsMeasure)
-    for band in measure.bands:
-        if _reached(band, value):
-            return _sloped(band.points, band.slope, value)
-    raise ScoresRefused("measure_below_bands", component=of, value=value, entry=entry)
+    # The last band takes whatever lies below all others.
+    band = next(each for each in measure.bands if _reached(each, value))
+    return _sloped(band.points, band.slope, value)
 
 
 def _reached(band: ValueBand, value: Exact) -> bool:

@@ -18,8 +18,6 @@ SENTENCES: Final = {
     "judge_of_no_class": "Judge {judge} is of the kind {kind}, which has no weight in {component}.",
     "criterion_unknown": "{criterion} is no criterion, component, penalty or veto of round "
     "{round}; known are {known}.",
-    "criterion_ambiguous": "{criterion} stands in more than one component of round {round}; "
-    "write {example}.",
     "round_unknown": "There is no round {round}; the rulebook has {known}.",
     "round_missing": "The rulebook has several rounds; the column round must say which.",
     "attribute_differs": "{entry} has {first} and {second} as its {attribute}; one is wrong.",
@@ -38,8 +36,6 @@ SENTENCES: Final = {
     "ballot_overspent": "{judge} gives {spent} in {component}; each voter has {points}.",
     "panel_incomplete": "{component} adds up places, so every judge must place every entry "
     "of a panel; {judge} has not placed {entry}.",
-    "place_sum_mixed": "{component} gives places, not points; it must be the only one that "
-    "counts, or the total must be a rank-sum.",
     "entry_not_in_round": "{entry} did not go on to round {round} but has scores there; "
     "take them out, or record how it came there.",
     "decision_unknown": "Decision {number} is of the kind {kind}; known are {known}.",
@@ -51,7 +47,6 @@ SENTENCES: Final = {
     "quotas_cross": "The limits on {first} and {second} cross: some of their entries are in "
     "both, others in one only. Nest them, or wait for the ranking issue.",
     "measure_not_positive": "{component} needs values above zero.",
-    "measure_below_bands": "{value} of {entry} lies below all bands of {component}.",
     "seeds_missing": "Round {round} needs its pairs: a decision seeds with the order.",
 }
 

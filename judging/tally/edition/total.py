@@ -11,7 +11,6 @@ from core.numbers import HUNDREDTHS
 from judging.tally.combine.ranks import midranks
 from judging.tally.edition.component import Field, Figures, Step, penalty_points, text
 from judging.tally.edition.facts import conditions_hold
-from judging.tally.edition.refusal import ScoresRefused
 from judging.tally.exact import Exact, quotient, rounded, whole
 
 
@@ -86,12 +85,8 @@ def _sits_in(figures: Figures) -> bool:
 
 
 def _ascending(at: Field, counting: list[Figures]) -> bool:
-    if at.round.total.method == "rank-sum":
-        return True
-    down = [figures for figures in counting if figures.ascending]
-    if down and len(counting) > 1:
-        raise ScoresRefused("place_sum_mixed", component=down[0].component.id)
-    return bool(down)
+    """Places are never added to points: they stand alone, or the total adds places."""
+    return at.round.total.method == "rank-sum" or any(each.ascending for each in counting)
 
 
 def _places(counting: list[Figures]) -> dict[str, dict[str, Exact]]:
