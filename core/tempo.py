@@ -10,6 +10,7 @@ class Tempo:
     heartbeat_s: float = 5.0
     offline_s: float = 15.0
     undo_s: float = 10.0
+    closing_s: float = 10.0
     autosave_s: float = 5.0
     todo_offline_s: float = 30.0
     page_presence_s: float = 300.0

@@ -15,6 +15,7 @@ from core.models import Role
 from core.viewer import Viewer
 from judging.models import PanelSeat, Recusal, Room, ScoreSheet, SheetState, Slot
 from judging.selectors.clocks import clock_body
+from judging.selectors.closing import closing_body
 from judging.selectors.console_state import (
     Filled,
     cell_progress,
@@ -180,6 +181,7 @@ def _judge(room: Room, hidden: frozenset[int]) -> Body:
         "round": _round(room),
         "slot": slot_state(slot) if slot is not None and shown else None,
         "lights": room.lights,
+        "closing": closing_body(room=room, hidden=hidden),
     }
 
 

@@ -46,10 +46,10 @@ def room_screens(room: Room, *, at: datetime) -> list[RoomScreen]:
 
 
 def screen_body(screen: RoomScreen) -> dict[str, Any]:
-    """One of them as its console lists it."""
+    """One of them as its console lists it; its device is noted as seen once a minute at most."""
     return {
         "id": str(screen.uid),
         "label": screen.device.label,
-        "seen_at": instant_text(screen.heard_at) if screen.heard_at else None,
+        "seen_at": instant_text(screen.device.seen_at) if screen.device.seen_at else None,
         "online": screen.online,
     }

@@ -1,3 +1,5 @@
+const OFF_MS = 60_000;
+
 /** The server's time as this device can know it: the sample with the shortest way wins. */
 export class ServerClock {
   private offset = 0;
@@ -27,5 +29,10 @@ export class ServerClock {
 
   get offsetMs(): number {
     return this.offset;
+  }
+
+  /** So far off that it is worth a word; what is shown is corrected all the same. */
+  get isOff(): boolean {
+    return Math.abs(this.offset) >= OFF_MS;
   }
 }

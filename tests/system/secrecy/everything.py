@@ -78,9 +78,12 @@ def _http(cast: Cast, column: str, path: str) -> bytes:
 
 
 async def _frames(cast: Cast, columns: list[str]) -> dict[str, bytes]:
-    """What each column's socket says after hello and watching the room."""
+    """What each column's socket says after hello and watching the room.
+
+    One after the other: a console sees who watches, so in both worlds they come in one order.
+    """
     with clock.frozen(cast.now):
-        said = await asyncio.gather(*(_watch(cast, column) for column in columns))
+        said = [await _watch(cast, column) for column in columns]
     return dict(zip(columns, said, strict=True))
 
 

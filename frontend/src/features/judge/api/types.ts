@@ -75,6 +75,13 @@ export interface JudgeRoom {
   lights?: "on" | "off";
   round: { id: string; state: string };
   slot: RoomSlot | null;
+  /** The team whose scoring was closed last, and until when that is said; absent from an old server. */
+  closing?: Closing | null;
+}
+export interface Closing {
+  entry: string;
+  at: string;
+  until: string;
 }
 
 export type JoinState = "ready" | "used" | "expired" | "revoked" | "mine" | "foreign";

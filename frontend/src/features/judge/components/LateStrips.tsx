@@ -1,8 +1,8 @@
 import { lazy, Suspense } from "react";
 import { useSignal } from "@/offline/react";
 import { AHEAD } from "../state/ahead";
+import { useRoom } from "../state/hooks";
 import { useOffice } from "../state/office";
-import { OFF_MS } from "../state/wrongClock";
 
 const Strips = lazy(() => AHEAD.strips().then((module) => ({ default: module.Strips })));
 
@@ -13,7 +13,8 @@ export function LateStrips() {
     useSignal(tablet.sender.hold),
     useSignal(tablet.halt),
     useSignal(tablet.broken),
-    Math.abs(tablet.clock.offsetMs) >= OFF_MS,
+    tablet.clock.isOff,
+    useRoom()?.closing,
   ];
   if (!said.some(Boolean)) return null;
   return (

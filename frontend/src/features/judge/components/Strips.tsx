@@ -2,7 +2,9 @@ import { IconAlertTriangle, IconClock, IconKey, IconRefresh } from "@tabler/icon
 import { useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { useSignal } from "@/offline/react";
+import { useRoom } from "../state/hooks";
 import { useOffice } from "../state/office";
+import { ClosingStrip } from "./ClosingStrip";
 
 interface StripProps {
   tone: "warn" | "bad" | "brand";
@@ -25,8 +27,19 @@ function Strip({ tone, icon, title, detail, testid, children }: StripProps) {
   );
 }
 
-/** What a person must know or do before marks can be sent; the sheet stays usable. */
+/** What there is to say above the card: a team that closes, then the one thing that stands. */
 export function Strips() {
+  const closing = useRoom()?.closing;
+  return (
+    <>
+      {closing && <ClosingStrip key={closing.until} closing={closing} />}
+      <Standing />
+    </>
+  );
+}
+
+/** What a person must know or do before marks can be sent; the sheet stays usable. */
+function Standing() {
   const { t } = useTranslation(["judgeAside", "judge"]);
   const office = useOffice();
   const { tablet } = office;
@@ -105,7 +118,7 @@ function WrongClock() {
   const { clock } = useOffice().tablet;
   const [gone, setGone] = useState(understood);
   const minutes = Math.round(clock.offsetMs / 60_000);
-  if (gone || minutes === 0) return null;
+  if (gone || !clock.isOff) return null;
   const way = minutes > 0 ? "slow" : "fast";
   return (
     <Strip

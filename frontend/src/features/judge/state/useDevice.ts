@@ -2,7 +2,6 @@ import { useEffect, useState } from "react";
 import { BUILD } from "@/lib/build";
 import { useSignal } from "@/offline/react";
 import { useOffice } from "./office";
-import { OFF_MS } from "./wrongClock";
 
 export interface Check {
   name: "secure" | "kept" | "worker" | "awake" | "clock" | "unsent" | "build";
@@ -33,7 +32,7 @@ export function useDevice(): Check[] {
     { name: "kept", good: kept },
     { name: "worker", good: worker },
     { name: "awake", good: "wakeLock" in navigator },
-    { name: "clock", good: Math.abs(off * 1000) < OFF_MS, value: `${off > 0 ? "+" : ""}${off} s` },
+    { name: "clock", good: !tablet.clock.isOff, value: `${off > 0 ? "+" : ""}${off} s` },
     { name: "unsent", good: count === 0, value: String(count) },
     { name: "build", good: true, value: BUILD },
   ];
