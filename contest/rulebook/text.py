@@ -1,11 +1,13 @@
 """From text to a document and back: YAML or JSON, exact and without surprises.
 
-JSON is read as YAML, of which only plain data is allowed: a number with a
-fraction stays the text that was typed (``0.5``), dates stay text, nothing but
-``true``, ``false`` and ``null`` is a word with a meaning, no key stands twice,
-nothing is shared by reference.
+Of YAML only plain data is allowed: a number with a fraction stays the text
+that was typed (``0.5``), dates stay text, nothing but ``true``, ``false`` and
+``null`` is a word with a meaning, no key stands twice, nothing is shared by
+reference. JSON is JSON, without a key that stands twice; its numbers with a
+fraction are kept as such, so that the check can refuse them.
 """
 
+import json
 import re
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final
@@ -43,6 +45,13 @@ def document_read(text: str) -> Any:
 
     if len(text) > LONGEST:
         raise TextUnreadable("text_too_long", line=1, what=str(LONGEST))
+    if text.lstrip().startswith("{"):
+        try:
+            return _json(text)
+        except TextUnreadable:
+            raise
+        except (ValueError, RecursionError):
+            pass  # YAML's own form with braces, or broken: YAML says where
     try:
         node = yaml.compose(text, Loader=_loader())
         return None if node is None else _value(node, 0)
@@ -52,6 +61,32 @@ def document_read(text: str) -> Any:
         raise TextUnreadable("text_syntax", line=line, what=error.problem or "") from error
     except yaml.YAMLError as error:
         raise TextUnreadable("text_syntax", line=1, what="") from error
+
+
+def _json(text: str) -> Any:
+    """A document of JSON; a constant or a number that JSON does not know is an error."""
+    found = json.loads(text, object_pairs_hook=_once, parse_constant=_refused)
+    _shallow(found, 0)
+    return found
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) != len(pairs):
+        raise ValueError(pairs)
+    return found
+
+
+def _refused(word: str) -> Any:
+    raise ValueError(word)
+
+
+def _shallow(value: Any, depth: int) -> None:
+    if depth > DEEPEST:
+        raise TextUnreadable("text_too_deep", line=1, what=str(DEEPEST))
+    inner = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    for each in inner:
+        _shallow(each, depth + 1)
 
 
 def document_write(document: Any) -> str:

@@ -6,7 +6,7 @@ from typing import Any
 from django.db import transaction
 
 from contest.models import Edition, Rulebook
-from contest.rulebook.check import rulebook_check
+from contest.rulebook.document import document_findings
 from contest.rulebook.parse import rulebook_hash
 from contest.services.events import edition_log
 from contest.services.locks import edition_locked
@@ -14,13 +14,13 @@ from core.errors import Problem
 
 
 def rulebook_add(*, edition: Edition, document: dict[str, Any]) -> Rulebook:
-    """The edition's next rulebook version.
+    """The edition's next rulebook version, of a document of any version.
 
     Raises rulebook_invalid; `fields` maps each place in the document to its findings.
     """
     fields: dict[str, list[str]] = {}
-    for finding in rulebook_check(document):
-        fields.setdefault(finding.path or "document", []).append(finding.code)
+    for path, code in document_findings(document):
+        fields.setdefault(path or "document", []).append(code)
     if fields:
         raise Problem("rulebook_invalid", fields=fields)
     with transaction.atomic():

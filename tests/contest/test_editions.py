@@ -8,6 +8,7 @@ import yaml
 
 from contest.models import EditionState, Rulebook
 from contest.phases import Phase, phase_of
+from contest.rulebook.text import document_read
 from contest.services.editions import MACHINE, contest_create, edition_create, edition_move
 from contest.services.rounds import round_add, round_rulebook_set
 from contest.services.rulebooks import rulebook_add, rulebook_freeze
@@ -17,7 +18,8 @@ from tests.factories import contest, core
 from tests.factories.moments import CLOSES, NOW, OPENS
 
 pytestmark = pytest.mark.django_db
-DEMO = Path(__file__).resolve().parents[2] / "demo" / "qiming-cup.yaml"
+ROOT = Path(__file__).resolve().parents[2]
+DEMO = ROOT / "demo" / "qiming-cup.yaml"
 
 
 @pytest.fixture(scope="module")
@@ -147,3 +149,21 @@ def test_the_phase_of_each_state(cup, document, edition_state, round_state, prop
         step.state = round_state
     cup.edition.state = edition_state
     assert phase_of(cup.edition, step, proposed=proposed) == phase
+
+
+def test_a_round_takes_no_document_that_rooms_cannot_judge_by(cup, document):
+    text = (ROOT / "tests/contest/rulebook/v1/sound.yaml").read_text(encoding="utf-8")
+    later = rulebook_add(edition=cup.edition, document=document_read(text))
+    with pytest.raises(Problem) as refused:
+        round_add(edition=cup.edition, code="f", name={}, seq=9, rulebook=later)
+    assert refused.value.fields == {"rulebook": ["version_not_judged_yet"]}
+    first = rulebook_add(edition=cup.edition, document=document)
+    round_ = round_add(edition=cup.edition, code="f", name={}, seq=9, rulebook=first)
+    with pytest.raises(Problem):
+        round_rulebook_set(round=round_, rulebook=later)
+
+
+def test_a_document_of_version_1_is_refused_with_its_places(cup):
+    with pytest.raises(Problem) as refused:
+        rulebook_add(edition=cup.edition, document={"rulebook": 1, "name": {"zh": "x", "en": "x"}})
+    assert refused.value.fields == {"document": ["field_missing"]}

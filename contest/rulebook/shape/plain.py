@@ -195,6 +195,19 @@ class Choice(Kind):
         return str(value)
 
 
+class NumberWord(Choice):
+    """One of a few numbers; a whole one may stand without quotation marks."""
+
+    def schema(self, definitions: Definitions) -> Schema:
+        """An enumeration of texts and whole numbers."""
+        return {"enum": [*self.words, *(int(word) for word in self.words if word.isdigit())]}
+
+    def look(self, value: object, path: str, look: Look) -> None:
+        """A number outside the list."""
+        whole = isinstance(value, int) and not isinstance(value, bool)
+        Choice.look(self, str(value) if whole else value, path, look)
+
+
 @dataclass(frozen=True, slots=True)
 class Id(Kind):
     """An id: small letters, digits, underscores. ``gives`` says of which noun."""

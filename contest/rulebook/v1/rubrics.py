@@ -7,7 +7,7 @@ from typing import Final, Literal, get_args
 
 from contest.rulebook.shape.kind import part
 from contest.rulebook.shape.nested import List, Obj
-from contest.rulebook.shape.plain import Choice, Count, Flag, Id, Mark, Number, Share
+from contest.rulebook.shape.plain import Choice, Count, Flag, Id, Mark, Number, NumberWord, Share
 from contest.rulebook.v1.conditions import CONDITIONS, Condition
 from contest.rulebook.v1.measures import MEASURE, Measure
 from contest.rulebook.v1.names import BAND, NAME, Band, Name
@@ -22,7 +22,7 @@ VetoEffect = Literal["excluded", "zero", "committee"]
 Take = Literal["sum", "best"]
 
 STEPS: Final = get_args(Step)
-_STEP: Final = Choice(STEPS)
+_STEP: Final = NumberWord(STEPS)
 
 
 @dataclass(frozen=True, slots=True)

@@ -148,36 +148,34 @@ def penalties_check(penalties: Iterable[Penalty], path: str, look: Look, *, scal
 
 
 def _ids(rulebook: Rulebook, each: Round, path: str, look: Look) -> None:
-    """Scores name lines, measures, ballots and penalties by id alone."""
+    """Scores name lines, vetoes, measures, ballots and penalties of a round by id alone."""
     seen: dict[str, str] = {}
-    for name, owner, at in _named(rulebook, each, path):
-        first = seen.setdefault(name, owner)
-        if first != owner:
-            look.found(at, "id_shared", value=name, first=first, second=owner)
+    for name, at in _named(rulebook, each, path):
+        first = seen.setdefault(name, at)
+        if first != at:
+            look.found(at, "id_shared", value=name, first=first)
 
 
-def _named(rulebook: Rulebook, each: Round, path: str) -> Iterator[tuple[str, str, str]]:
+def _named(rulebook: Rulebook, each: Round, path: str) -> Iterator[tuple[str, str]]:
     for index, part in enumerate(each.components):
-        at, owner = f"{path}/components/{index}", f"components/{index}"
-        yield part.id, owner, f"{at}/id"
-        for number, penalty in enumerate(part.penalties):
-            inner = f"penalties/{number}"
-            yield penalty.id, f"{owner}/{inner}", f"{at}/{inner}/id"
+        at = f"{path}/components/{index}"
+        yield part.id, f"{at}/id"
         if isinstance(part, SheetComponent):
             for name in sorted(_lines(rulebook, part)):
-                yield name, f"{owner}/rubric", f"{at}/rubric"
+                yield name, f"{at}/rubric"
+        for number, penalty in enumerate(part.penalties):
+            yield penalty.id, f"{at}/penalties/{number}/id"
     for number, penalty in enumerate(each.penalties):
-        yield penalty.id, f"penalties/{number}", f"{path}/penalties/{number}/id"
+        yield penalty.id, f"{path}/penalties/{number}/id"
 
 
 def _lines(rulebook: Rulebook, component: SheetComponent) -> set[str]:
+    """Ids of lines and vetoes; a sheet of one total goes by its component's."""
     names: set[str] = set()
     for rubric_id in rubric_ids(component):
         rubric = rulebook.rubric(rubric_id)
         names.update(row.id for row in criteria_walk(rubric.criteria))
         names.update(veto.id for veto in rubric.vetoes)
-        if rubric.total_only:
-            names.add("total")
     return names
 
 

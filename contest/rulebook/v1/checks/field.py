@@ -1,7 +1,6 @@
 """How many entries can come into a round, and what asks for more than that."""
 
 from contest.rulebook.shape.look import Look
-from contest.rulebook.v1.awards import Award
 from contest.rulebook.v1.checks.groups import group_count
 from contest.rulebook.v1.promotion import Promotion
 from contest.rulebook.v1.rounds import Round
@@ -20,7 +19,7 @@ def field_check(rulebook: Rulebook, look: Look) -> None:
             continue
         field = field_of(rulebook, each.id)
         if field is not None:
-            _promotions(rulebook, each, field, path, look)
+            _promotions(each, field, path, look)
             _awards(rulebook, each, field, look)
 
 
@@ -66,12 +65,14 @@ def _promoted(rulebook: Rulebook, each: Round, rule: Promotion) -> int | None:
     return None
 
 
-def _promotions(rulebook: Rulebook, each: Round, field: int, path: str, look: Look) -> None:
+def _promotions(each: Round, field: int, path: str, look: Look) -> None:
     for index, rule in enumerate(each.promotion):
-        count = promoted_by(rulebook, each, rule)
-        if count is not None and count > field:
-            at = f"{path}/promotion/{index}"
-            look.found(at, "quota_beyond_field", count=count, field=field, round=each.id)
+        # Groups may differ in size, so only what one group gets is held against the field.
+        numbers = dict(rule.numbers or {}) or {"": rule.number or 0}
+        for key, count in numbers.items():
+            if count > field:
+                at = f"{path}/promotion/{index}" + (f"/numbers/{key}" if key else "")
+                look.found(at, "quota_beyond_field", count=count, field=field, round=each.id)
 
 
 def _awards(rulebook: Rulebook, each: Round, field: int, look: Look) -> None:
@@ -80,18 +81,9 @@ def _awards(rulebook: Rulebook, each: Round, field: int, look: Look) -> None:
     for index, award in enumerate(rulebook.awards):
         if award.by != "rank" or (award.round or last) != each.id:
             continue
-        places = _places(rulebook, award)
-        if places is None:
-            return
-        total += places
+        largest = max((award.numbers or {"": award.places or 0}).values())
+        total = largest if award.per else total + largest
         if total > field:
             look.found(f"/awards/{index}", "awards_beyond_field", count=total, field=field,
                        round=each.id)  # fmt: skip
             return
-
-
-def _places(rulebook: Rulebook, award: Award) -> int | None:
-    if award.numbers is not None:
-        return sum(award.numbers.values())
-    groups = group_count(rulebook, award.per, None)
-    return None if award.places is None or groups is None else award.places * groups

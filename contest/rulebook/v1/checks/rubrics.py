@@ -60,8 +60,9 @@ def _sheet(rulebook: Rulebook, rubric: Rubric, path: str, look: Look) -> None:
         if (veto.by == "fact") != bool(veto.when):
             look.found(at, "veto_when", veto=veto.id)
         conditions_check(rulebook, veto.when, f"{at}/when", look)
-        if veto.id in [each.id for each in rubric.vetoes[:index]]:
-            look.found(f"{at}/id", "id_doubled", value=veto.id, first=f"{path}/vetoes")
+        lines = [row.id for row in criteria_walk(rubric.criteria)]
+        if veto.id in [each.id for each in rubric.vetoes[:index]] + lines:
+            look.found(f"{at}/id", "id_doubled", value=veto.id, first=path)
     if not 0 <= rubric.extremes.at_most < rubric.extremes.at_least <= 1:
         look.found(f"{path}/extremes", "extremes_overlap")
     if rubric.input == "ranks" and (rubric.criteria or rubric.step != "1"):

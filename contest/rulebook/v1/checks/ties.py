@@ -43,10 +43,7 @@ def _step(rulebook: Rulebook, each: Round, step: TieStep, path: str, look: Look)
             return
     if step.round is not None and step.rule != "earlier_round":
         look.found(f"{path}/round", "tie_part_extra", rule=step.rule, field="round")
-    if step.criterion is not None:
-        _known(step.criterion, criterion_ids(rulebook, each), "criterion", path, look)
-    if step.component is not None:
-        _known(step.component, [part.id for part in each.components], "component", path, look)
+    _named(rulebook, each, step, path, look)
     if step.rule == "earlier_round":
         _earlier(rulebook, each, step, path, look)
     if step.fact is not None:
@@ -55,6 +52,13 @@ def _step(rulebook: Rulebook, each: Round, step: TieStep, path: str, look: Look)
             look.found(f"{path}/fact", "fact_not_number", fact=step.fact)
     if step.rule in _NEED_SHEETS and not sheets_of(each):
         look.found(f"{path}/rule", "tie_needs_sheets", rule=step.rule)
+
+
+def _named(rulebook: Rulebook, each: Round, step: TieStep, path: str, look: Look) -> None:
+    if step.criterion is not None:
+        _known(step.criterion, criterion_ids(rulebook, each), "criterion", path, look)
+    if step.component is not None:
+        _known(step.component, [part.id for part in each.components], "component", path, look)
 
 
 def _known(name: str, known: list[str], noun: str, path: str, look: Look) -> None:
