@@ -21,6 +21,21 @@ describe("TruthState", () => {
     expect(screen.getByRole("status")).toHaveTextContent(words);
   });
 
+  it("tells no two states apart by color alone", async () => {
+    const faces = new Map<string, string>();
+    for (const state of Object.keys(TRUTH_FACES) as (keyof typeof TRUTH_FACES)[]) {
+      const view = await show(<TruthState state={state} zone={ZONE} />);
+      const place = screen.getByRole("status");
+      faces.set(state, (place.querySelector("svg")?.innerHTML ?? "") + place.textContent);
+      view.unmount();
+    }
+    const alike = (all: string[]) => all.filter((each, at) => all.indexOf(each) !== at);
+    expect(faces.size).toBe(7);
+    expect(alike([...faces.values()])).toEqual([]);
+    // Two equal faces are found.
+    expect(alike([...faces.values(), faces.get("local") ?? ""])).toHaveLength(1);
+  });
+
   it("is green for nothing that the server does not have", () => {
     const green = Object.entries(TRUTH_FACES).filter(([, face]) => face.tone === "ok");
     expect(green.map(([state]) => state)).toEqual(["committed", "signed"]);
