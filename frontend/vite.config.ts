@@ -15,6 +15,11 @@ const server = process.env.YISAI_SERVER ?? "http://127.0.0.1:8000";
 // The page of components is built by itself (--mode components), for docs/components.md.
 const COMPONENTS = { components: here("components.html") };
 
+// The icons that the judge's shell shares with the app, with what draws them: a file for each of
+// them cost more in gzip's own frame and in requests than the drawings.
+const ICONS =
+  /icons-react\/dist\/esm\/(createReactComponent|defaultAttributes|icons\/Icon(AlertTriangle|Check|Chevron(Down|Left|Right)|CircleCheck|CloudOff|DeviceTablet|Dots|FileText|Lock|Signature))\.mjs$/;
+
 // Django serves dist/ under /static/ and answers the client's routes with the built shells.
 export default defineConfig(({ mode }) => ({
   base: "/static/",
@@ -29,6 +34,12 @@ export default defineConfig(({ mode }) => ({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     rollupOptions: {
+      output: {
+        codeSplitting: {
+          includeDependenciesRecursively: false,
+          groups: [{ name: "icons", test: ICONS }],
+        },
+      },
       input:
         mode === "components"
           ? COMPONENTS

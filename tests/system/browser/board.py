@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, Self
 
 from django.db import transaction
 from playwright.sync_api import Locator, expect
@@ -46,16 +46,21 @@ def board_fill(final: DemoFinal) -> None:
     _move(final, WHALE, DONE)
 
 
-def _projects_open() -> None:
+def zone_of() -> Zone:
+    """The demo's only round with its host, as the factories take it."""
     round_ = Round.objects.get()
     edition = round_.edition
-    zone = Zone(
+    return Zone(
         edition.contest.host,
         edition,
         edition.tracks.all()[0],
         round_,
         ConsentText.objects.get(edition=edition, kind="zone"),
     )
+
+
+def _projects_open() -> None:
+    zone = zone_of()
     entries = {entry.number: entry for entry in Entry.objects.select_related("team")}
     rows = [row_make(entries[number], rank, final) for number, rank, final in RESULTS]
     projects_open_step(publication=publication_make(zone), rows=rows, at=clock.now())
@@ -115,7 +120,7 @@ class Board:
         self.page = person.page
 
     @classmethod
-    def open(cls, final: DemoFinal, path: str = "/zone/board", **options: Any) -> Board:
+    def open(cls, final: DemoFinal, path: str = "/zone/board", **options: Any) -> Self:
         """The manager at the board."""
         person = final.staff_page(MANAGER, path, **options)
         person.speak()

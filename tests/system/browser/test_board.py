@@ -42,7 +42,7 @@ WORDS = {
     "en": {
         "energy": "Energy",
         "benefit": "Benefit",
-        "refused": "Blue Whale Storage cannot move to Negotiation yet and is back in its stage",
+        "refused": "Blue Whale Storage cannot move to Negotiation yet; it is back in its stage",
         "moved": "Blue Whale Storage moved from Screening to Negotiation, place 1",
         "back": "Blue Whale Storage moved from Negotiation to Screening, place 1",
     },

@@ -1,11 +1,12 @@
 import { useDroppable } from "@dnd-kit/core";
 import { IconChevronsLeft } from "@tabler/icons-react";
-import { useEffect, useRef, useState } from "react";
+import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { useWords } from "@/lib/bilingual";
 import type { Card, Project } from "../api/types";
 import { type Lane, targetsIn } from "../state/lanes";
 import { laneSpot } from "../state/spots";
+import { useWindow } from "../state/window";
 import { BoardCard } from "./BoardCard";
 import type { Setting } from "./CardFace";
 import { DropCard } from "./DropCard";
@@ -20,36 +21,21 @@ interface Props {
   lane: Lane;
   setting: Setting;
   carried: Carried | null;
+  /** Cards that stay drawn wherever the lane is scrolled to. */
+  kept: readonly string[];
   onMenu: (card: Card, at: Element) => void;
   /** Folds a lane that begins as a strip. */
   onFold?: () => void;
 }
 
-const STEP = 20;
-
-/** How many cards of a long lane are there; more come when its end is in sight. */
-function useGrowing(total: number) {
-  const [shown, setShown] = useState(STEP);
-  const end = useRef<HTMLButtonElement>(null);
-  const more = total > shown;
-  useEffect(() => {
-    if (!more || !end.current) return undefined;
-    const seen = new IntersectionObserver(([entry]) => {
-      if (entry?.isIntersecting) setShown((count) => count + STEP);
-    });
-    seen.observe(end.current);
-    return () => seen.disconnect();
-  }, [more, shown]);
-  return { shown, end, grow: () => setShown((count) => count + STEP) };
-}
-
 /** A lane: how many, how much of each kind of money, and the cards. */
-export function LaneColumn({ lane, setting, carried, onMenu, onFold }: Props) {
+export function LaneColumn({ lane, setting, carried, kept, onMenu, onFold }: Props) {
   const { t } = useTranslation("zone");
   const words = useWords();
   const { cards, sums } = lane;
   const drop = useDroppable({ id: laneSpot(lane.id) });
-  const { shown, end, grow } = useGrowing(cards.length);
+  const ids = useMemo(() => cards.map(({ id }) => id), [cards]);
+  const { list, onFocus, spans } = useWindow(ids, kept);
   const targets = carried ? targetsIn(lane, carried.card, setting.stages, carried.page) : [];
   const own = carried !== null && lane.places.some(({ id }) => id === carried.card.stage);
   const state = ["zn-lane", drop.isOver && "over", carried && targets.length === 0 && !own && "dim"]
@@ -87,9 +73,9 @@ export function LaneColumn({ lane, setting, carried, onMenu, onFold }: Props) {
           <Sums sums={sums} />
         </div>
       </header>
-      <div className="cards">
-        {carried &&
-          targets.map((stage) => (
+      {carried && targets.length > 0 && (
+        <div className="zn-drops">
+          {targets.map((stage) => (
             <DropCard
               key={stage.id}
               lane={lane}
@@ -98,14 +84,28 @@ export function LaneColumn({ lane, setting, carried, onMenu, onFold }: Props) {
               over={drop.isOver && targets.length === 1}
             />
           ))}
-        {cards.slice(0, shown).map((card) => (
-          <BoardCard key={card.id} card={card} lane={lane} setting={setting} onMenu={onMenu} />
-        ))}
-        {cards.length > shown && (
-          <button ref={end} type="button" className="more" onClick={grow} data-testid="lane-more">
-            {t("lane.more", { count: cards.length - shown })}
-          </button>
-        )}
+        </div>
+      )}
+      <div className="cards">
+        <div ref={list} className="list" onFocus={onFocus}>
+          {spans.map((span) => {
+            if ("room" in span)
+              return <div key={`room/${span.from}`} style={{ height: span.room }} />;
+            const card = cards[span.at];
+            return (
+              card && (
+                <BoardCard
+                  key={span.id}
+                  card={card}
+                  lane={lane}
+                  place={span.at + 1}
+                  setting={setting}
+                  onMenu={onMenu}
+                />
+              )
+            );
+          })}
+        </div>
         {cards.length === 0 && targets.length === 0 && <p className="more">{t("lane.empty")}</p>}
       </div>
     </section>

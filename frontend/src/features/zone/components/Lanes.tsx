@@ -11,6 +11,8 @@ interface Props {
   lanes: Lane[];
   setting: Setting;
   carried: Carried | null;
+  /** Cards that stay drawn: somebody acts on them. */
+  kept: readonly string[];
   /** Which of the lanes that begin as strips are open. */
   open: string[];
   onOpen: (open: string[]) => void;
@@ -18,7 +20,7 @@ interface Props {
 }
 
 /** The lanes side by side; on a phone one fills the window, and nothing is folded. */
-export function Lanes({ lanes, setting, carried, open, onOpen, onMenu }: Props) {
+export function Lanes({ lanes, setting, carried, kept, open, onOpen, onMenu }: Props) {
   const { t } = useTranslation("zone");
   const phone = useMedia("(max-width: 799px)");
   const isOpen = (lane: Lane) => phone || !lane.folded || open.includes(lane.id);
@@ -39,6 +41,7 @@ export function Lanes({ lanes, setting, carried, open, onOpen, onMenu }: Props) 
             lane={lane}
             setting={setting}
             carried={carried}
+            kept={kept}
             onMenu={onMenu}
             onFold={
               lane.folded && !phone ? () => onOpen(open.filter((id) => id !== lane.id)) : undefined

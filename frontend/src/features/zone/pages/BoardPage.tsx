@@ -1,7 +1,7 @@
 import { DndContext, type DragEndEvent, DragOverlay, type DragStartEvent } from "@dnd-kit/core";
 import { Button } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { useCallback, useMemo, useState } from "react";
+import { useCallback, useEffect, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useWords } from "@/lib/bilingual";
 import { EmptyState, Waiting } from "@/ui/EmptyState";
@@ -39,12 +39,17 @@ export function BoardPage() {
   const [held, setHeld] = useState<string | null>(null);
   const [menu, setMenu] = useState<Opened | null>(null);
   const [said, setSaid] = useState("");
+  const [wanted, setWanted] = useState<{ id: string } | null>(null);
   const stages = template.data?.stages ?? NONE;
   const telling = useTelling(template.data, setSaid);
   const mover = useMover(stages, (end, card, stage) => {
     telling(end, card, stage);
-    if (end === "moved") focusCard(card.id);
+    if (end === "moved") setWanted({ id: card.id });
   });
+  // First it is drawn, wherever its lane is scrolled to; then it can have the focus.
+  useEffect(() => {
+    if (wanted) focusCard(wanted.id);
+  }, [wanted]);
   const page = useQuery({ ...projectQuery(held ?? ""), enabled: held !== null });
   const sensors = useCarrySensors();
   const lanes = useMemo(
@@ -58,13 +63,17 @@ export function BoardPage() {
   );
   const cardOf = (id: unknown) => all.find((card) => card.id === id);
   const carried = held === null ? undefined : cardOf(held);
+  const kept = useMemo(
+    () => [held, menu?.card.id, wanted?.id].filter((id) => typeof id === "string"),
+    [held, menu, wanted],
+  );
   const openMenu = useCallback((card: Card, at: Element) => setMenu({ card, at }), []);
   useBoardKeys((id, at) => {
     const card = cardOf(id);
     if (card) openMenu(card, at);
   });
   const closeMenu = () => {
-    if (menu) focusCard(menu.card.id);
+    if (menu) setWanted({ id: menu.card.id });
     setMenu(null);
   };
   const onDragEnd = ({ active, over }: DragEndEvent) => {
@@ -133,6 +142,7 @@ export function BoardPage() {
               lanes={lanes}
               setting={setting}
               carried={carried ? { card: carried, page: page.data } : null}
+              kept={kept}
               open={filter.open}
               onOpen={(open) => change({ open })}
               onMenu={openMenu}

@@ -11,10 +11,18 @@ const inView = (link: HTMLElement | null | undefined) => {
 /** The card whose link has the focus. */
 const cardInFocus = () => document.activeElement?.closest<HTMLElement>("[data-card]") ?? null;
 
+const top = (element: Element | null | undefined) => element?.getBoundingClientRect().top ?? 0;
+
+/** The first card that its lane has not scrolled away. */
+function firstInSight(): HTMLElement | undefined {
+  const links = [...document.querySelectorAll<HTMLElement>(LINK)];
+  return links.find((link) => top(link) >= top(link.closest(".cards")));
+}
+
 /** One card down or up its lane or list; the first one where none has the focus. */
 function walk(step: number) {
   const here = cardInFocus();
-  if (!here) return inView(document.querySelector<HTMLElement>(LINK));
+  if (!here) return inView(firstInSight());
   const row = [
     ...(here.parentElement?.querySelectorAll<HTMLElement>(":scope > [data-card]") ?? []),
   ];
@@ -33,8 +41,10 @@ function stride(event: KeyboardEvent, step: number) {
   const cards = [...(lanes[lanes.indexOf(lane) + step]?.querySelectorAll("[data-card]") ?? [])];
   if (cards.length === 0) return;
   event.preventDefault();
-  const at = [...lane.querySelectorAll("[data-card]")].indexOf(here);
-  inView((cards[at] ?? cards.at(-1))?.querySelector<HTMLElement>(".c a"));
+  // Lanes scroll each for itself: the height on the screen counts, not the place in the lane.
+  const off = (card: Element) => Math.abs(top(card) - top(here));
+  const next = cards.reduce((best, card) => (off(card) < off(best) ? card : best));
+  inView(next.querySelector<HTMLElement>(".c a"));
 }
 
 /** The keys of board and list. `menu` offers the ways of the card in focus. */
