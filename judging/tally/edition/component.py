@@ -130,6 +130,7 @@ def _measure(at: Field, component: MeasureComponent, found: Figures) -> None:
     if component.measure.formula == "cases":
         values = dict.fromkeys(at.entries, 0)
     values = {entry: value for entry, value in values.items() if entry in at.entries}
+    _worsened(at, component, found, values)
     points = measured(
         component.measure,
         values,
@@ -151,6 +152,21 @@ def _measure(at: Field, component: MeasureComponent, found: Figures) -> None:
             )
         else:
             found.tell(entry, "no_value", points="0")
+
+
+def _worsened(
+    at: Field, component: MeasureComponent, found: Figures, values: dict[str, Exact]
+) -> None:
+    """Penalties before scaling, in the unit of the value: the worse the value, the further off."""
+    sign = -1 if more_is_better(component.measure) else 1
+    for penalty in component.penalties:
+        given = at.cells.penalties.get((component.id, penalty.id), {})
+        for entry, count in given.items():
+            if penalty.when == "before_scaling" and entry in values:
+                added = quotient(penalty_points(penalty, count), HUNDREDTHS)
+                values[entry] = whole(values[entry] + sign * added)
+                facts = {"penalty": penalty.id, "value": str(count), "worse_by": str(added)}
+                found.tell(entry, "penalty", **facts)
 
 
 def _ballot(at: Field, component: BallotComponent, found: Figures) -> None:
@@ -233,7 +249,9 @@ def _fixed(at: Field, component: FixedComponent, found: Figures) -> None:
 def finish(at: Field, found: Figures) -> None:
     """Penalties before scaling, scaling, penalties after it, the limit, the rounding."""
     component = found.component
-    _penalties(at, found, "before_scaling")
+    if not isinstance(component, MeasureComponent):
+        # A measured value was made worse in its own unit, before it became points.
+        _penalties(at, found, "before_scaling")
     if component.scale is not None:
         _scale(at, found)
     _penalties(at, found, "after_scaling")

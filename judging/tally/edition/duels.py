@@ -12,15 +12,18 @@ from judging.tally.exact import Exact, mean_of, whole
 from judging.tally.places.ladder import Place
 
 
-def bracket(at: Field, rule: Knockout) -> tuple[list[Place], dict[str, list[dict[str, object]]]]:
+def bracket(
+    at: Field, rule: Knockout, scores: Mapping[str, Exact]
+) -> tuple[list[Place], dict[str, list[dict[str, object]]]]:
     """The places of a knock-out, best first, and each entry's duels.
 
     A duel of stage k is marked under ``duel#k``, the match for the third
-    place under ``third``: votes are added up, scores averaged.
+    place under ``third``: votes are added up, marks averaged. Where ``score``
+    decides and a pair has no marks of its own, the round's ``scores`` do.
     """
     seeds = _seeds(at, rule)
     try:
-        found = knockout(seeds, _figures(at, rule), _decided(at))
+        found = knockout(seeds, _figures(at, rule, scores), _decided(at))
     except CombineRefused as refused:
         raise ScoresRefused("seeds_missing", round=at.round.id) from refused
     told: dict[str, list[dict[str, object]]] = {entry: [] for entry in seeds}
@@ -77,11 +80,13 @@ def _spread(ranked: list[str]) -> list[str]:
     return [ranked[slot] for slot in slots if slot < len(ranked)]
 
 
-def _figures(at: Field, rule: Knockout) -> Figures:
+def _figures(at: Field, rule: Knockout, scores: Mapping[str, Exact]) -> Figures:
     def read(level: int, left: str, right: str) -> tuple[Exact, Exact] | None:
         marks = at.cells.duels.get(str(level), {})
         if left not in marks or right not in marks:
-            return None
+            if rule.pair_by == "votes" or left not in scores or right not in scores:
+                return None
+            return scores[left], scores[right]
         return _figure(rule, marks[left]), _figure(rule, marks[right])
 
     return read

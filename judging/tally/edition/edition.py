@@ -182,12 +182,18 @@ def _diligence(at: Field, counted: Totals) -> None:
     rule = at.rulebook.diligence
     if rule is None or rule.after != at.round.id:
         return
-    for decision in at.given.decided("diligence"):
-        entry, result = decision["entry"], decision["result"]
+    # The last word on an entry stands: what was mended is ok.
+    results = {each["entry"]: each["result"] for each in at.given.decided("diligence")}
+    for entry, result in results.items():
         effect = {"mismatch": rule.mismatch, "refused": rule.refused}.get(result, "")
-        if entry in counted.scores and effect in ("disqualified", "withdrawal"):
-            counted.scores[entry].barred = effect
-            counted.scores[entry].steps.append({"step": "diligence", "result": result})
+        if not effect or entry not in counted.scores:
+            continue
+        score = counted.scores[entry]
+        score.steps.append({"step": "diligence", "result": result, "effect": effect})
+        if effect == "committee":
+            score.failed = "committee_due"
+        else:
+            score.barred = effect
 
 
 def _lines(ranker: Ranker, *, last: bool) -> tuple[Line, ...]:
@@ -221,7 +227,12 @@ def _ranker(at: Field, counted: Totals) -> Ranker:
     """What orders the round: its bracket, or its scores and its ladder."""
     if at.round.knockout is None:
         return Ranker(at, counted)
-    places, told = bracket(at, at.round.knockout)
+    figures = {
+        entry: figure
+        for entry in at.entries
+        if (figure := counted.figure(entry, on=at.round.total.ties_on)) is not None
+    }
+    places, told = bracket(at, at.round.knockout, figures)
     for entry, steps in told.items():
         counted.scores[entry].steps.extend(steps)
     return Ranker(at, counted, tuple(places))

@@ -7,6 +7,7 @@ from fractions import Fraction
 from typing import Any, Final
 
 from contest.rulebook.v1.conditions import Condition, Joined, Test
+from contest.rulebook.v1.facts import Fact
 from contest.rulebook.v1.rulebook import Rulebook
 from judging.tally.edition.given import Attributes, Given
 from judging.tally.edition.refusal import ScoresRefused
@@ -35,6 +36,14 @@ def fact_number(attributes: Attributes, fact: str, *, entry: str) -> Exact | Non
             wanted="write a number as digits with a point",
         )  # fmt: skip
     return found
+
+
+def fact_order(attributes: Attributes, fact: Fact, *, entry: str) -> Exact | None:
+    """What entries are ordered by: the number, or the day counted from the year 1."""
+    value = attributes.get(fact.id)
+    if fact.type != "date" or value is None or value == "":
+        return fact_number(attributes, fact.id, entry=entry)
+    return _day(value, fact.id, entry).toordinal()
 
 
 def conditions_hold(

@@ -131,6 +131,9 @@ def _fill(
         found.tell(entry, "promoted", to=rule.to, rule=number, take=rule.take, group=group, **facts)
     for entry, gone in moved.items():
         found.tell(entry, "moved_up", instead_of=gone)
+    for entry in filled.taken:
+        if entry not in taken:
+            found.tell(entry, "not_promoted", why="withdrawal", rule=number, group=group)
     for entry in filled.undecided:
         found.undecided.add(entry)
         found.tell(entry, "undecided", rule=number, group=group)

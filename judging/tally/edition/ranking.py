@@ -10,7 +10,7 @@ from contest.rulebook.v1.ties import DECISIONS, TieStep
 from judging.tally.combine.figure import Figure
 from judging.tally.combine.mean import median
 from judging.tally.edition.component import Field, text
-from judging.tally.edition.facts import conditions_hold, fact_number
+from judging.tally.edition.facts import conditions_hold, fact_order
 from judging.tally.edition.lines import Lines
 from judging.tally.edition.sheets import Panel, rubric_for
 from judging.tally.edition.total import Totals
@@ -126,7 +126,8 @@ class Ranker:
         if step.rule == "component":
             return self.line_value(entry, step.component or "")
         if step.rule == "fact":
-            return fact_number(self.at.given.entries[entry], step.fact or "", entry=entry)
+            fact = next(each for each in self.at.rulebook.facts if each.id == step.fact)
+            return fact_order(self.at.given.entries[entry], fact, entry=entry)
         if step.rule == "earlier_round":
             before = self.at.rulebook.round_before(self.at.round.id)
             round_id = step.round or (before.id if before else "")

@@ -135,7 +135,7 @@ def _exact(
 
 
 def _reduced(at: Field, entry: str, score: Score) -> Exact:
-    value = score.exact or 0
+    value = max(0, score.exact or 0)
     for penalty in at.round.penalties:
         given = at.cells.penalties.get(("", penalty.id), {}).get(entry)
         if given is not None:

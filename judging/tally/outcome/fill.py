@@ -71,10 +71,12 @@ def _beyond(
 ) -> bool:
     if quota is not None and taken + len(free) > quota:
         return True
-    return any(
-        used[cap.name] + sum(1 for entry in free if entry in cap.members) > cap.places
-        for cap in caps
-    )
+    for cap in caps:
+        mine = sum(1 for entry in free if entry in cap.members)
+        # A limit that a tie has gone over already says nothing about other entries.
+        if mine and used[cap.name] + mine > cap.places:
+            return True
+    return False
 
 
 def _take(free: Sequence[str], caps: Sequence[Cap], used: dict[str, int], found: Filled) -> None:

@@ -19,7 +19,7 @@ def test_a_case_gives_its_result(case: Path) -> None:
 def test_every_case_is_whole() -> None:
     folders = sorted(path for path in CASES.iterdir() if path.is_dir())
     assert folders == ALL
-    assert len(ALL) >= 40
+    assert len(ALL) >= 90
 
 
 def test_a_wrong_result_is_noticed(tmp_path: Path) -> None:

@@ -89,3 +89,9 @@ def test_a_tie_at_a_groups_limit_counts_as_one_at_the_line() -> None:
     cap = Cap("school", frozenset("ab"), 1)
     found = fill(places(["ab", "c"], at_line="none"), quota=None, caps=[cap])
     assert (found.taken, found.blocked["a"]) == ([], "tie_at_line")
+
+
+def test_a_tie_beyond_one_groups_limit_is_no_tie_for_others() -> None:
+    cap = Cap("school", frozenset("ab"), 1)
+    found = fill(places(["ab", "c"]), quota=3, caps=[cap])
+    assert (found.taken, found.over) == (["a", "b", "c"], ["a", "b"])
