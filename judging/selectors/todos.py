@@ -137,6 +137,7 @@ def _entry(kind: str, asked: dict[str, Any], *, at: str, code: str) -> Todo:
         "from": at,
         "count": 1,
         "code": code,
+        "name": "",
     }
 
 
@@ -150,4 +151,5 @@ def _todo(kind: str, slot: Slot, seat: PanelSeat, *, at: datetime, wait_s: float
         "from": instant_text(at + timedelta(seconds=wait_s)),
         "count": 1,
         "code": "",
+        "name": "",
     }

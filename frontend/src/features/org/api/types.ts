@@ -166,8 +166,8 @@ export interface Todo {
   from: string;
   count: number;
   code: string;
-  /** What the desk called a screen. */
-  name?: string;
+  /** What the desk called a screen, else empty. */
+  name: string;
 }
 export const SCENES = [
   "waiting",

@@ -66,8 +66,7 @@ export function Todos({ feed, body, seats, slug, mayRun, onResume, onAnswer }: P
   const held = heldSlots(body);
   const name = (number: number | null) =>
     words(seats.find((seat) => seat.number === number)?.person.name) || String(number ?? "");
-  const nameOf = (todo: Todo) =>
-    todo.kind === "screen" ? (todo.name ?? "") : name(todo.seat);
+  const nameOf = (todo: Todo) => (todo.kind === "screen" ? todo.name : name(todo.seat));
   const count = due.length + missing.length + held.length;
   return (
     <section className="todos" aria-label={t("todo.title")}>
