@@ -11,7 +11,7 @@ from contest.rulebook.parse import rulebook_hash
 from contest.rulebook.text import TextUnreadable, document_read
 from contest.rulebook.v1.check import rulebook_check
 from contest.rulebook.v1.later import rulebook_later
-from contest.rulebook_words import finding_text, later_text, unreadable_text
+from contest.words.findings import finding_text, later_text, unreadable_text
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,9 @@
-"""`manage.py rulebook schema | check FILE | import FILE --edition SLUG | export SLUG`.
+"""`manage.py rulebook schema | check FILE | words FILE | import FILE --edition SLUG | export SLUG`.
 
 schema prints the JSON Schema; check says what is wrong with a file, with its place and what mends
-it; import adds a sound file to an edition as its next version; export prints an edition's document.
-Exit 0: done or sound; 1: findings, or refused with a sentence; 2: a command line that is none.
+it; words prints a sound file as teams read it; import adds a sound file to an edition as its next
+version; export prints an edition's document. Exit 0: done or sound; 1: findings, or refused with
+a sentence; 2: a command line that is none.
 """
 
 import json
@@ -17,11 +18,13 @@ from django.utils.translation import gettext
 
 from api.management.rulebook_file import Checked, rulebook_checked
 from contest.models import Edition, Rulebook
+from contest.rulebook.document import rulebook_of_document
 from contest.rulebook.text import document_write
 from contest.rulebook.v1.schema import schema_v1
 from contest.selectors.editions import edition_by_slug
 from contest.selectors.rulebooks import rulebook_versions
 from contest.services.rulebooks import rulebook_add
+from contest.words.rulebook import rulebook_sections
 
 LANGUAGES: Final = ("zh-hans", "en")
 
@@ -33,18 +36,19 @@ class Command(BaseCommand):
     requires_system_checks = ()
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        """The four verbs and what each needs."""
+        """The verbs and what each needs."""
         verbs = parser.add_subparsers(dest="verb", required=True, metavar="VERB")
         verbs.add_parser("schema", help="print the JSON Schema")
         check = verbs.add_parser("check", help="what is wrong with a file")
+        words = verbs.add_parser("words", help="a sound file as teams read it")
         load = verbs.add_parser("import", help="add a file to an edition as its next version")
         export = verbs.add_parser("export", help="print an edition's document as YAML")
-        for each in (check, load):
+        for each in (check, words, load):
             each.add_argument("file", type=Path, help="YAML or JSON, docs/rulebook.md")
         load.add_argument("--edition", required=True, help="the edition's slug")
         export.add_argument("edition", help="the edition's slug")
         export.add_argument("--number", type=int, help="which version; else the latest")
-        for each in (check, load, export):
+        for each in (check, words, load, export):
             each.add_argument("--json", action="store_true", help="an object instead of text")
             each.add_argument("--language", choices=LANGUAGES, default=LANGUAGES[0])
 
@@ -53,6 +57,7 @@ class Command(BaseCommand):
         verbs: dict[str, Callable[..., None]] = {
             "schema": self._schema,
             "check": self._check,
+            "words": self._words,
             "import": self._import,
             "export": self._export,
         }
@@ -64,6 +69,18 @@ class Command(BaseCommand):
 
     def _check(self, file: Path, **options: Any) -> None:
         self._said(self._read(file), options["json"])
+
+    def _words(self, file: Path, **options: Any) -> None:
+        checked = self._read(file)
+        if not checked.sound:
+            self._said(checked, options["json"])
+        sections = rulebook_sections(rulebook_of_document(checked.document))
+        if options["json"]:
+            said = [{"heading": each.heading, "lines": list(each.lines)} for each in sections]
+            self.stdout.write(json.dumps(said, ensure_ascii=False, indent=1))
+            return
+        for each in sections:
+            self.stdout.write("\n".join([each.heading, *(f"  {line}" for line in each.lines), ""]))
 
     def _import(self, file: Path, edition: str, **options: Any) -> None:
         checked = self._read(file)

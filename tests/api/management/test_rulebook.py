@@ -175,3 +175,12 @@ class TestEdition:
             run("export", "none")
         with pytest.raises(CommandError, match="没有这一版"):
             run("export", edition.slug, "--number", "99")
+
+
+def test_words_prints_the_rules_as_teams_read_them(small: Path):
+    said = run("words", small)
+    assert said.startswith("评分表\n  只打一个总分，满分 100 分，步长 1。\n")
+    found = json.loads(run("words", small, "--json", "--language", "en"))
+    assert [each["heading"] for each in found] == ["Sheet", "Heat", "Heat: equal scores"]
+    small.write_text(SMALL.replace("seats: 3", "seats: 0"), encoding="utf-8")
+    assert run("words", small, code=1).startswith("/rounds/0/panel/seats: ")

@@ -62,7 +62,7 @@ def rulebooks(draw: st.DrawFn) -> dict[str, Any]:
     }
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow], deadline=None)
+@settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow], deadline=None)
 @given(rulebooks())
 def test_export_then_import_is_the_identity(document: dict[str, Any]):
     assert rulebook_check(document) == []

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from contest.rulebook.text import TextUnreadable, document_read, document_write
-from contest.rulebook_words import unreadable_text
+from contest.words.findings import unreadable_text
 
 
 @pytest.mark.parametrize(

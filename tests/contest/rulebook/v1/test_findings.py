@@ -11,7 +11,7 @@ from django.utils import translation
 
 from contest.rulebook.text import document_read
 from contest.rulebook.v1.check import rulebook_check, shape_findings
-from contest.rulebook_words import finding_text
+from contest.words.findings import finding_text
 
 HERE = Path(__file__).parent
 PACKAGE = Path(__file__).resolve().parents[4] / "contest" / "rulebook"
@@ -113,7 +113,8 @@ def test_shape_findings_and_the_published_schema_agree():
     days = Draft202012Validator.FORMAT_CHECKER
     validator = Draft202012Validator(schema_v1(), format_checker=days)
     apart = []
-    for row in BROKEN:
+    # All of the first section (shapes), and some whose shape is right.
+    for row in [*BROKEN[:40], *BROKEN[40::6]]:
         document = broken(row)
         ours = [each for each in shape_findings(document) if each.code not in NOT_IN_SCHEMA]
         if bool(ours) == validator.is_valid(document):
