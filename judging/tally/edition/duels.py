@@ -67,10 +67,10 @@ def _seeds(at: Field, rule: Knockout) -> list[str]:
     if rule.seeding != "earlier_round" or earlier is None:
         raise ScoresRefused("seeds_missing", round=at.round.id)
     ranked = sorted(at.entries, key=lambda entry: (earlier.ranks.get(entry, 10**6), entry))
-    return _spread(ranked)
+    return spread(ranked)
 
 
-def _spread(ranked: list[str]) -> list[str]:
+def spread(ranked: list[str]) -> list[str]:
     """First against last, second against last but one; winners meet as in a usual draw."""
     size = 1
     slots = [0]

@@ -40,8 +40,12 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class RoundTally:
-    """One round's result: lines best first, group by group, then who has no rank."""
+    """One round's result: lines best first, group by group, then who has no rank.
 
+    ``at`` is what was counted, so that it can be counted again with a change.
+    """
+
+    at: Field
     round: Round
     lines: tuple[Line, ...]
     totals: Totals
@@ -65,22 +69,27 @@ class _Course:
 
     rulebook: Rulebook
     given: Given
+    fields: Mapping[str, tuple[str, ...]]
     earlier: dict[str, Earlier] = field(default_factory=dict)
     into: dict[str, set[str]] = field(default_factory=dict)
     open: dict[str, set[str]] = field(default_factory=dict)
 
 
-def edition_tally(rulebook: Rulebook, given: Given) -> EditionTally:
+def edition_tally(
+    rulebook: Rulebook, given: Given, *, fields: Mapping[str, tuple[str, ...]] | None = None
+) -> EditionTally:
     """Count every round that has scores; raises ``ScoresRefused``.
 
-    The order in which rows came in changes nothing.
+    The order in which rows came in changes nothing. ``fields`` names who takes
+    part in a round whatever the rounds before say: so other rules are tried on
+    those who were really there.
     """
     for later in rulebook_later(rulebook):
         if later.code == "method_later":
             raise ScoresRefused("method_later", method=later.what)
         first, _, second = later.what.partition(" × ")
         raise ScoresRefused("quotas_cross", first=first, second=second)
-    course = _Course(rulebook, given)
+    course = _Course(rulebook, given, fields or {})
     found: list[RoundTally] = []
     for round_ in rulebook.rounds:
         entries = _entries(course, round_)
@@ -91,6 +100,8 @@ def edition_tally(rulebook: Rulebook, given: Given) -> EditionTally:
 
 def _entries(course: _Course, round_: Round) -> tuple[str, ...]:
     """Who takes part: sent on by a round before, by a path of their own, or all with scores."""
+    if round_.id in course.fields:
+        return course.fields[round_.id]
     given = course.given
     scored = set(given.sheets.get(round_.id, {}))
     direct = set(direct_entries(given, course.rulebook, round_.id))
@@ -133,29 +144,34 @@ def _round(course: _Course, round_: Round, entries: tuple[str, ...]) -> RoundTal
     names = Names(course.rulebook, round_)
     cells = Collector(course.given, round_, names).collect()
     at = Field(course.rulebook, round_, course.given, names, cells, entries, course.earlier)
-    components = _components(at)
+    found = round_tally(at, components_count(at))
+    _carry(course, found)
+    return found
+
+
+def round_tally(at: Field, components: Mapping[str, Figures]) -> RoundTally:
+    """One round from its counted components to places, promotion and awards."""
     counted = totals(at, components)
     ranker = _ranker(at, counted)
     must_pass(ranker)
     _barred(at, counted)
     picks = diligence_picks(ranker)
     _diligence(at, counted)
-    last = round_.id == course.rulebook.rounds[-1].id
+    last = at.round.id == at.rulebook.rounds[-1].id
     lines = _lines(ranker, last=last)
-    found = RoundTally(
-        round=round_,
+    return RoundTally(
+        at=at,
+        round=at.round,
         lines=lines,
         totals=counted,
         promoted=promote(ranker),
         awarded=award(ranker, last=last),
-        direct=direct_entries(course.given, course.rulebook, round_.id),
+        direct=direct_entries(at.given, at.rulebook, at.round.id),
         diligence=tuple(picks),
     )
-    _carry(course, found)
-    return found
 
 
-def _components(at: Field) -> dict[str, Figures]:
+def components_count(at: Field) -> dict[str, Figures]:
     """All components in the document's order; ballots first, they may sit in a panel."""
     found: dict[str, Figures] = {}
     for component in at.round.components:
