@@ -1,0 +1,1 @@
+"""The sandbox: other rules on the same scores, how fragile a result is, simulated editions."""

@@ -1,0 +1,201 @@
+"""One counted round, on which marks are changed and sheets are taken out again and again."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Any, Final
+
+from contest.rulebook.v1.components import SheetComponent
+from judging.tally.edition.collect import Collected
+from judging.tally.edition.component import Field, Figures, finish
+from judging.tally.edition.edition import RoundTally, components_count, round_tally
+from judging.tally.edition.panels import sheet_component
+from judging.tally.edition.sheets import rubric_for
+from judging.tally.rubric.node import Node
+
+# With these a figure stands on the entry's own sheets alone.
+_OWN_METHODS: Final = ("mean", "trimmed", "median", "sum")
+_FIELD_RULES: Final = ("incomplete", "flat")
+_FIELD_FORMULAS: Final = ("share_of_best", "lowest_price", "place")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Cell:
+    """One mark: ``judge`` is (length, name), so that judge 2 comes before judge 10."""
+
+    entry: str
+    judge_order: tuple[int, str]
+    component: str
+    run: int
+    criterion: str
+
+    @property
+    def judge(self) -> str:
+        """The judge's name."""
+        return self.judge_order[1]
+
+
+class Desk:
+    """A round that was counted once and is counted again with one thing changed.
+
+    Only what the change can reach is counted anew; the rest is taken over.
+    """
+
+    def __init__(self, held: RoundTally) -> None:
+        self.at: Field = held.at
+        self.held = held
+        self.components: Mapping[str, Figures] = held.totals.components
+
+    @cached_property
+    def own(self) -> frozenset[str]:
+        """The components whose figures stand on each entry's own sheets."""
+        return frozenset(
+            each.id
+            for each in self.at.round.components
+            if isinstance(each, SheetComponent) and self._stands_alone(each)
+        )
+
+    def _stands_alone(self, component: SheetComponent) -> bool:
+        if component.scale is not None or component.combine.method not in _OWN_METHODS:
+            return False
+        if any(each.rule in _FIELD_RULES for each in component.combine.leave_out):
+            return False
+        rubrics = {component.rubric, *(each.rubric for each in component.rubric_for)}
+        measures = [
+            criterion.measure
+            for rubric in rubrics
+            for criterion in self.at.names.lines[rubric].criteria.values()
+            if criterion.measure is not None
+        ]
+        return all(each.formula not in _FIELD_FORMULAS for each in measures)
+
+    def cells(self) -> Iterator[tuple[Cell, int]]:
+        """Every mark of a sheet that is looked at, with its value in hundredths, in order."""
+        found: list[tuple[Cell, int]] = []
+        for component, by_run in self.at.cells.marks.items():
+            for run, by_entry in by_run.items():
+                for entry, by_judge in by_entry.items():
+                    if entry in self.held.totals.scores:
+                        found += self._cells(component, run, entry, by_judge)
+        return iter(sorted(found))
+
+    def _cells(
+        self, component: str, run: int, entry: str, by_judge: Mapping[str, Mapping[str, Any]]
+    ) -> Iterator[tuple[Cell, int]]:
+        panel = self.components[component].panels.get(entry)
+        for judge, marks in by_judge.items():
+            if panel is None or panel.left_out.get(judge) == "recused":
+                continue
+            if judge not in panel.sheets and judge not in panel.left_out:
+                continue
+            for key, mark in marks.items():
+                if mark is not None and not self._absent(component, entry, key):
+                    yield Cell(entry, (len(judge), judge), component, run, key), mark
+
+    def _lines(self, component: str, entry: str) -> Any:
+        found = self.components[component].component
+        assert isinstance(found, SheetComponent)
+        return self.at.names.lines[rubric_for(found, self.at.given.entries[entry])]
+
+    def _absent(self, component: str, entry: str, key: str) -> bool:
+        lines = self._lines(component, entry)
+        return key in lines.absent_for(self.at.given.entries[entry])
+
+    def node(self, cell: Cell) -> Node:
+        """The line of the sheet that a mark stands on."""
+        found: Node = self._lines(cell.component, cell.entry).nodes[cell.criterion]
+        return found
+
+    def with_mark(self, cell: Cell, mark: int) -> Collected:
+        """The round's cells with one mark replaced."""
+        marks = dict(self.at.cells.marks)
+        by_run = marks[cell.component] = dict(marks[cell.component])
+        by_entry = by_run[cell.run] = dict(by_run[cell.run])
+        by_judge = by_entry[cell.entry] = dict(by_entry[cell.entry])
+        by_judge[cell.judge] = {**by_judge[cell.judge], cell.criterion: mark}
+        return replace(self.at.cells, marks=marks)
+
+    def marked(self, cell: Cell, mark: int) -> RoundTally:
+        """The round with one mark replaced; raises ``ScoresRefused``."""
+        at = replace(self.at, cells=self.with_mark(cell, mark))
+        if cell.component not in self.own:
+            return round_tally(at, components_count(at))
+        one = self.figures(at, cell.component, (cell.entry,))
+        return round_tally(at, {**self.components, cell.component: self._merged(one)})
+
+    def figures(self, at: Field, component: str, entries: tuple[str, ...]) -> Figures:
+        """One component of sheets that stand alone, for some entries."""
+        of = self.components[component].component
+        assert isinstance(of, SheetComponent)
+        found = sheet_component(replace(at, entries=entries), of, self.components)
+        finish(replace(at, entries=entries), found)
+        return found
+
+    def _merged(self, part: Figures) -> Figures:
+        old = self.components[part.component.id]
+        return Figures(
+            component=old.component,
+            values={**old.values, **part.values},
+            steps={**{each: rows for each, rows in old.steps.items() if each not in part.values},
+                   **part.steps},
+            panels={**old.panels, **part.panels},
+            joined={
+                **{each: made for each, made in old.joined.items() if each not in part.values},
+                **part.joined,
+            },
+            ascending=old.ascending,
+        )  # fmt: skip
+
+    def without(self, sheets: Iterable[tuple[str, str]]) -> RoundTally:
+        """The round without some sheets (entry, judge): marks, vetoes and votes.
+
+        Raises ``ScoresRefused``.
+        """
+        gone = frozenset(sheets)
+        at = self._without(gone)
+        if at.cells.ballots != self.at.cells.ballots:
+            return round_tally(at, components_count(at))
+        entries = tuple(sorted({entry for entry, _ in gone} & set(at.entries)))
+        components = dict(self.components)
+        for key, figures in self.components.items():
+            if key in self.own:
+                components[key] = self._merged(self.figures(at, key, entries))
+            elif isinstance(figures.component, SheetComponent):
+                return round_tally(at, components_count(at))
+        return round_tally(at, components)
+
+    def _without(self, gone: frozenset[tuple[str, str]]) -> Field:
+        at, cells = self.at, self.at.cells
+        rows = at.given.sheets.get(at.round.id, {})
+        sheets = {entry: _kept(entry, by_judge, gone) for entry, by_judge in rows.items()}
+        marks = {
+            component: {
+                run: {entry: _kept(entry, by_judge, gone) for entry, by_judge in by_entry.items()}
+                for run, by_entry in by_run.items()
+            }
+            for component, by_run in cells.marks.items()
+        }
+        vetoes = {
+            component: {
+                entry: {key: _kept(entry, said, gone) for key, said in by_veto.items()}
+                for entry, by_veto in by_entry.items()
+            }
+            for component, by_entry in cells.vetoes.items()
+        }
+        ballots = {
+            component: {entry: _kept(entry, votes, gone) for entry, votes in by_entry.items()}
+            for component, by_entry in cells.ballots.items()
+        }
+        duels = {
+            stage: {entry: _kept(entry, votes, gone) for entry, votes in by_entry.items()}
+            for stage, by_entry in cells.duels.items()
+        }
+        given = replace(at.given, sheets={**at.given.sheets, at.round.id: sheets})
+        left = replace(cells, marks=marks, vetoes=vetoes, ballots=ballots, duels=duels)
+        return replace(at, given=given, cells=left)
+
+
+def _kept(
+    entry: str, by_judge: Mapping[str, Any], gone: frozenset[tuple[str, str]]
+) -> dict[str, Any]:
+    return {judge: value for judge, value in by_judge.items() if (entry, judge) not in gone}
