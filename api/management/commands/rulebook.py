@@ -1,14 +1,16 @@
-"""`manage.py rulebook schema | check FILE | words FILE | import FILE --edition SLUG | export SLUG`.
+"""`manage.py rulebook VERB`: schema, check, words, import, export, replay.
 
-schema prints the JSON Schema; check says what is wrong with a file, with its place and what mends
-it; words prints a sound file as teams read it; import adds a sound file to an edition as its next
-version; export prints an edition's document. Exit 0: done or sound; 1: findings, or refused with
-a sentence; 2: a command line that is none.
+schema prints the JSON Schema; check FILE says what is wrong with a file, with its place and what
+mends it; words FILE prints a sound file as teams read it; import FILE --edition SLUG adds a sound
+file to an edition as its next version; export SLUG prints an edition's document; replay counts a
+file of scores under other rules. Exit 0: done or sound; 1: findings, or refused with a sentence;
+2: a command line that is none.
 """
 
 import json
 from argparse import ArgumentParser
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
@@ -17,6 +19,7 @@ from django.utils import translation
 from django.utils.translation import gettext
 
 from api.management.rulebook_file import Checked, rulebook_checked
+from api.management.rulebook_replay import replay_arguments, replay_run
 from contest.models import Edition, Rulebook
 from contest.rulebook.document import rulebook_of_document
 from contest.rulebook.text import document_write
@@ -51,6 +54,7 @@ class Command(BaseCommand):
         for each in (check, words, load, export):
             each.add_argument("--json", action="store_true", help="an object instead of text")
             each.add_argument("--language", choices=LANGUAGES, default=LANGUAGES[0])
+        replay_arguments(verbs.add_parser("replay", help="a file of scores under other rules"))
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Do what the verb says."""
@@ -60,6 +64,7 @@ class Command(BaseCommand):
             "words": self._words,
             "import": self._import,
             "export": self._export,
+            "replay": partial(replay_run, self.stdout),
         }
         with translation.override(options.get("language", LANGUAGES[0])):
             verbs[options["verb"]](**options)

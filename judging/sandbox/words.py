@@ -1,0 +1,137 @@
+"""What the sandbox found, as lines that people read."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from judging.sandbox.compare import Document
+
+
+def replay_lines(found: Document) -> list[str]:
+    """Rule after rule, round after round, one line for each entry that stands elsewhere."""
+    lines: list[str] = []
+    for under in found["under"]:
+        if "refused" in under:
+            lines.append(f"{under['under']}: {under['refused']['sentence']}")
+            continue
+        lines.append(f"{under['under']}: {'; '.join(under['told'])}")
+        for held in under["rounds"]:
+            lines += [f"  {line}" for line in _round(held)]
+        lines += [f"  {each}: not counted, the rules have none" for each in under["rounds_missing"]]
+    return lines
+
+
+def _round(held: Document) -> list[str]:
+    pairs = held["pairs"]
+    lines = [
+        (
+            f"{held['round']}: {held['places_changed']} of {held['entries']} places change, "
+            f"at most by {held['largest_move']}; {pairs['turned']} of {pairs['all']} pairs turned, "
+            f"{pairs['tied_or_parted']} tied or parted"
+        )
+    ]
+    if held["winner"]["changes"]:
+        was, now = _groups(held["winner"]["before"]), _groups(held["winner"]["after"])
+        lines.append(f"  winner: {now} instead of {was}")
+    cut = held["cut"]
+    for word, entries in (("over the cut", cut["in"]), ("below it", cut["out"]),
+                          ("open", cut["open"])):  # fmt: skip
+        if entries:
+            lines.append(f"  {word}: {', '.join(entries)}")
+    lines += [f"  {_entry(each)}" for each in held["changes"] if _elsewhere(each)]
+    return lines
+
+
+def _elsewhere(change: Document) -> bool:
+    """Whether more than the score differs."""
+    return any(
+        change[what]["before"] != change[what]["after"] for what in ("rank", "promoted", "awarded")
+    )
+
+
+def _entry(change: Document) -> str:
+    rank, score = change["rank"], change["score"]
+    line = f"{change['entry']}: place {_or(rank['before'])} to {_or(rank['after'])}"
+    line += f", {_or(score['before'])} to {_or(score['after'])}"
+    if change["passes"]:
+        line += f"; passes {', '.join(change['passes'])}"
+    if change["passed_by"]:
+        line += f"; passed by {', '.join(change['passed_by'])}"
+    awarded = change["awarded"]
+    if awarded["before"] != awarded["after"]:
+        was, now = ", ".join(awarded["before"]), ", ".join(awarded["after"])
+        line += f"; {now or 'no award'} instead of {was or 'none'}"
+    return line
+
+
+def fragility_lines(rounds: Iterable[Document]) -> list[str]:
+    """Round after round: the smallest changes, without each judge, without each sheet."""
+    lines: list[str] = []
+    for held in rounds:
+        lines.append(f"{held['round']}: first {_groups(held['winner']) or '-'}")
+        lines += [f"  {_smallest(each)}" for each in held["smallest"]]
+        lines += [f"  {line}" for line in _judges(held["without_judge"])]
+        sheets = held["without_sheet"]
+        lines.append(
+            f"  {sheets['keep_podium']} of {sheets['sheets']} single sheets can be missing and "
+            f"the first three stay, {sheets['keep_winner']} and the first stays"
+            + (f"; {sheets['refused']} cannot be left out" if sheets["refused"] else "")
+        )
+    return lines
+
+
+def _smallest(found: Document) -> str:
+    question = {"winner": "the first", "cut": "who goes on or is awarded"}[found["question"]]
+    if found["found"]:
+        mark = found["mark"]
+        return (
+            f"{question} changes where judge {found['judge']} gives {found['entry']} "
+            f"{mark['after']} instead of {mark['before']} on {found['criterion']} "
+            f"({found['by']}): {_answer(found['after'])}"
+        )
+    if found["none_below"] is None:
+        return f"{question} changes by no single mark"
+    return f"{question} changes by no single mark that is less than {found['none_below']} away"
+
+
+def _answer(after: Mapping[str, object]) -> str:
+    (word, what) = next(iter(after.items()))
+    if word == "winners" and isinstance(what, dict):
+        return _groups(what) or "nobody"
+    if word == "promoted" and isinstance(what, list):
+        waits = after["undecided"]
+        open_ = f", open: {', '.join(waits)}" if isinstance(waits, list) and waits else ""
+        return (", ".join(what) or "nobody") + open_
+    assert isinstance(what, dict)
+    return ", ".join(f"{entry} {' '.join(levels)}" for entry, levels in what.items()) or "nobody"
+
+
+def _judges(without: Document) -> list[str]:
+    lines: list[str] = []
+    for each in without["judges"]:
+        if "refused" in each:
+            lines.append(f"without judge {each['judge']}: {each['refused']['sentence']}")
+            continue
+        cut = each["cut"]
+        words = [
+            *(["the first changes"] if each["winner_changes"] else []),
+            *(["the first three change"] if each["podium_changes"] else []),
+            *([f"over the cut {', '.join(cut['in'])}"] if cut["in"] else []),
+            *([f"below it {', '.join(cut['out'])}"] if cut["out"] else []),
+        ]
+        if words:
+            lines.append(f"without judge {each['judge']}: {'; '.join(words)}")
+    moved = [each for each in without["entries"] if each["best"] != each["worst"]]
+    lines += [
+        f"{each['entry']}: place {each['best']} to {each['worst']} over all judges left out"
+        for each in moved
+    ]
+    return lines
+
+
+def _groups(first: Mapping[str, Sequence[str]]) -> str:
+    return "; ".join(
+        (f"{group}: " if group else "") + ", ".join(entries) for group, entries in first.items()
+    )
+
+
+def _or(value: object) -> str:
+    return "-" if value is None else str(value)
