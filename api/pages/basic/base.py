@@ -56,6 +56,7 @@ class BasicView(View):
             _require_calm(request)
             self.arrive()
             response = super().dispatch(request, *args, **kwargs)
+            self.answered()
         except Problem as problem:
             response = refused(request, problem)
         response["Cache-Control"] = KEPT_BY_NOBODY
@@ -64,6 +65,9 @@ class BasicView(View):
 
     def arrive(self) -> None:
         """What a page looks at before the form is read. May raise Problem."""
+
+    def answered(self) -> None:
+        """What follows a page that was shown or a form that was taken; nothing after a refusal."""
 
     @property
     def viewer(self) -> Viewer:
@@ -94,7 +98,10 @@ class JudgeView(BasicView):
         if seat is None:
             raise Problem("not_found" if self.viewer.signed_in else "sign_in_required")
         self.seat = seat
-        visited(seat, self.at)
+
+    def answered(self) -> None:
+        """The consoles see that the judge is there. What was refused leaves no trace."""
+        visited(self.seat, self.at)
 
     def entry(self, entry_id: UUID) -> Entry:
         """An entry that the panel judges. Raises not_found."""

@@ -31,7 +31,7 @@ def test_loading_and_sending_pages_counts_as_being_there(opened):
     gone()
     answer = tablet.client.post(card_of(opened), {"form": "x"})
     assert answer.status_code == 400
-    assert presence(opened) == "online", "a form, refused as it may be"
+    assert presence(opened) == "offline", "what was refused leaves no trace"
 
 
 def test_a_strangers_page_is_nobodys_presence(opened):
