@@ -12,6 +12,22 @@ from tests.system.browser.board_crowd import CROWD, Carrying, Crowd, crowd_fill
 from tests.system.browser.final import DemoFinal, Theater
 from tests.system.browser.person import PATIENCE_MS, PHONE, Album
 
+# Nothing lies over an element, a quarter from its left.
+ON_TOP = """(element) => {
+  const { x, y, width, height } = element.getBoundingClientRect();
+  return element.contains(document.elementFromPoint(x + width / 4, y + height / 2));
+}"""
+# What fills an element, and the sign before its words; nothing is as good as the canvas.
+PAINTED = """(element) => ['', '::before'].map((part) => {
+  const { backgroundColor, backgroundImage } = getComputedStyle(element, part);
+  return backgroundColor.replace(/^rgba\\((.*), 0\\)$/, 'rgb($1)') + backgroundImage;
+}).join()"""
+# The system may paint everything; colors that are its own stay, all others go.
+UNRULED = """() => {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync('*, *::before { forced-color-adjust: auto !important }');
+  document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
+}"""
 # Six lanes of a window 900 high, with what is drawn above and below it.
 HANDFUL = 80
 # A card in sight; its border may lie on half a pixel.
@@ -69,7 +85,10 @@ def test_a_card_in_the_hand_stays_when_its_lane_scrolls_away_and_goes_back_to_it
     seen.scroll("lead", end=False)
     expect(last).to_have_class("zn-card away")
     seen.hold_over("screening")
-    expect(seen.person.at("gate-screening")).to_be_in_viewport()
+    gate = seen.person.at("gate-screening")
+    expect(gate).to_be_in_viewport()
+    # The card hangs over it, and it can be read all the same.
+    assert gate.evaluate(ON_TOP)
     seen.let_be()
     seen.scroll("lead", end=True)
     expect(last).to_have_class("zn-card")
@@ -171,3 +190,27 @@ def test_on_a_phone_the_page_scrolls_and_a_lane_draws_what_is_in_sight(board):
     seen.page.evaluate("scrollTo(0, 0)")
     seen.page.locator(".zn-jump button").nth(1).tap()
     expect(seen.nth("screening", 1)).to_be_in_viewport(ratio=WHOLE, timeout=PATIENCE_MS)
+
+
+@pytest.mark.slow
+def test_where_the_system_paints_what_is_chosen_and_how_far_it_is_still_shows(board):
+    seen = Crowd.open(board)
+    seen.person.press("filter-mine")
+    steps = seen.nth("review", 1).locator(".zn-steps li")
+    pairs = {
+        "view": (seen.person.at("view-board"), seen.person.at("view-list")),
+        "chip": (seen.person.at("filter-mine"), seen.person.at("filter-late")),
+        "step": (steps.nth(0), steps.nth(1)),
+    }
+
+    def alike() -> list[str]:
+        return [
+            name
+            for name, (one, other) in pairs.items()
+            if one.evaluate(PAINTED) == other.evaluate(PAINTED)
+        ]
+
+    seen.page.emulate_media(forced_colors="active")
+    assert alike() == []
+    seen.page.evaluate(UNRULED)
+    assert alike() == ["step"]
