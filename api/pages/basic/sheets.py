@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from api.pages.basic.base import say
-from api.pages.rules import points_text
+from api.pages.rules.words import points_text
 from api.pages.tags import is_chinese
 from api.pages.times import second_text
 from contest.rulebook.rulebook import Criterion, Name, Rulebook

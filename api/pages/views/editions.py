@@ -1,5 +1,6 @@
 """The start page and the page of an edition."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
@@ -8,16 +9,16 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from api.pages.page import page
-from api.pages.rules import Rules, rules_in_words
+from api.pages.rules.rules import Rules, rules_of_document
 from api.pages.times import left_text
 from contest.models import Edition, Round
 from contest.rulebook.parse import RulebookRefused
+from contest.rulebook.v1.read import RulebookUnsound
 from contest.selectors.editions import edition_by_slug, edition_visible_to, editions_visible_to
 from contest.slots import DECK, SLOTS
 from core import clock
 from core.viewer import ANONYMOUS
 from judging.selectors.results import public_results
-from judging.selectors.rulebooks import rulebook_of
 
 _GROUPS: Final[tuple[tuple[str, tuple[str, ...]], ...]] = (
     ("open", ("open",)),
@@ -30,9 +31,13 @@ _MIB: Final = 1024 * 1024
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A round with its rules in words; None where they are not fixed yet."""
+    """A rulebook in words, None where it is not fixed yet.
 
-    round: Round
+    ``round`` is the round that is judged by a document without rounds of its own; a document
+    with rounds is shown once, whoever of them uses it.
+    """
+
+    round: Round | None
     rules: Rules | None
 
 
@@ -59,7 +64,8 @@ def edition(request: HttpRequest, slug: str) -> HttpResponse:
         **_card(found, at),
         "tracks": _ordered(found.tracks.all()),
         "divisions": _ordered(found.divisions.all()),
-        "judged": [Judged(each, _rules(each)) for each in found.rounds.all()],
+        "rounds": list(found.rounds.all()),
+        "judged": list(_judged(found)),
         "published": public_results(found),
         "deck_mib": deck.max_size // _MIB,
         "deck_pages": deck.max_pages,
@@ -92,11 +98,20 @@ def _state(edition: Edition, at: datetime) -> str:
     return "announced" if edition.state == "open" and at < edition.opens_at else edition.state
 
 
-def _rules(round: Round) -> Rules | None:  # noqa: A002 - the noun of the table
-    try:
-        return rules_in_words(rulebook_of(round))
-    except RulebookRefused:
-        return None
+def _judged(edition: Edition) -> Iterator[Judged]:
+    shown: set[str] = set()
+    for each in edition.rounds.all():
+        document = each.rulebook.document
+        try:
+            rules = rules_of_document(document)
+        except (RulebookRefused, RulebookUnsound):
+            yield Judged(each, None)
+            continue
+        if document["rulebook"] == 0:
+            yield Judged(each, rules)
+        elif each.rulebook.hash not in shown:
+            shown.add(each.rulebook.hash)
+            yield Judged(None, rules)
 
 
 def _ordered(rows: Any) -> list[Any]:

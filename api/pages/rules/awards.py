@@ -1,0 +1,100 @@
+"""Awards, prizes, and checks before they become final."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+
+from api.pages.rules.names import Names
+from api.pages.rules.promotion import numbers_text
+from api.pages.rules.words import Block, listed, number_text, pick, points_text, say, share_text
+from contest.rulebook.v1.awards import Award, Diligence, Installment, Prize
+from core.numbers import HUNDREDTHS
+
+
+@dataclass(frozen=True, slots=True)
+class AwardLine:
+    """A level, its places, and what it takes."""
+
+    name: str
+    places: str
+    notes: tuple[str, ...]
+
+
+def award_line(names: Names, award: Award) -> AwardLine:
+    """One award as the table shows it."""
+    return AwardLine(pick(award.name), _places(names, award), tuple(_notes(names, award)))
+
+
+def awards_blocks(names: Names) -> Iterator[Block]:
+    """What holds for all awards, and checks on site."""
+    rulebook = names.rulebook
+    if rulebook.one_prize_per != "none":
+        sentence = say(f"page.rules.one_prize.{rulebook.one_prize_per}")
+        yield Block(say("page.rules.awards_rules"), (sentence,))
+    if rulebook.diligence is not None:
+        sentences = tuple(_diligence(names, rulebook.diligence))
+        yield Block(say("page.rules.diligence"), sentences)
+
+
+def _places(names: Names, award: Award) -> str:
+    if award.numbers:
+        return numbers_text(names, award.numbers.items())
+    if award.ratio is not None:
+        ratio = share_text(award.ratio)
+        return say(f"page.rules.award.ratio.{award.rounded}", ratio=ratio)
+    return say("page.rules.places", places=award.places or 0)
+
+
+def _notes(names: Names, award: Award) -> Iterator[str]:
+    if award.per:
+        yield say("page.rules.award.per", keys=names.keys(award.per))
+    if award.round is not None:
+        yield say("page.rules.award.round", round=names.round(award.round))
+    if award.by == "component":
+        component = names.figure(None, award.component or "")
+        yield say("page.rules.award.by.component", component=component)
+    elif award.by != "rank":
+        yield say(f"page.rules.award.by.{award.by}")
+    if award.to != "entry":
+        yield say(f"page.rules.award.to.{award.to}")
+    if award.minimum_score is not None:
+        yield say("page.rules.award.minimum", points=points_text(award.minimum_score))
+    if award.prize is not None:
+        yield from _prize(award.prize)
+
+
+def _prize(prize: Prize) -> Iterator[str]:
+    amount = number_text(Fraction(prize.amount, HUNDREDTHS))
+    currency = say(f"page.rules.currency.{prize.currency}")
+    yield say("page.rules.prize", amount=amount, currency=currency)
+    if prize.condition is not None:
+        yield say("page.rules.prize.condition", condition=pick(prize.condition))
+    if prize.installments:
+        yield say("page.rules.prize.installments", parts=listed(map(_part, prize.installments)))
+
+
+def _part(part: Installment) -> str:
+    share = share_text(part.share)
+    if part.condition is None:
+        return say("page.rules.prize.part", share=share)
+    return say("page.rules.prize.part_when", share=share, condition=pick(part.condition))
+
+
+def _diligence(names: Names, rule: Diligence) -> Iterator[str]:
+    group = say("page.rules.all_together")
+    if rule.per:
+        group = say("page.rules.each_group", keys=names.keys(rule.per))
+    yield say(
+        f"page.rules.diligence.{rule.pick}",
+        round=names.round(rule.after),
+        group=group,
+        share=share_text(rule.share),
+        count=rule.at_least,
+    )
+    yield say("page.rules.diligence.team", count=rule.team)
+    if rule.checklist:
+        yield say("page.rules.diligence.list", items=listed(map(pick, rule.checklist)))
+    if rule.correct_days:
+        yield say("page.rules.diligence.correct", days=rule.correct_days)
+    yield say(f"page.rules.diligence.mismatch.{rule.mismatch}")
+    yield say(f"page.rules.diligence.refused.{rule.refused}")
