@@ -65,7 +65,7 @@ def _notes(names: Names, award: Award) -> Iterator[str]:
 
 def _prize(prize: Prize) -> Iterator[str]:
     amount = number_text(Fraction(prize.amount, HUNDREDTHS))
-    currency = say(f"page.rules.currency.{prize.currency}")
+    currency = say(f"page.rules.currency.{prize.currency.lower()}")
     yield say("page.rules.prize", amount=amount, currency=currency)
     if prize.condition is not None:
         yield say("page.rules.prize.condition", condition=pick(prize.condition))
