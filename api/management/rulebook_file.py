@@ -6,12 +6,11 @@ from typing import Any
 from django.utils.translation import gettext
 
 from contest.rulebook import check as v0
-from contest.rulebook.document import document_for_rooms, is_version_0, rulebook_of_document
+from contest.rulebook.document import is_version_0, rulebook_of_document
 from contest.rulebook.parse import rulebook_hash
 from contest.rulebook.text import TextUnreadable, document_read
 from contest.rulebook.v1.check import rulebook_check
 from contest.rulebook.v1.later import rulebook_later
-from contest.rulebook.v1.rooms import RoomsCannot
 from contest.words.findings import finding_text, later_text, unreadable_text
 
 
@@ -26,16 +25,12 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """A file after its check; ``hash`` is empty where it is unsound.
-
-    ``later`` cannot be computed yet, ``rooms`` is what rooms do not obey yet.
-    """
+    """A file after its check; ``hash`` is empty where it is unsound."""
 
     document: Any
     hash: str
     findings: tuple[Said, ...]
     later: tuple[Said, ...]
-    rooms: tuple[Said, ...] = ()
 
     @property
     def sound(self) -> bool:
@@ -49,13 +44,11 @@ class Checked:
             "hash": self.hash,
             "findings": [_words(each) for each in self.findings],
             "later": [_words(each) for each in self.later],
-            "rooms": [_words(each) for each in self.rooms],
         }
 
-    def lines(self, *, rooms: bool = False) -> list[str]:
+    def lines(self) -> list[str]:
         """The lines that people read."""
-        said = (*self.findings, *self.later, *(self.rooms if rooms else ()))
-        lines = [f"{each.where}: {each.sentence}" for each in said]
+        lines = [f"{each.where}: {each.sentence}" for each in (*self.findings, *self.later)]
         key = "sound" if self.sound else "unsound"
         last = gettext(f"rulebook.check.{key}").format(count=len(self.findings), hash=self.hash)
         return [*lines, last]
@@ -77,17 +70,7 @@ def rulebook_checked(content: bytes) -> Checked:
         Said(each.path, each.code, later_text(each))
         for each in rulebook_later(rulebook_of_document(document))
     )
-    return Checked(document, rulebook_hash(document), (), later, _rooms(document))
-
-
-def _rooms(document: Any) -> tuple[Said, ...]:
-    try:
-        document_for_rooms(document)
-    except RoomsCannot as refused:
-        return tuple(
-            Said(each.path or "/", each.code, finding_text(each)) for each in refused.findings
-        )
-    return ()
+    return Checked(document, rulebook_hash(document), (), later)
 
 
 def _findings(document: Any) -> tuple[Said, ...]:

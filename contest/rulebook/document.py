@@ -1,15 +1,12 @@
 """Any rulebook document, of whatever version, as one model."""
 
-from dataclasses import replace
 from typing import Any
 
 from contest.rulebook import check as v0
-from contest.rulebook import rulebook as rooms
-from contest.rulebook.parse import rulebook_hash, rulebook_parse
+from contest.rulebook.parse import rulebook_parse
 from contest.rulebook.v1.check import rulebook_check
 from contest.rulebook.v1.lift import rulebook_lift
 from contest.rulebook.v1.read import rulebook_read
-from contest.rulebook.v1.rooms import rooms_document
 from contest.rulebook.v1.rulebook import Rulebook
 
 
@@ -38,23 +35,3 @@ def document_findings(document: Any) -> list[tuple[str, str]]:
     if is_version_0(document):
         return [(each.path, each.code) for each in v0.rulebook_check(document)]
     return [(each.path, each.code) for each in rulebook_check(document)]
-
-
-def document_for_rooms(document: Any) -> dict[str, Any]:
-    """What rooms, cards and clients read: a document of version 0, or one that says the same.
-
-    Raises ``RulebookUnsound``, and ``RoomsCannot`` for what rooms do not obey yet.
-    """
-    if is_version_0(document):
-        found: dict[str, Any] = document
-        return found
-    return rooms_document(rulebook_read(document))
-
-
-def rulebook_for_rooms(document: Any) -> rooms.Rulebook:
-    """The rulebook that rooms judge by; its hash is that of the document as it was written.
-
-    Raises ``RulebookRefused`` beside what ``document_for_rooms`` raises.
-    """
-    read = rulebook_parse(document_for_rooms(document))
-    return replace(read, hash=rulebook_hash(document))

@@ -3,8 +3,7 @@
 from django.db import transaction
 
 from contest.models import Edition, Round, Rulebook
-from contest.rulebook.document import document_for_rooms
-from contest.rulebook.v1.rooms import RoomsCannot
+from contest.rulebook.document import is_version_0
 from core.errors import Problem
 
 
@@ -41,11 +40,6 @@ def round_rulebook_set(*, round: Round, rulebook: Rulebook) -> Round:  # noqa: A
 
 
 def _rooms_judge_by(rulebook: Rulebook) -> None:
-    """What rooms do not obey yet is named by its place in the document (docs/open.md)."""
-    try:
-        document_for_rooms(rulebook.document)
-    except RoomsCannot as refused:
-        fields: dict[str, list[str]] = {}
-        for finding in refused.findings:
-            fields.setdefault(finding.path or "/", []).append(finding.code)
-        raise Problem("rulebook_invalid", fields=fields) from refused
+    """Rooms, cards and results still read version 0 only (docs/open.md)."""
+    if not is_version_0(rulebook.document):
+        raise Problem("rulebook_invalid", fields={"rulebook": ["version_not_judged_yet"]})

@@ -4,14 +4,12 @@ from threading import Lock
 from typing import Any, Final
 
 from contest.models import Round
-from contest.models import Rulebook as Row
-from contest.rulebook.document import document_for_rooms, is_version_0, rulebook_for_rooms
+from contest.rulebook.parse import rulebook_parse
 from contest.rulebook.rulebook import Rulebook
 from core.errors import Problem
 
 _KEPT: Final = 64
 _parsed: dict[str, Rulebook] = {}
-_served: dict[str, dict[str, Any]] = {}
 _lock = Lock()
 
 
@@ -31,7 +29,7 @@ def rulebook_parsed(hash: str, document: Any) -> Rulebook:  # noqa: A002 - the c
     known = _parsed.get(hash)
     if known is not None:
         return known
-    parsed = rulebook_for_rooms(document)
+    parsed = rulebook_parse(document)
     if parsed.hash != hash:
         raise Problem("rulebook_invalid", fields={"document": ["hash_changed"]})
     with _lock:
@@ -39,17 +37,3 @@ def rulebook_parsed(hash: str, document: Any) -> Rulebook:  # noqa: A002 - the c
             _parsed.pop(next(iter(_parsed)))
         _parsed[hash] = parsed
     return parsed
-
-
-def rulebook_document(rulebook: Row) -> dict[str, Any]:
-    """The document as rooms and clients read it: of version 0, whatever was written."""
-    if is_version_0(rulebook.document):
-        return dict(rulebook.document)
-    known = _served.get(rulebook.hash)
-    if known is None:
-        known = document_for_rooms(rulebook.document)
-        with _lock:
-            if len(_served) >= _KEPT:
-                _served.pop(next(iter(_served)))
-            _served[rulebook.hash] = known
-    return known

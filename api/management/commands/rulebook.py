@@ -48,7 +48,6 @@ class Command(BaseCommand):
         export = verbs.add_parser("export", help="print an edition's document as YAML")
         for each in (check, words, load):
             each.add_argument("file", type=Path, help="YAML or JSON, docs/rulebook.md")
-        check.add_argument("--rooms", action="store_true", help="what rooms do not obey yet, too")
         load.add_argument("--edition", required=True, help="the edition's slug")
         export.add_argument("edition", help="the edition's slug")
         export.add_argument("--number", type=int, help="which version; else the latest")
@@ -74,7 +73,7 @@ class Command(BaseCommand):
         self.stdout.write(json.dumps(schema_v1(), ensure_ascii=False, indent=1))
 
     def _check(self, file: Path, **options: Any) -> None:
-        self._said(self._read(file), options["json"], rooms=options["rooms"])
+        self._said(self._read(file), options["json"])
 
     def _words(self, file: Path, **options: Any) -> None:
         checked = self._read(file)
@@ -136,11 +135,11 @@ class Command(BaseCommand):
             raise CommandError(gettext("rulebook.command.no_edition").format(edition=slug))
         return found
 
-    def _said(self, checked: Checked, as_json: bool, *, rooms: bool = False) -> None:
+    def _said(self, checked: Checked, as_json: bool) -> None:
         """Print what check found; leaves with exit code 1 where the file is unsound."""
         if as_json:
             self.stdout.write(json.dumps(checked.words(), ensure_ascii=False, indent=1))
         else:
-            self.stdout.write("\n".join(checked.lines(rooms=rooms)))
+            self.stdout.write("\n".join(checked.lines()))
         if not checked.sound:
             raise SystemExit(1)

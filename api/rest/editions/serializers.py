@@ -9,7 +9,6 @@ from api.serializers import BilingualField, time_text
 from contest.models import ConsentText, Edition, Round
 from contest.phases import phase_of
 from contest.selectors.editions import latest_consent_texts
-from judging.selectors.rulebooks import rulebook_document
 
 
 class EditionContest(serializers.Serializer[Any]):
@@ -124,7 +123,7 @@ def _round(step: Round) -> dict[str, Any]:
         "name": step.name,
         "seq": step.seq,
         "state": step.state,
-        "rulebook": {"hash": step.rulebook.hash, "document": rulebook_document(step.rulebook)},
+        "rulebook": {"hash": step.rulebook.hash, "document": step.rulebook.document},
     }
 
 

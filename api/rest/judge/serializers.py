@@ -9,7 +9,6 @@ from api.serializers import BilingualField, Strict, time_text
 from judging.models import Nda, PanelSeat
 from judging.selectors.nda import nda_text
 from judging.selectors.queue import judge_queue
-from judging.selectors.rulebooks import rulebook_document
 from judging.selectors.seats import nda_of
 
 
@@ -136,7 +135,7 @@ def queue_body(seat: PanelSeat) -> dict[str, Any]:
             "is_chair": seat.is_chair,
         },
         "nda": nda_body(nda_of(seat)),
-        "rulebook": {"hash": round_.rulebook.hash, "document": rulebook_document(round_.rulebook)},
+        "rulebook": {"hash": round_.rulebook.hash, "document": round_.rulebook.document},
         "entries": [
             {**row, "files": [file_body(file) for file in row["files"]]}
             for row in judge_queue(seat)
