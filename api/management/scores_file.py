@@ -4,7 +4,7 @@ import csv
 import json
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from django.core.management.base import CommandError
 
@@ -13,18 +13,32 @@ from contest.rulebook.parse import RulebookRefused
 from contest.rulebook.text import TextUnreadable, document_read
 from contest.rulebook.v1.read import RulebookUnsound
 from contest.rulebook.v1.rulebook import Rulebook
+from judging.tally.edition.columns import given_of_columns
 from judging.tally.edition.given import Given
 from judging.tally.edition.refusal import ScoresRefused
 from judging.tally.edition.table import given_of_rows
 
+_LARGE: Final = 1_000_000
+"""Bytes from which loading the reader of columns pays."""
 
-def given_of_files(rulebook: Rulebook, scores: Path, facts: Path | None) -> Given:
-    """What a CSV of scores and a JSON of facts say; raises ``CommandError``."""
+
+def given_of_files(
+    rulebook: Rulebook, scores: Path, facts: Path | None, *, at_once: bool = False
+) -> Given:
+    """What a CSV of scores and a JSON of facts say; raises ``CommandError``.
+
+    ``at_once`` lets a large file be read in columns, of which no single cell
+    is looked at where nothing in it is out of the ordinary.
+    """
     known = facts_of_file(facts)
+    rounds = [each.id for each in rulebook.rounds]
     try:
+        if at_once and scores.stat().st_size >= _LARGE:
+            given = given_of_columns(scores.read_bytes(), known, rounds=rounds)
+            if given is not None:
+                return given
         # utf-8-sig: spreadsheets put a mark at the beginning.
         with scores.open(encoding="utf-8-sig", newline="") as file:
-            rounds = [each.id for each in rulebook.rounds]
             return given_of_rows(csv.reader(file), known, rounds=rounds)
     except ScoresRefused as refused:
         raise CommandError(refused.sentence) from refused

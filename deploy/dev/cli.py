@@ -11,7 +11,7 @@ from pathlib import Path
 from .console import Refusal, Steps, say
 from .paths import MANAGE, PYTHON, child_env
 
-BENCHES = ("judge", "sqlite")
+BENCHES = ("judge", "sqlite", "tally")
 
 
 def main(argv: Sequence[str]) -> int:

@@ -7,8 +7,9 @@ from typing import Any, Final
 
 from contest.rulebook.v1.components import SheetComponent
 from judging.tally.edition.collect import Collected
-from judging.tally.edition.component import Field, Figures, finish
+from judging.tally.edition.component import Field, Figures
 from judging.tally.edition.edition import RoundTally, components_count, round_tally
+from judging.tally.edition.finishing import finish
 from judging.tally.edition.panels import sheet_component
 from judging.tally.edition.sheets import rubric_for
 from judging.tally.rubric.node import Node

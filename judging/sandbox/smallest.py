@@ -67,23 +67,10 @@ def _standing(held: RoundTally, question: Question) -> dict[str, Hashable]:
             shares[entry],
             *(
                 tuple(str(step.get(word)) for word in words)
-                for step in held.promoted.steps.get(entry, [])
+                for step in held.promoted.steps_of(entry)
             ),
         )
         for entry in held.at.entries
-    }
-
-
-def _shared(held: RoundTally, question: Question) -> set[str]:
-    """The entries that have something only because they are level with others, or with them."""
-    if question == "winner":
-        return {each for row in winners(held).values() for each in row}
-    if not held.round.promotion:
-        return set(_levels(held))
-    return {
-        entry
-        for entry, steps in held.promoted.steps.items()
-        if any(step.get("over_quota") for step in steps)
     }
 
 
@@ -104,7 +91,6 @@ class _Bounds:
         self.on = desk.at.round.total.ties_on
         self.sound = _bounded(desk, question)
         self.standing = _standing(desk.held, question)
-        self.shared = _shared(desk.held, question)
         self.lines = _lines(desk)
         scores = desk.held.totals.scores
         self.figures = {
@@ -143,15 +129,11 @@ class _Bounds:
         )
 
     def _others(self, entry: str, figure: Exact) -> list[Exact]:
-        """The figures of those who stand differently, and of those it shares something with."""
+        """The figures of those who stand differently, and of those who are level with it."""
         return [
             each
             for other, each in self.figures.items()
-            if other != entry
-            and (
-                (each == figure and entry in self.shared)
-                or self.standing[other] != self.standing[entry]
-            )
+            if other != entry and (each == figure or self.standing[other] != self.standing[entry])
         ]
 
     def _read(self, cell: Cell, mark: int) -> _Reading:
@@ -189,7 +171,9 @@ def _cut_bounded(desk: Desk) -> bool:
         return False
     if not round_.promotion:
         return desk.at.rulebook.one_prize_per == "none"
-    words = {str(step.get("why")) for rows in held.promoted.steps.values() for step in rows}
+    words = {
+        str(step.get("why")) for entry in held.at.entries for step in held.promoted.steps_of(entry)
+    }
     next_rounds = {rule.to for rule in round_.promotion if rule.to is not None}
     gone = any(
         each["kind"] in ("withdrawal", "disqualified") and each.get("round") in next_rounds

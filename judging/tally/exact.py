@@ -5,7 +5,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Final, Literal
 
-from core.numbers import round_half_up
+from core.numbers import NumberRefused
 
 Exact = int | Fraction
 Rounding = Literal["half_up", "half_even", "truncate"]
@@ -32,23 +32,35 @@ def mean_of(values: Iterable[Exact]) -> Exact:
     return quotient(sum(rows), len(rows))
 
 
-def rounded(value: Exact, decimals: int, mode: Rounding = "half_up") -> Decimal:
-    """Round an exact value once, carrying exactly ``decimals`` places.
+def units(value: Exact, decimals: int, mode: Rounding = "half_up", *, per: int = 1) -> int:
+    """The value divided by ``per``, rounded once, in units of its last decimal.
 
     ``half_up`` takes a half away from zero, ``half_even`` to the even digit,
     ``truncate`` cuts toward zero. Raises ``NumberRefused`` for negative decimals.
     """
-    if mode == "half_up" or decimals < 0:
-        return round_half_up(Fraction(value), decimals)
-    scaled = abs(Fraction(value)) * 10**decimals
-    cut, rest = divmod(scaled.numerator, scaled.denominator)
-    if mode == "half_even":
-        twice = 2 * rest
-        if twice > scaled.denominator or (twice == scaled.denominator and cut % 2):
-            cut += 1
+    if decimals < 0:
+        raise NumberRefused("decimals_negative")
+    top = int(abs(value.numerator) * 10**decimals)
+    bottom = int(value.denominator * per)
+    cut, rest = divmod(top, bottom)
+    twice = 2 * rest
+    if mode == "half_up":
+        cut += twice >= bottom
+    elif mode == "half_even":
+        cut += twice > bottom or (twice == bottom and cut % 2 == 1)
+    return -cut if value < 0 else cut
+
+
+def decimal_of(count: int, decimals: int) -> Decimal:
+    """So many units of the last decimal as a number that carries exactly these decimals."""
     # Built from digits, so no decimal context can round it a second time.
-    digits = tuple(int(digit) for digit in str(cut))
-    return Decimal((1 if value < 0 and cut else 0, digits, -decimals))
+    digits = tuple(int(digit) for digit in str(abs(count)))
+    return Decimal((1 if count < 0 else 0, digits, -decimals))
+
+
+def rounded(value: Exact, decimals: int, mode: Rounding = "half_up") -> Decimal:
+    """Round an exact value once, carrying exactly ``decimals`` places."""
+    return decimal_of(units(value, decimals, mode), decimals)
 
 
 def exact_text(value: Exact) -> str:

@@ -35,7 +35,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Read, count, print."""
         rulebook = rulebook_of_file(options["rulebook"])
-        given = given_of_files(rulebook, options["scores"], options["facts"])
+        given = given_of_files(rulebook, options["scores"], options["facts"], at_once=True)
         try:
             found = ranking(edition_tally(rulebook, given))
         except ScoresRefused as refused:

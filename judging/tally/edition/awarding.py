@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from fractions import Fraction
 from itertools import accumulate, groupby
 from typing import Any
 
@@ -11,7 +10,7 @@ from core.numbers import HUNDREDTHS
 from judging.tally.edition.component import Step
 from judging.tally.edition.facts import grouped
 from judging.tally.edition.ranking import Ranker
-from judging.tally.exact import Exact
+from judging.tally.exact import Exact, quotient
 from judging.tally.outcome.quotas import ratio
 from judging.tally.outcome.seats import Level, awards_give
 from judging.tally.places.ladder import Place
@@ -113,8 +112,8 @@ def _finals(ranker: Ranker, places: Sequence[Place]) -> dict[str, Exact]:
     found: dict[str, Exact] = {}
     for place in places:
         for entry in place.entries:
-            final = ranker.totals.scores[entry].final
-            found[entry] = 0 if final is None else Fraction(final) * HUNDREDTHS
+            score = ranker.totals.scores[entry]
+            found[entry] = quotient((score.units or 0) * HUNDREDTHS, 10**score.decimals)
     return found
 
 

@@ -1,6 +1,7 @@
 """Components of a round: each kind becomes points by its own rule."""
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any
@@ -20,13 +21,12 @@ from core.numbers import HUNDREDTHS
 from judging.tally.combine.runs import Run, runs
 from judging.tally.edition.collect import Collected, Names, penalty_units
 from judging.tally.edition.combining import Joined
-from judging.tally.edition.facts import fact_number, grouped
+from judging.tally.edition.facts import fact_number
 from judging.tally.edition.given import Given
 from judging.tally.edition.measured import measured, more_is_better, place_points, values_read
 from judging.tally.edition.refusal import ScoresRefused
 from judging.tally.edition.sheets import Panel
 from judging.tally.exact import Exact, quotient, rounded, whole
-from judging.tally.measure.scaling import to_best
 
 Step = dict[str, Any]
 
@@ -37,15 +37,22 @@ class Figures:
 
     component: Component
     values: dict[str, Exact | None] = field(default_factory=dict)
-    steps: dict[str, list[Step]] = field(default_factory=dict)
-    panels: dict[str, Panel] = field(default_factory=dict)
-    joined: dict[str, Joined] = field(default_factory=dict)
+    steps: Mapping[str, list[Step]] = field(default_factory=lambda: defaultdict(list))
+    panels: Mapping[str, Panel] = field(default_factory=dict)
+    joined: Mapping[str, Joined] = field(default_factory=dict)
     ascending: bool = False
+    totals: Callable[[str], Mapping[str, Exact]] | None = None
 
     def tell(self, entry: str, step: str, **facts: Any) -> None:
         """Add one step to an entry's explanation."""
-        told = {"step": step, "component": self.component.id, **facts}
-        self.steps.setdefault(entry, []).append(told)
+        self.steps[entry].append({"step": step, "component": self.component.id, **facts})
+
+    def sheet_totals(self, entry: str) -> Mapping[str, Exact]:
+        """The totals of an entry's sheets by judge, the dropped ones too."""
+        if self.totals is not None:
+            return self.totals(entry)
+        panel = self.panels.get(entry)
+        return {} if panel is None else {key: each.total for key, each in panel.sheets.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +66,7 @@ class Field:
     cells: Collected
     entries: tuple[str, ...]
     earlier: Mapping[str, "Earlier"]
+    quick: Any = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,64 +254,7 @@ def _fixed(at: Field, component: FixedComponent, found: Figures) -> None:
         found.tell(entry, "fixed", points=text(points))
 
 
-def finish(at: Field, found: Figures) -> None:
-    """Penalties before scaling, scaling, penalties after it, the limit, the rounding."""
-    component = found.component
-    if not isinstance(component, MeasureComponent):
-        # A measured value was made worse in its own unit, before it became points.
-        _penalties(at, found, "before_scaling")
-    if component.scale is not None:
-        _scale(at, found)
-    _penalties(at, found, "after_scaling")
-    for entry, value in found.values.items():
-        if value is not None:
-            found.values[entry] = _limited(found, entry, value)
-
-
-def _limited(found: Figures, entry: str, value: Exact) -> Exact:
-    component = found.component
-    if component.at_most is not None and value > component.at_most:
-        value = component.at_most
-        found.tell(entry, "at_most", points=text(value))
-    if component.decimals is not None:
-        value = rounded_points(value, component.decimals)
-        found.tell(entry, "rounded", decimals=component.decimals, points=text(value))
-    return value
-
-
-def _penalties(at: Field, found: Figures, when: str) -> None:
-    for penalty in found.component.penalties:
-        if penalty.when == when:
-            given = at.cells.penalties.get((found.component.id, penalty.id), {})
-            for entry, value in given.items():
-                before = found.values.get(entry)
-                if before is not None:
-                    taken = penalty_points(penalty, value)
-                    found.values[entry] = max(0, before - taken)
-                    found.tell(
-                        entry,
-                        "penalty",
-                        penalty=penalty.id,
-                        value=str(value),
-                        taken=text(taken),
-                        points=text(found.values[entry]),
-                    )
-
-
 def penalty_points(penalty: Penalty, value: Exact) -> Exact:
     """What a penalty takes, in hundredths."""
     taken = penalty.points * penalty_units(value, each=penalty.each, free=penalty.free)
     return taken if penalty.at_most is None else min(taken, penalty.at_most)
-
-
-def _scale(at: Field, found: Figures) -> None:
-    scale = found.component.scale
-    assert scale is not None
-    there = [entry for entry, value in found.values.items() if value is not None]
-    groups = grouped(at.given, there, scale.per, round_id=at.round.id)
-    for group, members in groups.items():
-        own = {entry: found.values[entry] or 0 for entry in members}
-        for entry, value in to_best(own, top=scale.points).items():
-            found.values[entry] = value
-            best = text(max(own.values()))
-            found.tell(entry, "scaled", group=group, best=best, points=text(value))

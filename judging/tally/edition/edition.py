@@ -1,29 +1,29 @@
 """A whole edition: round after round, with all that is carried between them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from decimal import Decimal
-from fractions import Fraction
+from dataclasses import dataclass, field, replace
 
 from contest.rulebook.v1.components import BallotComponent, SheetComponent
 from contest.rulebook.v1.later import rulebook_later
 from contest.rulebook.v1.rounds import Round
 from contest.rulebook.v1.rulebook import Rulebook
 from core.numbers import HUNDREDTHS
-from judging.tally.edition.awarding import Awarded, award, award_lines, diligence_picks
-from judging.tally.edition.collect import Collector, Names
-from judging.tally.edition.component import Earlier, Field, Figures, finish, plain_component
+from judging.tally.edition.awarding import Awarded, award, diligence_picks
+from judging.tally.edition.collect import Collected, Collector, Names
+from judging.tally.edition.component import Earlier, Field, Figures, plain_component
+from judging.tally.edition.cuts import cut_lines
 from judging.tally.edition.duels import bracket
 from judging.tally.edition.facts import grouped
+from judging.tally.edition.finishing import finish
 from judging.tally.edition.given import Given
 from judging.tally.edition.panels import sheet_component
 from judging.tally.edition.promoting import Promoted, promote
+from judging.tally.edition.quick import quick_sheets
 from judging.tally.edition.quotas import direct_entries
 from judging.tally.edition.ranking import Ranker, must_pass
 from judging.tally.edition.refusal import ScoresRefused
 from judging.tally.edition.total import Score, Totals, totals
-from judging.tally.exact import Exact, whole
-from judging.tally.outcome.quotas import ratio
+from judging.tally.exact import Exact, quotient
 from judging.tally.places.ladder import Place
 
 
@@ -126,9 +126,8 @@ def _direct_later(course: _Course, round_: Round) -> set[str]:
 
 
 def _held(course: _Course, round_: Round) -> bool:
-    """Whether a round has scores, or needs none because facts, earlier rounds or lists decide."""
-    given = course.given
-    if given.sheets.get(round_.id) or any(given.decided("list", round=round_.id)):
+    """Whether a round has scores, or needs none because facts and earlier rounds decide."""
+    if course.given.sheets.get(round_.id):
         return True
     names = Names(course.rulebook, round_)
     for component in round_.components:
@@ -142,12 +141,28 @@ def _held(course: _Course, round_: Round) -> bool:
 
 
 def _round(course: _Course, round_: Round, entries: tuple[str, ...]) -> RoundTally:
-    names = Names(course.rulebook, round_)
-    cells = Collector(course.given, round_, names).collect()
-    at = Field(course.rulebook, round_, course.given, names, cells, entries, course.earlier)
+    at = field_of(course.rulebook, round_, course.given, entries, course.earlier)
     found = round_tally(at, components_count(at))
     _carry(course, found)
     return found
+
+
+def field_of(
+    rulebook: Rulebook,
+    round_: Round,
+    given: Given,
+    entries: tuple[str, ...],
+    earlier: Mapping[str, Earlier],
+) -> Field:
+    """The round about to be counted; cells that can be read at once are not read one by one."""
+    names = Names(rulebook, round_)
+    at = Field(rulebook, round_, given, names, Collected(), entries, earlier)
+    for component in round_.components:
+        if isinstance(component, SheetComponent):
+            sheets = quick_sheets(at, component)
+            if sheets is not None:
+                return replace(at, quick=sheets)
+    return replace(at, cells=Collector(given, round_, names).collect())
 
 
 def round_tally(at: Field, components: Mapping[str, Figures]) -> RoundTally:
@@ -219,7 +234,7 @@ def _lines(ranker: Ranker, *, last: bool) -> tuple[Line, ...]:
     ranked: set[str] = set()
     groups = grouped(at.given, at.entries, at.round.rank_within, round_id=at.round.id)
     for group, members in groups.items():
-        rank, cut = 1, _cut_lines(ranker, group, len(members), last=last)
+        rank, cut = 1, cut_lines(ranker, group, len(members), last=last)
 
         def crosses(first: int, end: int, cut: list[int] = cut) -> bool:
             return any(first <= line < end for line in cut)
@@ -255,36 +270,11 @@ def _ranker(at: Field, counted: Totals) -> Ranker:
     return Ranker(at, counted, tuple(places))
 
 
-def _cut_lines(ranker: Ranker, group: str, size: int, *, last: bool) -> list[int]:
-    """The ranks behind which somebody is cut, where they can be told from the rules alone."""
-    lines: list[int] = []
-    taken = 0
-    for rule in ranker.at.round.promotion:
-        apart = set(rule.per) != set(ranker.at.round.rank_within)
-        if apart or rule.caps or rule.take in ("proportional", "quota", "list"):
-            return list(range(1, size))
-        if rule.take == "ratio":
-            percent = (rule.ratio or 0) * 100
-            taken += max(rule.least, ratio(size, percent=percent, rounding=rule.rounded))
-        elif rule.take in ("number", "wildcard"):
-            number = rule.number if rule.numbers is None else rule.numbers.get(group, 0)
-            taken += number or 0
-        lines.append(taken)
-    mine = [
-        each
-        for each in ranker.at.rulebook.awards
-        if each.by == "rank" and (each.round == ranker.at.round.id or (each.round is None and last))
-    ]
-    return lines + award_lines(mine, group, size)
-
-
 def _carry(course: _Course, found: RoundTally) -> None:
     """What later rounds read of this one, and who is in them."""
     course.earlier[found.round.id] = Earlier(
         scores={
-            line.entry: _shown(line.score.final)
-            for line in found.lines
-            if line.score.final is not None
+            line.entry: _shown(line.score) for line in found.lines if line.score.units is not None
         },
         ranks={line.entry: line.rank for line in found.lines if line.rank is not None},
         components={key: each.values for key, each in found.totals.components.items()},
@@ -298,6 +288,6 @@ def _carry(course: _Course, found: RoundTally) -> None:
             course.into[to].add(entry)
 
 
-def _shown(final: Decimal) -> Exact:
+def _shown(score: Score) -> Exact:
     """An earlier score as it was published: rounded, in hundredths."""
-    return whole(Fraction(final) * HUNDREDTHS)
+    return quotient((score.units or 0) * HUNDREDTHS, 10**score.decimals)

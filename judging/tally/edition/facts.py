@@ -132,6 +132,9 @@ def grouped(
     given: Given, entries: Iterable[str], keys: Sequence[str], *, round_id: str
 ) -> dict[str, list[str]]:
     """The entries by group, groups in the order of their names."""
+    if not keys:
+        rows = list(entries)
+        return {"": rows} if rows else {}
     groups: dict[str, list[str]] = {}
     for entry in entries:
         groups.setdefault(group_of(given, entry, keys, round_id=round_id), []).append(entry)

@@ -6,22 +6,29 @@ from dataclasses import replace
 from contest.rulebook.v1.components import BallotComponent, SheetComponent
 from core.numbers import HUNDREDTHS
 from judging.tally.combine.figure import Combined, Figure
-from judging.tally.combine.jurors import spread
 from judging.tally.combine.mean import mean, median
 from judging.tally.edition.collect import Marks
 from judging.tally.edition.combining import (
     PLACE_METHODS,
     Joined,
-    farthest,
     joined,
     lower_is_better,
     placed,
 )
-from judging.tally.edition.component import Field, Figures, rounded_points, take_runs, text
+from judging.tally.edition.component import (
+    Field,
+    Figures,
+    Step,
+    rounded_points,
+    take_runs,
+    text,
+)
 from judging.tally.edition.facts import group_of, number_of
 from judging.tally.edition.measured import measured, values_read
+from judging.tally.edition.quick import Asked, quick_values
+from judging.tally.edition.recheck import rechecked
 from judging.tally.edition.sheets import Panel, Sheet, SheetReader, left_out
-from judging.tally.exact import Exact, mean_of
+from judging.tally.exact import Exact
 
 Jurors = Mapping[str, Mapping[str, Exact]]
 """Votes that sit in as one more juror: component -> entry -> points in hundredths."""
@@ -29,7 +36,16 @@ Jurors = Mapping[str, Mapping[str, Exact]]
 
 def sheet_component(at: Field, component: SheetComponent, votes: Mapping[str, Figures]) -> Figures:
     """The figures of a component of sheets; ``votes`` are the round's ballots by id."""
-    found = Figures(component, ascending=lower_is_better(component.combine))
+    if at.quick is not None:
+        return _quick(at, component)
+    panels_of: dict[str, Panel] = {}
+    joined_of: dict[str, Joined] = {}
+    found = Figures(
+        component,
+        panels=panels_of,
+        joined=joined_of,
+        ascending=lower_is_better(component.combine),
+    )
     reader = SheetReader(at.given, component, at.names)
     by_run = at.cells.marks.get(component.id, {}) or {1: {}}
     lines = _measured_lines(at, component, reader)
@@ -42,8 +58,8 @@ def sheet_component(at: Field, component: SheetComponent, votes: Mapping[str, Fi
         panels = left_out(component.combine.leave_out, panels, at.given)
         panels = _seated(at, component, panels, votes)
         for entry, made in _join(at, component, reader, panels, found).items():
-            found.panels[entry], found.joined[entry] = panels[entry], made
-            _tell(found, entry, panels[entry], made, run if component.runs else 0)
+            panels_of[entry], joined_of[entry] = panels[entry], made
+            combined_tell(found, entry, panels[entry], made, run if component.runs else 0)
             if made.combined is not None:
                 figures[entry][run] = made.combined.value
     for entry in at.entries:
@@ -56,6 +72,42 @@ def _marks(
 ) -> Mapping[str, Marks]:
     """The marks of an entry by judge; a table that facts fill has one sheet, of nobody."""
     return by_entry.get(entry, {}) if reader.lines(entry).judged else {"": {}}
+
+
+def _quick(at: Field, component: SheetComponent) -> Figures:
+    """Figures made at once; panels and steps are made when somebody asks."""
+    reader = SheetReader(at.given, component, at.names)
+    minimum = 1 if at.round.panel is None else at.round.panel.minimum_sheets
+    values = quick_values(at.quick, component, minimum=minimum)
+
+    def panel(entry: str) -> Panel:
+        marks = at.quick.marks(entry) if entry in at.quick.columns.at else {}
+        return reader.panel(entry, marks, {})
+
+    def made(entry: str) -> Joined:
+        return one_entry(at, component, reader, entry, panels[entry])
+
+    def steps(entry: str) -> list[Step]:
+        told = Figures(component)
+        combined_tell(told, entry, panels[entry], joined_of[entry], 0)
+        return told.steps[entry]
+
+    keys = dict.fromkeys(at.entries, 0)
+    panels, joined_of = Asked(keys, panel), Asked(keys, made)
+    found = Figures(
+        component,
+        steps=Asked(keys, steps),
+        panels=panels,
+        joined=joined_of,
+        totals=lambda entry: at.quick.of(entry) if entry in at.quick.columns.at else {},
+    )
+    for entry in at.entries:
+        value = values.get(entry)
+        if value is None:
+            combined = joined_of[entry].combined
+            value = None if combined is None else combined.value
+        found.values[entry] = value
+    return found
 
 
 def _measured_lines(
@@ -118,14 +170,14 @@ def _join(
 ) -> dict[str, Joined]:
     """Every entry's figure; by places for a whole group, else entry by entry."""
     made: dict[str, Joined] = {}
-    enough: dict[str, Panel] = {}
-    for entry, panel in panels.items():
-        short = _too_few(at, reader, entry, panel)
-        if short is None:
-            enough[entry] = panel
-        else:
-            made[entry] = short
     if component.combine.method in PLACE_METHODS:
+        enough: dict[str, Panel] = {}
+        for entry, panel in panels.items():
+            short = _too_few(at, reader, entry, panel)
+            if short is None:
+                enough[entry] = panel
+            else:
+                made[entry] = short
         groups: dict[str, dict[str, Panel]] = {}
         for entry, panel in enough.items():
             group = group_of(at.given, entry, ("panel",), round_id=at.round.id)
@@ -134,8 +186,8 @@ def _join(
         for members in groups.values():
             made.update(placed(component, members, as_places=places))
         return made
-    for entry, panel in enough.items():
-        made[entry] = _one(at, component, reader, entry=entry, panel=panel, found=found)
+    for entry, panel in panels.items():
+        made[entry] = one_entry(at, component, reader, entry, panel, found=found)
     return made
 
 
@@ -166,52 +218,29 @@ def _committee(at: Field, panel: Panel) -> bool:
     return rules is not None and rules.below_minimum == "committee" and bool(panel.sheets)
 
 
-def _one(
+def one_entry(
     at: Field,
     component: SheetComponent,
     reader: SheetReader,
-    *,
     entry: str,
     panel: Panel,
-    found: Figures,
+    *,
+    found: Figures | None = None,
 ) -> Joined:
+    """One entry's figure by a rule that looks at no other entry."""
+    short = _too_few(at, reader, entry, panel)
+    if short is not None:
+        return short
     lines = reader.lines(entry)
-    kept, rule = _rechecked(at, entry, panel, found)
+    kept, rule = rechecked(at, entry, panel, found)
     if rule == "median":
         figures = [Figure(each.judge, each.total) for each in kept.sheets.values()]
         return Joined(replace(median(figures), note="rechecked"))
     return joined(component, kept, lines, at.given, entry=entry)
 
 
-def _rechecked(at: Field, entry: str, panel: Panel, found: Figures) -> tuple[Panel, str]:
-    """The sheets after judging again, or a note that it is due."""
-    recheck = at.round.recheck
-    if recheck is None or len(panel.sheets) < 2:
-        return panel, ""
-    decision = next(at.given.decided("recheck", round=at.round.id, entry=entry), None)
-    added = () if decision is None else tuple(decision["judges"])
-    first = {judge: sheet for judge, sheet in panel.sheets.items() if judge not in added}
-    figures = [Figure(judge, sheet.total) for judge, sheet in first.items()]
-    wide = spread(figures) if figures else 0
-    if wide <= recheck.spread_above:
-        return Panel(first, panel.left_out), ""
-    facts = {"spread": text(wide), "above": text(recheck.spread_above)}
-    if len(panel.sheets) - len(first) < recheck.add_sheets:
-        found.tell(entry, "recheck_due", **facts)
-        return Panel(first, panel.left_out), ""
-    gone = ""
-    if recheck.then == "drop_farthest":
-        rows = list(panel.sheets.values())
-        gone = farthest(rows, mean_of(sheet.total for sheet in rows))
-    elif recheck.then == "replace_farthest":
-        new = mean_of(panel.sheets[judge].total for judge in added if judge in panel.sheets)
-        gone = farthest(first.values(), new)
-    found.tell(entry, "rechecked", **facts, added=list(added), then=recheck.then, left=gone)
-    kept = panel.without({gone: "farthest"}) if gone else panel
-    return kept, "median" if recheck.then == "median" else ""
-
-
-def _tell(found: Figures, entry: str, panel: Panel, made: Joined, run: int) -> None:
+def combined_tell(found: Figures, entry: str, panel: Panel, made: Joined, run: int) -> None:
+    """Tell what became of an entry's sheets."""
     facts: dict[str, object] = {"run": run} if run else {}
     if panel.sheets:
         facts["sheets"] = {judge: text(sheet.total) for judge, sheet in panel.sheets.items()}

@@ -1,6 +1,6 @@
 """Who goes on from a round: rule after rule, group after group."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -37,18 +37,33 @@ class Promoted:
     """What promotion says of a round's entries.
 
     ``to``: entry -> the round it goes to (empty: it passed); ``undecided``
-    entries wait for a decision; ``steps`` tell each entry why, ``quotas`` each
-    list how it was filled.
+    entries wait for a decision; ``steps`` and, for whoever a full list kept
+    back, ``blocked`` tell each entry why, ``quotas`` each list how it was filled.
     """
 
     to: dict[str, str] = field(default_factory=dict)
     undecided: set[str] = field(default_factory=set)
     steps: dict[str, list[Step]] = field(default_factory=dict)
+    blocked: list[tuple[Mapping[str, str], int, str]] = field(default_factory=list)
     quotas: list[dict[str, Any]] = field(default_factory=list)
 
     def tell(self, entry: str, step: str, **facts: Any) -> None:
         """Add one step to an entry's explanation."""
         self.steps.setdefault(entry, []).append({"step": step, **facts})
+
+    def steps_of(self, entry: str) -> list[Step]:
+        """An entry's steps, what kept it back by rule among them."""
+        kept_back = [
+            {"step": "not_promoted", "why": why[entry], "rule": number, "group": group}
+            for why, number, group in self.blocked
+            if entry in why
+        ]
+        told = self.steps.get(entry, [])
+        return sorted([*kept_back, *told], key=lambda step: step.get("rule", len(self.blocked) + 1))
+
+    def told(self) -> set[str]:
+        """Every entry of which anything is said."""
+        return {*self.steps, *(entry for why, _, _ in self.blocked for entry in why)}
 
 
 def promote(ranker: Ranker) -> Promoted:
@@ -56,8 +71,9 @@ def promote(ranker: Ranker) -> Promoted:
     found = Promoted()
     for number, rule in enumerate(ranker.at.round.promotion, 1):
         _rule(ranker, rule, number, found)
+    told = found.told()
     for entry in ranker.at.entries:
-        if entry in found.to or entry in found.undecided or entry in found.steps:
+        if entry in told:
             continue
         for rule in ranker.at.round.promotion[:1]:
             found.tell(entry, "not_promoted", why=_misses(ranker, rule, entry) or "not_named")
@@ -102,8 +118,6 @@ def _rule(ranker: Ranker, rule: Promotion, number: int, found: Promoted) -> None
 def _misses(ranker: Ranker, rule: Promotion, entry: str) -> str:
     """Why a rule cannot take an entry whatever its rank; empty where it can."""
     score = ranker.totals.scores[entry]
-    if rule.take == "list":  # The region's own order counts, with scores or without.
-        return score.barred or score.failed
     if score.failed or not ranker.ranked(entry):
         return score.barred or score.failed or "no_result"
     if rule.take == "score_line" and rule.line is not None and not ranker.reaches(entry, rule.line):
@@ -127,21 +141,21 @@ def _fill(
     except QuotaRefused as refused:
         raise ScoresRefused("quotas_cross", first=refused.first, second=refused.second) from refused
     taken, moved = _substituted(ranker, rule, places, filled, limits)
+    over, going = set(filled.over), set(taken)
     for entry in taken:
-        facts = {"over_quota": True} if entry in filled.over else {}
+        facts = {"over_quota": True} if entry in over else {}
         found.to[entry] = rule.to or ""
         found.tell(entry, "promoted", to=rule.to, rule=number, take=rule.take, group=group, **facts)
     for entry, gone in moved.items():
-        found.tell(entry, "moved_up", instead_of=gone)
+        found.tell(entry, "moved_up", rule=number, instead_of=gone)
     for entry in filled.taken:
-        if entry not in taken:
+        if entry not in going:
             found.tell(entry, "not_promoted", why="withdrawal", rule=number, group=group)
     for entry in filled.undecided:
         found.undecided.add(entry)
         found.tell(entry, "undecided", rule=number, group=group)
-    for entry, why in filled.blocked.items():
-        if entry not in taken:
-            found.tell(entry, "not_promoted", why=why, rule=number, group=group)
+    kept_back = {entry: why for entry, why in filled.blocked.items() if entry not in going}
+    found.blocked.append((kept_back, number, group))
     found.quotas.append(
         {
             "rule": number,
@@ -178,9 +192,10 @@ def _substituted(
     ]
     fewer = None if limits.quota is None else limits.quota - len(late)
     again = fill(without, quota=fewer, caps=limits.caps)
-    new = [entry for entry in again.taken if entry not in filled.taken]
+    before = set(filled.taken)
+    new = [entry for entry in again.taken if entry not in before]
     free = [entry for entry in gone if entry not in late]
-    stay = [entry for entry in again.taken if entry in filled.taken]
+    stay = [entry for entry in again.taken if entry in before]
     return [*stay, *new], dict(zip(new, free, strict=False))
 
 
@@ -219,7 +234,8 @@ def _named(
     for decision in at.given.decided(kind, round=at.round.id):
         group = str(decision.get("region", ""))
         quota = quotas.get(group) if kind == "list" else rule.number
-        fitting = [entry for entry in decision["entries"] if entry in pool]
+        there = set(pool)
+        fitting = [entry for entry in decision["entries"] if entry in there]
         taken = fitting if quota is None else fitting[:quota]
         for entry in taken:
             found.to[entry] = rule.to or ""

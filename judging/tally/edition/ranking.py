@@ -1,9 +1,8 @@
 """Ranks within groups, the tie ladder, thresholds beside the score."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from itertools import groupby
-from typing import Any
+from dataclasses import dataclass, field, replace
+from typing import Any, Final
 
 from contest.rulebook.v1.promotion import Threshold
 from contest.rulebook.v1.ties import DECISIONS, TieStep
@@ -20,6 +19,8 @@ from judging.tally.places.ladder import Group, Place, Reading, Step, descend
 from judging.tally.rubric.node import worth_of
 
 Crosses = Callable[[int, int], bool]
+AT_LINES: Final = ("promote_all", "promote_none")
+OF_SHEETS: Final = ("sum_of_all", "mean_of_all", "median", "highest_sheet")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,7 @@ class Ranker:
     at: Field
     totals: Totals
     bracket: tuple[Place, ...] | None = None
+    known: dict[frozenset[str], list[Place]] = field(default_factory=dict)
 
     def ranked(self, entry: str) -> bool:
         """Whether an entry can have a rank."""
@@ -39,21 +41,28 @@ class Ranker:
 
     def places(self, entries: Iterable[str], crosses: Crosses) -> list[Place]:
         """The places, best first; entries without a figure or barred from the rank are left out."""
+        among = frozenset(entry for entry in entries if self.ranked(entry))
         if self.bracket is not None:
-            return _among(self.bracket, frozenset(entries))
+            return _among(self.bracket, among)
+        if any(step.at == "line" or step.rule in AT_LINES for step in self.at.round.ties):
+            return self._places(among, crosses)
+        # Where no step looks at lines the places are the same for whoever asks.
+        if among not in self.known:
+            self.known[among] = self._places(among, crosses)
+        return self.known[among]
+
+    def _places(self, entries: frozenset[str], crosses: Crosses) -> list[Place]:
         on = self.at.round.total.ties_on
-        figures = {
-            entry: figure
-            for entry in entries
-            if not self.totals.scores[entry].barred
-            and (figure := self.totals.figure(entry, on=on)) is not None
-        }
-        ordered = sorted(figures, key=lambda entry: (-figures[entry], entry))
+        groups: dict[Exact, list[str]] = {}
+        for entry in entries:
+            figure = self.totals.figure(entry, on=on)
+            if figure is not None:
+                groups.setdefault(figure, []).append(entry)
         steps = [self._step(step) for step in self.at.round.ties]
         found: list[Place] = []
         rank = 1
-        for _, same in groupby(ordered, key=figures.__getitem__):
-            group = tuple(same)
+        for figure in sorted(groups, reverse=True):
+            group = tuple(sorted(groups[figure]))
             if len(group) == 1:
                 found.append(Place(group))
             else:
@@ -91,7 +100,7 @@ class Ranker:
         line = step.at == "line"
         if step.rule == "share":
             return Step(step.label, "share", line_only=line)
-        if step.rule in ("promote_all", "promote_none"):
+        if step.rule in AT_LINES:
             # At a line only: elsewhere nothing hangs on it.
             kind = "promote_all" if step.rule == "promote_all" else "promote_none"
             return Step(step.label, kind, line_only=True)  # type: ignore[arg-type]
@@ -116,9 +125,15 @@ class Ranker:
             return count_back(group, self._sheets(group))
         if step.rule == "head_to_head":
             return head_to_head(group, self._sheets(group))
-        values = {entry: self._value(step, entry) for entry in group}
+        values = self._values(step, group)
         more = step.better == "higher" if step.rule == "fact" else True
         return _in_points(by_value(group, values, more_is_better=more), values, step)
+
+    def _values(self, step: TieStep, group: Group) -> dict[str, Exact | None]:
+        if step.rule in OF_SHEETS:
+            sheets = self._sheets(group)
+            return {entry: _of_sheets(step.rule, sheets[entry]) for entry in group}
+        return {entry: self._value(step, entry) for entry in group}
 
     def _value(self, step: TieStep, entry: str) -> Exact | None:
         if step.rule == "criterion":
@@ -128,26 +143,24 @@ class Ranker:
         if step.rule == "fact":
             fact = next(each for each in self.at.rulebook.facts if each.id == step.fact)
             return fact_order(self.at.given.entries[entry], fact, entry=entry)
-        if step.rule == "earlier_round":
-            before = self.at.rulebook.round_before(self.at.round.id)
-            round_id = step.round or (before.id if before else "")
-            earlier = self.at.earlier.get(round_id)
-            return None if earlier is None else earlier.scores.get(entry)
-        return _of_sheets(step.rule, self._sheets((entry,))[entry])
+        before = self.at.rulebook.round_before(self.at.round.id)
+        round_id = step.round or (before.id if before else "")
+        earlier = self.at.earlier.get(round_id)
+        return None if earlier is None else earlier.scores.get(entry)
 
     def _sheets(self, group: Iterable[str]) -> dict[str, dict[str, Exact]]:
-        """The totals of all sheets, the dropped ones too, of the round's first sheets."""
-        found: dict[str, dict[str, Exact]] = {}
-        for entry in group:
-            found[entry] = {}
-            for figures in self.totals.components.values():
-                if entry in figures.panels and figures.component.counts:
-                    sheets = figures.panels[entry].sheets
-                    prefix = "" if len(self.totals.components) == 1 else figures.component.id + "."
-                    found[entry].update(
-                        {prefix + judge: sheet.total for judge, sheet in sheets.items()}
-                    )
-        return found
+        """The totals of all sheets that count for the score, the dropped ones too."""
+        counting = [each for each in self.totals.components.values() if each.component.counts]
+        if len(counting) == 1:
+            return {entry: dict(counting[0].sheet_totals(entry)) for entry in group}
+        return {
+            entry: {
+                f"{figures.component.id}.{judge}": total
+                for figures in counting
+                for judge, total in figures.sheet_totals(entry).items()
+            }
+            for entry in group
+        }
 
 
 def _among(bracket: Iterable[Place], entries: frozenset[str]) -> list[Place]:

@@ -68,7 +68,7 @@ def _reasons(tally: RoundTally, line: Line) -> list[str]:
         found += [f"tie:{step}" for step in line.place.steps]
         if len(line.place.entries) > 1:
             found.append("tie_waits" if line.place.waits else "shared_rank")
-    found += [_word(step) for step in tally.promoted.steps.get(line.entry, [])]
+    found += [_word(step) for step in tally.promoted.steps_of(line.entry)]
     if line.entry in tally.awarded.undecided:
         found.append("award_undecided")
     if line.entry in tally.diligence:
@@ -119,9 +119,9 @@ def steps(tally: RoundTally, line: Line) -> list[Step]:
     found: list[Step] = []
     for figures in tally.totals.components.values():
         found += figures.steps.get(entry, [])
-    found += line.score.steps
+    found += [step() if callable(step) else step for step in line.score.steps]
     if line.place is not None:
         found += [_tie(told) for told in line.place.told]
-    found += tally.promoted.steps.get(entry, [])
+    found += tally.promoted.steps_of(entry)
     found += tally.awarded.steps.get(entry, [])
     return found

@@ -1,33 +1,41 @@
 """The components of a round as one score: total, penalties, limit, the one rounding."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
-from fractions import Fraction
+from functools import partial
 
 from contest.rulebook.v1.components import BallotComponent
+from contest.rulebook.v1.rounds import Total
 from contest.rulebook.v1.rubrics import Veto
 from core.numbers import HUNDREDTHS
 from judging.tally.combine.ranks import midranks
 from judging.tally.edition.component import Field, Figures, Step, penalty_points, text
 from judging.tally.edition.facts import conditions_hold
-from judging.tally.exact import Exact, quotient, rounded, whole
+from judging.tally.exact import Exact, Rounding, decimal_of, quotient, units, whole
 
 
 @dataclass(slots=True)
 class Score:
     """An entry's score in a round.
 
-    ``exact`` in hundredths, ``final`` rounded as it is shown; both None where
+    ``exact`` in hundredths, ``units`` of the last shown decimal; both None where
     there is no result. ``barred`` says why it has no rank although it has a
-    score; ``failed`` that it is ranked and neither promoted nor awarded.
+    score; ``failed`` that it is ranked and neither promoted nor awarded. A
+    step that is rarely read is a call that makes it.
     """
 
     exact: Exact | None = None
-    final: Decimal | None = None
+    units: int | None = None
+    decimals: int = 2
     barred: str = ""
     failed: str = ""
-    steps: list[Step] = field(default_factory=list)
+    steps: list[Step | Callable[[], Step]] = field(default_factory=list)
+
+    @property
+    def final(self) -> Decimal | None:
+        """The score as it is shown."""
+        return None if self.units is None else decimal_of(self.units, self.decimals)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +49,10 @@ class Totals:
     def figure(self, entry: str, *, on: str) -> Exact | None:
         """What entries are ordered by, the greater the better."""
         score = self.scores[entry]
-        if score.exact is None or score.final is None:
-            return None
-        value = score.exact if on == "exact" else whole(Fraction(score.final) * HUNDREDTHS)
-        return -value if self.ascending else value
+        value: Exact | None = score.exact if on == "exact" else score.units
+        if on != "exact" and value is not None and score.decimals != 2:
+            value = quotient(value * HUNDREDTHS, 10**score.decimals)
+        return -value if value is not None and self.ascending else value
 
 
 def totals(at: Field, components: Mapping[str, Figures]) -> Totals:
@@ -57,26 +65,37 @@ def totals(at: Field, components: Mapping[str, Figures]) -> Totals:
     ascending = _ascending(at, counting)
     places = _places(counting) if at.round.total.method == "rank-sum" else {}
     scores: dict[str, Score] = {}
+    vetoes = any(lines.rubric.vetoes for lines in at.names.lines.values())
     for entry in at.entries:
         score = Score()
         score.exact = _exact(at, counting, places, entry, score.steps)
-        _vetoes(at, entry, score)
+        if vetoes:
+            _vetoes(at, entry, score)
         if score.exact is not None:
             score.exact = _reduced(at, entry, score)
-            rounding = "half_up" if at.round.total.rounding == "half_up" else "truncate"
-            points = quotient(score.exact, HUNDREDTHS)
-            score.final = rounded(points, at.round.total.decimals, rounding)  # type: ignore[arg-type]
-            score.steps.append(
-                {
-                    "step": "rounded",
-                    "decimals": at.round.total.decimals,
-                    "rounding": at.round.total.rounding,
-                    "exact": str(points),
-                    "points": str(score.final),
-                }
-            )
+            _round(at, score)
         scores[entry] = score
     return Totals(scores, ascending, components)
+
+
+def _round(at: Field, score: Score) -> None:
+    """The one rounding of the round."""
+    rule = at.round.total
+    mode: Rounding = "half_up" if rule.rounding == "half_up" else "truncate"
+    exact = score.exact or 0
+    score.decimals = rule.decimals
+    score.units = units(exact, rule.decimals, mode, per=HUNDREDTHS)
+    score.steps.append(partial(_rounded_step, exact, score.units, rule))
+
+
+def _rounded_step(exact: Exact, count: int, rule: Total) -> Step:
+    return {
+        "step": "rounded",
+        "decimals": rule.decimals,
+        "rounding": rule.rounding,
+        "exact": text(exact),
+        "points": str(decimal_of(count, rule.decimals)),
+    }
 
 
 def _sits_in(figures: Figures) -> bool:
@@ -110,7 +129,7 @@ def _exact(
     counting: list[Figures],
     places: Mapping[str, Mapping[str, Exact]],
     entry: str,
-    steps: list[Step],
+    steps: list[Step | Callable[[], Step]],
 ) -> Exact | None:
     """The total in hundredths before penalties, None where a component has no result."""
     missing = [each.component.id for each in counting if each.values.get(entry) is None]
@@ -118,7 +137,7 @@ def _exact(
         steps.append({"step": "no_result", "components": missing})
         return None
     method = at.round.total.method
-    parts: dict[str, str] = {}
+    parts: list[tuple[str, Exact, Exact]] = []
     total: Exact = 0
     for figures in counting:
         component = figures.component
@@ -128,14 +147,22 @@ def _exact(
         share: Exact = 1
         if method != "rank-sum" and component.weight is not None:
             share = component.weight
-        total += quotient(value * share, 1)
-        parts[component.id] = f"{text(value)} x {share}"
-    steps.append({"step": "total", "method": method, "parts": parts, "points": text(whole(total))})
-    return whole(total)
+        total += value if share == 1 else quotient(value * share, 1)
+        parts.append((component.id, value, share))
+    total = whole(total)
+    steps.append(partial(_total_step, method, parts, total))
+    return total
+
+
+def _total_step(method: str, parts: list[tuple[str, Exact, Exact]], total: Exact) -> Step:
+    told = {component: f"{text(value)} x {share}" for component, value, share in parts}
+    return {"step": "total", "method": method, "parts": told, "points": text(total)}
 
 
 def _reduced(at: Field, entry: str, score: Score) -> Exact:
-    value = max(0, score.exact or 0)
+    value = score.exact or 0
+    if value.numerator < 0:
+        value = 0
     for penalty in at.round.penalties:
         given = at.cells.penalties.get(("", penalty.id), {}).get(entry)
         if given is not None:
