@@ -136,6 +136,7 @@ _STATUSES: Final[dict[int, tuple[str, ...]]] = {
         "op_reused",
         "sheet_foreign",
         "rulebook_frozen",
+        "rulebook_beyond_rooms",
         "draw_state_refused",
         "sheets_below_minimum",
         "sheets_missing",

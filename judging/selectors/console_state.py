@@ -61,6 +61,8 @@ def shown_finals(room: Room) -> dict[int, str]:
     found: dict[int, list[ScoreSheet]] = defaultdict(list)
     for sheet in sheets:
         found[sheet.slot_id].append(sheet)
+    if not found:
+        return {}
     rulebook = rulebook_of(room.panel.round)
     finals = {slot: score(rulebook, tally_sheets(rows)).final for slot, rows in found.items()}
     return {slot: str(final) for slot, final in finals.items() if final is not None}

@@ -4,17 +4,23 @@ from threading import Lock
 from typing import Any, Final
 
 from contest.models import Round
-from contest.rulebook.parse import rulebook_parse
+from contest.rulebook.live.form import RulebookBeyond, live_form, live_rulebook
 from contest.rulebook.rulebook import Rulebook
 from core.errors import Problem
 
 _KEPT: Final = 64
+_NAMED: Final = 5
 _parsed: dict[str, Rulebook] = {}
+_cards: dict[str, dict[str, Any]] = {}
 _lock = Lock()
 
 
 def rulebook_of(round: Round) -> Rulebook:  # noqa: A002 - the noun of the table
-    """The round's rulebook. Raises rulebook_invalid where the document is not what was hashed."""
+    """What the round's rooms judge by, of a document of any version.
+
+    Raises rulebook_invalid where the document is not what was hashed, rulebook_beyond_rooms where
+    it asks for more than rooms can do; the round is then never opened.
+    """
     return rulebook_parsed(round.rulebook.hash, round.rulebook.document)
 
 
@@ -29,11 +35,49 @@ def rulebook_parsed(hash: str, document: Any) -> Rulebook:  # noqa: A002 - the c
     known = _parsed.get(hash)
     if known is not None:
         return known
-    parsed = rulebook_parse(document)
+    try:
+        parsed = live_rulebook(document)
+    except RulebookBeyond as beyond:
+        raise _refusal(beyond) from beyond
     if parsed.hash != hash:
         raise Problem("rulebook_invalid", fields={"document": ["hash_changed"]})
     with _lock:
-        if len(_parsed) >= _KEPT:
-            _parsed.pop(next(iter(_parsed)))
-        _parsed[hash] = parsed
+        _keep(_parsed, hash, parsed)
     return parsed
+
+
+def rulebook_card(round: Round) -> dict[str, Any]:  # noqa: A002 - the noun of the table
+    """The document as sheets and rooms read it. Raises rulebook_beyond_rooms as `rulebook_of`."""
+    known = _cards.get(round.rulebook.hash)
+    if known is not None:
+        return known
+    try:
+        card = live_form(round.rulebook.document)
+    except RulebookBeyond as beyond:
+        raise _refusal(beyond) from beyond
+    with _lock:
+        _keep(_cards, round.rulebook.hash, card)
+    return card
+
+
+def rulebook_card_known(round: Round) -> dict[str, Any] | None:  # noqa: A002 - the noun of the table
+    """The same; None where rooms cannot judge by the document, or it is none."""
+    try:
+        return rulebook_card(round)
+    except (Problem, ValueError):
+        return None
+
+
+def _refusal(beyond: RulebookBeyond) -> Problem:
+    places = ", ".join(beyond.places[:_NAMED])
+    more = len(beyond.places) - _NAMED
+    if more > 0:
+        places += f" (+{more})"
+    fields = {place: [beyond.code] for place in beyond.places}
+    return Problem(beyond.code, params={"places": places}, fields=fields)
+
+
+def _keep(kept: dict[str, Any], hash: str, value: Any) -> None:  # noqa: A002 - the column's name
+    if len(kept) >= _KEPT:
+        kept.pop(next(iter(kept)))
+    kept[hash] = value

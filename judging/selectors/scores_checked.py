@@ -10,6 +10,7 @@ from core.models import LogOpening
 from core.numbers import mark_parse
 from core.selectors.log_checked import erased_moments
 from judging.models import Outcome, Recusal, ScoreCell, ScoreOperation, ScoreSheet, SheetState
+from judging.selectors.rulebooks import rulebook_of
 from judging.selectors.sheets import LIVE
 
 _SIGNED = (SheetState.SIGNED, SheetState.COUNTED)
@@ -60,8 +61,8 @@ def cells_doubled() -> Iterator[str]:
     rows = ScoreCell.objects.select_related("sheet__round__rulebook").order_by("pk")
     for cell in rows:
         key = (cell.sheet_id, cell.criterion)
-        named = cell.sheet.round.rulebook.document["criteria"]
-        if key in seen or cell.criterion not in {each["id"] for each in named}:
+        named = rulebook_of(cell.sheet.round).criteria
+        if key in seen or cell.criterion not in {each.id for each in named}:
             yield f"{cell.sheet.uid}/{cell.criterion}"
         seen.add(key)
 

@@ -41,7 +41,7 @@ def stage_facts(room: Room, *, slot_id: str | None) -> Facts:
     return Facts(
         names=_names(room),
         turns=tuple(_turn(slot) for slot in slots),
-        rulebook=rulebook_of(room.panel.round),
+        rulebook=rulebook_of(room.panel.round) if opened else None,
         panel=Panel() if subject is None else _panel(room, subject, own),
         sheets=tuple(tally_sheets(each for each in own if each.state in _SIGNED)),
         shown={

@@ -45,7 +45,7 @@ class Facts:
 
     names: Mapping[str, Any]
     turns: tuple[Turn, ...]
-    rulebook: Rulebook
+    rulebook: Rulebook | None  # None as long as no turn is shown or on stage
     panel: Panel = field(default_factory=Panel)
     sheets: tuple[Sheet, ...] = ()
     shown: Mapping[str, list[Sheet]] = field(default_factory=dict)

@@ -16,6 +16,7 @@ _FACE_DOWN: Final = "down"
 
 def reveal_body(facts: Facts, turn: Turn, step: int) -> dict[str, Any]:
     """Cards, the final once it is shown; the team is in the leaderboard from its last step on."""
+    assert facts.rulebook is not None  # whoever is revealed is on stage
     reached = score(facts.rulebook, facts.sheets)
     is_placed = step >= PLACE
     board = leaderboard(
@@ -52,4 +53,5 @@ def _cards(facts: Facts, reached: Score, step: int) -> list[dict[str, Any]]:
 
 def _scale(facts: Facts) -> str:
     """The full mark, for the line that says how the final came about."""
+    assert facts.rulebook is not None
     return mark_text(facts.rulebook.total)

@@ -14,6 +14,7 @@ from contest.services.rounds import round_add, round_rulebook_set
 from contest.services.rulebooks import rulebook_add, rulebook_freeze
 from core.errors import Problem
 from core.models import LogLeaf
+from judging.selectors.rulebooks import rulebook_card_known, rulebook_of
 from tests.factories import contest, core
 from tests.factories.moments import CLOSES, NOW, OPENS
 
@@ -151,16 +152,16 @@ def test_the_phase_of_each_state(cup, document, edition_state, round_state, prop
     assert phase_of(cup.edition, step, proposed=proposed) == phase
 
 
-def test_a_round_takes_no_document_that_rooms_cannot_judge_by(cup, document):
+def test_a_round_takes_a_document_that_rooms_cannot_judge_by(cup):
     text = (ROOT / "tests/contest/rulebook/v1/sound.yaml").read_text(encoding="utf-8")
     later = rulebook_add(edition=cup.edition, document=document_read(text))
+    round_ = round_add(edition=cup.edition, code="f", name={}, seq=9, rulebook=later)
     with pytest.raises(Problem) as refused:
-        round_add(edition=cup.edition, code="f", name={}, seq=9, rulebook=later)
-    assert refused.value.fields == {"rulebook": ["version_not_judged_yet"]}
-    first = rulebook_add(edition=cup.edition, document=document)
-    round_ = round_add(edition=cup.edition, code="f", name={}, seq=9, rulebook=first)
-    with pytest.raises(Problem):
-        round_rulebook_set(round=round_, rulebook=later)
+        rulebook_of(round_)
+    assert refused.value.code == "rulebook_beyond_rooms"
+    assert "/rounds/1" in refused.value.fields
+    assert "/rounds/0" in refused.value.params["places"]
+    assert rulebook_card_known(round_) is None
 
 
 def test_a_document_of_version_1_is_refused_with_its_places(cup):

@@ -9,6 +9,7 @@ from api.serializers import BilingualField, time_text
 from contest.models import ConsentText, Edition, Round
 from contest.phases import phase_of
 from contest.selectors.editions import latest_consent_texts
+from judging.selectors.rulebooks import rulebook_card_known
 
 
 class EditionContest(serializers.Serializer[Any]):
@@ -47,6 +48,10 @@ class RoundRulebook(serializers.Serializer[Any]):
 
     hash = serializers.CharField()
     document = serializers.DictField()
+    card = serializers.DictField(
+        allow_null=True,
+        help_text="What sheets and rooms read of it; null where rooms cannot judge by it.",
+    )
 
 
 class EditionRound(serializers.Serializer[Any]):
@@ -123,7 +128,11 @@ def _round(step: Round) -> dict[str, Any]:
         "name": step.name,
         "seq": step.seq,
         "state": step.state,
-        "rulebook": {"hash": step.rulebook.hash, "document": step.rulebook.document},
+        "rulebook": {
+            "hash": step.rulebook.hash,
+            "document": step.rulebook.document,
+            "card": rulebook_card_known(step),
+        },
     }
 
 

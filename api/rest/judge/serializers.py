@@ -9,6 +9,7 @@ from api.serializers import BilingualField, Strict, time_text
 from judging.models import Nda, PanelSeat
 from judging.selectors.nda import nda_text
 from judging.selectors.queue import judge_queue
+from judging.selectors.rulebooks import rulebook_card
 from judging.selectors.seats import nda_of
 
 
@@ -135,7 +136,7 @@ def queue_body(seat: PanelSeat) -> dict[str, Any]:
             "is_chair": seat.is_chair,
         },
         "nda": nda_body(nda_of(seat)),
-        "rulebook": {"hash": round_.rulebook.hash, "document": round_.rulebook.document},
+        "rulebook": {"hash": round_.rulebook.hash, "document": rulebook_card(round_)},
         "entries": [
             {**row, "files": [file_body(file) for file in row["files"]]}
             for row in judge_queue(seat)

@@ -2977,6 +2977,10 @@ export interface components {
             document: {
                 [key: string]: unknown;
             };
+            /** @description What sheets and rooms read of it; null where rooms cannot judge by it. */
+            card: {
+                [key: string]: unknown;
+            } | null;
         };
         /** @description Which rulebook, and since when it is frozen. */
         RulebookRef: {

@@ -14,7 +14,8 @@ export interface EditionRound {
   name: Bilingual;
   seq: number;
   state: RoundState;
-  rulebook: { hash: string; document: Rulebook };
+  /** The card is what rooms read of the document; null where they cannot judge by it. */
+  rulebook: { hash: string; document: { name: Bilingual }; card: Rulebook | null };
 }
 export type Edition = Omit<EditionDetail, "rounds"> & { rounds: EditionRound[] };
 

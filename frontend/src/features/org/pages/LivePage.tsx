@@ -33,6 +33,14 @@ function Body({ edition, round, roles, slug }: Here) {
       </main>
     );
   }
+  if (!round.rulebook.card) {
+    return (
+      <main className="ys-main">
+        <h1 className="vh">{t("nav.live")}</h1>
+        <EmptyState title={t("round.beyond")}>{t("round.beyondWhy")}</EmptyState>
+      </main>
+    );
+  }
   return <Room key={round.id} edition={edition} round={round} roles={roles} slug={slug} />;
 }
 
@@ -81,12 +89,12 @@ interface ShownProps extends RoomProps {
 
 function Shown({ feed, edition, round, details, roles, slug }: ShownProps) {
   const state = useSignal(feed.room.state);
-  if (!state) return null;
+  if (!state || !round.rulebook.card) return null;
   return (
     <Console
       feed={feed}
       body={state.body}
-      rulebook={round.rulebook.document}
+      rulebook={round.rulebook.card}
       seats={details.panels.flatMap((panel) => panel.seats)}
       zone={edition.time_zone}
       roles={roles}

@@ -51,7 +51,9 @@ function Body({ edition, round, roles }: Here) {
         )}
         {round && result.data && (
           <>
-            <ResultTable rows={result.data.rows} rulebook={round.rulebook.document} />
+            {round.rulebook.card && (
+              <ResultTable rows={result.data.rows} rulebook={round.rulebook.card} />
+            )}
             <Hashes result={result.data} />
           </>
         )}

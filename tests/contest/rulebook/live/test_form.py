@@ -1,0 +1,126 @@
+"""Version 1 for the rooms: the same rules come back, and whatever they cannot do is named."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from contest.rulebook.live.form import RulebookBeyond, form_of, live_form, live_rulebook
+from contest.rulebook.parse import rulebook_hash, rulebook_parse
+from contest.rulebook.text import document_read
+from contest.rulebook.v1.lift import rulebook_lift
+from tests.factories.rulebooks import live_document
+
+V1 = Path(__file__).resolve().parents[1] / "v1"
+
+
+def test_version_0_lifted_comes_back_as_it_was(document):
+    parsed = rulebook_parse(document)
+    # What version 0 calls a sum is read as the mean; the ladder is closed by a shared place.
+    again = rulebook_parse(form_of(rulebook_lift(parsed)))
+    assert replace(again, hash=parsed.hash) == parsed
+    assert live_form(document) == document
+
+
+def test_a_document_of_version_1_is_read_under_its_own_hash():
+    document = live_document()
+    rulebook = live_rulebook(document)
+    assert rulebook.hash == rulebook_hash(document)
+    assert [(row.id, row.max, row.step, row.name.en) for row in rulebook.criteria] == [
+        ("novelty", 4000, 50, "Substance · Novelty"),
+        ("transfer", 2000, 100, "Substance · Transfer"),
+        ("market", 4000, 50, "Market"),
+    ]
+    assert rulebook.aggregation.drops(5) == (1, 1)
+    assert (rulebook.cut_after, rulebook.panel.kinds) == (2, {"judge": 5})
+
+
+def test_weights_become_points():
+    document = live_document()
+    lines = document["rubrics"][0]["criteria"]
+    lines[0].pop("max")
+    lines[0]["weight"] = "60%"
+    lines[0]["criteria"] = [
+        {"id": "novelty", "name": lines[1]["name"], "weight": "2/3"},
+        {"id": "transfer", "name": lines[1]["name"], "weight": "1/3"},
+    ]
+    lines[1].pop("max")
+    lines[1]["weight"] = "40%"
+    assert [row.max for row in live_rulebook(document).criteria] == [4000, 2000, 4000]
+
+
+def test_one_total_only():
+    document = live_document()
+    document["rubrics"][0].pop("criteria")
+    document["rounds"][0]["ties"] = [{"rule": "chair"}]
+    rulebook = live_rulebook(document)
+    assert rulebook.single_total
+    assert rulebook.ties[0].rule == "chair_vote"
+
+
+LATE = {"id": "late", "name": {"zh": "迟", "en": "L"}, "points": 1}
+FALSE = {"id": "false", "name": {"zh": "假", "en": "F"}, "by": "any"}
+GROUP = {"rule": "criterion", "criterion": "substance"}
+FEW = {"seats": 5, "minimum_sheets": 3, "below_minimum": "mean"}
+ROUND = "/rounds/0"
+SHEET = "/rubrics/0"
+BEYOND: list[tuple[str, str, Any]] = [
+    (f"{ROUND}/mode", "mode", "video"),
+    (f"{ROUND}/blind", "blind", "single"),
+    (f"{ROUND}/timing", "timing", {"pitch_s": 300}),
+    (f"{ROUND}/penalties", "penalties", [LATE]),
+    (f"{ROUND}/at_most", "at_most", 90),
+    (f"{ROUND}/must_pass", "must_pass", {"all": [{"of": "total", "at_least": 60}]}),
+    (f"{ROUND}/recheck", "recheck", {"spread_above": 20}),
+    (f"{ROUND}/total/rounding", "total", {"rounding": "down"}),
+    (f"{ROUND}/ties/0/rule", "ties", [{"rule": "median"}, {"rule": "share"}]),
+    (f"{ROUND}/ties/0/criterion", "ties", [GROUP, {"rule": "share"}]),
+    (f"{ROUND}/promotion/0", "promotion", [{"take": "score_line", "line": {"at_least": 60}}]),
+    (f"{ROUND}/publicity", "publicity", {"calendar_days": 5}),
+    (f"{ROUND}/panel/below_minimum", "panel", FEW),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("place", "part", "value"), BEYOND, ids=lambda value: str(value)[:40])
+def test_what_rooms_cannot_do_in_a_round_is_named(place, part, value):
+    document = live_document()
+    document["rounds"][0][part] = value
+    with pytest.raises(RulebookBeyond) as refused:
+        live_rulebook(document)
+    assert place in refused.value.places
+
+
+@pytest.mark.parametrize(
+    ("place", "path", "value"),
+    [
+        (f"{SHEET}/vetoes", ("vetoes",), [FALSE]),
+        (f"{SHEET}/comment", ("comment",), "always"),
+        (f"{SHEET}/criteria/1/low", ("criteria", 1, "low"), 10),
+        (f"{SHEET}/criteria/1/all_or_nothing", ("criteria", 1, "all_or_nothing"), True),
+        (f"{SHEET}/criteria/0/take", ("criteria", 0, "take"), "best"),
+    ],
+)  # fmt: skip
+def test_what_sheets_cannot_do_is_named(place, path, value):
+    document = live_document()
+    at: Any = document["rubrics"][0]
+    for step in path[:-1]:
+        at = at[step]
+    at[path[-1]] = value
+    if value == "best":
+        for line in at["criteria"]:
+            line["max"] = 60
+    with pytest.raises(RulebookBeyond) as refused:
+        live_rulebook(document)
+    assert place in refused.value.places
+
+
+def test_a_rich_document_is_told_all_of_it():
+    document = document_read((V1 / "sound.yaml").read_text(encoding="utf-8"))
+    with pytest.raises(RulebookBeyond) as refused:
+        live_rulebook(document)
+    assert {"/paths", "/diligence", "/rounds/1", "/rounds/2", "/rounds/0/level"} <= set(
+        refused.value.places
+    )
