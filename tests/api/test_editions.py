@@ -49,7 +49,8 @@ def test_a_page_shows_the_words_in_force_and_the_rules():
     body = core.client().get(f"/api/v1/editions/{cup.edition.uid}").json()
     assert set(body) == PAGE
     assert [text["kind"] for text in body["consent_texts"]] == ["data_use", "rules", "zone"]
-    assert body["rounds"][0]["rulebook"] == {"hash": kept.hash, "document": document}
+    said = {"hash": kept.hash, "document": document, "card": document}
+    assert body["rounds"][0]["rulebook"] == said
     assert (body["phase"], body["tracks"][0]["code"]) == ("open", "energy")
     assert body["closes_at"].endswith(".000000Z")
 
