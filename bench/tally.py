@@ -11,6 +11,7 @@ from typing import Any
 
 import pandas as pd
 
+from api.management.memory import uncollected
 from bench.frame import Busy, Target, alone, exit_code, judged, percentile, report
 from contest.rulebook.document import rulebook_of_document
 from contest.rulebook.v1.rulebook import Rulebook
@@ -70,10 +71,11 @@ def tally_s(book: Rulebook, path: Path) -> float:
     """Seconds from the file to ranks, ties and who goes on."""
     gc.collect()
     begun = time.perf_counter()
-    given = given_of_columns(path.read_bytes(), {}, rounds=["final"])
-    if given is None:
-        raise RuntimeError("the bench's own file was not read in columns")
-    held = edition_tally(book, given)
+    with uncollected():
+        given = given_of_columns(path.read_bytes(), {}, rounds=["final"])
+        if given is None:
+            raise RuntimeError("the bench's own file was not read in columns")
+        held = edition_tally(book, given)
     taken = time.perf_counter() - begun
     if len(held.rounds[0].promoted.to) * 10 < len(held.rounds[0].lines):
         raise RuntimeError("a tenth should have gone on")

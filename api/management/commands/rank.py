@@ -13,6 +13,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from api.management.memory import uncollected
 from api.management.scores_file import given_of_files, rulebook_of_file
 from judging.tally.edition.edition import edition_tally
 from judging.tally.edition.rank import ranking
@@ -35,11 +36,12 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Read, count, print."""
         rulebook = rulebook_of_file(options["rulebook"])
-        given = given_of_files(rulebook, options["scores"], options["facts"], at_once=True)
-        try:
-            found = ranking(edition_tally(rulebook, given))
-        except ScoresRefused as refused:
-            raise CommandError(refused.sentence) from refused
+        with uncollected():
+            given = given_of_files(rulebook, options["scores"], options["facts"], at_once=True)
+            try:
+                found = ranking(edition_tally(rulebook, given))
+            except ScoresRefused as refused:
+                raise CommandError(refused.sentence) from refused
         if options["json"]:
             self.stdout.write(json.dumps(_numbers(found), ensure_ascii=False, indent=1))
         else:

@@ -13,7 +13,7 @@ from judging.tally.edition.facts import conditions_hold, fact_order
 from judging.tally.edition.lines import Lines
 from judging.tally.edition.sheets import Panel, rubric_for
 from judging.tally.edition.total import Totals
-from judging.tally.exact import Exact, mean_of
+from judging.tally.exact import Exact, exact_text, mean_of
 from judging.tally.places.compare import by_value, count_back, head_to_head, recorded, voted
 from judging.tally.places.ladder import Group, Place, Reading, Step, descend
 from judging.tally.rubric.node import worth_of
@@ -127,7 +127,8 @@ class Ranker:
             return head_to_head(group, self._sheets(group))
         values = self._values(step, group)
         more = step.better == "higher" if step.rule == "fact" else True
-        return _in_points(by_value(group, values, more_is_better=more), values, step)
+        show = exact_text if step.rule == "fact" else _in_points
+        return by_value(group, values, more_is_better=more, show=show)
 
     def _values(self, step: TieStep, group: Group) -> dict[str, Exact | None]:
         if step.rule in OF_SHEETS:
@@ -195,10 +196,8 @@ def _line_mean(lines: Lines, panel: Panel, counted: Sequence[str], of: str) -> E
     return mean_of(values) if values else None
 
 
-def _in_points(reading: Reading, values: Mapping[str, Exact | None], step: TieStep) -> Reading:
-    if step.rule == "fact":
-        return reading
-    return Reading(reading.keys, {entry: text(value) or "" for entry, value in values.items()})
+def _in_points(value: Exact) -> str:
+    return text(value) or ""
 
 
 def must_pass(ranker: Ranker) -> None:

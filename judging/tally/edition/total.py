@@ -147,7 +147,8 @@ def _exact(
         share: Exact = 1
         if method != "rank-sum" and component.weight is not None:
             share = component.weight
-        total += value if share == 1 else quotient(value * share, 1)
+        part = value if share == 1 else quotient(value * share, 1)
+        total = total + part if parts else part
         parts.append((component.id, value, share))
     total = whole(total)
     steps.append(partial(_total_step, method, parts, total))

@@ -1,6 +1,6 @@
 """What steps of a ladder compare: keys, the greater the better."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from judging.tally.exact import Exact, exact_text
@@ -10,18 +10,39 @@ Table = Mapping[str, Mapping[str, Exact]]
 """Entry -> judge -> figure."""
 
 
+class Shown(Mapping[str, str]):
+    """Figures as texts, each made when somebody reads it."""
+
+    def __init__(self, values: Mapping[str, Exact | None], show: Callable[[Exact], str]) -> None:
+        self._values = values
+        self._show = show
+
+    def __getitem__(self, entry: str) -> str:
+        value = self._values[entry]
+        return "" if value is None else self._show(value)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._values)
+
+    def __len__(self) -> int:
+        return len(self._values)
+
+
 def by_value(
-    group: Group, values: Mapping[str, Exact | None], *, more_is_better: bool = True
+    group: Group,
+    values: Mapping[str, Exact | None],
+    *,
+    more_is_better: bool = True,
+    show: Callable[[Exact], str] = exact_text,
 ) -> Reading:
     """Compare one figure; an entry without one stands behind all that have it."""
     sign = 1 if more_is_better else -1
-    keys: dict[str, Any] = {}
-    texts: dict[str, str] = {}
-    for entry in group:
-        value = values.get(entry)
-        keys[entry] = (value is not None, 0 if value is None else sign * value)
-        texts[entry] = "" if value is None else exact_text(value)
-    return Reading(keys, texts)
+    own = {entry: values.get(entry) for entry in group}
+    keys: dict[str, Any] = {
+        entry: (value is not None, 0 if value is None else sign * value)
+        for entry, value in own.items()
+    }
+    return Reading(keys, Shown(own, show))
 
 
 def count_back(group: Group, figures: Table) -> Reading:

@@ -3,9 +3,12 @@
 import io
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
+
+from judging.tally.edition.columns import given_of_columns
 
 CASES = Path(__file__).parents[2] / "contest" / "rulebook" / "cases"
 
@@ -122,3 +125,24 @@ def test_facts_must_be_an_object(tmp_path: Path) -> None:
             rank(*case, "--facts", str(facts))
     with pytest.raises(CommandError, match="cannot be read"):
         rank(*words("trimmed_five", tmp_path / "none.csv"))
+
+
+def test_a_large_file_is_read_in_columns_to_the_same_object(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    row_by_row = rank(*words("trimmed_five"), "--json")
+    monkeypatch.setattr("api.management.scores_file._LARGE", 1)
+    asked: list[bytes] = []
+
+    def read(data: bytes, *args: Any, **more: Any) -> Any:
+        asked.append(data)
+        return given_of_columns(data, *args, **more)
+
+    monkeypatch.setattr("api.management.scores_file.given_of_columns", read)
+    assert rank(*words("trimmed_five"), "--json") == row_by_row
+    assert asked
+    # What is out of the ordinary is said with the usual sentence.
+    file = tmp_path / "scores.csv"
+    file.write_text("entry,judge,score\nA,1,5\nA,1,5\n", encoding="utf-8")
+    with pytest.raises(CommandError, match="1 has marked total of A twice"):
+        rank(*words("trimmed_five", file))
