@@ -7,7 +7,11 @@ const PREFIX = "yisai-__NAME__-";
 const SHELL = "/__NAME__";
 const ASSETS = "/static/assets/";
 
-const inside = (path) => path === SHELL || path.startsWith(`${SHELL}/`);
+// The basic card is the server's own page: it is there for when the shell is of no help.
+const BASIC = "/judge/basic";
+
+const under = (path, root) => path === root || path.startsWith(`${root}/`);
+const inside = (path) => under(path, SHELL) && !under(path, BASIC);
 
 self.addEventListener("install", (event) => {
   event.waitUntil(caches.open(CACHE).then((cache) => cache.addAll([SHELL, ...FILES])));
