@@ -80,11 +80,13 @@ def _http(cast: Cast, column: str, path: str) -> bytes:
 async def _frames(cast: Cast, columns: list[str]) -> dict[str, bytes]:
     """What each column's socket says after hello and watching the room.
 
-    One after the other: a console sees who watches, so in both worlds they come in one order.
+    The screen comes last: consoles see that it watches, so in both worlds they look before.
     """
+    first = [column for column in columns if column != "screen"]
     with clock.frozen(cast.now):
-        said = [await _watch(cast, column) for column in columns]
-    return dict(zip(columns, said, strict=True))
+        said = await asyncio.gather(*(_watch(cast, column) for column in first))
+        found = dict(zip(first, said, strict=True))
+        return found | {each: await _watch(cast, each) for each in columns if each not in found}
 
 
 async def _watch(cast: Cast, column: str) -> bytes:
