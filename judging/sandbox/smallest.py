@@ -74,6 +74,19 @@ def _standing(held: RoundTally, question: Question) -> dict[str, Hashable]:
     }
 
 
+def _shared(held: RoundTally, question: Question) -> set[str]:
+    """The entries that have something only because they are level with others, or with them."""
+    if question == "winner":
+        return {each for row in winners(held).values() for each in row}
+    if not held.round.promotion:
+        return set(_levels(held))
+    return {
+        entry
+        for entry, steps in held.promoted.steps.items()
+        if any(step.get("over_quota") for step in steps)
+    }
+
+
 @dataclass(frozen=True, slots=True)
 class _Reading:
     """An entry's figures: what it is ordered by (None: no result), the exact and the shown."""
@@ -91,6 +104,7 @@ class _Bounds:
         self.on = desk.at.round.total.ties_on
         self.sound = _bounded(desk, question)
         self.standing = _standing(desk.held, question)
+        self.shared = _shared(desk.held, question)
         self.lines = _lines(desk)
         scores = desk.held.totals.scores
         self.figures = {
@@ -129,11 +143,15 @@ class _Bounds:
         )
 
     def _others(self, entry: str, figure: Exact) -> list[Exact]:
-        """The figures of those who stand differently, and of those who are level with it."""
+        """The figures of those who stand differently, and of those it shares something with."""
         return [
             each
             for other, each in self.figures.items()
-            if other != entry and (each == figure or self.standing[other] != self.standing[entry])
+            if other != entry
+            and (
+                (each == figure and entry in self.shared)
+                or self.standing[other] != self.standing[entry]
+            )
         ]
 
     def _read(self, cell: Cell, mark: int) -> _Reading:

@@ -135,3 +135,50 @@ def _groups(first: Mapping[str, Sequence[str]]) -> str:
 
 def _or(value: object) -> str:
     return "-" if value is None else str(value)
+
+
+def simulation_lines(found: Document) -> list[str]:
+    """The field, round after round, the awards, and what never came about."""
+    lines = [f"seed {found['seed']}: {found['entries']} entries"]
+    lines += [
+        f"  {key}: " + ", ".join(f"{name} {count}" for name, count in counts.items())
+        for key, counts in found["field"].items()
+    ]
+    for held in found["rounds"]:
+        lines += _held(held)
+    for each in found["awards"]:
+        lines.append(f"{each['award']}: {', '.join(each['to']) or '-'}")
+    lines += [f"{each['path']}: {each['sentence']}" for each in found["findings"]]
+    lines.append("ran to its end" if found["ended"] else "did not run to its end")
+    return lines
+
+
+def _held(held: Document) -> list[str]:
+    happened = [
+        f"{held[key]} {word}"
+        for key, word in (
+            ("absent_sheets", "absent"),
+            ("recusals", "recused"),
+            ("no_shows", "not there"),
+            ("rechecked", "judged again"),
+        )
+        if held.get(key)
+    ]
+    lines = [
+        f"{held['round']}: {held['entries']} entries, {held['judges']} judges, "
+        f"{held['sheets']} sheets" + (f" ({', '.join(happened)})" if happened else ""),
+        f"  {held['ranked']} ranked, {held['promoted']} go on",
+    ]
+    first = [
+        (f"{place['group']}: " if place["group"] else "") + place["entry"]
+        for place in held["podium"]
+        if place["rank"] == 1
+    ]
+    if first:
+        lines.append(f"  first: {'; '.join(first)}")
+    if held.get("tie_provoked"):
+        lines.append(f"  tie provoked: {', '.join(held['tie_provoked'])}")
+    if held["parted_by"]:
+        steps = ", ".join(f"{step} {count}" for step, count in held["parted_by"].items())
+        lines.append(f"  parted by: {steps}")
+    return lines

@@ -1,10 +1,10 @@
-"""`manage.py rulebook VERB`: schema, check, words, import, export, replay.
+"""`manage.py rulebook VERB`: schema, check, words, import, export, simulate, replay.
 
 schema prints the JSON Schema; check FILE says what is wrong with a file, with its place and what
 mends it; words FILE prints a sound file as teams read it; import FILE --edition SLUG adds a sound
-file to an edition as its next version; export SLUG prints an edition's document; replay counts a
-file of scores under other rules. Exit 0: done or sound; 1: findings, or refused with a sentence;
-2: a command line that is none.
+file to an edition as its next version; export SLUG prints an edition's document; simulate FILE
+plays an edition from the draw to the awards; replay counts a file of scores under other rules.
+Exit 0: done or sound; 1: findings, or refused with a sentence; 2: a command line that is none.
 """
 
 import json
@@ -20,6 +20,7 @@ from django.utils.translation import gettext
 
 from api.management.rulebook_file import Checked, rulebook_checked
 from api.management.rulebook_replay import replay_arguments, replay_run
+from api.management.rulebook_simulate import simulate_arguments, simulate_run
 from contest.models import Edition, Rulebook
 from contest.rulebook.document import rulebook_of_document
 from contest.rulebook.text import document_write
@@ -54,6 +55,7 @@ class Command(BaseCommand):
         for each in (check, words, load, export):
             each.add_argument("--json", action="store_true", help="an object instead of text")
             each.add_argument("--language", choices=LANGUAGES, default=LANGUAGES[0])
+        simulate_arguments(verbs.add_parser("simulate", help="an edition out of a file alone"))
         replay_arguments(verbs.add_parser("replay", help="a file of scores under other rules"))
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -64,6 +66,7 @@ class Command(BaseCommand):
             "words": self._words,
             "import": self._import,
             "export": self._export,
+            "simulate": partial(simulate_run, self.stdout),
             "replay": partial(replay_run, self.stdout),
         }
         with translation.override(options.get("language", LANGUAGES[0])):

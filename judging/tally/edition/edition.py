@@ -126,8 +126,9 @@ def _direct_later(course: _Course, round_: Round) -> set[str]:
 
 
 def _held(course: _Course, round_: Round) -> bool:
-    """Whether a round has scores, or needs none because facts and earlier rounds decide."""
-    if course.given.sheets.get(round_.id):
+    """Whether a round has scores, or needs none because facts, earlier rounds or lists decide."""
+    given = course.given
+    if given.sheets.get(round_.id) or any(given.decided("list", round=round_.id)):
         return True
     names = Names(course.rulebook, round_)
     for component in round_.components:

@@ -118,6 +118,8 @@ def _rule(ranker: Ranker, rule: Promotion, number: int, found: Promoted) -> None
 def _misses(ranker: Ranker, rule: Promotion, entry: str) -> str:
     """Why a rule cannot take an entry whatever its rank; empty where it can."""
     score = ranker.totals.scores[entry]
+    if rule.take == "list":  # The region's own order counts, with scores or without.
+        return score.barred or score.failed
     if score.failed or not ranker.ranked(entry):
         return score.barred or score.failed or "no_result"
     if rule.take == "score_line" and rule.line is not None and not ranker.reaches(entry, rule.line):

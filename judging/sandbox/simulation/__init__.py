@@ -1,0 +1,1 @@
+"""A simulated edition, from the draw to the awards, out of a rulebook and a seed alone."""
