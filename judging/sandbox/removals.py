@@ -46,6 +46,11 @@ def judges_left_out(desk: Desk) -> Document:
                 "podium_changes": podium(now) != podium(desk.held),
                 "podium": podium(now),
                 "cut": cut_crossed(was, there),
+                "no_rank": sorted(
+                    entry
+                    for entry, stand in was.items()
+                    if stand.rank is not None and there[entry].rank is None
+                ),
             }
         )
     entries = [

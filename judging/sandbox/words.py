@@ -85,23 +85,28 @@ def _smallest(found: Document) -> str:
         return (
             f"{question} changes where judge {found['judge']} gives {found['entry']} "
             f"{mark['after']} instead of {mark['before']} on {found['criterion']} "
-            f"({found['by']}): {_answer(found['after'])}"
+            f"({found['by']}): {_answer(found['before'], found['after'])}"
         )
     if found["none_below"] is None:
         return f"{question} changes by no single mark"
     return f"{question} changes by no single mark that is less than {found['none_below']} away"
 
 
-def _answer(after: Mapping[str, object]) -> str:
-    (word, what) = next(iter(after.items()))
-    if word == "winners" and isinstance(what, dict):
-        return _groups(what) or "nobody"
-    if word == "promoted" and isinstance(what, list):
-        waits = after["undecided"]
-        open_ = f", open: {', '.join(waits)}" if isinstance(waits, list) and waits else ""
-        return (", ".join(what) or "nobody") + open_
-    assert isinstance(what, dict)
-    return ", ".join(f"{entry} {' '.join(levels)}" for entry, levels in what.items()) or "nobody"
+def _answer(before: Document, after: Document) -> str:
+    """What differs: the first, who comes in and who drops out, or whose awards."""
+    if "winners" in after:
+        return _groups(after["winners"]) or "nobody"
+    if "promoted" in after:
+        was, now = set(before["promoted"]), set(after["promoted"])
+        waits = sorted(set(after["undecided"]) - set(before["undecided"]))
+        words = [("in", sorted(now - was)), ("out", sorted(was - now)), ("open", waits)]
+        return "; ".join(f"{word} {', '.join(rows)}" for word, rows in words if rows)
+    was, now = before["awarded"], after["awarded"]
+    return "; ".join(
+        f"{entry} {', '.join(now.get(entry, [])) or 'no award'}"
+        for entry in sorted({*was, *now})
+        if was.get(entry) != now.get(entry)
+    )
 
 
 def _judges(without: Document) -> list[str]:
@@ -116,6 +121,7 @@ def _judges(without: Document) -> list[str]:
             *(["the first three change"] if each["podium_changes"] else []),
             *([f"over the cut {', '.join(cut['in'])}"] if cut["in"] else []),
             *([f"below it {', '.join(cut['out'])}"] if cut["out"] else []),
+            *([f"no result for {', '.join(each['no_rank'])}"] if each["no_rank"] else []),
         ]
         if words:
             lines.append(f"without judge {each['judge']}: {'; '.join(words)}")
@@ -151,6 +157,21 @@ def simulation_lines(found: Document) -> list[str]:
     lines += [f"{each['path']}: {each['sentence']}" for each in found["findings"]]
     lines.append("ran to its end" if found["ended"] else "did not run to its end")
     return lines
+
+
+def simulations_lines(found: Document) -> list[str]:
+    """The awards and the findings of many runs."""
+    lines = [f"seed {found['seed']}: {found['runs']} runs of {found['entries']} entries"]
+    lines += [
+        f"{each['award']}: {each['least']} to {each['most']} given"
+        + (f", nobody in {each['never']} runs" if each["never"] else "")
+        for each in found["awards"]
+    ]
+    lines += [
+        f"{each['path']}: in {each['runs']} runs (seed {each['seed']}): {each['sentence']}"
+        for each in found["findings"]
+    ]
+    return [*lines, f"{found['ended']} of {found['runs']} ran to their end"]
 
 
 def _held(held: Document) -> list[str]:

@@ -44,6 +44,9 @@ def test_the_object_holds_replay_and_fragility() -> None:
 def test_fragility_in_lines() -> None:
     lines = said(*files(), "--fragile")
     assert "the first changes where judge 1 gives B 90.50 instead of 91.50 on total" in lines
+    assert "changes where judge 1 gives D 91.00 instead of 88.00 on total (3.00): in D; out C" in (
+        lines.replace("who goes on or is awarded ", "")
+    )
     assert "10 of 21 single sheets can be missing and the first three stay" in lines
 
 

@@ -61,9 +61,20 @@ def test_a_round_that_nobody_reaches_ends_with_one(tmp_path: Path) -> None:
     assert out.getvalue().splitlines()[-1] == "did not run to its end"
 
 
+def test_many_runs() -> None:
+    lines = said(FILE, "--runs", "3").splitlines()
+    assert lines[0] == "seed 1: 3 runs of 14 entries"
+    assert lines[1].startswith("first: ")
+    assert lines[-1] == "3 of 3 ran to their end"
+    found = json.loads(said(FILE, "--runs", "3", "--json"))
+    assert [each["award"] for each in found["awards"]] == ["first", "second"]
+
+
 @pytest.mark.parametrize(
     ("words", "start", "code"),
     [
+        ([FILE, "--runs", "0"], "--runs takes", 2),
+        ([FILE, "--runs", "2", "--write", "x"], "--runs takes", 2),
         ([], "Name one rulebook", 2),
         ([FILE, "--rulebook", FILE], "Name one rulebook", 2),
         (["no.yaml"], "The file cannot be read", 1),

@@ -125,6 +125,7 @@ def test_a_sheet_below_the_minimum_leaves_no_result() -> None:
     assert found["without_sheet"]["keep_winner"] == 2
     ranks = {each["entry"]: each["none_in"] for each in found["without_judge"]["entries"]}
     assert ranks == {"A": ["1", "2"], "B": ["1", "2"]}
+    assert found["without_judge"]["judges"][0]["no_rank"] == ["A", "B"]
 
 
 def test_places_are_searched_step_by_step_and_refusals_are_counted() -> None:

@@ -16,6 +16,7 @@ from judging.sandbox.refusal import SandboxRefused
 from judging.sandbox.replay import replay
 from judging.sandbox.simulation.course import course_run
 from judging.sandbox.simulation.report import facts_document, scores_rows, simulation
+from judging.sandbox.simulation.runs import simulations
 from judging.sandbox.simulation.size import entries_wanted
 from judging.tally.edition.edition import edition_tally
 from judging.tally.edition.report import document as tally_document
@@ -148,6 +149,27 @@ def test_a_ladder_that_waits_is_said_and_decided_by_lot() -> None:
 def test_a_tie_that_takes_more_than_the_places_is_said() -> None:
     rulebook = rules(ties=[{"rule": "promote_all"}], promotion=[{"take": "number", "number": 3}])
     assert "over_quota" in codes(simulation(course_run(rulebook)))
+
+
+def test_many_runs_say_in_how_many() -> None:
+    """Gold asks for all points; the chair is due in each run, for a tie is provoked in each."""
+    rulebook = rules(
+        ties=[{"rule": "chair"}],
+        promotion=[{"take": "number", "number": 3}],
+        awards=[
+            {"id": "gold", "places": 1, "minimum_score": 100},
+            {"id": "silver", "places": 1},
+        ],
+    )
+    found = simulations(rulebook, seed="x", runs=5)
+    assert (found["runs"], found["ended"], found["entries"]) == (5, 5, 12)
+    gold, silver = found["awards"]
+    assert (gold["least"], gold["most"], gold["never"]) == (0, 0, 5)
+    assert (silver["least"], silver["never"]) == (1, 0)
+    rows = {each["code"]: each for each in found["findings"]}
+    assert rows["award_never"]["runs"] == rows["ladder_waited"]["runs"] == 5
+    alone = simulation(course_run(rulebook, seed=rows["ladder_waited"]["seed"]))
+    assert rows["ladder_waited"]["sentence"] in [each["sentence"] for each in alone["findings"]]
 
 
 def test_entries_fulfill_what_the_rulebook_asks_for() -> None:
