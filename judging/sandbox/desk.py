@@ -187,8 +187,13 @@ class Desk:
             component: {entry: _kept(entry, votes, gone) for entry, votes in by_entry.items()}
             for component, by_entry in cells.ballots.items()
         }
+        # A duel without any mark was not held: no row may stay behind.
         duels = {
-            stage: {entry: _kept(entry, votes, gone) for entry, votes in by_entry.items()}
+            stage: {
+                entry: kept
+                for entry, votes in by_entry.items()
+                if (kept := _kept(entry, votes, gone))
+            }
             for stage, by_entry in cells.duels.items()
         }
         given = replace(at.given, sheets={**at.given.sheets, at.round.id: sheets})
