@@ -1,1 +1,1 @@
-"""Rulebooks in words: what teams read, and what those who write them are told."""
+"""What those who write rulebooks are told, in their language."""

@@ -21,14 +21,13 @@ from django.utils.translation import gettext
 from api.management.rulebook_file import Checked, rulebook_checked
 from api.management.rulebook_replay import replay_arguments, replay_run
 from api.management.rulebook_simulate import simulate_arguments, simulate_run
+from api.management.rulebook_words import sections_of
 from contest.models import Edition, Rulebook
-from contest.rulebook.document import rulebook_of_document
 from contest.rulebook.text import document_write
 from contest.rulebook.v1.schema import schema_v1
 from contest.selectors.editions import edition_by_slug
 from contest.selectors.rulebooks import rulebook_versions
 from contest.services.rulebooks import rulebook_add
-from contest.words.rulebook import rulebook_sections
 
 LANGUAGES: Final = ("zh-hans", "en")
 
@@ -82,7 +81,7 @@ class Command(BaseCommand):
         checked = self._read(file)
         if not checked.sound:
             self._said(checked, options["json"])
-        sections = rulebook_sections(rulebook_of_document(checked.document))
+        sections = sections_of(checked.document)
         if options["json"]:
             said = [{"heading": each.heading, "lines": list(each.lines)} for each in sections]
             self.stdout.write(json.dumps(said, ensure_ascii=False, indent=1))

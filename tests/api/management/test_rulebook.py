@@ -15,6 +15,7 @@ from contest.rulebook.text import document_read
 from contest.rulebook.v1.schema import schema_v1
 from tests.factories import contest
 
+LIBRARY = Path(__file__).resolve().parents[3] / "contest" / "library" / "rulebooks"
 TREE = Path(__file__).resolve().parents[2] / "contest" / "rulebook"
 FILES = [TREE / "v1" / "sound.yaml", *sorted(TREE.glob("cases/*/rulebook.yaml"))[::8]]
 SMALL = """
@@ -177,10 +178,22 @@ class TestEdition:
             run("export", edition.slug, "--number", "99")
 
 
-def test_words_prints_the_rules_as_teams_read_them(small: Path):
+def test_words_prints_the_rules_as_the_public_page_says_them(small: Path):
+    small.write_text(SMALL.replace("total: 100", "total: 80"), encoding="utf-8")
     said = run("words", small)
-    assert said.startswith("评分表\n  只打一个总分，满分 100 分，步长 1。\n")
+    assert said.startswith("选拔赛\n  决赛，现场路演。\n")
+    assert "\n选拔赛 · 评分表\n" in said
+    assert "满分: 80" in said
     found = json.loads(run("words", small, "--json", "--language", "en"))
-    assert [each["heading"] for each in found] == ["Sheet", "Heat", "Heat: equal scores"]
+    assert found[0]["heading"] == "Heat"
+    assert "Total: 80" in found[1]["lines"]
     small.write_text(SMALL.replace("seats: 3", "seats: 0"), encoding="utf-8")
     assert run("words", small, code=1).startswith("/rounds/0/panel/seats: ")
+
+
+@pytest.mark.parametrize("language", ["zh-hans", "en"])
+def test_the_whole_library_can_be_said(language: str):
+    for file in sorted(LIBRARY.glob("*.yaml")):
+        said = run("words", file, "--language", language)
+        assert "page.rules" not in said, file.name
+        assert "{" not in said, file.name
