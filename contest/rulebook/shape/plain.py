@@ -19,6 +19,9 @@ _SHARE: Final = (
     rf"^((0|[1-9][0-9]{{0,5}})(\.[0-9]{{1,6}})?%?|[1-9][0-9]{{0,3}}/[1-9][0-9]{{0,3}}){_END}"
 )
 _ID: Final = rf"^[a-z][a-z0-9_]{{0,39}}{_END}"
+# Signs that cannot be seen; databases refuse the first of them.
+_UNSEEN: Final = r"\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f"
+_TEXT: Final = rf"^(?=[\s\S]*\S)[^{_UNSEEN}]*$"
 _DATE: Final = rf"^[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}{_END}"
 
 
@@ -30,17 +33,17 @@ class Text(Kind):
 
     def schema(self, definitions: Definitions) -> Schema:
         """A string."""
-        return {"type": "string", "pattern": r"\S", "maxLength": self.longest}
+        return {"type": "string", "pattern": _TEXT, "maxLength": self.longest}
 
     def look(self, value: object, path: str, look: Look) -> None:
-        """Not a text, empty, too long, or half a character."""
+        """Not a text, empty, too long, signs that cannot be seen, or half a character."""
         if not isinstance(value, str):
             look.found(path, "type_wrong", expected="text")
         elif not re.search(r"\S", value):
             look.found(path, "text_empty")
         elif len(value) > self.longest:
             look.found(path, "text_long", longest=self.longest)
-        elif any("\ud800" <= character <= "\udfff" for character in value):
+        elif not re.search(_TEXT, value) or any("\ud800" <= each <= "\udfff" for each in value):
             look.found(path, "text_malformed", expected="text", value="?")
 
     def read(self, value: Any) -> str:

@@ -51,7 +51,7 @@ class _Answer(Kind):
 
     def schema(self, definitions: Definitions) -> Schema:
         """A string or a boolean."""
-        return {"type": ["string", "boolean"], "pattern": r"\S", "maxLength": 200}
+        return {**Text(200).schema(definitions), "type": ["string", "boolean"]}
 
     def look(self, value: object, path: str, look: Look) -> None:
         """Neither."""

@@ -11,7 +11,8 @@ from contest.rulebook.text import document_write
 from contest.rulebook.v1.check import rulebook_check
 from contest.rulebook.v1.read import rulebook_read
 
-words = st.text(min_size=1, max_size=12).filter(lambda text: text.strip())
+seen = st.characters(exclude_categories=("Cs", "Cc")) | st.sampled_from("\n\t\u0085\u2028")
+words = st.text(seen, min_size=1, max_size=12).filter(lambda text: text.strip())
 names = st.fixed_dictionaries({"zh": words, "en": words})
 
 
