@@ -1,6 +1,6 @@
 """One counted round, on which marks are changed and sheets are taken out again and again."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, Final
@@ -12,6 +12,8 @@ from judging.tally.edition.edition import RoundTally, components_count, round_ta
 from judging.tally.edition.finishing import finish
 from judging.tally.edition.panels import sheet_component
 from judging.tally.edition.sheets import rubric_for
+from judging.tally.edition.total import totals
+from judging.tally.exact import Exact
 from judging.tally.rubric.node import Node
 
 # With these a figure stands on the entry's own sheets alone.
@@ -167,41 +169,57 @@ class Desk:
 
     def _without(self, gone: frozenset[tuple[str, str]]) -> Field:
         at, cells = self.at, self.at.cells
-        rows = at.given.sheets.get(at.round.id, {})
-        sheets = {entry: _kept(entry, by_judge, gone) for entry, by_judge in rows.items()}
         marks = {
-            component: {
-                run: {entry: _kept(entry, by_judge, gone) for entry, by_judge in by_entry.items()}
-                for run, by_entry in by_run.items()
-            }
+            component: {run: _thinned(rows, gone) for run, rows in by_run.items()}
             for component, by_run in cells.marks.items()
         }
         vetoes = {
             component: {
-                entry: {key: _kept(entry, said, gone) for key, said in by_veto.items()}
+                entry: _thinned(by_veto, {(veto, judge) for veto in by_veto
+                                          for of, judge in gone if of == entry})
                 for entry, by_veto in by_entry.items()
             }
             for component, by_entry in cells.vetoes.items()
-        }
-        ballots = {
-            component: {entry: _kept(entry, votes, gone) for entry, votes in by_entry.items()}
-            for component, by_entry in cells.ballots.items()
-        }
+        }  # fmt: skip
+        ballots = {component: _thinned(rows, gone) for component, rows in cells.ballots.items()}
         # A duel without any mark was not held: no row may stay behind.
         duels = {
-            stage: {
-                entry: kept
-                for entry, votes in by_entry.items()
-                if (kept := _kept(entry, votes, gone))
-            }
-            for stage, by_entry in cells.duels.items()
+            stage: {entry: row for entry, row in _thinned(rows, gone).items() if row}
+            for stage, rows in cells.duels.items()
         }
+        sheets = _thinned(at.given.sheets.get(at.round.id, {}), gone)
         given = replace(at.given, sheets={**at.given.sheets, at.round.id: sheets})
         left = replace(cells, marks=marks, vetoes=vetoes, ballots=ballots, duels=duels)
         return replace(at, given=given, cells=left)
 
+    def figure_without(self, entry: str, judge: str) -> Exact | None:
+        """What the entry would be ordered by without one sheet; only where all is its own."""
+        at = replace(self._without(frozenset({(entry, judge)})), entries=(entry,))
+        components = dict(self.components)
+        for key in self.own:
+            components[key] = self.figures(at, key, at.entries)
+        return totals(at, components).figure(entry, on=at.round.total.ties_on)
 
-def _kept(
-    entry: str, by_judge: Mapping[str, Any], gone: frozenset[tuple[str, str]]
-) -> dict[str, Any]:
-    return {judge: value for judge, value in by_judge.items() if (entry, judge) not in gone}
+    @cached_property
+    def apart(self) -> bool:
+        """Whether no entry's score depends on another's, and all of it is a score."""
+        round_ = self.at.round
+        sheets = {each.id for each in round_.components if isinstance(each, SheetComponent)}
+        votes = any(self.at.cells.ballots.values())
+        return (
+            sheets == self.own
+            and round_.total.method == "sum"
+            and not (round_.knockout or round_.must_pass or votes)
+        )
+
+
+def _thinned(
+    rows: Mapping[str, Mapping[str, Any]], gone: Collection[tuple[str, str]]
+) -> dict[str, dict[str, Any]]:
+    """The rows without what is gone; what is not touched is not copied."""
+    found: dict[str, Any] = dict(rows)
+    for entry in {entry for entry, _ in gone} & found.keys():
+        found[entry] = {
+            judge: value for judge, value in rows[entry].items() if (entry, judge) not in gone
+        }
+    return found

@@ -106,6 +106,7 @@ class _Bounds:
         self.standing = _standing(desk.held, question)
         self.shared = _shared(desk.held, question)
         self.lines = _lines(desk)
+        self._known: dict[str, tuple[Exact | None, Exact | None]] = {}
         scores = desk.held.totals.scores
         self.figures = {
             entry: figure
@@ -128,8 +129,10 @@ class _Bounds:
             return False
         now = self._read(cell, mark)
         assert now.figure is not None
-        others = self._others(cell.entry, old)
-        if any(old <= each <= now.figure or now.figure <= each <= old for each in others):
+        above, below = self._next(cell.entry, old)
+        if above is not None and now.figure >= above:
+            return True
+        if below is not None and now.figure <= below:
             return True
         was = self.desk.held.totals.scores[cell.entry]
         assert was.exact is not None
@@ -142,17 +145,22 @@ class _Bounds:
             for line in self.lines
         )
 
-    def _others(self, entry: str, figure: Exact) -> list[Exact]:
-        """The figures of those who stand differently, and of those it shares something with."""
-        return [
-            each
-            for other, each in self.figures.items()
-            if other != entry
-            and (
-                (each == figure and entry in self.shared)
-                or self.standing[other] != self.standing[entry]
-            )
-        ]
+    def _next(self, entry: str, figure: Exact) -> tuple[Exact | None, Exact | None]:
+        """The next figure above and below of those who stand differently.
+
+        Those level with the entry are among them where it shares something with them.
+        """
+        if entry not in self._known:
+            own, shares = self.standing[entry], entry in self.shared
+            others = [
+                each
+                for other, each in self.figures.items()
+                if other != entry and ((shares and each == figure) or self.standing[other] != own)
+            ]
+            above = min((each for each in others if each >= figure), default=None)
+            below = max((each for each in others if each <= figure), default=None)
+            self._known[entry] = (above, below)
+        return self._known[entry]
 
     def _read(self, cell: Cell, mark: int) -> _Reading:
         desk = self.desk

@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from contest.rulebook.v1.rulebook import Rulebook
+from judging.sandbox.compare import podium, winners
 from judging.sandbox.fragility import fragility
 from judging.sandbox.replay import OWN, replay
 from judging.sandbox.smallest import Question, outcome_of
@@ -206,3 +207,24 @@ def test_removals_are_those_of_the_engine(drawn: tuple[Rulebook, Given]) -> None
             (line.entry, line.rank) for line in now.lines if line.rank is not None and line.rank < 4
         ]
         assert sorted(top) == sorted((each["entry"], each["rank"]) for each in row["podium"])
+
+
+@settings(max_examples=40, deadline=None)
+@given(rounds())
+def test_single_sheets_are_counted_as_the_engine_would(drawn: tuple[Rulebook, Given]) -> None:
+    rulebook, given_ = drawn
+    held = edition_tally(rulebook, given_).rounds[0]
+    found = fragility(held, budget=1)["without_sheet"]
+    keep_podium = keep_winner = refused = 0
+    for entry, by_judge in given_.sheets["final"].items():
+        for judge in by_judge:
+            kept = {each: cells for each, cells in by_judge.items() if each != judge}
+            sheets = {**given_.sheets["final"], entry: kept}
+            now = counted(rulebook, replace(given_, sheets={"final": sheets}))
+            if now is None:
+                refused += 1
+                continue
+            keep_podium += podium(now) == podium(held)
+            keep_winner += winners(now) == winners(held)
+    assert (found["keep_podium"], found["keep_winner"]) == (keep_podium, keep_winner)
+    assert (found["refused"], found["sheets"]) == (refused, 3 * len(given_.entries))
