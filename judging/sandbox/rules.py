@@ -40,8 +40,8 @@ def rule_trimmed(rulebook: Rulebook, name: str, what: str) -> Change:
 
 
 def total_rounded(rulebook: Rulebook, name: str, what: str) -> Change:
-    """Every round's score to N decimals, a half up or cut off."""
-    match = re.fullmatch(r"([0-6])(:down|:half_up)?", what)
+    """Every round's score to N decimals, a half up, to the even digit, or cut off."""
+    match = re.fullmatch(r"([0-6])(:down|:half_up|:half_even)?", what)
     if match is None:
         raise SandboxRefused("variation_malformed", variation=name, wanted="rounding:2:down")
     words: dict[str, Any] = {"decimals": int(match[1])}

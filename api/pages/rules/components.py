@@ -62,14 +62,20 @@ def component_words(names: Names, round_: Round, component: Component) -> Iterat
         yield say("page.rules.component.decimals", decimals=component.decimals)
 
 
+_ROUNDED: Final = {
+    "half_up": "page.rules.decimals",
+    "half_even": "page.rules.decimals_half_even",
+    "down": "page.rules.decimals_down",
+}
+
+
 def total_words(total: Total, *, several: bool, weighted: bool) -> Iterator[str]:
     """How the parts are put together, and the one rounding."""
     if total.method == "rank-sum":
         yield say("page.rules.total.rank_sum")
     elif several:
         yield say("page.rules.total.weighted" if weighted else "page.rules.total.sum")
-    key = "page.rules.decimals" if total.rounding == "half_up" else "page.rules.decimals_down"
-    yield say(key, decimals=total.decimals)
+    yield say(_ROUNDED[total.rounding], decimals=total.decimals)
     yield say(f"page.rules.ties_on.{total.ties_on}")
 
 

@@ -23,7 +23,7 @@ Revise = Literal["slot_end", "session_end", "reveal"]
 Reveal = Literal["live_after_each", "lagged", "after_session", "sealed"]
 TotalMethod = Literal["sum", "rank-sum"]
 TiesOn = Literal["rounded", "exact"]
-Rounding = Literal["half_up", "down"]
+Rounding = Literal["half_up", "half_even", "down"]
 Missing = Literal["excluded", "not_promoted"]
 PairBy = Literal["score", "votes"]
 Seeding = Literal["earlier_round", "lots", "given"]
@@ -42,7 +42,9 @@ class Total:
     )
     decimals: int = part(Count(0, 6), "Decimals of the score.", default=2)
     rounding: Rounding = part(
-        Choice(get_args(Rounding)), "A half goes up, or digits are cut off.", default="half_up"
+        Choice(get_args(Rounding)),
+        "A half goes up, or to the even digit, or digits are cut off.",
+        default="half_up",
     )
     ties_on: TiesOn = part(
         Choice(get_args(TiesOn)), "Whether the rounded or the exact score makes a tie.",

@@ -81,7 +81,7 @@ def totals(at: Field, components: Mapping[str, Figures]) -> Totals:
 def _round(at: Field, score: Score) -> None:
     """The one rounding of the round."""
     rule = at.round.total
-    mode: Rounding = "half_up" if rule.rounding == "half_up" else "truncate"
+    mode: Rounding = "truncate" if rule.rounding == "down" else rule.rounding
     exact = score.exact or 0
     score.decimals = rule.decimals
     score.units = units(exact, rule.decimals, mode, per=HUNDREDTHS)
