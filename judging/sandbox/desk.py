@@ -109,13 +109,27 @@ class Desk:
         found: Node = self._lines(cell.component, cell.entry).nodes[cell.criterion]
         return found
 
+    def extremes(self, cell: Cell) -> tuple[dict[str, int], dict[str, int]]:
+        """The lowest and the highest that the sheet of a mark can be, line by line."""
+        nodes = self._lines(cell.component, cell.entry).nodes
+        marks = self.at.cells.marks[cell.component][cell.run][cell.entry][cell.judge]
+        typed = {key: nodes[key] for key, mark in marks.items() if mark is not None}
+        ends = {key: (node.low, node.top) for key, node in typed.items() if not node.measured}
+        low = {key: end[int(nodes[key].deducts)] for key, end in ends.items()}
+        high = {key: end[int(not nodes[key].deducts)] for key, end in ends.items()}
+        return low, high
+
     def with_mark(self, cell: Cell, mark: int) -> Collected:
         """The round's cells with one mark replaced."""
+        return self.with_marks(cell, {cell.criterion: mark})
+
+    def with_marks(self, cell: Cell, new: Mapping[str, int]) -> Collected:
+        """The round's cells with some marks of one sheet replaced."""
         marks = dict(self.at.cells.marks)
         by_run = marks[cell.component] = dict(marks[cell.component])
         by_entry = by_run[cell.run] = dict(by_run[cell.run])
         by_judge = by_entry[cell.entry] = dict(by_entry[cell.entry])
-        by_judge[cell.judge] = {**by_judge[cell.judge], cell.criterion: mark}
+        by_judge[cell.judge] = {**by_judge[cell.judge], **new}
         return replace(self.at.cells, marks=marks)
 
     def marked(self, cell: Cell, mark: int) -> RoundTally:

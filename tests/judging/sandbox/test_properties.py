@@ -11,10 +11,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from contest.rulebook.v1.rulebook import Rulebook
+from judging.sandbox.bounds import Question
 from judging.sandbox.compare import podium, winners
 from judging.sandbox.fragility import fragility
 from judging.sandbox.replay import OWN, replay
-from judging.sandbox.smallest import Question, outcome_of
+from judging.sandbox.smallest import outcome_of
 from judging.tally.edition.edition import RoundTally, edition_tally
 from judging.tally.edition.given import Given
 from judging.tally.edition.refusal import ScoresRefused
