@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, Final
 
-from judging.tally.edition.given import Cells, Given, decisions_check
-from judging.tally.edition.table import ATTRIBUTES, COLUMNS
+from judging.tally.edition.given import Cells, Given
+from judging.tally.edition.table import ATTRIBUTES, COLUMNS, facts_check
 
 if TYPE_CHECKING:
     import numpy as np
@@ -71,8 +71,9 @@ def given_of_columns(
 ) -> Given | None:
     """What the bytes of a CSV and the facts say; None where rows must be looked at one by one.
 
-    Raises ``ScoresRefused`` for decisions that nobody could carry out.
+    Raises ``ScoresRefused`` for facts that are no objects.
     """
+    facts_check(facts)
     table = _table(data)
     if table is None or any("" in column.texts for column in table.values()):
         return None
@@ -90,10 +91,7 @@ def given_of_columns(
         if columns is None:
             return None
         found[round_id] = columns
-    decisions = tuple(facts.get("decisions", ()))
-    given = Given(found, attributes, judges, decisions, listed)
-    decisions_check(given)
-    return given
+    return Given(found, attributes, judges, tuple(facts.get("decisions", ())), listed)
 
 
 def _table(data: bytes) -> dict[str, Coded] | None:

@@ -12,6 +12,7 @@ from judging.tally.edition.awarding import Awarded, award, diligence_picks
 from judging.tally.edition.collect import Collected, Collector, Names
 from judging.tally.edition.component import Earlier, Field, Figures, plain_component
 from judging.tally.edition.cuts import cut_lines
+from judging.tally.edition.decisions import decisions_check
 from judging.tally.edition.duels import bracket
 from judging.tally.edition.facts import grouped
 from judging.tally.edition.finishing import finish
@@ -89,6 +90,7 @@ def edition_tally(
             raise ScoresRefused("method_later", method=later.what)
         first, _, second = later.what.partition(" × ")
         raise ScoresRefused("quotas_cross", first=first, second=second)
+    decisions_check(rulebook, given)
     course = _Course(rulebook, given, fields or {})
     found: list[RoundTally] = []
     for round_ in rulebook.rounds:

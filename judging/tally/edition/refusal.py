@@ -40,6 +40,8 @@ SENTENCES: Final = {
     "take them out, or record how it came there.",
     "decision_unknown": "Decision {number} is of the kind {kind}; known are {known}.",
     "decision_field": "Decision {number} ({kind}) needs {field}.",
+    "decision_value": "{field} of decision {number} ({kind}) is {value}; {wanted}.",
+    "facts_malformed": "{part} in the facts must be {wanted}.",
     "decision_entry_unknown": "Decision {number} ({kind}) names {entry}, which is not here.",
     "fact_malformed": "The fact {fact} of {entry} is {value}; {wanted}.",
     "path_full": "{found} entries come by the path {path}, which takes {at_most}; name those "

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
 
-from judging.tally.edition.given import Given, decisions_check
+from judging.tally.edition.given import Given
 from judging.tally.edition.refusal import ScoresRefused
 
 ATTRIBUTES: Final = ("track", "division", "region", "panel", "stage", "registered")
@@ -21,6 +21,7 @@ def given_of_rows(
     ``rounds`` are the ids of the rulebook's rounds, for files without a column
     ``round``. Raises ``ScoresRefused``.
     """
+    facts_check(facts)
     lines = iter(rows)
     header = [name.strip().removeprefix("\ufeff") for name in next(lines, ())]
     at = _columns(header)
@@ -36,15 +37,26 @@ def given_of_rows(
     for number, row in enumerate(lines, 2):
         if row:
             reader.take(number, row)
-    given = Given(
+    return Given(
         sheets=reader.sheets,
         entries=attributes,
         judges=judges,
         decisions=tuple(facts.get("decisions", ())),
         listed=reader.entries_closed,
     )
-    decisions_check(given)
-    return given
+
+
+def facts_check(facts: Mapping[str, Any]) -> None:
+    """Raise ``ScoresRefused`` unless facts are objects by name and decisions a list of objects."""
+    for part in ("entries", "judges"):
+        rows = facts.get(part, {})
+        if not isinstance(rows, Mapping) or not all(
+            isinstance(each, Mapping) for each in rows.values()
+        ):
+            raise ScoresRefused("facts_malformed", part=part, wanted="an object of objects by name")
+    rows = facts.get("decisions", [])
+    if not isinstance(rows, list | tuple) or not all(isinstance(each, Mapping) for each in rows):
+        raise ScoresRefused("facts_malformed", part="decisions", wanted="a list of objects")
 
 
 def _columns(header: Sequence[str]) -> dict[str, int]:
