@@ -28,13 +28,22 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """The files, and how to print."""
-        parser.add_argument("--scores", type=Path, required=True, help="CSV, docs/rank.md")
-        parser.add_argument("--rulebook", type=Path, required=True, help="YAML or JSON")
+        parser.add_argument("--scores", type=Path, help="CSV, docs/rank.md")
+        parser.add_argument("--rulebook", type=Path, help="YAML or JSON")
         parser.add_argument("--facts", type=Path, help="JSON: entries, judges, decisions")
+        parser.add_argument("--pairs", type=Path, help="not yet: comes with the ranking methods")
+        parser.add_argument("--method", help="not yet: comes with the ranking methods")
         parser.add_argument("--json", action="store_true", help="the whole object")
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Read, count, print."""
+        if options["pairs"] or options["method"]:
+            raise CommandError(
+                "--pairs and --method are not computed yet: they come with the ranking methods. "
+                "Rank with --scores CSV --rulebook FILE."
+            )
+        if options["scores"] is None or options["rulebook"] is None:
+            raise CommandError("Ranking needs both --scores CSV and --rulebook FILE.")
         rulebook = rulebook_of_file(options["rulebook"])
         with uncollected():
             given = given_of_files(rulebook, options["scores"], options["facts"], at_once=True)

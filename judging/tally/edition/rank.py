@@ -2,13 +2,16 @@
 
 from typing import Any
 
-from contest.rulebook.v1.components import SheetComponent
+from contest.rulebook.v1.components import BallotComponent, SheetComponent
 from judging.tally.edition.edition import EditionTally, Line, RoundTally
 from judging.tally.edition.report import document, outcome
 
 
 def ranking(tally: EditionTally) -> dict[str, Any]:
-    """The whole object; scores are decimal texts, the last round's entries come first."""
+    """The whole object; scores are decimal texts, the last round's entries come first.
+
+    What only methods with a model say (errors, leniency, agreement) is null.
+    """
     seen: set[str] = set()
     entries: list[dict[str, Any]] = []
     for held in reversed(tally.rounds):
@@ -22,6 +25,8 @@ def ranking(tally: EditionTally) -> dict[str, Any]:
         "hash": tally.rulebook.hash,
         "entries": entries,
         "judges": _judges(tally),
+        "fit": None,
+        "agreement": None,
         "rounds": document(tally)["rounds"],
         "warnings": [warning for held in tally.rounds for warning in _warnings(held)],
     }
@@ -33,7 +38,11 @@ def _entry(held: RoundTally, line: Line) -> dict[str, Any]:
         "round": held.round.id,
         "group": line.group,
         "score": None if line.score.final is None else str(line.score.final),
+        "se": None,
         "rank": line.rank,
+        "low": None,
+        "high": None,
+        "p_cut": None,
         "outcome": outcome(held, line),
     }
 
@@ -59,11 +68,12 @@ def _judges(tally: EditionTally) -> list[dict[str, Any]]:
                     if judge:
                         counts[judge] = counts.get(judge, 0) + 1
     return [
-        {"judge": judge, "n": counts[judge]}
+        {"judge": judge, "n": counts[judge], **dict.fromkeys(_MODELED)}
         for judge in sorted(counts, key=lambda each: (len(each), each))
     ]
 
 
+_MODELED = ("leniency", "se", "scale", "noise", "loo_r", "outfit", "flags")
 _SENTENCES = {
     "tie_waits": "a tie waits for its recorded decision",
     "undecided": "a tie at the line waits for its recorded decision",
@@ -87,7 +97,31 @@ def _warnings(held: RoundTally) -> list[str]:
             for reason in reasons
             if reason in _SENTENCES
         ]
+    found += _crowded(held)
     for empty in held.awarded.empty:
         where = f" of {empty['group']}" if empty["group"] else ""
         found.append(f"{held.round.id}: {empty['award']}{where}: {empty['places']} left empty.")
     return found
+
+
+def _crowded(held: RoundTally) -> list[str]:
+    """Entries with more sheets than the panel has seats, unless they were judged again."""
+    seats = None if held.round.panel is None else held.round.panel.seats
+    if seats is None or held.round.recheck is not None:
+        return []
+    return [
+        f"{held.round.id}: {line.entry}: {count} sheets where the panel has {seats} seats."
+        for figures in held.totals.components.values()
+        for line in held.lines
+        if isinstance(figures.component, SheetComponent)
+        and (count := sum(1 for judge in figures.sheet_totals(line.entry) if judge)) > seats
+        and not _seated(held, figures.component)
+    ]
+
+
+def _seated(held: RoundTally, component: SheetComponent) -> bool:
+    """Whether a vote sits in the panel as one more juror."""
+    return any(
+        isinstance(each, BallotComponent) and each.as_juror_of == component.id
+        for each in held.round.components
+    )

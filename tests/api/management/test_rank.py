@@ -146,3 +146,30 @@ def test_a_large_file_is_read_in_columns_to_the_same_object(
     file.write_text("entry,judge,score\nA,1,5\nA,1,5\n", encoding="utf-8")
     with pytest.raises(CommandError, match="1 has marked total of A twice"):
         rank(*words("trimmed_five", file))
+
+
+def test_what_is_not_computed_yet_is_said() -> None:
+    with pytest.raises(CommandError, match="not computed yet"):
+        rank(*words("trimmed_five"), "--method", "calibrated")
+    with pytest.raises(CommandError, match="not computed yet"):
+        rank("--pairs", "pairs.csv")
+    with pytest.raises(CommandError, match="needs both"):
+        rank("--scores", "scores.csv")
+
+
+def test_what_only_models_say_is_null() -> None:
+    found = json.loads(rank(*words("trimmed_five"), "--json"))
+    first = found["entries"][0]
+    assert [first[name] for name in ("se", "low", "high", "p_cut")] == [None] * 4
+    assert set(found["judges"][0]) == {
+        "judge", "n", "leniency", "se", "scale", "noise", "loo_r", "outfit", "flags",
+    }  # fmt: skip
+    assert (found["fit"], found["agreement"]) == (None, None)
+
+
+def test_more_sheets_than_seats_are_warned_of(tmp_path: Path) -> None:
+    file = tmp_path / "scores.csv"
+    rows = [f"A,{judge},80" for judge in range(1, 7)] + ["B,1,70", "B,2,70", "B,3,70"]
+    file.write_text("\n".join(["entry,judge,score", *rows]), encoding="utf-8")
+    found = json.loads(rank(*words("trimmed_five", file), "--json"))
+    assert found["warnings"] == ["final: A: 6 sheets where the panel has 5 seats."]
