@@ -101,6 +101,29 @@ describe("the panel's worker", () => {
     stop?.();
   });
 
+  it("starts a page anew that was there before the first worker, once it is idle", async () => {
+    vi.useFakeTimers();
+    let idle = false;
+    const { container, registration, change } = browser(null);
+    registration.waiting = null;
+    const reload = vi.fn();
+    const ports = { idle: () => idle, every: () => 1000, container, secure: true, reload };
+    const stop = await workerStart(ports);
+    registration.active = {};
+    Object.assign(container, { controller: registration.active }); // it claims the page
+    change();
+    await vi.advanceTimersByTimeAsync(3000);
+    registration.active = {}; // another tab has let the next version in
+    Object.assign(container, { controller: registration.active });
+    change();
+    await vi.advanceTimersByTimeAsync(3000);
+    expect(reload).not.toHaveBeenCalled();
+    idle = true;
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(reload).toHaveBeenCalledOnce();
+    stop?.();
+  });
+
   it.each([
     [{}, true, 1],
     [{}, false, 0],

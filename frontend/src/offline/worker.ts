@@ -37,10 +37,11 @@ export async function workerStart(ports: WorkerPorts): Promise<(() => void) | nu
   let known = registration.active;
   const offer = () => {
     timer = setTimeout(offer, every());
-    if (!ports.idle()) return;
-    // Opened by a link, the page lies outside the worker's scope and is told of no change.
-    if (!container.controller && known && registration.active !== known) return reload();
     known ??= registration.active;
+    if (!ports.idle()) return;
+    // A page that came before the first worker, or by a link from outside its scope, is told of no
+    // change; one that had a sheet in hand has let it pass.
+    if (known && registration.active !== known) return reload();
     if (registration.waiting) registration.waiting.postMessage("activate");
     // The panel stays open all day and loads nothing by itself: it has to ask.
     else void registration.update().catch(() => undefined);

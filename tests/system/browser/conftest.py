@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser
@@ -19,7 +20,7 @@ from deploy.dev.authority import Pair
 from tests.databases import FreshDatabase, Template
 from tests.servers.chromium import ARGS, chromium_path, write_fontconfig
 from tests.system.browser.final import DemoFinal, Theater, browser_arguments, certificate_make
-from tests.system.browser.final_build import final_build
+from tests.system.browser.final_build import TWELVE, final_build
 from tests.system.browser.hall import Hall, client_unbuilt, hall_open
 from tests.system.browser.person import Album, Person, person_enter
 from tests.system.browser.places import Played, played
@@ -107,6 +108,18 @@ def final_browser(
     launched.close()
 
 
+@contextmanager
+def _theater(
+    template: Template, tls: Pair, browser: Browser, folder: Path, **how: Any
+) -> Iterator[Theater]:
+    database = template.copy()
+    try:
+        built = final_build(template=template, database=database, folder=folder, tls=tls, **how)
+        yield Theater(built, tls, browser)
+    finally:
+        template.drop(database)
+
+
 @pytest.fixture(scope="session")
 def theater(
     database_template: Template,
@@ -116,18 +129,30 @@ def theater(
     django_db_blocker: DjangoDbBlocker,
 ) -> Iterator[Theater]:
     """The demo final with 蓝鲸储能 on stage, built once; its copies are what tests play on."""
-    database = database_template.copy()
-    try:
+    folder = tmp_path_factory.mktemp("final")
+    with ExitStack() as stack:
         with django_db_blocker.unblock():
-            built = final_build(
-                template=database_template,
-                database=database,
-                folder=tmp_path_factory.mktemp("final"),
-                tls=final_tls,
-            )
-        yield Theater(built, final_tls, final_browser)
-    finally:
-        database_template.drop(database)
+            built = _theater(database_template, final_tls, final_browser, folder)
+            theater = stack.enter_context(built)
+        yield theater
+
+
+@pytest.fixture(scope="session")
+def theater_of_twelve(
+    database_template: Template,
+    final_tls: Pair,
+    final_browser: Browser,
+    tmp_path_factory: pytest.TempPathFactory,
+    django_db_blocker: DjangoDbBlocker,
+) -> Iterator[Theater]:
+    """The demo final with twelve judges, before its first team is called."""
+    folder = tmp_path_factory.mktemp("final-twelve")
+    with ExitStack() as stack:
+        with django_db_blocker.unblock():
+            how = {"seats": TWELVE, "begun": False}
+            built = _theater(database_template, final_tls, final_browser, folder, **how)
+            theater = stack.enter_context(built)
+        yield theater
 
 
 @pytest.fixture

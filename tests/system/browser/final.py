@@ -238,13 +238,6 @@ class DemoFinal(Hall):
         """The path of the link on the seat's card; it binds one browser."""
         return f"/join/{self.built.links[str(seat)].rsplit('/', 1)[-1]}"
 
-    def another_link(self, seat: int | str) -> str:
-        """The path of one more link of a seat, for a second tablet beside the first."""
-        seats = self.play(self.api("organizer").get(f"rounds/{self.round}"))["panels"][0]["seats"]
-        found = next(row["id"] for row in seats if str(row["number"]) == str(seat))
-        link = self.play(self.api("organizer").post(f"seats/{found}/invitations"))
-        return f"/join/{link['url'].rsplit('/', 1)[-1]}"
-
     def entry(self, number: str) -> str:
         """The public id of an entry."""
         return str(
@@ -368,9 +361,9 @@ def opened_anew(person: Person, path: str) -> None:
 
 def clock_set(left: timedelta) -> None:
     """The running phase has so much left, however old the copy is."""
-    slot = Slot.objects.get(state=SlotState.QUESTIONS)
-    slot.clock_started_at = clock.now() + left - timedelta(seconds=slot.duration_s)
-    slot.save(update_fields=["clock_started_at"])
+    for slot in Slot.objects.filter(state=SlotState.QUESTIONS):
+        slot.clock_started_at = clock.now() + left - timedelta(seconds=slot.duration_s)
+        slot.save(update_fields=["clock_started_at"])
 
 
 def certificate_make(folder: Path) -> Pair:
