@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from typing import Any
 
 from django.db.models import Sum
@@ -10,8 +11,7 @@ from judging.models import ScoreCell, ScoreSheet, SheetState
 from tests.system.browser.crowd import Crowd
 from tests.system.browser.final import DemoFinal
 from tests.system.browser.final_build import recused
-from tests.system.browser.person import Person
-from tests.system.browser.watching import wait_for
+from tests.system.browser.person import PATIENCE_MS, Person
 
 Shown = dict[str, Any]
 
@@ -46,7 +46,10 @@ def everybody_agrees(crowd: Crowd) -> None:
     """Wait until no browser shows anything else than the server has."""
     for tablet in crowd.judges.values():
         to_queue(tablet)
-    wait_for(lambda: not differences(crowd), "the browsers agree", crowd.console.page)
+    until = time.monotonic() + PATIENCE_MS / 1000
+    while (found := differences(crowd)) and time.monotonic() < until:
+        crowd.console.page.wait_for_timeout(100)
+    assert found == []
 
 
 def to_queue(tablet: Person) -> None:

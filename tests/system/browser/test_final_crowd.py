@@ -12,8 +12,8 @@ import pytest
 
 from demo.story import story
 from tests.system.browser.agreement import differences, everybody_agrees, to_queue
-from tests.system.browser.crowd import crowd_enter, stage_is, team_plays
-from tests.system.browser.final import Theater
+from tests.system.browser.crowd import Crowd, crowd_enter, stage_is, team_plays
+from tests.system.browser.final import DemoFinal, Theater
 from tests.system.browser.final_build import GIVEN, HERO, TWELVE
 from tests.system.browser.longtask import LongTask, Meter, listen, spin
 from tests.system.browser.person import Album, Person
@@ -49,8 +49,8 @@ def test_a_long_task_would_be_noticed(final):
     assert longest.cpu is None or longest.cpu > LONGEST_MS, longest
 
 
-def test_a_screen_that_does_not_follow_would_be_noticed(final):
-    """Must show 5, planted: the browsers' line is cut and the final goes on without them."""
+def gone_on_without(final: DemoFinal) -> Crowd:
+    """A console, a judge and a screen whose line is cut, and what the final did meanwhile."""
     crowd = crowd_enter(final, seats=("3",), screens=1)
     to_queue(crowd.judges["3"])
     wait_for(lambda: differences(crowd) == [], "all agree", crowd.console.page)
@@ -60,7 +60,12 @@ def test_a_screen_that_does_not_follow_would_be_noticed(final):
     final.play(tablet.mark(HERO, dict(list(story().marks[HERO]["3"].items())[GIVEN["3"] :])))
     final.play(tablet.sign(HERO))
     final.take("leaderboard")
-    told = {sentence.split(":")[0] for sentence in differences(crowd)}
+    return crowd
+
+
+def test_a_screen_that_does_not_follow_would_be_noticed(final):
+    """Must show 5, planted: the browsers' line is cut and the final goes on without them."""
+    told = {sentence.split(":")[0] for sentence in differences(gone_on_without(final))}
     assert told == {
         "console, program",
         "console, seats",
@@ -69,6 +74,12 @@ def test_a_screen_that_does_not_follow_would_be_noticed(final):
         "screen 0, board",
         "screen 0, scene",
     }
+
+
+@pytest.mark.slow
+def test_who_was_cut_off_follows_again(final):
+    """The line is back within seconds: each browser learns what it has missed."""
+    crowd = gone_on_without(final)
     final.proxy.restore()
     everybody_agrees(crowd)
 
@@ -85,6 +96,8 @@ def played(theater: Theater, folder: Path, album: Album) -> list[LongTask]:
             stage_is(crowd.console, final.slots[-1]["entry"]["number"], "confirmed")
             everybody_agrees(crowd)
             tasks = meter.tasks()
+            spin(crowd.console, LONGEST_MS)  # it has listened to the end
+            wait_for(lambda: len(meter.tasks()) > len(tasks), "it is heard", crowd.console.page)
         body = final.room("emcee")["body"]
         assert len(body["board"]) == len(final.slots) == len(story().marks)
         return tasks

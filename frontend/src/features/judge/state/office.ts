@@ -39,6 +39,8 @@ export class Office {
   /** When each sheet was asked for. */
   private readonly fetched = new Map<string, number>();
   private stage = "";
+  /** The link has been up before. */
+  private linked = false;
   private lights = "on";
 
   private constructor(readonly tablet: Tablet) {
@@ -135,8 +137,9 @@ export class Office {
   }
 
   private reopened(): void {
-    // What this start has just asked for does for its first link as well.
-    const old = Date.now() - EARLY_MS;
+    // What this start has just asked for does for its first link as well; after a gap nothing does.
+    const old = this.linked ? Number.POSITIVE_INFINITY : Date.now() - EARLY_MS;
+    this.linked = true;
     for (const [id, at] of this.fetched) if (at < old) this.fetched.delete(id);
     if (this.round) void this.feed.refresh().catch(() => undefined);
     const queue = queryClient.getQueryState(queueQuery.queryKey);
