@@ -27,6 +27,8 @@ CODES: Final[dict[str, str]] = {
     "recusal_live_once": "state_conflict",
     "publication_two_persons": "two_person_required",
     "result_set_two_persons": "two_person_required",
+    "rulebook_change_two_persons": "two_person_required",
+    "rulebook_change_waiting_once": "state_conflict",
     "publication_live_once": "publication_state_refused",
     "staff_call_open_once": "state_conflict",
     "correction_open_once": "correction_waiting",

@@ -137,6 +137,7 @@ _STATUSES: Final[dict[int, tuple[str, ...]]] = {
         "sheet_foreign",
         "rulebook_frozen",
         "rulebook_beyond_rooms",
+        "rulebook_sheet_differs",
         "draw_state_refused",
         "sheets_below_minimum",
         "sheets_missing",

@@ -70,6 +70,16 @@ def round_run(*, viewer: Viewer, round: Round) -> Decision:  # noqa: A002 - the 
     return allow_if(holds(viewer, round.edition, Role.ORGANIZER, Role.SCOREKEEPER))
 
 
+def rulebook_change_propose(*, viewer: Viewer, round: Round) -> Decision:  # noqa: A002 - the noun of the table
+    """Propose another version of the rules: the organizer."""
+    return allow_if(_answers_for(viewer, round, Role.ORGANIZER))
+
+
+def rulebook_change_approve(*, viewer: Viewer, round: Round, at: datetime) -> Decision:  # noqa: A002 - the noun of the table
+    """Approve it after the first sheet: the verifier, stepped up."""
+    return result_vouch(viewer=viewer, round=round, at=at)
+
+
 def result_count(*, viewer: Viewer, round: Round) -> Decision:  # noqa: A002 - the noun of the table
     """Compute a result: organizer and scorekeeper."""
     return allow_if(_answers_for(viewer, round, Role.ORGANIZER, Role.SCOREKEEPER))

@@ -24,6 +24,7 @@ RESOURCES: tuple[str, ...] = (
     "results",
     "rooms",
     "rounds",
+    "rulebook_changes",
     "screens",
     "seats",
     "session",

@@ -34,12 +34,14 @@ from judging.models.results import (
     ResultState,
 )
 from judging.models.rooms import Draw, Lights, Room, Slot, SlotState
+from judging.models.rulebook_changes import MOST_REASON, RulebookChange, RulebookChangeState
 from judging.models.scores import Outcome, ScoreCell, ScoreOperation, ScoreSheet, SheetState
 from judging.models.screens import RoomScreen
 
 __all__ = [
     "LAST_STEP",
     "MOST_NOTE",
+    "MOST_REASON",
     "Award",
     "CallCode",
     "Certificate",
@@ -68,6 +70,8 @@ __all__ = [
     "Room",
     "RoomMove",
     "RoomScreen",
+    "RulebookChange",
+    "RulebookChangeState",
     "Scene",
     "ScoreCell",
     "ScoreOperation",

@@ -25,6 +25,7 @@ from contest.rulebook.v1.components import (
     RubricFor,
     SheetComponent,
 )
+from contest.rulebook.v1.leaves import rubric_leaves
 from contest.rulebook.v1.rounds import Round, Total
 
 
@@ -102,7 +103,17 @@ def _sheet(names: Names, round_: Round, component: SheetComponent) -> Iterator[s
     if component.judges:
         kinds = listed(names.kind_name(kind) for kind in component.judges)
         yield say("page.rules.component.judges", kinds=kinds)
-    yield from combine_words(names, component.combine)
+    if _from_facts(names, component):
+        yield say("page.rules.from_facts")
+    else:
+        yield from combine_words(names, component.combine)
+
+
+def _from_facts(names: Names, component: SheetComponent) -> bool:
+    """Whether every line of the sheet is measured and nobody marks it."""
+    rubrics = [each for each in names.rulebook.rubrics if each.id == component.rubric]
+    lines = [leaf.criterion for rubric in rubrics for leaf in rubric_leaves(rubric)]
+    return bool(lines) and all(line is not None and line.measure is not None for line in lines)
 
 
 def _other_rubric(names: Names, other: RubricFor) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from api.pages.rules.conditions import conditions_text
 from api.pages.rules.names import Names
-from api.pages.rules.words import Block, pick, say
+from api.pages.rules.words import Block, pick, say, together
 from contest.rulebook.v1.eligibility import Check, PastWins
 from contest.rulebook.v1.places import Path
 
@@ -30,7 +30,7 @@ def checks_words(names: Names, checks: Iterable[Check]) -> tuple[str, ...]:
 
 def _check(names: Names, check: Check) -> str:
     who = names.groups((*check.divisions, *check.tracks))
-    rules = " ".join(_rules(names, check))
+    rules = together(_rules(names, check))
     if check.may_mend:
         rules += say("page.rules.check.may_mend")
     return say("page.rules.check.only", groups=who, rule=rules) if who else rules
@@ -66,4 +66,4 @@ def _path(names: Names, path: Path) -> str:
         parts.append(say("page.rules.path.named"))
     if path.at_most is not None:
         parts.append(say("page.rules.path.at_most", count=path.at_most))
-    return " ".join(parts)
+    return together(parts)

@@ -5,14 +5,14 @@ from fractions import Fraction
 
 from api.pages.rules.conditions import conditions_text
 from api.pages.rules.names import Names
-from api.pages.rules.words import joined, listed, points_text, say, share_text
+from api.pages.rules.words import joined, listed, points_text, say, share_text, together
 from contest.rulebook.v1.promotion import Cap, Promotion, Threshold
 from contest.rulebook.v1.rounds import Pass, Round
 
 
 def promotion_words(names: Names, round_: Round, *, lifted: bool) -> tuple[str, ...]:
     """A sentence for each rule, and those that limit it."""
-    return tuple(" ".join(_rule(names, round_, each, lifted)) for each in round_.promotion)
+    return tuple(together(_rule(names, round_, each, lifted)) for each in round_.promotion)
 
 
 def pass_words(names: Names, round_: Round, rule: Pass) -> str:

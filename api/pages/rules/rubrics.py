@@ -175,12 +175,17 @@ def _veto(names: Names, veto: Veto) -> str:
 
 def _one_step(rubric: Rubric) -> str | None:
     """The step of all judged lines, where it is the same for all."""
-    judged = [
+    judged = _judged(rubric)
+    return points_text(judged[0]) if len(set(judged)) == 1 else None
+
+
+def _judged(rubric: Rubric) -> list[int]:
+    """The steps of the lines that judges mark."""
+    return [
         leaf.step
         for leaf in rubric_leaves(rubric)
         if leaf.criterion is None or leaf.criterion.measure is None
     ]
-    return points_text(judged[0]) if len(set(judged)) == 1 else None
 
 
 def _notes(rubric: Rubric) -> Iterator[str]:
@@ -193,7 +198,7 @@ def _notes(rubric: Rubric) -> Iterator[str]:
             yield say("page.rules.line.low", points=points_text(rubric.low))
     if rubric.scale is not None:
         yield _scale(rubric.scale)
-    else:
+    elif _judged(rubric):
         step = _one_step(rubric)
         yield say("page.rules.line.step", step=step or points_text(mark_parse(rubric.step)))
     if rubric.band is not None:

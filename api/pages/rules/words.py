@@ -40,6 +40,11 @@ def listed(items: Iterable[str]) -> str:
     return gettext("page.rules.list_comma").join(items)
 
 
+def together(sentences: Iterable[str]) -> str:
+    """Whole sentences one after the other."""
+    return ("" if is_chinese() else " ").join(sentences)
+
+
 def joined(items: Iterable[str]) -> str:
     """Clauses of one sentence."""
     return gettext("page.rules.list_semicolon").join(items)

@@ -1055,6 +1055,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/rounds/{round_id}/rulebook-changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description All of them, the newest first. */
+        get: operations["rulebook_changes"];
+        put?: never;
+        /** @description Another version: at once before the round has sheets, else for another person. */
+        post: operations["rulebook_change_propose"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/rounds/{round_id}/screens": {
         parameters: {
             query?: never;
@@ -1135,6 +1153,23 @@ export interface paths {
         put?: never;
         /** @description Compute a provisional result from the signed sheets. */
         post: operations["round_tally"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rulebook-changes/{change_id}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Judge by the new version from now on. */
+        post: operations["rulebook_change_approve"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1464,6 +1499,13 @@ export interface components {
         };
         /** @description Why it is dropped. */
         CancelRequestRequest: {
+            reason: string;
+        };
+        /** @description The whole document of the new version, and why. */
+        ChangeRequestRequest: {
+            document: {
+                [key: string]: unknown;
+            };
             reason: string;
         };
         /** @description The answer to a screening question. */
@@ -2982,11 +3024,37 @@ export interface components {
                 [key: string]: unknown;
             } | null;
         };
+        /** @description From which version to which, why, and by whom. */
+        RulebookChangeBody: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            round: string;
+            state: string;
+            before: components["schemas"]["RulebookVersionBody"];
+            after: components["schemas"]["RulebookVersionBody"];
+            reason: string;
+            proposed_by: components["schemas"]["PersonField"];
+            /** Format: date-time */
+            proposed_at: string;
+            approved_by: components["schemas"]["PersonField"] | null;
+            /** Format: date-time */
+            approved_at: string | null;
+        };
+        /** @description All changes of a round, the newest first. */
+        RulebookChangesBody: {
+            changes: components["schemas"]["RulebookChangeBody"][];
+        };
         /** @description Which rulebook, and since when it is frozen. */
         RulebookRef: {
             hash: string;
             /** Format: date-time */
             frozen_at: string | null;
+        };
+        /** @description One version. */
+        RulebookVersionBody: {
+            version: number;
+            hash: string;
         };
         /**
          * @description * `waiting` - waiting
@@ -5723,6 +5791,73 @@ export interface operations {
             };
         };
     };
+    rulebook_changes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                round_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RulebookChangesBody"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemField"];
+                };
+            };
+        };
+    };
+    rulebook_change_propose: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description One key per action; the same key again has no second effect. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                round_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeRequestRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RulebookChangeBody"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemField"];
+                };
+            };
+        };
+    };
     screens: {
         parameters: {
             query?: never;
@@ -5907,6 +6042,39 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ResultBody"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemField"];
+                };
+            };
+        };
+    };
+    rulebook_change_approve: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description One key per action; the same key again has no second effect. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                change_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RulebookChangeBody"];
                 };
             };
             /** @description Problem */

@@ -16,6 +16,7 @@ from judging.models import Publication
 from judging.services.draw import draw_commit
 from judging.services.publications import publication_prepare
 from judging.services.recusals import recusal_declare
+from judging.services.rulebook_changes import rulebook_change_propose
 from tests.system.policy.steps import score_all
 from tests.system.policy.world import Cast
 from tests.worlds import Day, seeded
@@ -129,6 +130,19 @@ def _nothing(day: Day) -> Places:
     return {}
 
 
+def _change_proposed(day: Day) -> Places:
+    final = day.final
+    document = {**final.round.rulebook.document, "cut_after": 5}
+    change = rulebook_change_propose(
+        round=final.round,
+        document=document,
+        reason="晋级名额有误",
+        actor=final.by("organizer"),
+        at=final.tick(),
+    )
+    return {"change_id": str(change.uid)}
+
+
 def _places_of(publication: Publication) -> Places:
     return {"publication_id": str(publication.uid), "publication_hash": publication.hash}
 
@@ -157,6 +171,9 @@ SITUATIONS: dict[str, tuple[str, Callable[[Day], Places]]] = {
     "result locked": ("deliberation", _result_locked),
     "publication prepared": ("deliberation", _publication_prepared),
     "publication approved": ("deliberation", _publication_approved),
+    "change proposed": ("deliberation", _change_proposed),
+    "no step-up, change": ("deliberation", _nobody_stepped_up(_change_proposed)),
+    "no factor, change": ("deliberation", _nobody_has_a_factor(_change_proposed)),
     "no step-up": ("deliberation", _nobody_stepped_up(_nothing)),
     "no step-up, prepared": ("deliberation", _nobody_stepped_up(_publication_prepared)),
     "no step-up, approved": ("deliberation", _nobody_stepped_up(_publication_approved)),

@@ -29,6 +29,7 @@ from judging.models import (
     Publication,
     Room,
     RoomMove,
+    RulebookChange,
     ScoreSheet,
     StaffCall,
 )
@@ -204,6 +205,7 @@ def _places(made: Cast) -> None:
         "publication_hash": _first(
             Publication.objects.order_by("-pk").values_list("hash", flat=True)
         ),
+        "change_id": _first(RulebookChange.objects.order_by("-pk").values_list("uid", flat=True)),
         "prospect_id": _first(Prospect.objects.filter(entry=hero).values_list("uid", flat=True)),
         "project_id": _first(
             Project.objects.filter(prospect__entry=hero).values_list("uid", flat=True)
