@@ -250,17 +250,27 @@ def combined_tell(found: Figures, entry: str, panel: Panel, made: Joined, run: i
         found.tell(entry, "no_result", why=made.why, **facts)
         return
     combined = made.combined
-    for name, judges in (("high", combined.dropped_high), ("low", combined.dropped_low)):
-        if judges:
-            facts[f"dropped_{name}"] = list(judges)
+    facts.update(_dropped(combined))
     if combined.note:
         facts["note"] = combined.note
     assert found.component.kind == "sheet"
     method = found.component.combine.method
+    if found.component.combine.classes is not None and not made.by_line:
+        facts["weights"] = {judge: str(share) for judge, share in combined.weights.items()}
+    if made.by_line:
+        facts["lines"] = {
+            line: {"mark": text(each.value), **_dropped(each)}
+            for line, each in made.by_line.items()
+        }
     found.tell(
         entry, "combined", method=method, **facts,
         counted=list(combined.counted), points=text(combined.value),
     )  # fmt: skip
+
+
+def _dropped(combined: Combined) -> dict[str, list[str]]:
+    sides = (("dropped_high", combined.dropped_high), ("dropped_low", combined.dropped_low))
+    return {name: list(judges) for name, judges in sides if judges}
 
 
 def _runs(

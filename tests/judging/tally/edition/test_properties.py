@@ -199,7 +199,7 @@ def test_the_explanation_recomputes_the_score(book: Rulebook, table: Table) -> N
             assert "no_result" in [step["step"] for step in each["steps"]]
             continue
         combined = _step(each, "combined")
-        assert recomputed(combined, book) == Fraction(combined["points"])
+        assert recomputed(combined) == Fraction(combined["points"])
         total = _step(each, "total")
         parts = [part.split(" x ") for part in total["parts"].values()]
         assert sum(Fraction(a) * Fraction(b) for a, b in parts) == Fraction(total["points"])
@@ -208,26 +208,16 @@ def test_the_explanation_recomputes_the_score(book: Rulebook, table: Table) -> N
         assert str(_rounded(Fraction(last["exact"]), last)) == each["score"]
 
 
-def recomputed(step: Mapping[str, Any], book: Rulebook) -> Fraction:
+def recomputed(step: Mapping[str, Any]) -> Fraction:
     """The figure of a step ``combined`` from what the step itself says."""
-    component = book.rounds[0].components[0]
-    assert component.kind == "sheet"
     gone = {*step.get("dropped_high", ()), *step.get("dropped_low", ())}
     assert gone | set(step["counted"]) == set(step["sheets"])
     values = {judge: Fraction(step["sheets"][judge]) for judge in step["counted"]}
-    classes = component.combine.classes
-    if classes is None:
-        return sum(values.values(), Fraction(0)) / len(values)
-    kinds = {judge: "expert" if judge in "1234" else "guest" for judge in values}
-    there = sorted(set(kinds.values()))
-    figures = {
-        kind: Fraction(sum(value for judge, value in values.items() if kinds[judge] == kind))
-        / sum(1 for each in kinds.values() if each == kind)
-        for kind in there
-    }
-    return sum((figures[kind] * classes[kind] for kind in there), Fraction(0)) / sum(
-        classes[kind] for kind in there
-    )
+    if "weights" in step:
+        weights = {judge: Fraction(share) for judge, share in step["weights"].items()}
+        assert sum(weights.values()) == 1
+        return sum((values[judge] * weights[judge] for judge in values), Fraction(0))
+    return sum(values.values(), Fraction(0)) / len(values)
 
 
 def _step(entry: Mapping[str, Any], name: str) -> dict[str, Any]:

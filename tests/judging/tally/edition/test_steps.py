@@ -1,0 +1,76 @@
+"""The steps say what was done, so that anybody can do it again."""
+
+from typing import Any
+
+from judging.tally.edition.report import document
+from tests.judging.tally.edition.runner import CASES, case_inputs, tally_of
+
+
+def steps_of(case: str, entry: str, *, held: int = 0) -> list[dict[str, Any]]:
+    rows = document(tally_of(*case_inputs(CASES / case)))["rounds"][held]["entries"]
+    return next(each["steps"] for each in rows if each["entry"] == entry)
+
+
+def step_of(case: str, entry: str, name: str, *, held: int = 0) -> dict[str, Any]:
+    return next(step for step in steps_of(case, entry, held=held) if step["step"] == name)
+
+
+def test_who_was_dropped_and_what_was_rounded() -> None:
+    combined = step_of("trimmed_five", "D", "combined")
+    assert combined["sheets"] == {"1": "88", "2": "88", "3": "88", "4": "95", "5": "95"}
+    assert (combined["dropped_high"], combined["dropped_low"]) == (["5"], ["3"])
+    assert (combined["counted"], combined["points"]) == (["1", "2", "4"], "271/3")
+    rounded = step_of("trimmed_five", "D", "rounded")
+    assert (rounded["exact"], rounded["points"], rounded["decimals"]) == ("271/3", "90.33", 2)
+
+
+def test_who_was_excused_and_left_out() -> None:
+    assert step_of("jurors_left_out", "a", "combined")["left_out"] == {
+        "J1": "same", "J2": "mentor", "J5": "far_from_median", "J7": "flat", "J8": "incomplete",
+    }  # fmt: skip
+    assert step_of("jurors_left_out", "b", "combined")["left_out"] == {
+        "J6": "recused", "J7": "flat",
+    }  # fmt: skip
+
+
+def test_weights_of_classes_and_lines_apart() -> None:
+    assert step_of("weighted_classes", "a", "combined")["weights"] == {
+        "1": "3/10", "2": "3/10", "3": "2/15", "4": "2/15", "5": "2/15",
+    }  # fmt: skip
+    assert step_of("per_criterion_trim", "a", "combined")["lines"] == {
+        "idea": {"mark": "8", "dropped_high": ["1"], "dropped_low": ["5"]},
+        "plan": {"mark": "8", "dropped_high": ["5"], "dropped_low": ["1"]},
+    }
+
+
+def test_which_rule_broke_which_tie() -> None:
+    ties = [
+        step for step in steps_of("zone_contest_with_landing", "S", held=1) if step["step"] == "tie"
+    ]
+    assert [(each["rule"], each["entries"], each["parted"]) for each in ties] == [
+        ("criterion:technology", ["P", "Q", "R", "S", "T"], True),
+        ("criterion:landing", ["Q", "R", "S", "T"], True),
+        ("mean_of_all", ["R", "S", "T"], True),
+        ("earlier_round", ["S", "T"], True),
+    ]
+    assert ties[-1]["values"] == {"S": "77", "T": "75"}
+    assert ties[2]["values"] == {"R": "69", "S": "68", "T": "68"}
+
+
+def test_who_moved_up_and_which_quota_filled() -> None:
+    moved = step_of("substitution_next", "c", "moved_up")
+    assert (moved["instead_of"], moved["rule"]) == ("b", 1)
+    rounds = document(tally_of(*case_inputs(CASES / "nested_caps")))["rounds"]
+    assert rounds[0]["quotas"][0]["places"] == 4
+    kept_back = step_of("nested_caps", "b", "not_promoted")
+    assert kept_back["why"] == "track/organization it/x"
+
+
+def test_runs_scaling_and_penalties_in_their_order() -> None:
+    names = [step["step"] for step in steps_of("measured_race", "E1")]
+    assert names == [
+        "combined", "scaled", "runs", "penalty", "measured", "measured", "measured",
+        "total", "penalty", "rounded",
+    ]  # fmt: skip
+    worse = step_of("measured_race", "E1", "penalty")
+    assert (worse["penalty"], worse["worse_by"]) == ("cone", "4")
