@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Literal
 
+from contest.rulebook.v1.awards import LADDER
 from contest.rulebook.v1.components import SheetComponent
 from contest.rulebook.v1.promotion import Threshold
 from core.numbers import HUNDREDTHS
@@ -23,7 +24,7 @@ Question = Literal["winner", "cut"]
 
 def levels_by_rank(held: RoundTally) -> dict[str, list[str]]:
     """The levels that go by rank."""
-    by_rank = {each.id for each in held.at.rulebook.awards if each.by == "rank"}
+    by_rank = {each.id for each in held.at.rulebook.awards if each.by in LADDER}
     return {
         entry: kept
         for entry, levels in held.awarded.levels.items()
@@ -197,7 +198,8 @@ def _cut_bounded(desk: Desk) -> bool:
     if held.promoted.undecided or held.awarded.undecided:
         return False
     if not round_.promotion:
-        return desk.at.rulebook.one_prize_per == "none"
+        rules = desk.at.rulebook
+        return rules.one_prize_per == "none" and rules.awards_at_most is None
     words = {
         str(step.get("why")) for entry in held.at.entries for step in held.promoted.steps_of(entry)
     }

@@ -7,7 +7,7 @@ from fractions import Fraction
 from api.pages.rules.names import Names
 from api.pages.rules.promotion import numbers_text
 from api.pages.rules.words import Block, listed, number_text, pick, points_text, say, share_text
-from contest.rulebook.v1.awards import Award, Diligence, Installment, Prize
+from contest.rulebook.v1.awards import Award, AwardsLimit, Diligence, Installment, Prize
 from core.numbers import HUNDREDTHS
 
 
@@ -28,6 +28,9 @@ def award_line(names: Names, award: Award) -> AwardLine:
 def awards_blocks(names: Names) -> Iterator[Block]:
     """What holds for all awards, and checks on site."""
     rulebook = names.rulebook
+    if rulebook.awards_at_most is not None:
+        sentences = tuple(_limit(rulebook.awards_at_most))
+        yield Block(say("page.rules.awards_limit"), sentences)
     if rulebook.one_prize_per != "none":
         sentence = say(f"page.rules.one_prize.{rulebook.one_prize_per}")
         yield Block(say("page.rules.awards_rules"), (sentence,))
@@ -36,7 +39,18 @@ def awards_blocks(names: Names) -> Iterator[Block]:
         yield Block(say("page.rules.diligence"), sentences)
 
 
+def _limit(limit: AwardsLimit) -> Iterator[str]:
+    if limit.ratio is None:
+        yield say("page.rules.awards_at_most.places", count=limit.places or 0)
+    else:
+        ratio = share_text(limit.ratio)
+        yield say(f"page.rules.awards_at_most.ratio.{limit.rounded}", ratio=ratio)
+    yield say(f"page.rules.awards_at_most.equals.{limit.equals}")
+
+
 def _places(names: Names, award: Award) -> str:
+    if award.by == "line":
+        return say("page.rules.award.everybody")
     if award.numbers:
         return numbers_text(names, award.numbers.items())
     if award.ratio is not None:
@@ -53,11 +67,14 @@ def _notes(names: Names, award: Award) -> Iterator[str]:
     if award.by == "component":
         component = names.figure(None, award.component or "")
         yield say("page.rules.award.by.component", component=component)
+    elif award.by == "line":
+        minimum = points_text(award.minimum_score or 0)
+        yield say("page.rules.award.by.line", points=minimum)
     elif award.by != "rank":
         yield say(f"page.rules.award.by.{award.by}")
     if award.to != "entry":
         yield say(f"page.rules.award.to.{award.to}")
-    if award.minimum_score is not None:
+    if award.minimum_score is not None and award.by != "line":
         yield say("page.rules.award.minimum", points=points_text(award.minimum_score))
     if award.prize is not None:
         yield from _prize(award.prize)

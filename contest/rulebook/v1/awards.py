@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Literal, get_args
+from typing import Final, Literal, get_args
 
 from contest.rulebook.shape.kind import part
 from contest.rulebook.shape.nested import List, Map, Obj
@@ -11,9 +11,12 @@ from contest.rulebook.shape.plain import Choice, Count, Id, Mark, Share, Text
 from contest.rulebook.v1.measures import GroupKey
 from contest.rulebook.v1.names import NAME, Name
 
-AwardBy = Literal["rank", "component", "recommended", "committee"]
+AwardBy = Literal["rank", "line", "component", "recommended", "committee"]
+# Awards that go down the ranking; the others stand beside it.
+LADDER: Final = ("rank", "line")
 AwardTo = Literal["entry", "organization", "person"]
 Rounded = Literal["floor", "ceil"]
+Equals = Literal["all", "none"]
 OnePrize = Literal["none", "project", "organization"]
 Pick = Literal["rank", "lots"]
 Mismatch = Literal["disqualified", "committee"]
@@ -50,8 +53,9 @@ class Award:
                              default=None)  # fmt: skip
     by: AwardBy = part(
         Choice(get_args(AwardBy)),
-        "rank: places of the ranking. Beside it, component: most points of one component; "
-        "recommended: most entries recommended; committee: a recorded decision.",
+        "rank: places of the ranking; line: everybody with the minimum score. Beside it, "
+        "component: most points of one component; recommended: most entries recommended; "
+        "committee: a recorded decision.",
         default="rank",
     )
     to: AwardTo = part(Choice(get_args(AwardTo)), "Who receives it.", default="entry")
@@ -71,9 +75,31 @@ class Award:
         default="floor",
     )  # fmt: skip
     minimum_score: int | None = part(
-        Mark(), "Who has less gets nothing, and the place stays empty.", default=None
+        Mark(),
+        "With line: who has it gets the award. Else who has less does not; the place stays empty.",
+        default=None,
     )
     prize: Prize | None = part(Obj(Prize), "Money.", default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class AwardsLimit:
+    """How many get an award by rank or by line at all, all levels together."""
+
+    places: int | None = part(Count(1), "How many (in each group of the awards' per).",
+                              default=None)  # fmt: skip
+    ratio: Fraction | None = part(
+        Share(), "Instead of places: the share of the entries.", default=None
+    )
+    rounded: Rounded = part(
+        Choice(get_args(Rounded)), "A ratio's part of a place: dropped, or a place more.",
+        default="floor",
+    )  # fmt: skip
+    equals: Equals = part(
+        Choice(get_args(Equals)),
+        "Equals of whom only some have room: all of them get their award, or none of them.",
+        default="none",
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,6 +68,15 @@ def _sheet(rulebook: Rulebook, component: SheetComponent) -> Fraction | None:
     return rubric_most(rulebook.rubric(component.rubric)) * runs
 
 
+def round_ascending(each: Round) -> bool:
+    """Whether a round's total is made of places, so that the lowest is the best."""
+    return each.total.method == "rank-sum" or any(
+        isinstance(component, SheetComponent) and component.combine.method in LOWER_IS_BETTER
+        for component in each.components
+        if component.counts
+    )
+
+
 def _earlier(rulebook: Rulebook, component: EarlierComponent) -> Fraction | None:
     if component.take == "place_points":
         return Fraction(max(component.points, default=0), HUNDREDTHS)

@@ -9,7 +9,7 @@ from datetime import date
 from contest.rulebook.shape.kind import part
 from contest.rulebook.shape.nested import List, Obj
 from contest.rulebook.shape.plain import Choice, Count, Date, Id
-from contest.rulebook.v1.awards import Award, Diligence, OnePrize
+from contest.rulebook.v1.awards import Award, AwardsLimit, Diligence, OnePrize
 from contest.rulebook.v1.eligibility import Check
 from contest.rulebook.v1.facts import Fact
 from contest.rulebook.v1.names import NAME, Name, Source
@@ -56,6 +56,9 @@ class Rulebook:
     rubrics: tuple[Rubric, ...] = part(List(Obj(Rubric)), "The sheets.", default=())
     rounds: tuple[Round, ...] = part(List(Obj(Round), most=30), "The rounds, in order.")
     awards: tuple[Award, ...] = part(List(Obj(Award)), "Awards, best level first.", default=())
+    awards_at_most: AwardsLimit | None = part(
+        Obj(AwardsLimit), "A limit of all awards by rank and by line together.", default=None
+    )
     one_prize_per: OnePrize = part(
         Choice(("none", "project", "organization")), "Whether one of these gets one prize only.",
         default="none",

@@ -1,18 +1,19 @@
 """Awards of a round: levels of the ranking, awards beside it, checks before they are final."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate, groupby
 from typing import Any
 
-from contest.rulebook.v1.awards import Award
+from contest.rulebook.v1.awards import LADDER, Award
+from contest.rulebook.v1.rulebook import Rulebook
 from core.numbers import HUNDREDTHS
 from judging.tally.edition.component import Step
 from judging.tally.edition.facts import grouped
 from judging.tally.edition.ranking import Ranker
 from judging.tally.exact import Exact, quotient
 from judging.tally.outcome.quotas import ratio
-from judging.tally.outcome.seats import Level, awards_give
+from judging.tally.outcome.seats import Level, Most, awards_give
 from judging.tally.places.ladder import Place
 
 
@@ -44,21 +45,33 @@ def award(ranker: Ranker, *, last: bool) -> Awarded:
         for each in ranker.at.rulebook.awards
         if each.round == ranker.at.round.id or (each.round is None and last)
     ]
-    ranked = [each for each in mine if each.by == "rank"]
+    ranked = [each for each in mine if each.by in LADDER]
     for keys, levels in groupby(ranked, key=lambda each: each.per):
         _ladder(ranker, keys, list(levels), found)
     for each in mine:
         if each.by == "component":
             _by_component(ranker, each, found)
-        elif each.by != "rank":
+        elif each.by not in LADDER:
             _decided(ranker, each, found)
     return found
 
 
-def award_lines(awards: Sequence[Award], group: str, size: int) -> list[int]:
-    """The ranks behind which another level begins."""
+def award_lines(rulebook: Rulebook, awards: Sequence[Award], group: str, size: int) -> list[int]:
+    """The ranks behind which another level begins, and behind which nobody gets any."""
     places = [_places(each, group, size) for each in awards]
-    return list(accumulate(each for each in places if each is not None))
+    most = _most(rulebook, size)
+    lines = list(accumulate(each for each in places if each is not None))
+    return lines if most is None else [*lines, most.count]
+
+
+def _most(rulebook: Rulebook, size: int) -> Most | None:
+    limit = rulebook.awards_at_most
+    if limit is None:
+        return None
+    count = limit.places
+    if limit.ratio is not None:
+        count = ratio(size, percent=limit.ratio * 100, rounding=limit.rounded)
+    return Most(count or 0, limit.equals)
 
 
 def _places(award_: Award, group: str, size: int) -> int | None:
@@ -71,40 +84,62 @@ def _places(award_: Award, group: str, size: int) -> int | None:
 
 def _ladder(ranker: Ranker, keys: Sequence[str], awards: Sequence[Award], found: Awarded) -> None:
     at = ranker.at
-    everyone = grouped(at.given, at.entries, keys, round_id=at.round.id)
-    holders = _holders(ranker)
-    for group, members in everyone.items():
-        lines = award_lines(awards, group, len(members))
+    for group, members in grouped(at.given, at.entries, keys, round_id=at.round.id).items():
+        _group(ranker, group, members, awards, found)
 
-        def crosses(first: int, last: int, lines: list[int] = lines) -> bool:
-            return any(first <= line < last for line in lines)
 
-        places = ranker.places(members, crosses)
-        rank = 1
-        for place in places:
-            if place.waits and crosses(rank, rank + len(place.entries) - 1):
-                found.undecided.update(place.entries)
-                for entry in place.entries:
-                    found.tell(entry, "award_undecided", group=group)
-            rank += len(place.entries)
-        levels = [
-            Level(each.id, _places(each, group, len(members)), each.minimum_score)
-            for each in awards
-        ]
-        given = awards_give(
-            [place.entries for place in places],
-            levels,
-            _finals(ranker, places),
-            barred=_failed(ranker, members),
-            holders=holders,
-            held={holders[entry] for entry in found.levels if entry in holders},
-        )
-        for entry, level in given.levels.items():
-            if entry not in found.undecided:
-                found.give(entry, level, group=group)
-        for key, count in given.empty.items():
-            if count:
-                found.empty.append({"award": key, "group": group, "places": count})
+def _group(
+    ranker: Ranker, group: str, members: Sequence[str], awards: Sequence[Award], found: Awarded
+) -> None:
+    size = len(members)
+    lines = award_lines(ranker.at.rulebook, awards, group, size)
+
+    def crosses(first: int, last: int) -> bool:
+        return any(first <= line < last for line in lines)
+
+    places, holders = ranker.places(members, crosses), _holders(ranker)
+    given = awards_give(
+        [place.entries for place in places],
+        [_level(each, group, size) for each in awards],
+        _finals(ranker, places),
+        barred=_failed(ranker, members),
+        holders=holders,
+        held={holders[entry] for entry in found.levels if entry in holders},
+        most=_most(ranker.at.rulebook, size),
+    )
+    _wait(places, crosses, group, {*given.levels, *given.cut}, found)
+    for entry, level in given.levels.items():
+        if entry not in found.undecided:
+            found.give(entry, level, group=group)
+    for entry, level in given.cut.items():
+        if entry not in found.undecided:
+            found.tell(entry, "award_capped", award=level, group=group)
+    for key, count in given.empty.items():
+        if count:
+            found.empty.append({"award": key, "group": group, "places": count})
+
+
+def _level(each: Award, group: str, size: int) -> Level:
+    places = _places(each, group, size)
+    return Level(each.id, places, each.minimum_score, by_line=each.by == "line")
+
+
+def _wait(
+    places: Sequence[Place],
+    crosses: Callable[[int, int], bool],
+    group: str,
+    reach: set[str],
+    found: Awarded,
+) -> None:
+    """Equals at the edge of a level whose order is not decided yet; only who reaches one waits."""
+    rank = 1
+    for place in places:
+        last = rank + len(place.entries) - 1
+        if place.waits and crosses(rank, last) and not reach.isdisjoint(place.entries):
+            found.undecided.update(place.entries)
+            for entry in place.entries:
+                found.tell(entry, "award_undecided", group=group)
+        rank = last + 1
 
 
 def _finals(ranker: Ranker, places: Sequence[Place]) -> dict[str, Exact]:

@@ -1,5 +1,6 @@
 """The ranks of a group behind which somebody is cut."""
 
+from contest.rulebook.v1.awards import LADDER
 from judging.tally.edition.awarding import award_lines
 from judging.tally.edition.ranking import Ranker
 from judging.tally.outcome.quotas import ratio
@@ -23,6 +24,6 @@ def cut_lines(ranker: Ranker, group: str, size: int, *, last: bool) -> list[int]
     mine = [
         each
         for each in ranker.at.rulebook.awards
-        if each.by == "rank" and (each.round == ranker.at.round.id or (each.round is None and last))
+        if each.by in LADDER and (each.round == ranker.at.round.id or (each.round is None and last))
     ]
-    return lines + award_lines(mine, group, size)
+    return lines + award_lines(ranker.at.rulebook, mine, group, size)

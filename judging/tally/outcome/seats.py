@@ -42,20 +42,61 @@ def substitute(
 
 @dataclass(frozen=True, slots=True)
 class Level:
-    """An award level: places, and the figure that it asks for at least."""
+    """An award level: places, and the figure that it asks for at least.
+
+    ``by_line``: everybody who reaches the figure has it, wherever in the ranking.
+    """
 
     key: str
     places: int | None
     minimum: Exact | None = None
     strict: bool = False
+    by_line: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Most:
+    """How many get a level at all; ``equals``: whether equals at the edge all do, or none."""
+
+    count: int
+    equals: Literal["all", "none"]
+
+    def closed(self, given: int, more: int) -> bool:
+        """Whether ``more`` equals find no room after ``given``."""
+        if self.equals == "all":
+            return given >= self.count
+        return given + more > self.count
 
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """Who has which level, and how many places of each stay empty."""
+    """Who has which level, how many places of each stay empty, who had no room for which."""
 
     levels: Mapping[str, str]
     empty: Mapping[str, int]
+    cut: Mapping[str, str]
+
+
+@dataclass(slots=True)
+class _Ranked:
+    """The levels by rank, as the ranking is walked down: the next rank, the level asked now."""
+
+    levels: Sequence[Level]
+    position: int = 1
+    index: int = 0
+
+    def level(self, place: Sequence[str], figures: Mapping[str, Exact]) -> str | None:
+        """The level of the next shared place; what is left of a missed one stays empty."""
+        lasts = list(accumulate(each.places or 0 for each in self.levels))
+        while self.index < len(self.levels) and place:
+            level, last = self.levels[self.index], lasts[self.index]
+            if level.places is not None and self.position > last:
+                self.index += 1
+            elif all(_reaches(level, figures[entry]) for entry in place):
+                return level.key
+            else:
+                self.position, self.index = max(self.position, last + 1), self.index + 1
+        return None
 
 
 def awards_give(
@@ -66,42 +107,58 @@ def awards_give(
     barred: Collection[str] = (),
     holders: Mapping[str, str] | None = None,
     held: Collection[str] = (),
+    most: Most | None = None,
 ) -> Given:
     """Give levels down the ranking, best level first.
 
     A shared place takes the level of its first rank, all of it, so a level can
     go to more entries than it has places; the next level then has fewer. Where
     a place misses a level's minimum, what is left of that level stays empty
-    and the place is asked for the next. ``barred`` entries are passed over,
-    and the next one moves up; so are those whose holder (of ``holders``: the
-    same project or organization) is among ``held`` or has got a level here.
+    and the place is asked for the next. Who gets no level by rank gets the
+    first by line that it reaches. ``barred`` entries are passed over, and the
+    next one moves up; so are those whose holder (of ``holders``: the same
+    project or organization) is among ``held`` or has got a level here. Once
+    ``most`` is reached nobody further down gets anything.
     """
     given: dict[str, str] = {}
+    cut: dict[str, str] = {}
     used, owner = set(held), holders or {}
-    lasts = list(accumulate(0 if each.places is None else each.places for each in levels))
-    position, index = 1, 0
+    ranked = _Ranked([each for each in levels if not each.by_line])
+    lines = [each for each in levels if each.by_line]
     for place in places:
         eligible = [
             entry for entry in place if entry not in barred and owner.get(entry) not in used
         ]
-        while index < len(levels) and eligible:
-            level, last = levels[index], lasts[index]
-            if level.places is not None and position > last:
-                index += 1
-            elif all(_reaches(level, figures[entry]) for entry in eligible):
-                given.update(dict.fromkeys(eligible, level.key))
-                used.update(owner[entry] for entry in eligible if entry in owner)
-                break
-            else:
-                position, index = max(position, last + 1), index + 1
-        position += len(eligible)
+        level = ranked.level(eligible, figures)
+        got = _by_line(lines, eligible, figures)
+        if level is not None:
+            got = dict.fromkeys(eligible, level)
+        ranked.position += len(eligible)
+        if got and most is not None and (cut or most.closed(len(given), len(got))):
+            cut.update(got)
+        else:
+            given.update(got)
+            used.update(owner[entry] for entry in got if entry in owner)
     counts = Counter(given.values())
     empty = {
-        level.key: max(0, level.places - counts[level.key])
-        for level in levels
-        if level.places is not None
+        each.key: max(0, each.places - counts[each.key])
+        for each in levels
+        if each.places is not None
     }
-    return Given(dict(sorted(given.items())), empty)
+    return Given(dict(sorted(given.items())), empty, cut)
+
+
+def _by_line(
+    lines: Sequence[Level], place: Sequence[str], figures: Mapping[str, Exact]
+) -> dict[str, str]:
+    """The first level by line that each entry reaches."""
+    found: dict[str, str] = {}
+    for entry in place:
+        for level in lines:
+            if _reaches(level, figures[entry]):
+                found[entry] = level.key
+                break
+    return found
 
 
 def _reaches(level: Level, figure: Exact) -> bool:

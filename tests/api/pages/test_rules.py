@@ -16,6 +16,7 @@ from api.pages.rules.names import Names
 from api.pages.rules.rules import Rules, rules_in_words, rules_of_document
 from api.pages.rules.words import number_text, points_text, share_text
 from contest.rulebook.text import document_read
+from contest.rulebook.v1.awards import Award, AwardsLimit
 from contest.rulebook.v1.panels import Panel
 from contest.rulebook.v1.promotion import Promotion
 from contest.rulebook.v1.publicity import Objections
@@ -49,6 +50,10 @@ def test_every_part_of_the_model_makes_a_difference_to_the_words():
 
 def test_parts_of_the_ladder_and_of_promotion_make_a_difference():
     assert silent(frozenset({TieStep, Promotion, Panel})) == set()
+
+
+def test_levels_and_their_limit_make_a_difference():
+    assert silent(frozenset({Award, AwardsLimit})) == {("Award", "id")}
 
 
 def test_lines_with_steps_of_their_own():

@@ -3,10 +3,11 @@
 from fractions import Fraction
 
 from contest.rulebook.shape.look import Look
-from contest.rulebook.v1.awards import Award
+from contest.rulebook.v1.awards import LADDER, Award
 from contest.rulebook.v1.checks.groups import group_check, numbers_check
+from contest.rulebook.v1.checks.levels import ladder_check
 from contest.rulebook.v1.checks.words import mark_words, points_text
-from contest.rulebook.v1.maxima import round_most
+from contest.rulebook.v1.maxima import round_ascending, round_most
 from contest.rulebook.v1.rounds import Round
 from contest.rulebook.v1.rulebook import Rulebook
 from core.numbers import HUNDREDTHS
@@ -21,12 +22,16 @@ def awards_check(rulebook: Rulebook, look: Look) -> None:
         _component(award, each, path, look)
         _figures(rulebook, award, each, path, look)
         _prize(award, path, look)
+    ladder_check(rulebook, look)
     _diligence(rulebook, look)
 
 
 def _places(rulebook: Rulebook, award: Award, path: str, look: Look) -> None:
     given = [word for word in ("places", "numbers", "ratio") if getattr(award, word) is not None]
-    if len(given) > 1 or (not given and award.by != "committee"):
+    if award.by == "line":
+        for word in given:
+            look.found(f"{path}/{word}", "award_line_places", award=award.id, field=word)
+    elif len(given) > 1 or (not given and award.by != "committee"):
         look.found(path, "award_places_not_one", award=award.id, count=len(given))
     if award.ratio is not None and not 0 < award.ratio <= 1:
         look.found(f"{path}/ratio", "ratio_beyond")
@@ -50,8 +55,10 @@ def _figures(rulebook: Rulebook, award: Award, each: Round, path: str, look: Loo
     scored = each.components or each.knockout is not None or each.mode == "committee"
     if award.by == "rank" and not scored:
         look.found(path, "round_without_score", round=each.id)
+    if award.by == "line":
+        _line(rulebook, award, each, path, look)
     across = [key for key in each.rank_within if key not in award.per]
-    if award.by == "rank" and across:
+    if award.by in LADDER and across:
         look.found(f"{path}/per", "promotion_across", keys=", ".join(across))
     if award.minimum_score is None:
         return
@@ -59,6 +66,15 @@ def _figures(rulebook: Rulebook, award: Award, each: Round, path: str, look: Loo
     if most is not None and Fraction(award.minimum_score, HUNDREDTHS) > most:
         look.found(f"{path}/minimum_score", "threshold_beyond", of="total",
                    line=mark_words(award.minimum_score), most=points_text(most))  # fmt: skip
+
+
+def _line(rulebook: Rulebook, award: Award, each: Round, path: str, look: Look) -> None:
+    if award.minimum_score is None:
+        look.found(path, "award_line_minimum", award=award.id)
+    if not each.components:
+        look.found(path, "round_without_score", round=each.id)
+    elif round_ascending(each):
+        look.found(f"{path}/by", "award_line_places_total", award=award.id, round=each.id)
 
 
 def _prize(award: Award, path: str, look: Look) -> None:

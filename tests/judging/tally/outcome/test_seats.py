@@ -1,6 +1,6 @@
 """Moving up, award levels, places that stay empty."""
 
-from judging.tally.outcome.seats import Level, Moved, awards_give, substitute
+from judging.tally.outcome.seats import Level, Most, Moved, awards_give, substitute
 
 
 def test_the_next_moves_up_or_nobody_does() -> None:
@@ -51,3 +51,30 @@ def test_one_prize_per_holder_holds_within_a_ladder_too() -> None:
     assert (found.levels, found.empty) == ({"a": "first", "c": "second"}, {"first": 0, "second": 1})
     found = awards_give([["a"], ["c"]], levels, figures, holders=holders, held={"lab"})
     assert found.levels == {"c": "first"}
+
+
+LINES = [Level("gold", None, 85, by_line=True), Level("silver", None, 80, by_line=True)]
+
+
+def test_a_line_is_each_entry_s_own_wherever_it_stands() -> None:
+    # a knock-out may put 81 before 90
+    found = awards_give([["a"], ["b"], ["c"]], LINES, {"a": 81, "b": 90, "c": 79})
+    assert found.levels == {"a": "silver", "b": "gold"}
+    assert (found.empty, found.cut) == ({}, {})
+
+
+def test_equals_at_the_edge_of_the_limit_all_have_room_or_none_has() -> None:
+    figures = {"a": 90, "b": 84, "c": 84, "d": 82}
+    places = [["a"], ["b", "c"], ["d"]]
+    none = awards_give(places, LINES, figures, most=Most(2, "none"))
+    assert (none.levels, set(none.cut)) == ({"a": "gold"}, {"b", "c", "d"})
+    every = awards_give(places, LINES, figures, most=Most(2, "all"))
+    assert every.levels == {"a": "gold", "b": "silver", "c": "silver"}
+    assert every.cut == {"d": "silver"}
+
+
+def test_a_limit_holds_for_levels_by_rank_too_and_leaves_their_places_empty() -> None:
+    levels = [Level("first", 1), Level("second", 2)]
+    figures = {"a": 3, "b": 2, "c": 1}
+    found = awards_give([["a"], ["b"], ["c"]], levels, figures, most=Most(2, "none"))
+    assert (found.levels, found.empty) == ({"a": "first", "b": "second"}, {"first": 0, "second": 1})
