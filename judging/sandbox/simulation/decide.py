@@ -42,7 +42,7 @@ def committee(held: RoundTally, stream: Stream) -> list[Decision]:
     for line in held.lines:
         own = stream.of("committee", line.entry)
         if line.score.barred == "veto_undecided":
-            effect = own.pick(("excluded", "zero", "none"))
+            effect = own.pick(("excluded", "zero", "kept"))
             found.append({"kind": "veto", "entry": line.entry, "effect": effect})
         if _waits_for_score(held, line.entry):
             score = mark_text(own.between(5000, 9000))
