@@ -1,6 +1,7 @@
 """How sheets become one figure: trims, classes, places."""
 
 from fractions import Fraction
+from itertools import pairwise
 from typing import Final
 
 from contest.rulebook.shape.look import Look
@@ -26,6 +27,8 @@ def combine_check(
                 look.found(f"{path}/{word}", "trim_without_method", field=word)
     if (combine.method == "points") != bool(combine.points):
         look.found(f"{path}/points", "points_method", method=combine.method)
+    if any(low < high for low, high in pairwise(combine.points)):
+        look.found(f"{path}/points", "points_rising")
     if combine.per == "criterion" and (combine.method in _PLACING or rubric.total_only):
         look.found(f"{path}/per", "per_criterion_unfit", method=combine.method)
     if rubric.input == "ranks" and combine.method not in _PLACING:

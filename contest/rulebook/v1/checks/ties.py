@@ -50,6 +50,8 @@ def _step(rulebook: Rulebook, each: Round, step: TieStep, path: str, look: Look)
         fact = fact_of(rulebook, step.fact)
         if fact is None or fact.type not in ("count", "amount", "date"):
             look.found(f"{path}/fact", "fact_not_number", fact=step.fact)
+    if step.rule == "chair" and each.panel is not None and not each.panel.chair:
+        look.found(f"{path}/rule", "tie_without_chair", round=each.id)
     if step.rule in _NEED_SHEETS and not sheets_of(each):
         look.found(f"{path}/rule", "tie_needs_sheets", rule=step.rule)
 
