@@ -124,7 +124,7 @@ def one_round(final: "DemoFinal", taps: int) -> dict[str, float]:
 
     found["cold"] = spent(open_cold)
     # Everybody types after the deck is drawn; drawing it takes the same processor.
-    cold.page.locator("[data-testid=deck] canvas").wait_for()
+    cold.page.locator("[data-testid=deck] canvas[data-drawn]").wait_for()
     cold.press("crit-defense")
     times = taps_measure(cold, *("pad-1", "pad-back") * (taps // 2))
     found["tap_p95"], found["tap_p50"] = percentile(times, 0.95), percentile(times, 0.5)

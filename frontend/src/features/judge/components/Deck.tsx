@@ -141,7 +141,7 @@ function PageCanvas(props: { pdf: PDFDocumentProxy; page: number; label: string 
       place.height = Math.floor(viewport.height);
       const task = leaf.render({ canvas: place, viewport });
       cancel = () => task.cancel();
-      await task.promise.catch(() => undefined);
+      await task.promise.then(() => place.setAttribute("data-drawn", "")).catch(() => undefined);
     };
     void draw();
     const parent = canvas.current?.parentElement;
