@@ -63,7 +63,7 @@ _SHIFTS = """() => {
     // Less than this is one figure that grows by a hair: CLS stays 0.000.
     each.hadRecentInput || each.value < 0.0001 || window.shifts.push(
       `${each.value} ${each.sources.map(({ node }) =>
-        `${node?.nodeName} ${node?.textContent} in ${node?.parentElement?.className}`)}`))).observe({
+        [node?.nodeName, node?.textContent, node?.parentElement?.className])}`))).observe({
       type: "layout-shift", buffered: true });
 }"""
 
