@@ -42,6 +42,8 @@ CONTESTS = {
     "contest-5plus5-final": ["final"],
     "contest-online-and-final": ["online", "final"],
     "contest-hackathon-expo": ["expo", "stage"],
+    "contest-barista": ["round_one", "semi", "final"],
+    "contest-wine-medals": ["tasting"],
     "contest-university-three-levels": ["school_round", "province_round", "national_final"],
 }
 
