@@ -41,6 +41,9 @@ export interface TabletPorts {
 
 export const cellKey = (sheet: string, criterion: string) => `${sheet}/${criterion}`;
 
+/** How many operations wait on this device. */
+export const countOf = (view: TabletView): number => view.count;
+
 /** The sheet that stands in the place of this one: itself, or the one after a take-back. */
 export function sheetNow(view: TabletView, id: string): string {
   let now = id;

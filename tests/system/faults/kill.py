@@ -151,6 +151,7 @@ class Storm:
         self._server, self._cluster = server, cluster
         self._devices, self._chance = devices, chance
         self._moved = asyncio.Event()
+        self._over = False
         for device in devices:
             device._progress = self._progress
 
@@ -165,14 +166,20 @@ class Storm:
         points += [(self._chance.randrange(1, expected * 95 // 100), "db") for _ in range(db_kills)]
         async with asyncio.timeout(seconds), asyncio.TaskGroup() as tasks:
             tasks.create_task(self._kill(sorted(points)))
-            for device in self._devices:
-                tasks.create_task(device.run())
+            runs = [tasks.create_task(device.run()) for device in self._devices]
+            tasks.create_task(self._end(runs))
+
+    async def _end(self, runs: list[asyncio.Task[None]]) -> None:
+        """Nothing more will be acknowledged: the kills that are left wait for nothing."""
+        await asyncio.wait(runs)
+        self._over = True
+        self._moved.set()
 
     async def _kill(self, points: list[tuple[int, str]]) -> None:
         last = 0
         for point, whom in points:
             # At least one acknowledgement lies between two kills: progress, not a loop of starts.
-            while self.acks < max(point, last + 1):
+            while self.acks < max(point, last + 1) and not self._over:
                 self._moved.clear()
                 await self._moved.wait()
             await asyncio.sleep(self._chance.uniform(0, 0.05))

@@ -1,12 +1,12 @@
 import { IconBell } from "@tabler/icons-react";
-import { lazy, Suspense, useState } from "react";
+import { lazy, memo, Suspense, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { AHEAD } from "../state/ahead";
 
 const CallSheet = lazy(() => AHEAD.call().then((module) => ({ default: module.CallSheet })));
 
 /** Asks somebody over. */
-export function CallStaff() {
+export const CallStaff = memo(function CallStaff() {
   const { t } = useTranslation("judge");
   const [open, setOpen] = useState(false);
   return (
@@ -29,4 +29,4 @@ export function CallStaff() {
       )}
     </>
   );
-}
+});

@@ -1,7 +1,8 @@
 import { useTranslation } from "react-i18next";
 import { useWords } from "@/lib/bilingual";
 import { pillOf } from "@/offline/pill";
-import { useSignal } from "@/offline/react";
+import { usePart, useSignal } from "@/offline/react";
+import { countOf } from "@/offline/tablet";
 import { ConnPill as Pill } from "@/ui/ConnPill";
 import { useOffice } from "../state/office";
 
@@ -14,7 +15,7 @@ export function ConnPill({ seat }: { seat: number | undefined }) {
   const hold = useSignal(tablet.sender.hold);
   const halt = useSignal(tablet.halt);
   const backlog = useSignal(tablet.backlog);
-  const { count } = useSignal(tablet.view);
+  const count = usePart(tablet.view, countOf);
   const held = hold !== null || halt !== null;
   const name = words(tablet.binding?.name);
   const who = [name, seat === undefined ? "" : t("seat", { number: seat })];

@@ -1,4 +1,5 @@
 import { IconAlertTriangle, IconCheck, IconSignature } from "@tabler/icons-react";
+import { memo } from "react";
 import { useTranslation } from "react-i18next";
 import { useWords } from "@/lib/bilingual";
 import { clockIn } from "@/lib/time";
@@ -70,7 +71,7 @@ export function PanelFooter({ queue, rows, sheet, locked, hint, onSubmit }: Prop
 type Band = { low: string; high: string } | null;
 
 /** The judge's own yardstick, or one quiet line when the total leaves the recommended band. */
-function Own({ queue, band }: { queue: Queue; band: Band }) {
+const Own = memo(function Own({ queue, band }: { queue: Queue; band: Band }) {
   const { t } = useTranslation("judge");
   const own = ownRange(useOwnTotals(queue.entries));
   if (band) {
@@ -90,7 +91,7 @@ function Own({ queue, band }: { queue: Queue; band: Band }) {
       {t("own.range", { mean: text(own.mean), ...range })}
     </p>
   );
-}
+});
 
 /** One sentence: the worst state of the card, with a count. */
 function Saved({ queue, rows, sheet, hint }: Pick<Props, "queue" | "rows" | "sheet" | "hint">) {

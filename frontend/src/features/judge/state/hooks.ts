@@ -62,16 +62,23 @@ export interface SignedTotal {
 
 /** What this judge has signed so far, in the queue's order; nobody else's totals are ever here. */
 export function useSigned(entries: QueueEntry[]): SignedTotal[] {
-  const view = useSignal(useOffice().tablet.view);
-  return useMemo(
-    () =>
-      entries.flatMap((entry) => {
-        const sheet = entry.sheet ? view.sheets.get(entry.sheet) : undefined;
-        const total = sheet && sheet.state !== "open" ? markParse(sheet.total ?? "") : null;
-        return total === null ? [] : [{ entry, total }];
-      }),
-    [entries, view],
+  const totals = usePart(
+    useOffice().tablet.view,
+    useCallback(
+      (view: TabletView) => entries.map((entry) => totalOf(entry, view)).join(),
+      [entries],
+    ),
   );
+  return useMemo(() => {
+    const texts = totals.split(",");
+    return entries.flatMap((entry, at) => (texts[at] ? [{ entry, total: Number(texts[at]) }] : []));
+  }, [entries, totals]);
+}
+
+/** Hundredths of a signed sheet; nothing of one that is open. */
+function totalOf(entry: QueueEntry, view: TabletView): number | null {
+  const sheet = entry.sheet ? view.sheets.get(entry.sheet) : undefined;
+  return sheet && sheet.state !== "open" ? markParse(sheet.total ?? "") : null;
 }
 
 export const useOwnTotals = (entries: QueueEntry[]): number[] =>
