@@ -124,6 +124,7 @@ def test_a_lost_answer_is_asked_for_again(final):
     traffic = Traffic().listen(judge.page)
     judge.page.reload()  # a socket that is listened to from its beginning
     judge.state("conn-pill", "online")
+    judge.page.wait_for_load_state("networkidle")  # what the start asked for is answered
     judge.press(f"crit-{CHANGED[0]}")
     final.proxy.lose_answers()
     judge.press("pad-9")

@@ -18,13 +18,17 @@ const EARLY_MS = 5000;
 
 /**
  * Asks for what the first screen needs while the device's store is still being opened. Nothing
- * waits here: whoever needs an answer asks again and meets the request on its way.
+ * waits here: whoever needs an answer asks again and meets the request on its way. Who is not
+ * signed in is asked for no queue.
  */
 export function askEarly(): void {
-  void queryClient.prefetchQuery(sessionQuery);
-  if (location.pathname.startsWith("/judge")) {
-    void queryClient.prefetchQuery({ ...queueQuery, retry: false });
-  }
+  const queue = location.pathname.startsWith("/judge");
+  void queryClient.fetchQuery(sessionQuery).then(
+    ({ signed_in }) => {
+      if (queue && signed_in) void queryClient.prefetchQuery({ ...queueQuery, retry: false });
+    },
+    () => undefined,
+  );
 }
 
 /** The judge's desk: the tablet, the queue and the room that it follows. */
