@@ -61,6 +61,18 @@ def report(name: str, targets: Sequence[Target], rounds: list[dict[str, Any]]) -
     return json.dumps({**body, "versions": versions}, indent=1)
 
 
+def conclude(
+    name: str, targets: Sequence[Target], rounds: list[dict[str, Any]], path: Path | None
+) -> int:
+    """Print the table, write the object where asked; the exit code of the run."""
+    for target in targets:
+        line = f"{target.id:<34} {target.figure:>9} <= {target.target:g} {target.unit}"
+        print(f"{line}  holds={target.holds}")
+    if path:
+        path.write_text(report(name, targets, rounds), encoding="utf-8")
+    return exit_code(targets)
+
+
 def percentile(values: Sequence[float], share: float) -> float:
     """The value that `share` of all do not pass (nearest rank)."""
     ordered = sorted(values)

@@ -16,7 +16,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from bench.frame import Busy, Target, alone, exit_code, judged, percentile, report
+from bench.frame import Busy, Target, alone, conclude, judged, percentile
 
 if TYPE_CHECKING:
     from playwright.sync_api import CDPSession
@@ -192,13 +192,7 @@ def main(argv: list[str]) -> int:
     except Busy:
         print("Another bench is running on this clone; wait for its end.", file=sys.stderr)
         return 2
-    targets = targets_of(rounds)
-    for target in targets:
-        line = f"{target.id:<26} {target.figure:>8} {target.unit} <= {target.target:g}"
-        print(f"{line}  holds={target.holds}")
-    if wanted.json:
-        wanted.json.write_text(report("judge", targets, rounds), encoding="utf-8")
-    return exit_code(targets)
+    return conclude("judge", targets_of(rounds), rounds, wanted.json)
 
 
 if __name__ == "__main__":

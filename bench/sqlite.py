@@ -8,7 +8,7 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-from bench.frame import Busy, Target, alone, exit_code, judged, percentile, report
+from bench.frame import Busy, Target, alone, conclude, judged, percentile
 
 ROOT = Path(__file__).resolve().parents[1]
 ENGINES = {"ours": "core.db.sqlite3", "plain": "django.db.backends.sqlite3"}
@@ -71,11 +71,7 @@ def main(argv: list[str]) -> int:
         ],
         [r["floor_p50"] for r in rounds],
     )
-    for target in targets:
-        print(f"{target.id}  {target.figure}  <= {target.target}  holds={target.holds}")
-    if wanted.json:
-        wanted.json.write_text(report("sqlite", targets, rounds), encoding="utf-8")
-    return exit_code(targets)
+    return conclude("sqlite", targets, rounds, wanted.json)
 
 
 if __name__ == "__main__":

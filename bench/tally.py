@@ -12,7 +12,7 @@ from typing import Any
 import pandas as pd
 
 from api.management.memory import uncollected
-from bench.frame import Busy, Target, alone, exit_code, judged, percentile, report
+from bench.frame import Busy, Target, alone, conclude, judged, percentile
 from contest.rulebook.document import rulebook_of_document
 from contest.rulebook.v1.rulebook import Rulebook
 from judging.tally.edition.columns import given_of_columns
@@ -121,11 +121,7 @@ def main(argv: list[str]) -> int:
         ],
         [r["floor_s"] for r in rounds],
     )
-    for target in targets:
-        print(f"{target.id}  {target.figure}  <= {target.target}  holds={target.holds}")
-    if wanted.json:
-        wanted.json.write_text(report("tally", targets, rounds), encoding="utf-8")
-    return exit_code(targets)
+    return conclude("tally", targets, rounds, wanted.json)
 
 
 if __name__ == "__main__":

@@ -2,6 +2,8 @@
 
 from typing import Final
 
+from judging.tally.refused import Refused
+
 SENTENCES: Final = {
     "variation_unknown": "There is no variation {variation}; known are {known}.",
     "variation_malformed": "{variation} is not written as {wanted}.",
@@ -20,18 +22,7 @@ SENTENCES: Final = {
 }
 
 
-class SandboxRefused(ValueError):
+class SandboxRefused(Refused):
     """Something that cannot be tried; ``sentence`` says why."""
 
-    def __init__(self, code: str, **facts: object) -> None:
-        super().__init__(code)
-        self.code = code
-        self.facts = {name: str(value) for name, value in sorted(facts.items())}
-
-    @property
-    def sentence(self) -> str:
-        """One sentence for whoever tries it."""
-        return SENTENCES[self.code].format(**self.facts)
-
-    def __str__(self) -> str:
-        return self.sentence
+    sentences = SENTENCES

@@ -5,11 +5,12 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Case, DateTimeField, F, Q, Value, When
+from django.db.models import Q
 
 from core import tempo
 from judging.models import PanelSeat, Room, SeatPresence
 from judging.services.rooms import console_touch
+from judging.services.silence import heard_keep, silence_turn
 
 
 @transaction.atomic
@@ -57,41 +58,20 @@ def presence_visit(*, seat: PanelSeat, at: datetime) -> None:
 
 @transaction.atomic
 def presence_keep(*, heard: Mapping[int, datetime]) -> None:
-    """When each seat was last heard of, by its key. One statement for all of them."""
-    if not heard:
-        return
-    whens = [When(seat_id=seat, then=Value(at)) for seat, at in heard.items()]
-    SeatPresence.objects.filter(seat_id__in=heard).update(
-        seen_at=Case(*whens, default=F("seen_at"), output_field=DateTimeField())
-    )
+    """When each seat was last heard of, by its key."""
+    heard_keep(rows=SeatPresence.objects.all(), key="seat_id", field="seen_at", heard=heard)
 
 
 def presence_turn(*, rooms: Iterable[UUID], at: datetime) -> int:
     """Whoever fell silent is gone, whoever is heard again is back; how many changed.
 
-    Any process may notice: the condition is part of the change, so each is told once. Silent is a
-    poll less than `offline_s`, so that a console shows it no later than that; pages are waited for
-    until their time is over.
+    Pages are waited for until their time is over.
     """
-    rows = SeatPresence.objects.filter(seat__panel__room__uid__in=list(rooms))
-    quiet = timedelta(seconds=tempo.TEMPO.offline_s - tempo.TEMPO.version_poll_s)
-    unheld = Q(until__isnull=True) | Q(until__lt=at)
-    gone = unheld & Q(online=True, seen_at__lt=at - quiet)
-    back = Q(online=False, seen_at__gte=at - quiet)
-    due = [
-        *rows.filter(gone).values_list("pk", "seat__panel__room__pk"),
-        *rows.filter(back).values_list("pk", "seat__panel__room__pk"),
-    ]
-    if not due:
-        return 0
-    with transaction.atomic():
-        changed = 0
-        for pk, _room in due:
-            row = SeatPresence.objects.filter(pk=pk)
-            changed += row.filter(gone).update(online=False, since=F("seen_at")) or row.filter(
-                back
-            ).update(online=True, since=F("seen_at"))
-        if changed:
-            for room in Room.objects.filter(pk__in={room for _pk, room in due}).order_by("pk"):
-                console_touch(room=room)
-    return changed
+    return silence_turn(
+        rows=SeatPresence.objects.filter(seat__panel__room__uid__in=list(rooms)),
+        table=SeatPresence.objects.all(),
+        field="seen_at",
+        room="seat__panel__room__pk",
+        at=at,
+        expected=Q(until__isnull=True) | Q(until__lt=at),
+    )

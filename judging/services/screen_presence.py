@@ -1,15 +1,15 @@
 """A hall's screen shows its room, falls silent and is back: kept and told for consoles only."""
 
 from collections.abc import Iterable, Mapping
-from datetime import datetime, timedelta
+from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Case, DateTimeField, F, Q, Value, When
+from django.db.models import Q
 
-from core import tempo
 from judging.models import Room, RoomScreen
 from judging.services.rooms import console_touch
+from judging.services.silence import heard_keep, silence_turn
 
 
 @transaction.atomic
@@ -28,38 +28,17 @@ def screen_begin(*, room: Room, device_id: int, at: datetime) -> int | None:
 
 @transaction.atomic
 def screens_keep(*, heard: Mapping[int, datetime]) -> None:
-    """When each screen was last heard, by its key. One statement for all of them."""
-    if not heard:
-        return
-    whens = [When(pk=screen, then=Value(at)) for screen, at in heard.items()]
-    RoomScreen.objects.filter(pk__in=heard).update(
-        heard_at=Case(*whens, default=F("heard_at"), output_field=DateTimeField())
-    )
+    """When each screen was last heard, by its key."""
+    heard_keep(rows=RoomScreen.objects.all(), key="pk", field="heard_at", heard=heard)
 
 
 def screens_turn(*, rooms: Iterable[UUID], at: datetime) -> int:
-    """Whoever fell silent is lost, whoever is heard again is back; how many changed.
-
-    As with seats, any process may notice, and each change is told once.
-    """
-    quiet = timedelta(seconds=tempo.TEMPO.offline_s - tempo.TEMPO.version_poll_s)
-    lost = Q(online=True, heard_at__lt=at - quiet)
-    back = Q(online=False, heard_at__gte=at - quiet)
-    due = list(
-        RoomScreen.objects.filter(lost | back, room__uid__in=list(rooms)).values_list(
-            "pk", "room_id"
-        )
+    """Whoever fell silent is lost, whoever is heard again is back; how many changed."""
+    return silence_turn(
+        rows=RoomScreen.objects.filter(room__uid__in=list(rooms)),
+        table=RoomScreen.objects.all(),
+        field="heard_at",
+        room="room_id",
+        at=at,
+        expected=Q(),
     )
-    if not due:
-        return 0
-    with transaction.atomic():
-        changed = 0
-        for pk, _room in due:
-            row = RoomScreen.objects.filter(pk=pk)
-            changed += row.filter(lost).update(online=False, since=F("heard_at")) or row.filter(
-                back
-            ).update(online=True, since=F("heard_at"))
-        if changed:
-            for room in Room.objects.filter(pk__in={room for _pk, room in due}).order_by("pk"):
-                console_touch(room=room)
-    return changed

@@ -2,6 +2,8 @@
 
 from typing import Final
 
+from judging.tally.refused import Refused
+
 SENTENCES: Final = {
     "method_later": "{method} is named in the rulebook and not computed yet; "
     "choose mean, trimmed or median, or rank with --method once it is there.",
@@ -53,18 +55,7 @@ SENTENCES: Final = {
 }
 
 
-class ScoresRefused(ValueError):
+class ScoresRefused(Refused):
     """Scores that cannot be counted; ``sentence`` says what to mend."""
 
-    def __init__(self, code: str, **facts: object) -> None:
-        super().__init__(code)
-        self.code = code
-        self.facts = {name: str(value) for name, value in sorted(facts.items())}
-
-    @property
-    def sentence(self) -> str:
-        """One sentence for whoever holds the file."""
-        return SENTENCES[self.code].format(**self.facts)
-
-    def __str__(self) -> str:
-        return self.sentence
+    sentences = SENTENCES
