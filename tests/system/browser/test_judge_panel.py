@@ -9,6 +9,7 @@ from playwright.sync_api import expect
 
 from demo.story import story
 from judging.models import ScoreCell
+from tests.leaks import figures_shown
 from tests.system.browser.final import DemoFinal
 from tests.system.browser.final_build import HERO
 from tests.system.browser.person import PORTRAIT, TABLET, Person
@@ -216,11 +217,12 @@ def test_a_signature_can_be_taken_back_until_the_reveal(final):
     # Nothing is left to take back once the moment is over; a correction can be asked for.
     expect(judge.at("unsign")).to_have_count(0, timeout=15_000)
     # The request waits, with the value that the judge alone sees, until it is withdrawn.
-    judge.press("correct", "correct-defense", "pad-1", "pad-3", "reason-wrong_row", "correct-send")
+    judge.press("correct", "correct-defense", "pad-1", "pad-3", "pad-half")
+    judge.press("reason-wrong_row", "correct-send")
     expect(judge.see("correction")).to_contain_text("现场答辩")
     waits = final.room()["body"]["todos"]
     assert [each["kind"] for each in waits if each["kind"] == "correction"] == ["correction"]
-    assert "13.00" not in str(final.room())
+    assert figures_shown(final.room(), "13.5", "1350") == []
     judge.press("correct-withdraw")
     expect(judge.at("correction")).to_have_count(0)
 
