@@ -5,7 +5,7 @@ from dataclasses import MISSING
 from fractions import Fraction
 from typing import Any, Final
 
-from contest.rulebook.shape import nested, plain
+from contest.rulebook.shape import currency, nested, plain
 from contest.rulebook.shape.kind import Kind
 from contest.rulebook.shape.nested import parts_of
 from contest.rulebook.v1.checks.words import mark_words, points_text
@@ -19,6 +19,7 @@ _PLAIN: Final[Sequence[tuple[type[Kind], str]]] = (
     (plain.Share, "share"),
     (plain.Number, "number"),
     (plain.Date, "day"),
+    (currency.Currency, "currency (ISO 4217)"),
     (ConditionKind, "[condition](#conditions)"),
 )
 

@@ -9,6 +9,7 @@ from fractions import Fraction
 from typing import Literal
 
 from contest.rulebook.v1.awards import LADDER
+from contest.rulebook.v1.combination import FAR
 from contest.rulebook.v1.components import SheetComponent
 from contest.rulebook.v1.promotion import Threshold
 from core.numbers import HUNDREDTHS
@@ -185,7 +186,7 @@ def _bounded(desk: Desk, question: Question) -> bool:
         return False
     if round_.must_pass or round_.recheck or round_.knockout:
         return False
-    if any(rule.rule == "far_from_median" for each in sheets for rule in each.combine.leave_out):
+    if any(rule.rule in FAR for each in sheets for rule in each.combine.leave_out):
         return False
     return question == "winner" or _cut_bounded(desk)
 

@@ -4,11 +4,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
+from api.pages.rules.money import currency_text
 from api.pages.rules.names import Names
 from api.pages.rules.promotion import numbers_text
 from api.pages.rules.words import Block, listed, number_text, pick, points_text, say, share_text
 from contest.rulebook.v1.awards import Award, AwardsLimit, Diligence, Installment, Prize
-from core.numbers import HUNDREDTHS
+from core.currencies import minor_digits
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,13 +78,21 @@ def _notes(names: Names, award: Award) -> Iterator[str]:
     if award.minimum_score is not None and award.by != "line":
         yield say("page.rules.award.minimum", points=points_text(award.minimum_score))
     if award.prize is not None:
-        yield from _prize(award.prize)
+        yield from _prize(names, award.prize)
 
 
-def _prize(prize: Prize) -> Iterator[str]:
-    amount = number_text(Fraction(prize.amount, HUNDREDTHS))
-    currency = say(f"page.rules.currency.{prize.currency.lower()}")
-    yield say("page.rules.prize", amount=amount, currency=currency)
+def _amount(prize: Prize, minor: int | None) -> str:
+    return number_text(Fraction(minor or 0, 10 ** minor_digits(prize.currency)))
+
+
+def _prize(names: Names, prize: Prize) -> Iterator[str]:
+    currency = currency_text(prize.currency)
+    if prize.up_to is None:
+        yield say("page.rules.prize", amount=_amount(prize, prize.amount), currency=currency)
+    else:
+        yield say("page.rules.prize.up_to", fact=names.fact(prize.up_to), currency=currency)
+    if prize.pot is not None:
+        yield say("page.rules.prize.pot", amount=_amount(prize, prize.pot), currency=currency)
     if prize.condition is not None:
         yield say("page.rules.prize.condition", condition=pick(prize.condition))
     if prize.installments:

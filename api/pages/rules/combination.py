@@ -5,12 +5,14 @@ from collections.abc import Iterator
 from api.pages.rules.measures import places_points
 from api.pages.rules.names import Names
 from api.pages.rules.words import listed, points_text, say, share_text
-from contest.rulebook.v1.combination import Combine, LeaveOut
+from contest.rulebook.v1.combination import FAR, LOWER_IS_BETTER, Combine, LeaveOut
 
 
 def combine_words(names: Names, combine: Combine) -> Iterator[str]:
     """The method, its classes, who is left out, and its own rounding."""
     yield _method(combine)
+    if combine.method in (*LOWER_IS_BETTER, "points"):
+        yield say(f"page.rules.combine.struck.{combine.struck}")
     if combine.per == "criterion":
         yield say("page.rules.combine.per_criterion")
     if combine.classes:
@@ -47,9 +49,8 @@ def _classes(names: Names, combine: Combine) -> Iterator[str]:
 def _left_out(rule: LeaveOut) -> str:
     if rule.rule == "same":
         return say("page.rules.leave_out.same", attribute=_attribute(rule.attribute or ""))
-    if rule.rule == "far_from_median":
-        points = points_text(rule.points or 0)
-        return say("page.rules.leave_out.far_from_median", points=points)
+    if rule.rule in FAR:
+        return say(f"page.rules.leave_out.{rule.rule}", points=points_text(rule.points or 0))
     return say(f"page.rules.leave_out.{rule.rule}")
 
 

@@ -92,6 +92,9 @@ def penalty_text(penalty: Penalty) -> str:
         text += say("page.rules.penalty.free", free=number_text(penalty.free))
     if penalty.at_most is not None:
         text += say("page.rules.penalty.at_most", points=points_text(penalty.at_most))
+    if penalty.beyond is not None:
+        above = number_text(penalty.beyond.above)
+        text += say(f"page.rules.penalty.beyond.{penalty.beyond.effect}", above=above)
     return text
 
 

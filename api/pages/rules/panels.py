@@ -46,6 +46,8 @@ def timing_words(timing: Timing | None, *, lifted: bool) -> Iterator[str]:
     """Signals, and what happens at the end."""
     if timing is None or lifted:
         return
+    if timing.least_s is not None:
+        yield say("page.rules.pitch_least", time=duration_text(timing.least_s))
     if timing.signals_s:
         signals = listed(duration_text(each) for each in timing.signals_s)
         yield say("page.rules.signals", times=signals)
@@ -72,9 +74,8 @@ def material_text(material: Material) -> str:
 
 
 def recheck_text(recheck: Recheck) -> str:
-    """What a wide spread leads to."""
-    return say(
-        f"page.rules.recheck.{recheck.then}",
-        points=points_text(recheck.spread_above),
-        count=recheck.add_sheets,
+    """What starts judging again, and what follows."""
+    start = say(
+        f"page.rules.recheck.by.{recheck.by}", points=points_text(recheck.spread_above or 0)
     )
+    return say(f"page.rules.recheck.{recheck.then}", start=start, count=recheck.add_sheets)

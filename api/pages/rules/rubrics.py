@@ -166,10 +166,13 @@ def _range(each: FactRange) -> str:
 
 
 def _veto(names: Names, veto: Veto) -> str:
-    by = say(f"page.rules.veto.by.{veto.by}")
+    by = say(f"page.rules.veto.by.{veto.by}", count=veto.number or 2)
     if veto.when:
         by = say("page.rules.veto.when", conditions=conditions_text(names, veto.when))
     effect = say(f"page.rules.veto.effect.{veto.effect}")
+    if veto.lines:
+        lines = listed(map(names.criterion, veto.lines))
+        effect = say("page.rules.veto.lines", effect=effect, lines=lines)
     return say("page.rules.veto", name=pick(veto.name), by=by, effect=effect)
 
 
@@ -190,7 +193,7 @@ def _judged(rubric: Rubric) -> list[int]:
 
 def _notes(rubric: Rubric) -> Iterator[str]:
     if rubric.input == "ranks":
-        yield say("page.rules.sheet.ranks")
+        yield from _ranks(rubric)
         return
     if rubric.total_only:
         yield say("page.rules.sheet.total_only")
@@ -212,6 +215,14 @@ def _notes(rubric: Rubric) -> Iterator[str]:
     if rubric.grades:
         yield say("page.rules.sheet.grades", grades=_grades(rubric.grades))
     yield from _comments(rubric)
+
+
+def _ranks(rubric: Rubric) -> Iterator[str]:
+    if rubric.places_given is None:
+        yield say("page.rules.sheet.ranks")
+        return
+    yield say("page.rules.sheet.places_given", count=rubric.places_given)
+    yield say(f"page.rules.sheet.faulty.{rubric.faulty}")
 
 
 def _left_out(rubric: Rubric) -> Iterator[str]:

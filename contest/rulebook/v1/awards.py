@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final, Literal, get_args
 
+from contest.rulebook.shape.currency import Currency
 from contest.rulebook.shape.kind import part
 from contest.rulebook.shape.nested import List, Map, Obj
 from contest.rulebook.shape.plain import Choice, Count, Id, Mark, Share, Text
@@ -32,11 +33,23 @@ class Installment:
 
 @dataclass(frozen=True, slots=True)
 class Prize:
-    """Money that comes with an award."""
+    """Money that comes with an award: the same for each, or what is asked for, out of a pot."""
 
-    amount: int = part(Count(1, 10**15), "In the currency's smallest unit: 分 for CNY.")
-    currency: str = part(Choice(("CNY", "HKD", "MOP", "USD", "EUR")), "The currency.",
-                         default="CNY")  # fmt: skip
+    amount: int | None = part(
+        Count(1, 10**15), "In the currency's smallest unit: 分 for CNY.", default=None
+    )
+    up_to: str | None = part(
+        Id(uses="fact"),
+        "Instead of amount: the fact that says what an entry asks for, in whole units of the "
+        "currency; the committee gives that or less.",
+        default=None,
+    )
+    pot: int | None = part(
+        Count(1, 10**15),
+        "With up_to: what there is for all together, in the smallest unit.",
+        default=None,
+    )
+    currency: str = part(Currency(), "The currency's code (ISO 4217).", default="CNY")
     installments: tuple[Installment, ...] = part(
         List(Obj(Installment)), "How it is paid; else at once.", default=()
     )

@@ -8,6 +8,7 @@ from contest.rulebook.v1.checks.field import field_check
 from contest.rulebook.v1.checks.places import places_check
 from contest.rulebook.v1.checks.rounds import rounds_check
 from contest.rulebook.v1.checks.rubrics import rubrics_check, rubrics_used_check
+from contest.rulebook.v1.checks.vetoes import vetoes_reached_check
 from contest.rulebook.v1.facts import BUILT_IN
 from contest.rulebook.v1.rulebook import Rulebook
 
@@ -50,6 +51,7 @@ def meaning_findings(rulebook: Rulebook) -> list[Finding]:
         if not _any(look, "/rounds"):
             field_check(rulebook, look)
             awards_check(rulebook, look)
+        vetoes_reached_check(rulebook, look)
         rubrics_used_check(rulebook, look)
     return sorted(set(look.findings))
 

@@ -23,7 +23,12 @@ Per = Literal["sheet", "criterion"]
 Below = Literal["mean", "no_result"]
 ClassWeights = Literal["per_class", "per_judge"]
 ClassMissing = Literal["share_out", "no_result"]
-LeaveOutRule = Literal["same", "mentor", "incomplete", "far_from_median", "flat"]
+LeaveOutRule = Literal[
+    "same", "mentor", "incomplete", "far_from_median", "far_from_mean", "flat",
+]  # fmt: skip
+Struck = Literal["keep_places", "move_up"]
+# With these, points says how far a total may lie from the middle.
+FAR: Final = ("far_from_median", "far_from_mean")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,14 +38,16 @@ class LeaveOut:
     ``same`` needs ``attribute`` (the juror's equals the entry's: region,
     organization, country); ``mentor``: a juror who advised the entry;
     ``incomplete``: a juror who did not mark every entry of the panel, all of
-    whose sheets go; ``far_from_median`` needs ``points``; ``flat``: a juror who
-    gave all entries the same total, all of whose sheets go.
+    whose sheets go; ``far_from_median`` and ``far_from_mean`` need ``points``;
+    ``flat``: a juror who gave all entries the same total, all of whose sheets go.
     """
 
     rule: LeaveOutRule = part(Choice(get_args(LeaveOutRule)), "Which rule.")
     attribute: str | None = part(Id(), "With same: what juror and entry share.", default=None)
     points: int | None = part(
-        Mark(), "With far_from_median: how far a total may lie from the median.", default=None
+        Mark(),
+        "With far_from_median and far_from_mean: how far a total may lie from it.",
+        default=None,
     )
 
 
@@ -79,6 +86,12 @@ class Combine:
     )
     points: tuple[int, ...] = part(
         List(Mark()), "With points: what a judge's first, second … place gives.", default=()
+    )
+    struck: Struck = part(
+        Choice(get_args(Struck)),
+        "With places, who is out of the ranking before they are counted: keeps the places that "
+        "judges gave, or is struck first and those behind move up.",
+        default="keep_places",
     )
     leave_out: tuple[LeaveOut, ...] = part(
         List(Obj(LeaveOut)), "Jurors who do not count, by rule.", default=()

@@ -17,6 +17,7 @@ BallotForm = Literal["points", "yes_no", "name_one"]
 Voters = Literal["judges", "public", "guests"]
 Turned = Literal["count", "share_of_votes", "share_of_best"]
 EarlierTake = Literal["score", "component", "place_points"]
+BeyondEffect = Literal["excluded", "zero", "committee"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,20 @@ class ScaleToBest:
 
 
 @dataclass(frozen=True, slots=True)
+class Beyond:
+    """What follows where that which is penalized passes a limit."""
+
+    above: Fraction = part(
+        Number(), "The limit, in the unit that is typed: more than this is beyond it."
+    )
+    effect: BeyondEffect = part(
+        Choice(get_args(BeyondEffect)),
+        "Excluded has no rank, zero has 0 points there, committee waits for a decision.",
+        default="excluded",
+    )
+
+
+@dataclass(frozen=True, slots=True)
 class Penalty:
     """Points that are taken away for what happened."""
 
@@ -51,6 +66,7 @@ class Penalty:
     )
     free: Fraction = part(Number(), "What is not counted at first.", default=Fraction(0))
     at_most: int | None = part(Mark(), "The most it takes.", default=None)
+    beyond: Beyond | None = part(Obj(Beyond), "A limit that costs more than points.", default=None)
     when: When = part(
         Choice(get_args(When)),
         "After scaling in points. Before scaling it makes the raw figure worse: in points, or in "

@@ -12,7 +12,8 @@ from contest.rulebook.v1.names import NAME, Name
 BelowMinimum = Literal["no_result", "mean", "committee"]
 Overrun = Literal["stop", "note", "penalty"]
 Late = Literal["refused", "marked", "committee"]
-Then = Literal["mean_of_all", "median", "drop_farthest", "replace_farthest"]
+Then = Literal["mean_of_all", "median", "drop_farthest", "replace_farthest", "replace_all"]
+RecheckBy = Literal["spread", "chair"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,9 @@ class Timing:
     """The clock of one entry, in seconds."""
 
     pitch_s: int = part(Count(1, 86_400), "The pitch.")
+    least_s: int | None = part(
+        Count(1, 86_400), "The shortest pitch; a shorter one is noted.", default=None
+    )
     questions_s: int = part(Count(0, 86_400), "Questions after it.", default=0)
     scoring_s: int = part(Count(0, 86_400), "Marking after them.", default=0)
     signals_s: tuple[int, ...] = part(
@@ -71,13 +75,19 @@ class Material:
 
 @dataclass(frozen=True, slots=True)
 class Recheck:
-    """Judging again where sheets lie far apart."""
+    """Judging again: where sheets lie far apart, or where the chair asks for it."""
 
-    spread_above: int = part(Mark(), "Highest less lowest total is more than this.")
+    by: RecheckBy = part(
+        Choice(get_args(RecheckBy)), "What starts it: a wide spread, or the chair.",
+        default="spread",
+    )  # fmt: skip
+    spread_above: int | None = part(
+        Mark(), "With by: spread, highest less lowest total is more than this.", default=None
+    )
     add_sheets: int = part(Count(1, 20), "How many more judges mark it.", default=1)
     then: Then = part(
         Choice(get_args(Then)),
-        "The rule over all sheets again, their median, without the farthest sheet, "
-        "or the new one in place of the farthest.",
+        "The rule over all sheets again, their median, without the farthest sheet, the new one "
+        "in place of the farthest, or the new sheets in place of all.",
         default="mean_of_all",
     )

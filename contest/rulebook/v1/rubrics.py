@@ -17,9 +17,10 @@ Input = Literal["marks", "ranks"]
 Typing = Literal["parts", "total_first"]
 Absent = Literal["proportional", "leave"]
 Comment = Literal["optional", "always", "extremes"]
-VetoBy = Literal["any", "majority", "all", "fact"]
+VetoBy = Literal["any", "majority", "all", "number", "fact"]
 VetoEffect = Literal["excluded", "zero", "committee"]
 Take = Literal["sum", "best"]
+Faulty = Literal["refused", "void", "counted"]
 
 STEPS: Final = get_args(Step)
 _STEP: Final = NumberWord(STEPS)
@@ -140,6 +141,9 @@ class Veto:
     id: str = part(Id(), "The veto's id; judges tick it, scores carry it as 1.")
     name: Name = part(NAME, "What it is.")
     by: VetoBy = part(Choice(get_args(VetoBy)), "How many judges it takes, or that a fact decides.")
+    number: int | None = part(
+        Count(2, 1000), "With by: number, how many judges it takes.", default=None
+    )
     when: tuple[Condition, ...] = part(
         CONDITIONS, "With by: fact, the conditions of which all must hold.", default=()
     )
@@ -147,6 +151,11 @@ class Veto:
         Choice(get_args(VetoEffect)),
         "Excluded has no rank, zero has 0 points, committee waits for a decision.",
         default="excluded",
+    )
+    lines: tuple[str, ...] = part(
+        List(Id()),
+        "With effect: zero, only these criteria or groups of the sheet have 0 points; else all.",
+        default=(),
     )
 
 
@@ -169,6 +178,17 @@ class Rubric:
         Choice(get_args(Input)),
         "Marks, or one place per entry from each judge (1 is the best).",
         default="marks",
+    )
+    places_given: int | None = part(
+        Count(1, 100),
+        "With input: ranks, how many first places each judge gives; else a place to every entry.",
+        default=None,
+    )
+    faulty: Faulty = part(
+        Choice(get_args(Faulty)),
+        "With places_given, a ballot with a gap, a place given twice or one too many: counting is "
+        "refused until it is mended, the ballot does not count, or it counts as it stands.",
+        default="refused",
     )
     criteria: tuple[Criterion, ...] = part(
         List(Obj(Criterion), most=100), "The lines; none means one total only.", default=()

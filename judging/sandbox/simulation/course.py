@@ -8,6 +8,7 @@ from contest.rulebook.v1.rulebook import Rulebook
 from judging.sandbox.simulation import decide
 from judging.sandbox.simulation.field import Entrants, entrants_draw
 from judging.sandbox.simulation.hold import Held, recheck, round_hold, tie_provoke
+from judging.sandbox.simulation.naming import meeting_decided
 from judging.sandbox.simulation.size import entries_wanted
 from judging.sandbox.simulation.stream import Stream
 from judging.tally.edition.edition import EditionTally, RoundTally, edition_tally
@@ -101,6 +102,14 @@ def _hold(course: Course, round_: Round, entries: tuple[str, ...], stream: Strea
     held.decisions += decide.lists_decided(
         course.rulebook, round_, course.given, course.entrants.quality, stream.of("lists")
     )
+    held.decisions += meeting_decided(
+        course.rulebook,
+        round_,
+        entries,
+        ranks=ranks,
+        attributes=course.entrants.attributes,
+        stream=stream.of("meeting"),
+    )
     counted = _count(course, round_)
     if counted is None:
         return
@@ -150,7 +159,7 @@ def _tied(course: Course, held: Held, counted: RoundTally) -> RoundTally:
 
 def _settle(course: Course, held: Held, counted: RoundTally, stream: Stream) -> None:
     """Judge again, let the committee decide what waits, name awards, lose some on the way."""
-    due = decide.rechecks_due(counted)
+    due = [*decide.rechecks_due(counted), *decide.rechecks_asked(counted, stream)]
     held.happened["rechecked"] = len(due)
     for entry in due:
         own = stream.of("recheck", entry)

@@ -1,13 +1,14 @@
 """What people decide in a simulated round, so that it comes to its end."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from contest.rulebook.v1.rounds import Round
 from contest.rulebook.v1.rulebook import Rulebook
 from core.numbers import mark_text
+from judging.sandbox.simulation.naming import awards_named, wildcards_named
 from judging.sandbox.simulation.stream import Stream
-from judging.tally.edition.edition import RoundTally
+from judging.tally.edition.edition import Line, RoundTally
 from judging.tally.edition.facts import group_of
 from judging.tally.edition.given import Given
 
@@ -44,6 +45,7 @@ def committee(held: RoundTally, stream: Stream) -> list[Decision]:
         if line.score.barred == "veto_undecided":
             effect = own.pick(("excluded", "zero", "kept"))
             found.append({"kind": "veto", "entry": line.entry, "effect": effect})
+        found += _beyond_limits(held, line, own)
         if _waits_for_score(held, line.entry):
             score = mark_text(own.between(5000, 9000))
             found.append(
@@ -53,6 +55,16 @@ def committee(held: RoundTally, stream: Stream) -> list[Decision]:
         order = stream.of("lots").shuffled(sorted(held.at.entries))
         found.append({"kind": "tie", "round": held.round.id, "order": order})
     return found
+
+
+def _beyond_limits(held: RoundTally, line: Line, stream: Stream) -> Iterator[Decision]:
+    """What follows for an entry whose penalties are beyond a limit that the committee looks at."""
+    for each in line.score.steps:
+        step = each() if callable(each) else each
+        if step["step"] == "penalty_beyond" and step["effect"] == "committee":
+            effect = stream.of(step["penalty"]).pick(("excluded", "zero", "kept"))
+            yield {"kind": "penalty", "round": held.round.id, "entry": line.entry,
+                   "penalty": step["penalty"], "effect": effect}  # fmt: skip
 
 
 def waiting(held: RoundTally) -> list[dict[str, Any]]:
@@ -98,30 +110,26 @@ def rechecks_due(held: RoundTally) -> list[str]:
     ]
 
 
+def rechecks_asked(held: RoundTally, stream: Stream) -> list[str]:
+    """The entries that the chair wants judged again: one in fifteen."""
+    recheck = held.round.recheck
+    if recheck is None or recheck.by != "chair":
+        return []
+    ranked = [line.entry for line in held.lines if line.rank is not None]
+    return [entry for entry in ranked if stream.of("chair", entry).one_in(15)]
+
+
 def named(held: RoundTally, stream: Stream) -> list[Decision]:
-    """Wildcards of the committee, and awards beside the ranking."""
-    found: list[Decision] = []
-    free = [line.entry for line in held.lines
-            if line.rank is not None and line.entry not in held.promoted.to]  # fmt: skip
-    for rule in held.round.promotion:
-        if rule.take == "wildcard" and rule.by == "committee" and free:
-            chosen = stream.of("wildcard").shuffled(free)[: rule.number or 1]
-            found.append({"kind": "wildcard", "round": held.round.id, "entries": chosen})
-    rulebook = held.at.rulebook
-    last = held.round.id == rulebook.rounds[-1].id
-    for award in rulebook.awards:
-        mine = award.round == held.round.id or (award.round is None and last)
-        if not mine or award.by not in ("recommended", "committee"):
-            continue
-        count = award.places or 1
-        if award.to == "entry":
-            ranked = [line.entry for line in held.lines if line.rank is not None]
-            to = stream.of("award", award.id).shuffled(ranked)[:count]
-        else:
-            to = [f"{award.to}{number + 1}" for number in range(count)]
-        if to:
-            found.append({"kind": "award", "award": award.id, "to": to})
-    return found
+    """Wildcards of the committee, and awards beside the ranking, once a round is counted."""
+    if not held.round.components and held.round.knockout is None:
+        return []  # They were decided before: see ``meeting_decided``.
+    ranked = [line.entry for line in held.lines if line.rank is not None]
+    free = [entry for entry in ranked if entry not in held.promoted.to]
+    rulebook, attributes = held.at.rulebook, held.at.given.entries
+    return [
+        *wildcards_named(held.round, free, stream),
+        *awards_named(rulebook, held.round, ranked, attributes, stream),
+    ]
 
 
 def diligence(held: RoundTally, stream: Stream) -> list[Decision]:

@@ -6,10 +6,12 @@ from datetime import date, timedelta
 from fractions import Fraction
 from typing import Any, Final
 
+from contest.rulebook.v1.awards import Prize
 from contest.rulebook.v1.conditions import Condition, Joined, Test, facts_of
 from contest.rulebook.v1.facts import Fact
 from contest.rulebook.v1.measures import BandsMeasure
 from contest.rulebook.v1.rulebook import Rulebook
+from core.currencies import minor_digits
 from core.numbers import HUNDREDTHS, round_half_up
 from judging.sandbox.simulation.stream import Stream
 from judging.tally.edition.facts import applies, conditions_hold
@@ -117,6 +119,10 @@ class FactDrawer:
 def _borders(rulebook: Rulebook, fact: str) -> Iterator[Any]:
     """The values that rules compare a fact with; whole years as ``("years", n)``."""
     for part in parts(rulebook):
+        if isinstance(part, Prize) and part.up_to == fact:
+            # Five entries that ask for so much use up the pot.
+            pot = part.pot or 10**6
+            yield Fraction(pot, 5 * 10 ** minor_digits(part.currency))
         if getattr(part, "fact", None) != fact:
             continue
         if isinstance(part, Test):

@@ -119,7 +119,8 @@ def _placed(found: Held, marker: Marker, here: list[str]) -> None:
     for panel, judges in found.jury.panels.items():
         members = [each for each in here if found.jury.of_entry[each] == panel]
         for judge in judges:
-            for entry, cells in marker.places(judge, members).items():
+            placed = marker.places(judge, members) if marker.fills(judge) else {}
+            for entry, cells in placed.items():
                 found.put(entry, judge.name, cells)
 
 
@@ -157,6 +158,7 @@ def tie_provoke(found: Held, better: str, other: str) -> bool:
     ours, theirs = found.jury.judges(better), found.jury.judges(other)
     same = all(
         marker.of(better) is marker.of(other)
+        and marker.of(better).rubric.places_given is None
         and _absent(marker, better) == _absent(marker, other)
         and not any(each.range_by for each in marker.of(better).criteria.values())
         for marker in found.markers.values()

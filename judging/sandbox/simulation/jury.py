@@ -66,6 +66,9 @@ def jury_draw(
         count = 1 if places or whole_field else max(1, -(-size // _DESK))
     order = stream.of("panels").shuffled(entries)
     of_entry = {entry: f"p{number % count + 1}" for number, entry in enumerate(order)}
+    if round_.level is not None:
+        of_entry = _by_region(round_, entries, attributes)
+        count = len(set(of_entry.values()))
     panels = {
         f"p{number + 1}": tuple(
             _judge(rulebook, round_, sheets, attributes, stream, panel=number + 1, seat=seat)
@@ -74,6 +77,18 @@ def jury_draw(
         for number in range(count)
     }
     return Jury(panels, of_entry, named, places or whole_field)
+
+
+def _by_region(
+    round_: Round, entries: Sequence[str], attributes: Mapping[str, Mapping[str, Any]]
+) -> dict[str, str]:
+    """A panel for each region that holds the round."""
+    regions = {
+        entry: str(attributes[entry].get(f"region@{round_.id}", attributes[entry].get("region")))
+        for entry in entries
+    }
+    numbers = {region: number for number, region in enumerate(sorted(set(regions.values())), 1)}
+    return {entry: f"p{numbers[region]}" for entry, region in regions.items()}
 
 
 def judge_extra(

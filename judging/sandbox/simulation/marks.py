@@ -56,11 +56,20 @@ class Marker:
             return (-self.quality[entry] - own.around(judge.noise), entry)
 
         found: dict[str, Cells] = {}
-        for place, entry in enumerate(sorted(entries, key=worth), 1):
+        for place, entry in self._given(judge, sorted(entries, key=worth)):
             node = self.of(entry).nodes["total"]
             mark = min(node.top, max(node.low, place * 100))
             found[entry] = {self.name("total", 1): mark_text(mark)}
         return found
+
+    def _given(self, judge: Judge, best: Sequence[str]) -> list[tuple[int, str]]:
+        """The places that a judge gives; one ballot in twenty that may be faulty is."""
+        rubric = self.lines[self.component.rubric].rubric
+        rows = list(enumerate(best, 1))[: rubric.places_given]
+        faulty = rubric.places_given is not None and rubric.faulty != "refused"
+        if faulty and len(rows) > 1 and self.stream.of(judge.name, "ballot").one_in(20):
+            rows[1] = (1, rows[1][1])
+        return rows
 
     def name(self, key: str, run: int) -> str:
         """A line's name in the scores; the one total of a sheet goes by its component."""

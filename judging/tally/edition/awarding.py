@@ -10,6 +10,7 @@ from contest.rulebook.v1.rulebook import Rulebook
 from core.numbers import HUNDREDTHS
 from judging.tally.edition.component import Step
 from judging.tally.edition.facts import grouped
+from judging.tally.edition.granting import grants_of
 from judging.tally.edition.ranking import Ranker
 from judging.tally.exact import Exact, quotient
 from judging.tally.outcome.quotas import ratio
@@ -183,12 +184,16 @@ def _by_component(ranker: Ranker, award_: Award, found: Awarded) -> None:
 
 
 def _decided(ranker: Ranker, award_: Award, found: Awarded) -> None:
-    for decision in ranker.at.given.decided("award", award=award_.id):
-        names = [str(name) for name in decision["to"]]
-        most = award_.places
-        for name in names if most is None else names[:most]:
+    decisions = list(ranker.at.given.decided("award", award=award_.id))
+    lists = [[str(name) for name in each["to"]][: award_.places] for each in decisions]
+    amounts = {name: each for row in decisions for name, each in row.get("amounts", {}).items()}
+    everybody = list(dict.fromkeys(name for names in lists for name in names))
+    grants = grants_of(award_, ranker.at.given, everybody, amounts)
+    for names in lists:
+        for name in names:
             if award_.to == "entry":
-                found.give(name, award_.id, by=award_.by)
+                facts = grants[name].facts(award_.prize) if name in grants and award_.prize else {}
+                found.give(name, award_.id, by=award_.by, **facts)
             else:
                 found.others.append({"award": award_.id, "to": name, "by": award_.by})
 

@@ -22,6 +22,7 @@ DECISIONS: Final = {
     "recheck": ("round", "entry", "judges"),
     "seeds": ("round", "order"),
     "veto": ("entry", "effect"),
+    "penalty": ("entry", "penalty", "effect"),
     "score": ("round", "entry", "score"),
     "award": ("award", "to"),
     "diligence": ("entry", "result"),
@@ -50,6 +51,7 @@ _FITS: Final[dict[str, tuple[Callable[[object], bool], str]]] = {
     "judges": (_names, "a list of judges"),
     "to": (_names, "a list of names"),
     "votes": (_votes, "an object of whole numbers by entry"),
+    "amounts": (_votes, "an object of whole numbers by entry, in the smallest unit"),
     "score": (_points, "points as digits with a point"),
     "days": (lambda value: type(value) is int and value >= 0, "a whole number"),
     "effect": (lambda value: value in ("kept", "excluded", "zero"), "kept, excluded or zero"),
@@ -85,8 +87,18 @@ def _ids(rulebook: Rulebook) -> dict[str, list[str]]:
         "region": [each.id for each in rulebook.regions],
         "award": [each.id for each in rulebook.awards],
         "veto": [veto.id for each in rulebook.rubrics for veto in each.vetoes],
+        "penalty": sorted(_penalties(rulebook)),
         # Rules are tried with other ladders too: what a step decided may then go unread.
         "rule": list(ties.DECISIONS),
+    }
+
+
+def _penalties(rulebook: Rulebook) -> set[str]:
+    return {
+        penalty.id
+        for each in rulebook.rounds
+        for owner in (each, *each.components)
+        for penalty in owner.penalties
     }
 
 
@@ -105,5 +117,5 @@ def _field(
 def _entries(decision: Mapping[str, Any]) -> Iterator[str]:
     if "entry" in decision:
         yield str(decision["entry"])
-    for key in ("order", "entries", "votes"):
+    for key in ("order", "entries", "votes", "amounts"):
         yield from decision.get(key, ())

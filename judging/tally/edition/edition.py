@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from contest.rulebook.v1.components import BallotComponent, SheetComponent
+from contest.rulebook.v1.components import SheetComponent
 from contest.rulebook.v1.later import rulebook_later
 from contest.rulebook.v1.rounds import Round
 from contest.rulebook.v1.rulebook import Rulebook
@@ -17,6 +17,7 @@ from judging.tally.edition.duels import bracket
 from judging.tally.edition.facts import grouped
 from judging.tally.edition.finishing import finish
 from judging.tally.edition.given import Given
+from judging.tally.edition.held import round_held
 from judging.tally.edition.panels import sheet_component
 from judging.tally.edition.promoting import Promoted, promote
 from judging.tally.edition.quick import quick_sheets
@@ -95,7 +96,7 @@ def edition_tally(
     found: list[RoundTally] = []
     for round_ in rulebook.rounds:
         entries = _entries(course, round_)
-        if entries and _held(course, round_):
+        if entries and round_held(rulebook, given, round_):
             found.append(_round(course, round_, entries))
     return EditionTally(rulebook, tuple(found))
 
@@ -125,22 +126,6 @@ def _direct_later(course: _Course, round_: Round) -> set[str]:
     for each in later:
         found |= set(direct_entries(course.given, course.rulebook, each))
     return found
-
-
-def _held(course: _Course, round_: Round) -> bool:
-    """Whether a round has scores, or needs none because facts, earlier rounds or lists decide."""
-    given = course.given
-    if given.sheets.get(round_.id) or any(given.decided("list", round=round_.id)):
-        return True
-    names = Names(course.rulebook, round_)
-    for component in round_.components:
-        if isinstance(component, BallotComponent):
-            return False
-        if isinstance(component, SheetComponent) and any(
-            lines.judged for lines in names.lines.values()
-        ):
-            return False
-    return bool(round_.components)
 
 
 def _round(course: _Course, round_: Round, entries: tuple[str, ...]) -> RoundTally:

@@ -3,13 +3,17 @@
 from contest.rulebook.v1.components import MeasureComponent
 from judging.tally.edition.component import Field, Figures, penalty_points, rounded_points, text
 from judging.tally.edition.facts import grouped
+from judging.tally.edition.limits import beyond_limits
 from judging.tally.exact import Exact
 from judging.tally.measure.scaling import to_best
 
 
 def finish(at: Field, found: Figures) -> None:
-    """Penalties before scaling, scaling, penalties after it, the limit, the rounding."""
+    """What is beyond a limit, penalties before scaling, scaling, penalties after it, the limit,
+    the rounding.
+    """
     component = found.component
+    _beyond(at, found)
     if not isinstance(component, MeasureComponent):
         # A measured value was made worse in its own unit, before it became points.
         _penalties(at, found, "before_scaling")
@@ -19,6 +23,15 @@ def finish(at: Field, found: Figures) -> None:
     for entry, value in found.values.items():
         if value is not None:
             found.values[entry] = _limited(found, entry, value)
+
+
+def _beyond(at: Field, found: Figures) -> None:
+    """0 points where a penalty passed its limit; first, so that nobody is scaled to such a best."""
+    for entry, value in list(found.values.items()):
+        for effect, step in beyond_limits(at, found.component.id, found.component.penalties, entry):
+            if effect == "zero" and value is not None:
+                found.values[entry] = 0
+                found.steps[entry].append({**step, "component": found.component.id})
 
 
 def _limited(found: Figures, entry: str, value: Exact) -> Exact:

@@ -114,7 +114,11 @@ def _alone(measure: Measure, value: Exact, top: Exact) -> Exact:
     if isinstance(measure, LinearMeasure):
         return linear(value, at_zero=measure.none_at, at_full=measure.full_at, most=top)
     assert isinstance(measure, BandsMeasure)
-    # The last band takes whatever lies below all others.
+    return band_points(measure, value)
+
+
+def band_points(measure: BandsMeasure, value: Exact) -> Exact:
+    """What a value gives, in hundredths; the last band takes whatever lies below all others."""
     band = next(each for each in measure.bands if _reached(each, value))
     return _sloped(band.points, band.slope, value)
 

@@ -4,16 +4,14 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from contest.rulebook.v1.components import BallotComponent, SheetComponent
-from core.numbers import HUNDREDTHS
 from judging.tally.combine.figure import Combined, Figure
-from judging.tally.combine.mean import mean, median
+from judging.tally.combine.mean import median
 from judging.tally.edition.collect import Marks
 from judging.tally.edition.combining import (
     PLACE_METHODS,
     Joined,
     joined,
     lower_is_better,
-    placed,
 )
 from judging.tally.edition.component import (
     Field,
@@ -23,11 +21,13 @@ from judging.tally.edition.component import (
     take_runs,
     text,
 )
-from judging.tally.edition.facts import group_of, number_of
 from judging.tally.edition.measured import measured, values_read
+from judging.tally.edition.minimum import too_few
+from judging.tally.edition.placing import join_places
 from judging.tally.edition.quick import Asked, quick_values
 from judging.tally.edition.recheck import rechecked
 from judging.tally.edition.sheets import Panel, Sheet, SheetReader, left_out
+from judging.tally.edition.vetoes import lines_zeroed
 from judging.tally.exact import Exact
 
 Jurors = Mapping[str, Mapping[str, Exact]]
@@ -49,15 +49,21 @@ def sheet_component(at: Field, component: SheetComponent, votes: Mapping[str, Fi
     reader = SheetReader(at.given, component, at.names)
     by_run = at.cells.marks.get(component.id, {}) or {1: {}}
     lines = _measured_lines(at, component, reader)
+    zeroed = _zeroed(at, reader, found)
     figures: dict[str, dict[int, Exact]] = {entry: {} for entry in at.entries}
     for run in sorted(by_run):
         panels = {
-            entry: reader.panel(entry, _marks(reader, entry, by_run[run]), lines.get(entry, {}))
+            entry: reader.panel(
+                entry,
+                _marks(reader, entry, by_run[run]),
+                lines.get(entry, {}),
+                zeroed.get(entry, frozenset()),
+            )
             for entry in at.entries
         }
         panels = left_out(component.combine.leave_out, panels, at.given)
         panels = _seated(at, component, panels, votes)
-        for entry, made in _join(at, component, reader, panels, found).items():
+        for entry, made in _join(at, component, reader, panels, votes=votes, found=found).items():
             panels_of[entry], joined_of[entry] = panels[entry], made
             combined_tell(found, entry, panels[entry], made, run if component.runs else 0)
             if made.combined is not None:
@@ -65,6 +71,15 @@ def sheet_component(at: Field, component: SheetComponent, votes: Mapping[str, Fi
     for entry in at.entries:
         found.values[entry] = _runs(component, found, entry, figures[entry])
     return found
+
+
+def _zeroed(at: Field, reader: SheetReader, found: Figures) -> Mapping[str, frozenset[str]]:
+    """The lines that vetoes set to 0, by entry, told."""
+    zeroed, told = lines_zeroed(at, {entry: reader.lines(entry) for entry in at.entries})
+    for entry, steps in told.items():
+        for step in steps:
+            found.tell(entry, "lines_zeroed", **step)
+    return zeroed
 
 
 def _marks(
@@ -165,57 +180,18 @@ def _join(
     at: Field,
     component: SheetComponent,
     reader: SheetReader,
-    panels: Mapping[str, Panel],
+    panels: dict[str, Panel],
+    *,
+    votes: Mapping[str, Figures],
     found: Figures,
 ) -> dict[str, Joined]:
     """Every entry's figure; by places for a whole group, else entry by entry."""
     made: dict[str, Joined] = {}
     if component.combine.method in PLACE_METHODS:
-        enough: dict[str, Panel] = {}
-        for entry, panel in panels.items():
-            short = _too_few(at, reader, entry, panel)
-            if short is None:
-                enough[entry] = panel
-            else:
-                made[entry] = short
-        groups: dict[str, dict[str, Panel]] = {}
-        for entry, panel in enough.items():
-            group = group_of(at.given, entry, ("panel",), round_id=at.round.id)
-            groups.setdefault(group, {})[entry] = panel
-        places = at.rulebook.rubric(component.rubric).input == "ranks"
-        for members in groups.values():
-            made.update(placed(component, members, as_places=places))
-        return made
+        return join_places(at, component, reader, panels, others=votes, found=found)
     for entry, panel in panels.items():
         made[entry] = one_entry(at, component, reader, entry, panel, found=found)
     return made
-
-
-def _too_few(at: Field, reader: SheetReader, entry: str, panel: Panel) -> Joined | None:
-    """A figure decided without the rule: facts alone, or fewer sheets than the minimum."""
-    lines = reader.lines(entry)
-    if not lines.judged:
-        return None
-    rules = at.round.panel
-    minimum = 1 if rules is None else rules.minimum_sheets
-    if len(panel.sheets) >= minimum:
-        return None
-    if rules is None or rules.below_minimum == "no_result" or not panel.sheets:
-        decided = None
-    elif rules.below_minimum == "mean":
-        average = mean([Figure(each.judge, each.total) for each in panel.sheets.values()])
-        return Joined(replace(average, note="below_minimum"))
-    else:
-        decided = next(at.given.decided("score", round=at.round.id, entry=entry), None)
-    if decided is not None:
-        points = number_of(decided["score"]) or 0
-        return Joined(Combined(points * HUNDREDTHS, (), note="committee"))
-    return Joined(None, "committee_due" if _committee(at, panel) else "too_few_sheets")
-
-
-def _committee(at: Field, panel: Panel) -> bool:
-    rules = at.round.panel
-    return rules is not None and rules.below_minimum == "committee" and bool(panel.sheets)
 
 
 def one_entry(
@@ -228,7 +204,7 @@ def one_entry(
     found: Figures | None = None,
 ) -> Joined:
     """One entry's figure by a rule that looks at no other entry."""
-    short = _too_few(at, reader, entry, panel)
+    short = too_few(at, reader, entry, panel)
     if short is not None:
         return short
     lines = reader.lines(entry)

@@ -81,6 +81,7 @@ _SENTENCES = {
     "recheck_due": "the sheets lie far apart and further judges are due",
     "committee_due": "the committee must decide on too few sheets",
     "veto_undecided": "a veto waits for the committee",
+    "penalty_undecided": "a penalty beyond its limit waits for the committee",
     "no_result": "there is no result",
     "too_few_sheets": "there are too few sheets for a result",
     "too_few_to_trim": "there are too few sheets to drop any",

@@ -36,6 +36,15 @@ SENTENCES: Final = {
     "veto_malformed": "The veto {criterion} of {entry} is 1 or 0; found {value}.",
     "ballot_malformed": "The ballot of {judge} on {entry} is {value}; {wanted}.",
     "ballot_overspent": "{judge} gives {spent} in {component}; each voter has {points}.",
+    "ballot_faulty": "{judge} gives the places {places} in {component}; a whole ballot gives each "
+    "of the first {wanted} once. Mend the ballot, or set faulty to void or counted.",
+    "grant_missing": "{award} gives nothing without an amount, and {entry} asks for none; fill in "
+    "{fact} or leave the entry out.",
+    "grant_beyond_asked": "{award} gives {entry} {amount}, which asks for {asked}; "
+    "give that or less.",
+    "grant_beyond_pot": "{award} gives {given} in all, and there is {pot}; give less.",
+    "grant_unwanted": "The award {award} has no prize up to an amount asked for; leave amounts "
+    "out.",
     "panel_incomplete": "{component} adds up places, so every judge must place every entry "
     "of a panel; {judge} has not placed {entry}.",
     "entry_not_in_round": "{entry} did not go on to round {round} but has scores there; "

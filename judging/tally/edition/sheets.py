@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from contest.rulebook.v1.combination import LeaveOut
+from contest.rulebook.v1.combination import FAR, LeaveOut
 from contest.rulebook.v1.components import SheetComponent
 from contest.rulebook.v1.rubrics import RangeByFact
 from core.numbers import mark_text
 from judging.tally.combine.figure import Figure
-from judging.tally.combine.jurors import without_far, without_related
+from judging.tally.combine.jurors import Measure, without_far, without_related
 from judging.tally.edition.collect import Marks, Names
 from judging.tally.edition.facts import applies, fact_number
 from judging.tally.edition.given import Given
@@ -64,9 +64,16 @@ class SheetReader:
         return self.names.lines[rubric_for(self.component, self.given.entries[entry])]
 
     def panel(
-        self, entry: str, sheets: Mapping[str, Marks], measured: Mapping[str, Exact]
+        self,
+        entry: str,
+        sheets: Mapping[str, Marks],
+        measured: Mapping[str, Exact],
+        zeroed: frozenset[str] = frozenset(),
     ) -> Panel:
-        """The sheets of an entry; ``measured`` are its measured lines in hundredths."""
+        """The sheets of an entry; ``measured`` are its measured lines in hundredths.
+
+        ``zeroed`` lines count 0 whatever was marked.
+        """
         lines = self.lines(entry)
         absent = lines.absent_for(self.given.entries[entry]) if lines.criteria else frozenset()
         found: dict[str, Sheet] = {}
@@ -77,7 +84,13 @@ class SheetReader:
                 gone[judge] = reason
             elif self._fills(judge):
                 found[judge] = self._sheet(
-                    lines, entry, judge, sheets[judge], measured=measured, absent=absent
+                    lines,
+                    entry,
+                    judge,
+                    sheets[judge],
+                    measured=measured,
+                    absent=absent,
+                    zeroed=zeroed,
                 )
         return Panel(found, gone)
 
@@ -98,9 +111,12 @@ class SheetReader:
         *,
         measured: Mapping[str, Exact],
         absent: frozenset[str],
+        zeroed: frozenset[str],
     ) -> Sheet:
         left = self._check(lines, entry, judge, marks, absent)
         full: Mapping[str, Exact | None] = {**marks, **measured} if measured else marks
+        if zeroed:
+            full = {key: 0 if key in zeroed else mark for key, mark in full.items()}
         gone = absent | left
         return Sheet(judge, full, worth_of(lines.root, full, absent=gone), gone)
 
@@ -206,7 +222,8 @@ def _here(rule: LeaveOut, entry: str, panel: Panel, given: Given) -> list[str]:
     if rule.rule == "mentor":
         mentors = attributes.get("mentors", ())
         return [judge for judge in panel.sheets if judge in mentors]
-    if rule.rule == "far_from_median" and panel.sheets:
+    if rule.rule in FAR and panel.sheets:
+        measure: Measure = "mean" if rule.rule == "far_from_mean" else "median"
         distance = Fraction(rule.points or 0)
-        return list(without_far(figures, measure="median", distance=distance, minimum=1)[1])
+        return list(without_far(figures, measure=measure, distance=distance, minimum=1)[1])
     return []

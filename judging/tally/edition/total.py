@@ -7,11 +7,12 @@ from functools import partial
 
 from contest.rulebook.v1.components import BallotComponent
 from contest.rulebook.v1.rounds import Total
-from contest.rulebook.v1.rubrics import Veto
 from core.numbers import HUNDREDTHS
 from judging.tally.combine.ranks import midranks
 from judging.tally.edition.component import Field, Figures, Step, penalty_points, text
-from judging.tally.edition.facts import conditions_hold
+from judging.tally.edition.limits import beyond_limits
+from judging.tally.edition.struck import moves_up, struck_first
+from judging.tally.edition.vetoes import vetoes_of_entry
 from judging.tally.exact import Exact, Rounding, decimal_of, quotient, units, whole
 
 
@@ -73,9 +74,21 @@ def totals(at: Field, components: Mapping[str, Figures]) -> Totals:
             _vetoes(at, entry, score)
         if score.exact is not None:
             score.exact = _reduced(at, entry, score)
+        if at.cells.penalties:
+            _limits(at, entry, score)
+        if score.exact is not None:
             _round(at, score)
         scores[entry] = score
+    if moves_up(at):
+        _struck(at, components, scores)
     return Totals(scores, ascending, components)
+
+
+def _struck(at: Field, components: Mapping[str, Figures], scores: Mapping[str, Score]) -> None:
+    """Whoever was struck before places were counted is out of the ranking."""
+    for entry, why in struck_first(at, components).items():
+        scores[entry].barred = scores[entry].barred or why
+        scores[entry].steps.append({"step": "struck", "why": why})
 
 
 def _round(at: Field, score: Score) -> None:
@@ -179,40 +192,31 @@ def _reduced(at: Field, entry: str, score: Score) -> Exact:
 
 def _vetoes(at: Field, entry: str, score: Score) -> None:
     """What ends it: excluded has no rank, zero has 0 points, committee waits or was decided."""
-    for lines in at.names.lines.values():
-        for veto in lines.rubric.vetoes:
-            said = _said(at, entry, veto)
-            if not said:
-                continue
-            effect = veto.effect
-            if effect == "committee":
-                decided = next(at.given.decided("veto", entry=entry, veto=veto.id), None)
-                effect = "committee" if decided is None else decided["effect"]
-            score.steps.append({"step": "veto", "veto": veto.id, "by": said, "effect": effect})
-            if effect == "zero":
-                score.exact = 0
-            elif effect == "excluded":
-                score.barred = "veto"
-            elif effect == "committee":
-                score.barred = "veto_undecided"
+    for veto, said, effect in vetoes_of_entry(at, entry):
+        score.steps.append({"step": "veto", "veto": veto.id, "by": said, "effect": effect})
+        if effect == "zero":
+            score.exact = 0
+        elif effect == "excluded":
+            score.barred = "veto"
+        elif effect == "committee":
+            score.barred = "veto_undecided"
 
 
-def _said(at: Field, entry: str, veto: Veto) -> list[str]:
-    """Who brought the veto about; empty where nobody, or too few."""
-    if veto.by == "fact":
-        attributes = at.given.entries[entry]
-        held = conditions_hold(veto.when, attributes, entry=entry, rulebook=at.rulebook)
-        return ["facts"] if held else []
-    for by_entry in at.cells.vetoes.values():
-        votes = by_entry.get(entry, {}).get(veto.id, {})
-        yes = sorted(judge for judge, said in votes.items() if said)
-        judges = _judges(at, entry)
-        needed = {"any": 1, "majority": len(judges) // 2 + 1, "all": len(judges)}[veto.by]
-        if yes and len(yes) >= needed:
-            return yes
-    return []
+def _limits(at: Field, entry: str, score: Score) -> None:
+    """Penalties beyond their limits, the round's own and those of its components."""
+    for effect, step in beyond_limits(at, "", at.round.penalties, entry):
+        score.steps.append(step)
+        if effect == "zero" and score.exact is not None:
+            score.exact = 0
+        _bar(score, effect)
+    for component in at.round.components:
+        for effect, step in beyond_limits(at, component.id, component.penalties, entry):
+            if effect != "zero":  # That is told with the component, which has 0 points by it.
+                score.steps.append(step)
+            _bar(score, effect)
 
 
-def _judges(at: Field, entry: str) -> set[str]:
-    """All judges who have a sheet for the entry."""
-    return {judge for judge in at.given.sheets.get(at.round.id, {}).get(entry, {}) if judge}
+def _bar(score: Score, effect: str) -> None:
+    if effect in ("excluded", "committee"):
+        why = "penalty" if effect == "excluded" else "penalty_undecided"
+        score.barred = score.barred or why

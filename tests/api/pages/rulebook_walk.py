@@ -12,6 +12,7 @@ from typing import Any
 from django.utils import translation
 
 from api.pages.rules.rules import rules_in_words
+from contest.rulebook.shape.currency import Currency
 from contest.rulebook.shape.kind import Kind
 from contest.rulebook.shape.nested import List, Map, Obj, Tagged, parts_of
 from contest.rulebook.shape.plain import (
@@ -57,6 +58,7 @@ def _plain(kind: Kind, key: str) -> Any:
     if isinstance(kind, Id):
         return f"{kind.gives or kind.uses or key}_id"
     plain: dict[type, Any] = {Text: key, Flag: True, Number: Fraction(7), Mark: 700}
+    plain[Currency] = "CNY"
     plain |= {Share: Fraction(1, 4), Date: date(2026, 5, 31)}
     return plain[type(kind)]
 
@@ -116,6 +118,8 @@ def _other_plain(kind: Kind, value: Any) -> list[Any]:
         return [value * 2]
     if isinstance(kind, Text | Id):
         return [f"{value}x"]
+    if isinstance(kind, Currency):
+        return ["NZD", "JPY"]
     raise AssertionError(kind)
 
 

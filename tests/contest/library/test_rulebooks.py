@@ -42,10 +42,14 @@ CONTESTS = {
     "contest-5plus5-final": ["final"],
     "contest-online-and-final": ["online", "final"],
     "contest-hackathon-expo": ["expo", "stage"],
+    "contest-arts-grants": ["marking", "meeting"],
     "contest-barista": ["round_one", "semi", "final"],
+    "contest-speech": [
+        "club_round", "area_round", "division_round", "district_round", "semi_final", "final",
+    ],
     "contest-wine-medals": ["tasting"],
     "contest-university-three-levels": ["school_round", "province_round", "national_final"],
-}
+}  # fmt: skip
 
 
 def test_every_file_is_known_here_and_in_the_readme():

@@ -6,6 +6,7 @@ from contest.rulebook.shape.look import Look
 from contest.rulebook.v1.awards import LADDER, Award
 from contest.rulebook.v1.checks.groups import group_check, numbers_check
 from contest.rulebook.v1.checks.levels import ladder_check
+from contest.rulebook.v1.checks.prizes import prize_check
 from contest.rulebook.v1.checks.words import mark_words, points_text
 from contest.rulebook.v1.maxima import round_ascending, round_most
 from contest.rulebook.v1.rounds import Round
@@ -21,6 +22,7 @@ def awards_check(rulebook: Rulebook, look: Look) -> None:
         _places(rulebook, award, path, look)
         _component(award, each, path, look)
         _figures(rulebook, award, each, path, look)
+        prize_check(rulebook, award, path, look)
         _prize(award, path, look)
     ladder_check(rulebook, look)
     _diligence(rulebook, look)

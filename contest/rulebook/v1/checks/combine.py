@@ -5,8 +5,9 @@ from itertools import pairwise
 from typing import Final
 
 from contest.rulebook.shape.look import Look
+from contest.rulebook.v1.checks.ballots import ballot_combine_check
 from contest.rulebook.v1.checks.words import points_text
-from contest.rulebook.v1.combination import LOWER_IS_BETTER, Combine, LeaveOut
+from contest.rulebook.v1.combination import FAR, LOWER_IS_BETTER, Combine, LeaveOut
 from contest.rulebook.v1.panels import Panel
 from contest.rulebook.v1.rubrics import Rubric
 
@@ -33,6 +34,7 @@ def combine_check(
         look.found(f"{path}/per", "per_criterion_unfit", method=combine.method)
     if rubric.input == "ranks" and combine.method not in _PLACING:
         look.found(f"{path}/method", "ranks_not_placed", options=", ".join(_PLACING))
+    ballot_combine_check(combine, rubric, path, look)
     _classes(combine, panel, path, look)
     for index, each in enumerate(combine.leave_out):
         _leave_out(each, f"{path}/leave_out/{index}", look)
@@ -69,5 +71,5 @@ def _classes(combine: Combine, panel: Panel | None, path: str, look: Look) -> No
 def _leave_out(each: LeaveOut, path: str, look: Look) -> None:
     if (each.rule == "same") != (each.attribute is not None):
         look.found(f"{path}/attribute", "leave_out_part", rule=each.rule, field="attribute")
-    if (each.rule == "far_from_median") != (each.points is not None):
+    if (each.rule in FAR) != (each.points is not None):
         look.found(f"{path}/points", "leave_out_part", rule=each.rule, field="points")

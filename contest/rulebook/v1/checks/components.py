@@ -143,6 +143,8 @@ def penalties_check(penalties: Iterable[Penalty], path: str, look: Look, *, scal
             look.found(f"{at}/each", "number_not_positive")
         if penalty.at_most is not None and penalty.at_most < penalty.points:
             look.found(f"{at}/at_most", "penalty_cap_low", penalty=penalty.id)
+        if penalty.beyond is not None and penalty.beyond.above < penalty.free:
+            look.found(f"{at}/beyond/above", "penalty_beyond_free", penalty=penalty.id)
         if penalty.when == "before_scaling" and not scaled:
             look.found(f"{at}/when", "penalty_without_scaling", penalty=penalty.id)
 

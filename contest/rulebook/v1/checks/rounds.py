@@ -60,6 +60,9 @@ def _panel(panel: Panel | None, path: str, look: Look) -> None:
 def _timing(each: Round, path: str, look: Look) -> None:
     if each.timing is None:
         return
+    least, pitch = each.timing.least_s, each.timing.pitch_s
+    if least is not None and least >= pitch:
+        look.found(f"{path}/timing/least_s", "least_beyond", least=least, pitch=pitch)
     for index, signal in enumerate(each.timing.signals_s):
         if signal >= each.timing.pitch_s:
             at = f"{path}/timing/signals_s/{index}"
@@ -89,9 +92,12 @@ def _recheck(rulebook: Rulebook, each: Round, path: str, look: Look) -> None:
         return
     most = round_most(rulebook, each)
     spread = each.recheck.spread_above
+    if (each.recheck.by == "spread") != (spread is not None):
+        look.found(f"{path}/recheck/spread_above", "recheck_spread", round=each.id)
+        return
     if each.panel is None:
         look.found(f"{path}/recheck", "recheck_without_panel")
-    elif most is not None and Fraction(spread, HUNDREDTHS) >= most:
+    elif most is not None and spread is not None and Fraction(spread, HUNDREDTHS) >= most:
         look.found(f"{path}/recheck/spread_above", "spread_beyond", spread=mark_words(spread),
                    most=points_text(most))  # fmt: skip
 

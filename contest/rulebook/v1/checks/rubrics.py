@@ -4,9 +4,11 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from contest.rulebook.shape.look import Look
+from contest.rulebook.v1.checks.ballots import ballot_rubric_check
 from contest.rulebook.v1.checks.facts import conditions_check
 from contest.rulebook.v1.checks.lines import grades_check, line_check
 from contest.rulebook.v1.checks.scales import band_check, scale_check, total_only_check
+from contest.rulebook.v1.checks.vetoes import veto_check
 from contest.rulebook.v1.checks.words import points_text
 from contest.rulebook.v1.leaves import points_of, rubric_leaves
 from contest.rulebook.v1.rubrics import Criterion, Rubric, criteria_walk
@@ -60,11 +62,13 @@ def _sheet(rulebook: Rulebook, rubric: Rubric, path: str, look: Look) -> None:
         if (veto.by == "fact") != bool(veto.when):
             look.found(at, "veto_when", veto=veto.id)
         conditions_check(rulebook, veto.when, f"{at}/when", look)
+        veto_check(rubric, veto, at, look)
         lines = [row.id for row in criteria_walk(rubric.criteria)]
         if veto.id in [each.id for each in rubric.vetoes[:index]] + lines:
             look.found(f"{at}/id", "id_doubled", value=veto.id, first=path)
     if not 0 <= rubric.extremes.at_most < rubric.extremes.at_least <= 1:
         look.found(f"{path}/extremes", "extremes_overlap")
+    ballot_rubric_check(rubric, path, look)
     if rubric.input == "ranks" and (rubric.criteria or rubric.step != "1"):
         look.found(f"{path}/input", "ranks_with_lines", rubric=rubric.id)
     if rubric.typing == "total_first" and (rubric.total_only or rubric.scale is not None):

@@ -24,12 +24,9 @@ from judging.tally.edition.table import given_of_rows
 from tests.judging.sandbox.small import NAME, document, rules
 
 ROOT = Path(__file__).parents[4]
-FILES = sorted(
-    [
-        *(ROOT / "tests" / "contest" / "rulebook" / "cases").glob("*/rulebook.yaml"),
-        *(ROOT / "contest" / "library" / "rulebooks").glob("*.yaml"),
-    ]
-)
+CASES = ROOT / "tests" / "contest" / "rulebook" / "cases"
+LIBRARY = ROOT / "contest" / "library" / "rulebooks"
+FILES = sorted([*CASES.glob("*/rulebook.yaml"), *LIBRARY.glob("*.yaml")])
 RUNNABLE = [
     path
     for path in FILES
@@ -217,3 +214,48 @@ def test_a_path_that_is_always_crowded_is_refused() -> None:
     assert refused.value.code == "path_crowded"
     when[0]["at_least"] = 20
     assert simulation(course_run(rulebook_read(rulebook)))["ended"]
+
+
+@pytest.mark.parametrize("seed", ["1", "7"])
+def test_a_speech_contest_of_six_levels_ends_with_three_places(seed: str) -> None:
+    """Each club, area … holds its own round; the three winners of semi-finals stand in the final."""
+    course = course_run(read(LIBRARY / "contest-speech.yaml"), seed=seed)
+    found = simulation(course)
+    assert found["ended"]
+    promoted = [each["promoted"] for each in found["rounds"]]
+    assert (promoted[:2], promoted[3:]) == ([24, 12], [6, 3, 0])
+    assert [(each["award"], each["given"]) for each in found["awards"]] == [
+        ("first", 1), ("second", 1), ("third", 1),
+    ]  # fmt: skip
+    assert codes(found) <= {"places_unfilled"}
+
+
+def test_grants_go_from_the_best_down_until_the_pot_is_used_up() -> None:
+    rulebook = read(LIBRARY / "contest-arts-grants.yaml")
+    course = course_run(rulebook, seed="1")
+    (grant,) = simulation(course)["awards"]
+    decided = next(course.given.decided("award"))
+    assert grant["to"] == sorted(decided["amounts"])
+    asked = {entry: row["asked"] for entry, row in course.given.entries.items()}
+    amounts = list(decided["amounts"].items())
+    assert all(amount == float(asked[entry]) * 100 for entry, amount in amounts[:-1])
+    assert sum(amount for _, amount in amounts) == 4_000_000
+    assert course.tally is not None
+    ranks = {line.entry: line.rank or 0 for line in course.tally.rounds[0].lines}
+    assert [ranks[entry] for entry, _ in amounts] == sorted(ranks[entry] for entry, _ in amounts)
+
+
+def test_a_committee_that_names_without_scores_is_played() -> None:
+    found = simulation(course_run(read(CASES / "named_by_the_committee" / "rulebook.yaml")))
+    assert found["ended"]
+    meeting, final = found["rounds"]
+    assert (meeting["entries"], meeting["promoted"], meeting["ranked"]) == (12, 2, 0)
+    assert final["ranked"] == final["entries"] >= 1
+
+
+def test_a_chair_has_some_judged_again() -> None:
+    rulebook = read(CASES / "recheck_by_chair" / "rulebook.yaml")
+    (held,) = simulation(course_run(rulebook, seed="1", entries=60))["rounds"]
+    assert 0 < held["rechecked"] < 15
+    assert held["reasons"]["rechecked"] == held["rechecked"]
+    assert "recheck_due" not in held["reasons"]

@@ -107,7 +107,7 @@ class Contest:
         }
 
     def _sheet(self, round_: Round, names: Names, entry: str, judge: str) -> dict[str, str]:
-        cells: dict[str, str] = {}
+        cells: dict[str, str] = self._places(round_, names, entry, judge)
         for component in round_.components:
             if isinstance(component, BallotComponent) and component.form == "yes_no":
                 cells[component.id] = str(self.chance.randint(0, 1))
@@ -116,6 +116,8 @@ class Contest:
             if component.judges and self.judges[judge].get("kind") not in component.judges:
                 continue
             lines = names.lines[rubric_for(component, self.entries[entry])]
+            if lines.rubric.input == "ranks":
+                continue
             for node in lines.nodes.values():
                 if not node.measured:
                     low, top = self._range(lines, node, entry)
@@ -127,6 +129,20 @@ class Contest:
                     for run in range(1, runs + 1):
                         cells[f"{node.key}#{run}" if runs > 1 else node.key] = mark_text(mark)
         return cells
+
+    def _places(self, round_: Round, names: Names, entry: str, judge: str) -> dict[str, str]:
+        """Places by the order of names, from another entry on for each judge."""
+        there = sorted(self.entries)
+        turn = sum(map(ord, judge)) % len(there)
+        place = [*there[turn:], *there[:turn]].index(entry) + 1
+        return {
+            each.id: str(place)
+            for each in round_.components
+            if isinstance(each, SheetComponent)
+            and names.lines[each.rubric].rubric.input == "ranks"
+            and (not each.judges or self.judges[judge].get("kind") in each.judges)
+            and place <= (names.lines[each.rubric].rubric.places_given or len(there))
+        }
 
     def _range(self, lines: Any, node: Any, entry: str) -> tuple[int, int]:
         criterion = lines.criteria.get(node.key)
@@ -149,7 +165,7 @@ class Contest:
 
 
 def test_there_is_a_library() -> None:
-    assert len(FILES) >= 25
+    assert len(FILES) >= 27
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)

@@ -57,6 +57,8 @@ BALLOT = {"id": "vote", "kind": "ballot", "form": "points", "voters": "judges", 
 SPEED = without_sheets(component={**MEASURED, "measure": SHARE})
 VOTE = without_sheets(component={**BALLOT, "max": 9})
 VETO = {"id": "false_papers", "name": NAME, "by": "any"}
+ASKED = {"up_to": "asked", "pot": 1000}
+GIVEN = {"kind": "award", "award": "grant", "to": ["a"]}
 PATH = {"id": "green", "name": NAME, "enters": "final", "at_most": 1}
 ROW = "entry,judge,score\n"
 MARK = "entry,judge,criterion,mark\n"
@@ -66,6 +68,13 @@ def two_rounds() -> dict[str, Any]:
     first = {**PLAIN["rounds"][0], "id": "first"}
     first["promotion"] = [{"to": "final", "take": "number", "number": 1}]
     return {**PLAIN, "rounds": [first, PLAIN["rounds"][0]]}
+
+
+def grants(prize: dict[str, Any]) -> dict[str, Any]:
+    """A committee gives what is asked for, out of 10.00."""
+    award = {"id": "grant", "name": NAME, "by": "committee", "prize": prize}
+    fact = {"id": "asked", "name": NAME, "type": "amount"}
+    return document(awards=[award], facts=[fact])
 
 
 def crossing() -> dict[str, Any]:
@@ -160,6 +169,32 @@ CASES: list[tuple[str, dict[str, Any], str, dict[str, Any]]] = [
         "round,entry,judge,score\nfirst,a,1,9\nfirst,b,1,8\nfinal,b,1,7\n",
         {},
     ),
+    (
+        "ballot_faulty",
+        document(
+            component(combine={"method": "points", "points": [2, 1]}),
+            rubrics=[sheet(input="ranks", places_given=2)],
+        ),
+        ROW + "a,1,1\nb,1,1\n",
+        {},
+    ),
+    *(
+        (
+            code,
+            grants(prize),
+            ROW + "a,1,5\n",
+            {"entries": {"a": facts}, "decisions": [GIVEN | more]},
+        )
+        for code, prize, facts, more in (
+            ("grant_missing", ASKED, {}, {}),
+            ("grant_missing", ASKED, {"asked": "0"}, {}),
+            ("grant_beyond_asked", ASKED, {"asked": "9"}, {"amounts": {"a": 901}}),
+            ("grant_beyond_pot", ASKED, {"asked": "20"}, {}),
+            ("grant_unwanted", {"amount": 5}, {"asked": "9"}, {"amounts": {"a": 5}}),
+            ("decision_value", ASKED, {"asked": "9"}, {"amounts": {"a": "5"}}),
+            ("decision_entry_unknown", ASKED, {"asked": "9"}, {"amounts": {"z": 5}}),
+        )
+    ),
     ("decision_unknown", PLAIN, ROW + "a,1,5\n", {"decisions": [{"kind": "luck"}]}),
     ("decision_field", PLAIN, ROW + "a,1,5\n", {"decisions": [{"kind": "recusal", "entry": "a"}]}),
     (
@@ -179,6 +214,7 @@ CASES: list[tuple[str, dict[str, Any], str, dict[str, Any]]] = [
             {"kind": "score", "round": "final", "entry": "a", "score": "good"},
             {"kind": "score", "round": "final", "entry": "a", "score": "-1"},
             {"kind": "veto", "entry": "a", "effect": "forgiven"},
+            {"kind": "penalty", "entry": "a", "penalty": "late", "effect": "kept"},
             {"kind": "direct", "path": "green", "entry": "a"},
             {"kind": "award", "award": "first", "to": ["a"]},
             {"kind": "list", "round": "final", "region": "north", "entries": ["a"]},

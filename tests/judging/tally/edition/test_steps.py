@@ -74,3 +74,42 @@ def test_runs_scaling_and_penalties_in_their_order() -> None:
     ]  # fmt: skip
     worse = step_of("measured_race", "E1", "penalty")
     assert (worse["penalty"], worse["worse_by"]) == ("cone", "4")
+
+
+def test_who_set_a_line_to_0() -> None:
+    zeroed = step_of("veto_on_lines", "b", "lines_zeroed")
+    assert (zeroed["veto"], zeroed["by"]) == ("no_espresso", ["1", "2"])
+    assert zeroed["lines"] == ["balance", "flavor"]
+    assert step_of("veto_on_lines", "d", "lines_zeroed")["by"] == ["facts"]
+    assert all(step["step"] != "lines_zeroed" for step in steps_of("veto_on_lines", "a"))
+
+
+def test_which_penalty_passed_its_limit() -> None:
+    over = step_of("penalty_beyond", "b", "penalty_beyond")
+    assert (over["penalty"], over["value"], over["above"]) == ("overrun", "61", "60")
+    assert over["effect"] == "excluded"
+    run = step_of("penalty_beyond", "c", "penalty_beyond")
+    assert (run["component"], run["penalty"], run["effect"]) == ("run", "fault", "zero")
+    assert step_of("penalty_beyond", "e", "penalty_beyond")["effect"] == "kept"
+    assert step_of("penalty_beyond", "d", "penalty_beyond")["effect"] == "committee"
+
+
+def test_whose_sheets_were_replaced() -> None:
+    again = step_of("recheck_by_chair", "a", "rechecked")
+    assert (again["by"], again["added"], again["left"]) == ("chair", ["3", "4"], "1, 2")
+
+
+def test_which_ballots_do_not_count_and_who_was_struck() -> None:
+    votes = step_of("first_places_void", "a", "combined")
+    assert votes["left_out"] == {"3": "ballot_faulty", "4": "ballot_faulty"}
+    assert (votes["counted"], votes["points"]) == (["1", "2"], "5")
+    struck = step_of("first_places_struck", "e", "places_moved_up")
+    assert struck["struck"] == ["a", "b", "g"]
+    assert step_of("first_places_struck", "b", "struck")["why"] == "threshold"
+
+
+def test_what_was_given_and_what_is_left() -> None:
+    found = [step_of("grants_from_a_pot", entry, "awarded", held=1) for entry in "abc"]
+    assert [each["amount"] for each in found] == ["2000.50", "2500.00", "400.00"]
+    assert [each["left"] for each in found] == ["2999.50", "499.50", "99.50"]
+    assert {each["currency"] for each in found} == {"NZD"}
