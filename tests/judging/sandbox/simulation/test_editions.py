@@ -1,5 +1,6 @@
 """Every document of the library and of the cases runs to its end; what a run says of its rules."""
 
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
@@ -218,7 +219,7 @@ def test_a_path_that_is_always_crowded_is_refused() -> None:
 
 @pytest.mark.parametrize("seed", ["1", "7"])
 def test_a_speech_contest_of_six_levels_ends_with_three_places(seed: str) -> None:
-    """Each club, area … holds its own round; the three winners of semi-finals stand in the final."""
+    """Each club, area … holds its own round; three winners of semi-finals stand in the final."""
     course = course_run(read(LIBRARY / "contest-speech.yaml"), seed=seed)
     found = simulation(course)
     assert found["ended"]
@@ -238,7 +239,7 @@ def test_grants_go_from_the_best_down_until_the_pot_is_used_up() -> None:
     assert grant["to"] == sorted(decided["amounts"])
     asked = {entry: row["asked"] for entry, row in course.given.entries.items()}
     amounts = list(decided["amounts"].items())
-    assert all(amount == float(asked[entry]) * 100 for entry, amount in amounts[:-1])
+    assert all(amount == Fraction(asked[entry]) * 100 for entry, amount in amounts[:-1])
     assert sum(amount for _, amount in amounts) == 4_000_000
     assert course.tally is not None
     ranks = {line.entry: line.rank or 0 for line in course.tally.rounds[0].lines}
