@@ -20,6 +20,7 @@ PLANTED = [
     ("contest/models/planted.py", "import contest.services", "Models hold no verbs"),
     ("judging/selectors/planted.py", "import judging.services", "Selectors only read"),
     ("judging/tally/planted.py", "import django.db", "Pure packages"),
+    ("judging/ranking/planted.py", "import pathlib", "Pure packages"),
     ("contest/rulebook/planted.py", "import pathlib", "Pure packages"),
     ("core/merkle/planted.py", "import time", "Pure packages"),
     ("judging/services/planted.py", "import config.wiring", "Only entry points know config"),

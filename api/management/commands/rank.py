@@ -1,7 +1,8 @@
-"""`manage.py rank --scores CSV --rulebook FILE [--facts JSON] [--json]`: scores by a rulebook.
+"""`manage.py rank`: scores by a rulebook, scores by a method, or duels.
 
-Reads files and no database. Prints a table, or with --json the whole object; whatever cannot be
-counted is refused with a sentence and exit code 1.
+`--scores CSV --rulebook FILE [--facts JSON]`, `--scores CSV --method NAME` or `--pairs CSV`, each
+with `[--json]`. Reads files and no database. Prints a table, or with --json the whole object;
+whatever cannot be counted is refused with a sentence and exit code 1.
 """
 
 import json
@@ -21,40 +22,71 @@ from judging.tally.edition.refusal import ScoresRefused
 
 
 class Command(BaseCommand):
-    """Ranks what a file of scores holds by a rulebook."""
+    """Ranks what a file of scores holds by a rulebook or a method."""
 
     help = __doc__ or ""
     requires_system_checks = ()
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        """The files, and how to print."""
+        """The files, the method, and how to print."""
         parser.add_argument("--scores", type=Path, help="CSV, docs/rank.md")
         parser.add_argument("--rulebook", type=Path, help="YAML or JSON")
         parser.add_argument("--facts", type=Path, help="JSON: entries, judges, decisions")
-        parser.add_argument("--pairs", type=Path, help="not yet: comes with the ranking methods")
-        parser.add_argument("--method", help="not yet: comes with the ranking methods")
+        parser.add_argument("--pairs", type=Path, help="CSV of duels, docs/rank.md")
+        parser.add_argument("--method", help="in place of a rulebook: mean, additive, …")
+        parser.add_argument("--fit", choices=("ml", "reml"), help="with additive: variances")
+        parser.add_argument("--cut", type=int, help="how many entries go on")
+        parser.add_argument("--points", help="with points: what places give, 5,3,1")
+        parser.add_argument(
+            "--order-effect", action="store_true", help="with --pairs: what going first is worth"
+        )
         parser.add_argument("--json", action="store_true", help="the whole object")
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Read, count, print."""
-        if options["pairs"] or options["method"]:
-            raise CommandError(
-                "--pairs and --method are not computed yet: they come with the ranking methods. "
-                "Rank with --scores CSV --rulebook FILE."
-            )
-        if options["scores"] is None or options["rulebook"] is None:
-            raise CommandError("Ranking needs both --scores CSV and --rulebook FILE.")
-        rulebook = rulebook_of_file(options["rulebook"])
-        with uncollected():
-            given = given_of_files(rulebook, options["scores"], options["facts"], at_once=True)
-            try:
-                found = ranking(edition_tally(rulebook, given))
-            except ScoresRefused as refused:
-                raise CommandError(refused.sentence) from refused
+        found, lines = _by_method(options) or _by_rulebook(options)
         if options["json"]:
-            self.stdout.write(json.dumps(_numbers(found), ensure_ascii=False, indent=1))
+            self.stdout.write(json.dumps(found, ensure_ascii=False, indent=1))
         else:
-            self.stdout.write("\n".join(_table(found)))
+            self.stdout.write("\n".join(lines))
+
+
+Found = tuple[dict[str, Any], list[str]]
+
+
+def _by_method(options: Mapping[str, Any]) -> Found | None:
+    """The object and its table, None where a rulebook decides."""
+    if not options["pairs"] and not options["method"]:
+        for name in ("fit", "cut", "points", "order_effect"):
+            if options[name]:
+                word = name.replace("_", "-")
+                raise CommandError(f"--{word} needs a method: --method NAME, or --pairs CSV.")
+        return None
+    if options["rulebook"] or options["facts"]:
+        raise CommandError(
+            "A rulebook names its own method: rank by --rulebook (and --facts) or by --method."
+        )
+    if bool(options["pairs"]) == bool(options["scores"]):
+        raise CommandError("A method ranks one file: --scores CSV or --pairs CSV.")
+    from api.management.rank_file import ranked_file, table
+
+    found = ranked_file(options)
+    return found, table(found)
+
+
+def _by_rulebook(options: Mapping[str, Any]) -> Found:
+    if options["scores"] is None or options["rulebook"] is None:
+        raise CommandError(
+            "Ranking needs --scores CSV with --rulebook FILE or --method NAME, or --pairs CSV."
+        )
+    rulebook = rulebook_of_file(options["rulebook"])
+    with uncollected():
+        given = given_of_files(rulebook, options["scores"], options["facts"], at_once=True)
+        try:
+            found = ranking(edition_tally(rulebook, given))
+        except ScoresRefused as refused:
+            raise CommandError(refused.sentence) from refused
+    return _numbers(found), _table(found)
 
 
 def _numbers(found: Mapping[str, Any]) -> dict[str, Any]:

@@ -148,13 +148,35 @@ def test_a_large_file_is_read_in_columns_to_the_same_object(
         rank(*words("trimmed_five", file))
 
 
-def test_what_is_not_computed_yet_is_said() -> None:
-    with pytest.raises(CommandError, match="not computed yet"):
+def test_a_rulebook_and_a_method_are_two_ways() -> None:
+    with pytest.raises(CommandError, match="A rulebook names its own method"):
         rank(*words("trimmed_five"), "--method", "calibrated")
-    with pytest.raises(CommandError, match="not computed yet"):
-        rank("--pairs", "pairs.csv")
-    with pytest.raises(CommandError, match="needs both"):
+    with pytest.raises(CommandError, match="needs --scores CSV with --rulebook FILE or --method"):
         rank("--scores", "scores.csv")
+    with pytest.raises(CommandError, match="--fit needs a method"):
+        rank(*words("trimmed_five"), "--fit", "ml")
+    with pytest.raises(CommandError, match="A method ranks one file"):
+        rank("--method", "mean")
+    with pytest.raises(CommandError, match="cannot be read"):
+        rank("--pairs", "none.csv")
+
+
+def test_a_method_prints_a_table_and_refuses_with_a_sentence(tmp_path: Path) -> None:
+    file = tmp_path / "scores.csv"
+    file.write_text("entry,judge,score\nA,1,80\nA,2,70\nB,1,90\nB,2,85\n", encoding="utf-8")
+    lines = rank("--scores", str(file), "--method", "mean").splitlines()
+    assert lines == ["1\tB\t87.5000\t±2.5000", "2\tA\t75.0000\t±5.0000"]
+    with pytest.raises(CommandError, match="There is no method best"):
+        rank("--scores", str(file), "--method", "best")
+    with pytest.raises(CommandError, match="second in --points is no number of points"):
+        rank("--scores", str(file), "--method", "points", "--points", "5,second")
+    found = json.loads(
+        rank("--scores", str(file), "--method", "points", "--points", "5,3", "--json")
+    )
+    assert [(each["entry"], each["score"], each["rank"]) for each in found["entries"]] == [
+        ("B", 10.0, 1),
+        ("A", 6.0, 2),
+    ]
 
 
 def test_what_only_models_say_is_null() -> None:

@@ -1,0 +1,97 @@
+"""What ``rank --method`` and ``rank --pairs`` do with their files."""
+
+import csv
+from collections.abc import Callable, Mapping
+from decimal import Decimal, InvalidOperation
+from pathlib import Path
+from typing import Any, TypeVar
+
+from django.core.management.base import CommandError
+
+from judging.ranking.paired import ranking_of_pairs
+from judging.ranking.pairs import Pairs, pairs_of_rows
+from judging.ranking.ranking import ranking
+from judging.ranking.read import scores_of_rows
+from judging.ranking.refusal import RankingRefused
+from judging.ranking.result import Ranking
+from judging.ranking.rule import Rule
+from judging.ranking.scores import Scores
+from judging.ranking.wire import document
+
+Table = TypeVar("Table")
+
+
+def ranked_file(options: Mapping[str, Any]) -> dict[str, Any]:
+    """The object of a file of scores or pairs ranked by a method; raises ``CommandError``."""
+    try:
+        return document(_ranked(options))
+    except RankingRefused as refused:
+        raise CommandError(refused.sentence) from refused
+
+
+def table(found: Mapping[str, Any]) -> list[str]:
+    """The entries as lines for people, then the warnings."""
+    lines = [
+        "\t".join([str(each["rank"]), each["entry"], _figure(each["score"]), _error(each)])
+        for each in found["entries"]
+    ]
+    return [*(line.rstrip() for line in lines), *found["warnings"]]
+
+
+def _ranked(options: Mapping[str, Any]) -> Ranking:
+    pairs, scores = options["pairs"], options["scores"]
+    method = options["method"] or ("bradley-terry" if pairs else "mean")
+    rule = Rule(
+        method=method,
+        fit=options["fit"] or "",
+        cut=options["cut"],
+        points=_points(options["points"]),
+        order_effect=options["order_effect"],
+    )
+    if pairs:
+        return ranking_of_pairs(_pairs(pairs), rule)
+    return ranking(_scores(scores), rule)
+
+
+def _scores(path: Path) -> Scores:
+    return _read(path, scores_of_rows)
+
+
+def _pairs(path: Path) -> Pairs:
+    return _read(path, pairs_of_rows)
+
+
+def _read(path: Path, reader: Callable[[Any], Table]) -> Table:
+    try:
+        # utf-8-sig: spreadsheets put a mark at the beginning.
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            return reader(csv.reader(file))
+    except (OSError, UnicodeDecodeError, csv.Error) as error:
+        raise CommandError(f"The file cannot be read: {error}") from error
+
+
+def _points(text: str | None) -> tuple[int, ...]:
+    """Hundredths of ``5,3,1``."""
+    found = []
+    for part in (text or "").split(",") if text else ():
+        try:
+            value = Decimal(part.strip()) * 100
+        except InvalidOperation:
+            value = Decimal("NaN")
+        if not value.is_finite() or value != int(value):
+            raise CommandError(f"{part} in --points is no number of points; write 5,3,1.")
+        found.append(int(value))
+    return tuple(found)
+
+
+def _figure(value: float | None) -> str:
+    return "-" if value is None else f"{value:.4f}"
+
+
+def _error(each: Mapping[str, Any]) -> str:
+    words = [] if each["se"] is None else [f"±{each['se']:.4f}"]
+    if each["low"] is not None:
+        words.append(f"{each['low']:.2f} to {each['high']:.2f}")
+    if each["p_cut"] is not None:
+        words.append(f"cut {each['p_cut']:.1%}")
+    return " ".join(words)

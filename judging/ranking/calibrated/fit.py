@@ -1,0 +1,118 @@
+"""The calibrated fit, repeated until no score moves by a tenth of a millionth of a point.
+
+Steps are accelerated by Anderson's method: the next point is the mixture of the
+last ones that would have moved least. Where that goes astray, it starts over.
+"""
+
+from collections import deque
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+
+from judging.ranking.calibrated.model import Effects, Hyper, Table, Weights, plain, weighed
+from judging.ranking.calibrated.start import start
+from judging.ranking.calibrated.step import SCALE_LEAST, SCALE_MOST, effects_of, hyper_of
+from judging.ranking.refusal import RankingRefused
+from judging.ranking.scores import Floats
+
+WITHIN: Final = 1e-7
+MOST: Final = 500
+REMEMBERED: Final = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Fitted:
+    """The fit: hyper-parameters, weights and the effects that follow; ``steps`` it took."""
+
+    table: Table
+    hyper: Hyper
+    weights: Weights
+    effects: Effects
+    steps: int
+
+    @property
+    def level(self) -> float:
+        """The mean leniency, which goes into scores: they are what an average judge would give."""
+        return float(self.effects.leniency.mean())
+
+    @property
+    def score(self) -> Floats:
+        """Each entry's score in points."""
+        return scores_of_effects(self.table, self.effects)
+
+
+def scores_of_effects(table: Table, effects: Effects) -> Floats:
+    """What an average judge would give, in points."""
+    mean = effects.mean[table.track] + float(effects.leniency.mean()) + table.center
+    return mean + effects.quality
+
+
+def fit(table: Table, *, robust: bool) -> Fitted:
+    """The fit; raises ``RankingRefused`` (``not_converged``)."""
+    hyper, weights = start(table), plain(table)
+    effects: Effects | None = None
+    score, moved = np.zeros(table.layout.entries), 1.0
+    mixer = _Mixer()
+    for step in range(1, MOST + 1):
+        within = min(max(moved / 100.0, 1e-9), 1e-4)
+        effects = effects_of(table, weights, hyper, effects, within)
+        if robust:
+            weights = weighed(table, hyper, effects)
+        now = scores_of_effects(table, effects)
+        moved, score = float(np.max(np.abs(now - score))), now
+        after = hyper_of(table, weights, hyper, effects)
+        if moved < WITHIN and within <= 1e-8:
+            return Fitted(table, hyper, weights, effects, step)
+        hyper = _unpacked(mixer.next(_packed(hyper), _packed(after)), table)
+    raise RankingRefused("not_converged", method="calibrated", count=MOST)
+
+
+def _packed(hyper: Hyper) -> Floats:
+    """Hyper-parameters as one vector, variances by their logarithms."""
+    rest = np.log([hyper.leniency, hyper.quality, hyper.spread])
+    return np.concatenate([hyper.scale, np.log(hyper.noise), rest])
+
+
+def _unpacked(vector: Floats, table: Table) -> Hyper:
+    judges = table.layout.judges
+    scale = np.clip(vector[:judges], SCALE_LEAST, SCALE_MOST)
+    leniency, quality, spread = np.exp(vector[2 * judges :]).tolist()
+    return Hyper(
+        scale=np.where(table.scaled, scale, 1.0),
+        noise=np.exp(vector[judges : 2 * judges]),
+        leniency=leniency,
+        quality=quality,
+        spread=spread,
+    )
+
+
+class _Mixer:
+    """Anderson's acceleration of a fixed point, with a fresh start where it made things worse."""
+
+    def __init__(self) -> None:
+        self._seen: deque[tuple[Floats, Floats]] = deque(maxlen=REMEMBERED)
+        self._size = np.inf
+
+    def next(self, at: Floats, after: Floats) -> Floats:
+        """The next point, given where the last one was and where it was sent."""
+        miss = after - at
+        size = float(np.sqrt(np.mean(miss**2)))
+        if size > 2.0 * self._size:
+            self._seen.clear()
+        self._size = size
+        self._seen.append((after, miss))
+        if len(self._seen) < 2:
+            return after
+        misses = np.array([each for _, each in self._seen])
+        differences = misses[:-1] - misses[-1]
+        gram = differences @ differences.T
+        gram[np.diag_indices_from(gram)] *= 1.0 + 1e-10
+        try:
+            share = np.linalg.solve(gram, -(differences @ misses[-1]))
+        except np.linalg.LinAlgError:
+            return after
+        if not np.all(np.isfinite(share)) or float(np.sum(np.abs(share))) > 1e4:
+            return after
+        points = np.array([point for point, _ in self._seen])
+        return np.asarray(after + share @ (points[:-1] - points[-1]))

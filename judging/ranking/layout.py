@@ -1,0 +1,68 @@
+"""Sums over a table of scores, by entry and by judge, in one fixed order.
+
+Each sum is a product with a sparse matrix, whose rows are added from left to
+right: the same table gives the same bytes.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from judging.ranking.scores import Floats, Scores
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Matrices entries × judges of ones (``by_entry``) and its transpose (``by_judge``)."""
+
+    by_entry: Any
+    by_judge: Any
+    per_entry: Floats
+    per_judge: Floats
+
+    @property
+    def entries(self) -> int:
+        """How many entries there are."""
+        return len(self.per_entry)
+
+    @property
+    def judges(self) -> int:
+        """How many judges there are."""
+        return len(self.per_judge)
+
+
+def layout_of(scores: Scores) -> Layout:
+    """The matrices of a table."""
+    by_entry = matrix(scores, np.ones(len(scores.entry)))
+    return Layout(
+        by_entry,
+        transposed(by_entry),
+        scores.per_entry.astype(np.float64),
+        scores.per_judge.astype(np.float64),
+    )
+
+
+def matrix(scores: Scores, values: Floats) -> Any:
+    """A figure per score as a sparse matrix entries × judges."""
+    from scipy.sparse import csr_array
+
+    shape = (len(scores.entries), len(scores.judges))
+    judge = scores.judge.astype(np.int32)
+    return csr_array((values, judge, scores.starts.astype(np.int32)), shape=shape)
+
+
+def transposed(by_entry: Any) -> Any:
+    """The same figures as judges × entries, rows in order."""
+    return by_entry.T.tocsr()
+
+
+def sums_by_judge(scores: Scores, values: Floats) -> Floats:
+    """The sum of a figure per score over each judge's scores."""
+    found = np.bincount(scores.judge, weights=values, minlength=len(scores.judges))
+    return found.astype(np.float64, copy=False)
+
+
+def sums_by_entry(scores: Scores, values: Floats) -> Floats:
+    """The sum of a figure per score over each entry's scores."""
+    return np.add.reduceat(values, scores.starts[:-1])

@@ -1,0 +1,63 @@
+"""A table of scores ranked by a method: the whole answer, its hash included."""
+
+import numpy as np
+
+from judging.ranking.agreement import agreement_of
+from judging.ranking.audit import audit_hash, scores_csv, seed_of
+from judging.ranking.estimate import Estimate
+from judging.ranking.judges import judge_lines
+from judging.ranking.methods import method_named
+from judging.ranking.places import ordered, places
+from judging.ranking.refusal import RankingRefused
+from judging.ranking.result import EntryLine, Ranking
+from judging.ranking.rule import Rule, rule_check
+from judging.ranking.scores import Floats, Scores
+
+LEAST_ENTRIES = 2
+
+
+def ranking(scores: Scores, rule: Rule) -> Ranking:
+    """Entries from the best to the last, judges by name; raises ``RankingRefused``."""
+    method = method_named(rule.method, "scores")
+    rule_check(rule, uses=method.uses)
+    if scores.places and not method.orders:
+        raise RankingRefused("place_method")
+    if len(scores.entries) < LEAST_ENTRIES:
+        raise RankingRefused(
+            "too_few_entries", method=method.name, least=LEAST_ENTRIES, found=len(scores.entries)
+        )
+    hashed = audit_hash(scores_csv(scores), rule, method.version)
+    assert method.run is not None
+    estimate = method.run(scores, rule, seed_of(hashed))
+    return Ranking(
+        method=method.name,
+        version=method.version,
+        hash=hashed,
+        entries=entry_lines(scores.entries, estimate),
+        judges=judge_lines(scores, estimate, orders=method.orders),
+        fit=estimate.fit,
+        agreement=agreement_of(scores),
+        warnings=estimate.warnings,
+    )
+
+
+def entry_lines(names: tuple[str, ...], estimate: Estimate) -> tuple[EntryLine, ...]:
+    """Entries with their ranks, the best first; of equal ones by name."""
+    rank = places(estimate)
+    spread = estimate.spread
+    nothing = np.full(len(names), np.nan)
+    columns: list[Floats] = [
+        nothing if column is None else column
+        for column in (
+            (None,) * 4 if spread is None else (spread.se, spread.low, spread.high, spread.p_cut)
+        )
+    ]
+    return tuple(
+        EntryLine(
+            names[at],
+            float(estimate.score[at]),
+            int(rank[at]),
+            *(float(column[at]) if np.isfinite(column[at]) else None for column in columns),
+        )
+        for at in ordered(rank)
+    )

@@ -1,0 +1,83 @@
+"""What a ranking says: of entries, of judges, of the fit and of agreement."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+DECIMALS = 6
+"""Decimals that are published; everything inside is computed finer."""
+
+
+@dataclass(frozen=True, slots=True)
+class EntryLine:
+    """One entry: ``score`` in points (votes against under rank-sum), ``rank`` 1, 2, 2, 4.
+
+    ``se``, ``low`` and ``high`` are in points, ``p_cut`` is the probability of
+    being among those who go on; None where the method does not say.
+    """
+
+    entry: str
+    score: float
+    rank: int
+    se: float | None = None
+    low: float | None = None
+    high: float | None = None
+    p_cut: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class JudgeLine:
+    """One judge: ``n`` scores, ``leniency`` ± ``se`` and ``noise`` in points, ``scale`` around 1.
+
+    ``loo_r`` is the correlation with all other judges (Spearman's under
+    rank-sum), ``outfit`` the mean square of standardized residuals. ``flags``
+    are codes that ask for a look and accuse nobody.
+    """
+
+    judge: str
+    n: int
+    leniency: float | None = None
+    se: float | None = None
+    scale: float | None = None
+    noise: float | None = None
+    loo_r: float | None = None
+    outfit: float | None = None
+    flags: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """A model's figures: variances in points squared; ``parts`` share no judge."""
+
+    estimator: str
+    parts: int
+    intercept: float | None = None
+    intercept_se: float | None = None
+    variances: Mapping[str, float] | None = None
+    minus2loglik: float | None = None
+    order_effect: float | None = None
+    order_effect_se: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """How far judges agree who all scored everything: mean squares, six ICCs, Kendall's W."""
+
+    anova: Mapping[str, float]
+    icc: Mapping[str, float]
+    kendall_w: float | None
+    chi2: float | None
+    p: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """The whole answer; ``hash`` names input, rule, method and libraries."""
+
+    method: str
+    version: int
+    hash: str
+    entries: tuple[EntryLine, ...]
+    judges: tuple[JudgeLine, ...] = ()
+    fit: Fit | None = None
+    agreement: Agreement | None = None
+    warnings: tuple[str, ...] = field(default=())

@@ -1,0 +1,49 @@
+"""What is asked of a method: the options that change what it says."""
+
+from dataclasses import asdict, dataclass
+from typing import Any, Final, Literal, get_args
+
+from judging.ranking.refusal import RankingRefused
+
+Fitting = Literal["", "ml", "reml"]
+FITTINGS: Final[tuple[Fitting, ...]] = get_args(Fitting)
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A method by name and what it is told; all of it goes into the hash.
+
+    ``cut`` is how many entries go on (None: nobody said). ``points`` are
+    hundredths that a place gives, first place first. ``order_effect`` estimates
+    what going first in a pair is worth. ``draws`` are joint draws of the
+    posterior, ``level`` the per cent that an interval should hold.
+    """
+
+    method: str
+    fit: Fitting = ""
+    cut: int | None = None
+    points: tuple[int, ...] = ()
+    order_effect: bool = False
+    draws: int = 1000
+    level: int = 90
+
+    def document(self) -> dict[str, Any]:
+        """The rule as plain JSON."""
+        return asdict(self) | {"points": list(self.points)}
+
+
+def rule_check(rule: Rule, *, uses: tuple[str, ...]) -> None:
+    """Raise ``RankingRefused`` for an option that the method would silently not obey."""
+    said = {
+        "fit": bool(rule.fit),
+        "cut": rule.cut is not None,
+        "points": bool(rule.points),
+        "order-effect": rule.order_effect,
+    }
+    for name, is_said in said.items():
+        if is_said and name not in uses:
+            raise RankingRefused("rule_unused", option=f"--{name}", method=rule.method)
+    if rule.cut is not None and rule.cut < 1:
+        raise RankingRefused("rule_malformed", option="--cut", wanted="a whole number from 1 on")
+    if "points" in uses and not rule.points:
+        raise RankingRefused("points_missing")

@@ -1,0 +1,100 @@
+"""Variances of entries, judges and error, both effects random, by ML or REML.
+
+The deviance is profiled over two ratios of standard deviations; entries are
+eliminated by their diagonal block, so one evaluation costs a Cholesky factor
+of a matrix of judges.
+"""
+
+from dataclasses import dataclass
+from typing import Any, Final
+
+import numpy as np
+
+from judging.ranking.layout import Layout, sums_by_entry, sums_by_judge
+from judging.ranking.refusal import RankingRefused
+from judging.ranking.result import Fit
+from judging.ranking.scores import Floats, Scores
+
+MOST_JUDGES: Final = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class _At:
+    """The profiled deviance at one point, and what belongs to it."""
+
+    deviance: float
+    residual: float
+    intercept: float
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    layout: Layout
+    by_entry: Floats
+    by_judge: Floats
+    square: Floats
+    reml: bool
+
+
+def fit_variances(scores: Scores, layout: Layout, *, reml: bool) -> Fit:
+    """The fit with ``minus2loglik`` (REML's criterion under REML); intercept ± se in points.
+
+    Raises ``RankingRefused`` (``fit_too_large``).
+    """
+    from scipy.optimize import minimize
+
+    if layout.judges > MOST_JUDGES:
+        raise RankingRefused("fit_too_large", most=MOST_JUDGES, found=layout.judges)
+    center = float(scores.points.mean())
+    points = scores.points - center
+    ones = np.ones(len(points))
+    table = _Table(
+        layout,
+        np.column_stack([layout.per_entry, sums_by_entry(scores, points)]),
+        np.column_stack([layout.per_judge, sums_by_judge(scores, points)]),
+        np.array([[ones @ ones, ones @ points], [points @ ones, points @ points]]),
+        reml,
+    )
+
+    def deviance(ratios: Floats) -> float:
+        return _at(table, ratios).deviance
+
+    options = {"xatol": 1e-9, "fatol": 1e-11, "maxiter": 2000, "maxfev": 4000}
+    found: Any = minimize(deviance, np.ones(2), method="Nelder-Mead", options=options)
+    at = _at(table, found.x)
+    entry, judge = (float(ratio) ** 2 * at.residual for ratio in found.x)
+    return Fit(
+        estimator="reml" if reml else "ml",
+        parts=1,
+        intercept=at.intercept + center,
+        intercept_se=float(np.sqrt(at.residual / at.weight)),
+        variances={"entry": entry, "judge": judge, "residual": at.residual},
+        minus2loglik=at.deviance,
+    )
+
+
+def _at(table: _Table, ratios: Floats) -> _At:
+    from scipy.linalg import cho_factor, cho_solve
+    from scipy.sparse import diags_array
+
+    of_entry, of_judge = float(ratios[0]), float(ratios[1])
+    layout = table.layout
+    diagonal = 1.0 + of_entry**2 * layout.per_entry
+    inside = layout.by_judge @ diags_array(1.0 / diagonal) @ layout.by_entry
+    both = of_entry * of_judge
+    matrix = np.diag(1.0 + of_judge**2 * layout.per_judge) - both**2 * inside.toarray()
+    factor = cho_factor(matrix, lower=True)
+    left, right = of_entry * table.by_entry, of_judge * table.by_judge
+    judge = cho_solve(factor, right - both * (layout.by_judge @ (left / diagonal[:, None])))
+    entry = (left - both * (layout.by_entry @ judge)) / diagonal[:, None]
+    gram = table.square - left.T @ entry - right.T @ judge
+    weight, intercept = float(gram[0, 0]), float(gram[0, 1] / gram[0, 0])
+    # A table without any error would have the logarithm of nothing.
+    rest = max(float(gram[1, 1] - gram[0, 1] ** 2 / gram[0, 0]), 1e-300)
+    size = float(table.square[0, 0]) - (1.0 if table.reml else 0.0)
+    logs = float(np.sum(np.log(diagonal)) + 2.0 * np.sum(np.log(np.diag(factor[0]))))
+    if table.reml:
+        logs += float(np.log(weight))
+    deviance = logs + size * (1.0 + np.log(2.0 * np.pi * rest / size))
+    return _At(float(deviance), rest / size, intercept, weight)

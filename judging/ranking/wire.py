@@ -1,0 +1,26 @@
+"""A ranking as the JSON object that ``rank`` prints; numbers with at most six decimals."""
+
+from dataclasses import asdict
+from typing import Any
+
+from judging.ranking.result import DECIMALS, Ranking
+
+
+def document(ranking: Ranking) -> dict[str, Any]:
+    """The object of ``docs/rank.md``."""
+    found = _rounded(asdict(ranking))
+    assert isinstance(found, dict)
+    for entry in found["entries"]:
+        entry["outcome"] = None
+    return found
+
+
+def _rounded(value: Any) -> Any:
+    if isinstance(value, float):
+        # Adding zero turns -0.0, which JSON would show, into 0.0.
+        return round(value, DECIMALS) + 0.0
+    if isinstance(value, dict):
+        return {key: _rounded(each) for key, each in value.items()}
+    if isinstance(value, list | tuple):
+        return [_rounded(each) for each in value]
+    return value
