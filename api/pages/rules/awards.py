@@ -57,7 +57,9 @@ def _places(names: Names, award: Award) -> str:
     if award.ratio is not None:
         ratio = share_text(award.ratio)
         return say(f"page.rules.award.ratio.{award.rounded}", ratio=ratio)
-    return say("page.rules.places", places=award.places or 0)
+    if award.places is None:
+        return say("page.rules.award.open")
+    return say("page.rules.places", places=award.places)
 
 
 def _notes(names: Names, award: Award) -> Iterator[str]:

@@ -71,12 +71,16 @@ def _sheets(names: Names, round_: Round) -> Iterator[Sheet]:
 def _blocks(names: Names, round_: Round, lifted: bool) -> Iterator[Block]:
     material = tuple(material_text(each) for each in round_.material)
     yield Block(say("page.rules.material_head"), material)
+    marked = bool(round_.components) or round_.knockout is not None
     panel = tuple(panel_words(names, round_.panel, lifted=lifted))
+    if not marked and round_.panel is None:
+        panel = (say("page.rules.panel_people"),)
     yield Block(say("page.rules.panel_head"), panel)
     conduct = (*timing_words(round_.timing, lifted=lifted), *_conduct(round_, lifted))
     yield Block(say("page.rules.conduct"), conduct)
     yield from _figure(names, round_)
-    yield Block(say("page.rules.ties"), ties_words(names, round_), ordered=True)
+    if marked:
+        yield Block(say("page.rules.ties"), ties_words(names, round_), ordered=True)
     promoted = promotion_words(names, round_, lifted=lifted)
     yield Block(say("page.rules.promotion"), promoted, ordered=len(promoted) > 1)
     publicity = (*publicity_words(round_.publicity), *objections_words(round_.objections))

@@ -172,7 +172,7 @@ def _veto(names: Names, veto: Veto) -> str:
     effect = say(f"page.rules.veto.effect.{veto.effect}")
     if veto.lines:
         lines = listed(map(names.criterion, veto.lines))
-        effect = say("page.rules.veto.lines", effect=effect, lines=lines)
+        effect = say(f"page.rules.veto.lines.{veto.effect}", lines=lines)
     return say("page.rules.veto", name=pick(veto.name), by=by, effect=effect)
 
 

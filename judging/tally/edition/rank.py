@@ -94,7 +94,7 @@ def _warnings(held: RoundTally) -> list[str]:
     for line in held.lines:
         reasons = outcome(held, line)["reasons"]
         found += [
-            f"{held.round.id}: {line.entry}: {_SENTENCES[reason]}."
+            f"{held.round.id}: {line.entry}: {_sentence(held, reason)}."
             for reason in reasons
             if reason in _SENTENCES
         ]
@@ -103,6 +103,13 @@ def _warnings(held: RoundTally) -> list[str]:
         where = f" of {empty['group']}" if empty["group"] else ""
         found.append(f"{held.round.id}: {empty['award']}{where}: {empty['places']} left empty.")
     return found
+
+
+def _sentence(held: RoundTally, reason: str) -> str:
+    recheck = held.round.recheck
+    if reason == "recheck_due" and recheck is not None and recheck.by == "chair":
+        return "the chair asked for further judges, who are due"
+    return _SENTENCES[reason]
 
 
 def _crowded(held: RoundTally) -> list[str]:
