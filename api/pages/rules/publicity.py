@@ -23,6 +23,7 @@ def objections_words(objections: Objections | None) -> Iterator[str]:
     """How somebody objects, and what follows."""
     if objections is None:
         return
+    yield say(f"page.rules.objections.by.{objections.by}")
     asked = [
         say(key)
         for key, holds in (
@@ -36,7 +37,11 @@ def objections_words(objections: Objections | None) -> Iterator[str]:
         yield say("page.rules.objections.asked", how=joined(asked))
     else:
         yield say("page.rules.objections.free")
-    yield say("page.rules.objections.answer", days=objections.answer_days)
+    yield say(f"page.rules.objections.decided_by.{objections.decided_by}")
+    if objections.until == "announcement":
+        yield say("page.rules.objections.at_once")
+    else:
+        yield say("page.rules.objections.answer", days=objections.answer_days)
     if objections.appeal_days:
         yield say("page.rules.objections.appeal", days=objections.appeal_days)
     else:

@@ -21,6 +21,7 @@ from contest.rulebook.v1.rubrics import (
     Criterion,
     FactRange,
     Grade,
+    GuideLine,
     RangeByFact,
     Rubric,
     Scale,
@@ -59,7 +60,7 @@ def sheet_words(names: Names, rubric: Rubric) -> Sheet:
         title=pick(rubric.name),
         lines=lines,
         total=points_text(rubric.total),
-        notes=tuple(_notes(rubric)),
+        notes=(*_guide(rubric), *_notes(rubric)),
         vetoes=Block(say("page.rules.vetoes"), vetoes) if vetoes else None,
     )
 
@@ -220,9 +221,21 @@ def _notes(rubric: Rubric) -> Iterator[str]:
 def _ranks(rubric: Rubric) -> Iterator[str]:
     if rubric.places_given is None:
         yield say("page.rules.sheet.ranks")
-        return
-    yield say("page.rules.sheet.places_given", count=rubric.places_given)
-    yield say(f"page.rules.sheet.faulty.{rubric.faulty}")
+    else:
+        yield say("page.rules.sheet.places_given", count=rubric.places_given)
+        yield say(f"page.rules.sheet.faulty.{rubric.faulty}")
+
+
+def _guide(rubric: Rubric) -> Iterator[str]:
+    if rubric.guide:
+        yield say("page.rules.sheet.guide", lines=listed(map(_guide_line, rubric.guide)))
+
+
+def _guide_line(line: GuideLine) -> str:
+    name = pick(line.name)
+    if line.points is None:
+        return name
+    return say("page.rules.sheet.guide_line", name=name, points=points_text(line.points))
 
 
 def _left_out(rubric: Rubric) -> Iterator[str]:

@@ -160,6 +160,14 @@ class Veto:
 
 
 @dataclass(frozen=True, slots=True)
+class GuideLine:
+    """A line by which a judge makes up her own mind; nothing of it is collected."""
+
+    name: Name = part(NAME, "What to look at.")
+    points: int | None = part(Mark(), "What it may weigh.", default=None)
+
+
+@dataclass(frozen=True, slots=True)
 class Comments:
     """When a mark counts as extreme, as shares of the maximum."""
 
@@ -189,6 +197,11 @@ class Rubric:
         "With places_given, a ballot with a gap, a place given twice or one too many: counting is "
         "refused until it is mended, the ballot does not count, or it counts as it stands.",
         default="refused",
+    )
+    guide: tuple[GuideLine, ...] = part(
+        List(Obj(GuideLine), most=100),
+        "With input: ranks, lines for the judge's own use; only the places are handed in.",
+        default=(),
     )
     criteria: tuple[Criterion, ...] = part(
         List(Obj(Criterion), most=100), "The lines; none means one total only.", default=()

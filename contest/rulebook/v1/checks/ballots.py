@@ -11,6 +11,8 @@ _PLACING: Final = (*LOWER_IS_BETTER, "points")
 
 def ballot_rubric_check(rubric: Rubric, path: str, look: Look) -> None:
     """The first places belong to a sheet of places, a faulty ballot to them."""
+    if rubric.guide and rubric.input != "ranks":
+        look.found(f"{path}/guide", "guide_marks", rubric=rubric.id)
     if rubric.places_given is None:
         if rubric.faulty != "refused":
             look.found(f"{path}/faulty", "faulty_alone", rubric=rubric.id)

@@ -23,7 +23,7 @@ SILENT: Final = {
         "revise_until", "reveal", "publicity", "objections",
     },
     "Panel": {"alternates", "chair"},
-    "Rubric": {"band", "typing", "comment", "extremes", "phrases"},
+    "Rubric": {"band", "typing", "comment", "extremes", "phrases", "guide"},
     "Criterion": {"hint", "anchors", "band", "comment"},
     "Award": {"prize"},
     "Diligence": {"team", "checklist", "correct_days", "note", "pick"},
