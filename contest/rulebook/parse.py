@@ -8,6 +8,7 @@ from contest.rulebook.rulebook import (
     Anchor,
     Award,
     Band,
+    Choice,
     Criterion,
     Name,
     Panel,
@@ -39,8 +40,13 @@ def rulebook_parse(document: object) -> Rulebook:
     findings = rulebook_check(document)
     if findings or not isinstance(document, dict):
         raise RulebookRefused(findings)
+    return rulebook_built(document, hash=rulebook_hash(document))
+
+
+def rulebook_built(document: Document, *, hash: str) -> Rulebook:  # noqa: A002 - the field's name
+    """The rulebook of a form that is known to be sound: version 0's, or one that says more."""
     return Rulebook(
-        hash=rulebook_hash(document),
+        hash=hash,
         name=Name(**document["name"]),
         total=mark_parse(document["scale"]["total"]),
         band=_band(document["scale"]),
@@ -49,6 +55,7 @@ def rulebook_parse(document: object) -> Rulebook:
         aggregation=_aggregation(document["aggregation"]),
         ties=tuple(TieStep(each["rule"], each.get("criterion")) for each in document["ties"]),
         awards=tuple(_award(each) for each in document["awards"]),
+        bonus_at_most=_optional(document["scale"].get("bonus_at_most")),
         cut_after=document["cut_after"],
         timing=Timing(**document["timing"]),
         sealing=document["sealing"],
@@ -77,7 +84,19 @@ def _criterion(criterion: dict[str, Any]) -> Criterion:
             for each in criterion.get("anchors", ())
         ),
         band=_band(criterion),
+        low=mark_parse(criterion.get("low", "0")),
+        points=_optional(criterion.get("points")),
+        bonus=criterion.get("bonus", False),
+        choices=tuple(_choice(each) for each in criterion.get("choices", ())),
     )
+
+
+def _optional(mark: str | None) -> int | None:
+    return None if mark is None else mark_parse(mark)
+
+
+def _choice(choice: dict[str, Any]) -> Choice:
+    return Choice(mark_parse(choice["mark"]), Name(**choice["name"]) if "name" in choice else None)
 
 
 def _aggregation(aggregation: dict[str, Any]) -> Aggregation:

@@ -3,7 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from contest.rulebook.v1 import rulebook as v1
 
 Method = Literal["mean", "trimmed"]
 TieOn = Literal["rounded", "exact"]
@@ -35,8 +38,20 @@ class Anchor:
 
 
 @dataclass(frozen=True, slots=True)
+class Choice:
+    """One of the only answers that a line takes; without a name it is all or nothing."""
+
+    mark: int
+    name: Name | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Criterion:
-    """One line of the sheet."""
+    """One line of the sheet.
+
+    ``max`` and ``step`` are of the mark as it is typed; ``points`` is what the line gives at
+    best, to a hundredth, where that is another figure. Below ``low`` a sheet is not signed.
+    """
 
     id: str
     name: Name
@@ -46,6 +61,10 @@ class Criterion:
     hint: Name | None
     anchors: tuple[Anchor, ...]
     band: Band | None
+    low: int = 0
+    points: int | None = None
+    bonus: bool = False
+    choices: tuple[Choice, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +75,15 @@ class Panel:
     kinds: Mapping[str, int]
     minimum_sheets: int
     alternates: int
+    below_minimum: Literal["no_result", "mean"] = "no_result"
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "kinds", MappingProxyType(dict(self.kinds)))
+
+    @property
+    def least(self) -> int:
+        """The fewest sheets with which an entry is sealed."""
+        return 1 if self.below_minimum == "mean" else self.minimum_sheets
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +146,11 @@ class Publicity:
 
 @dataclass(frozen=True, slots=True)
 class Rulebook:
-    """All that a round is judged by; ``hash`` names the document it came from."""
+    """All that a round is judged by; ``hash`` names the document it came from.
+
+    A document of version 1 comes along as ``rules``, ``round`` being the one of its rounds that
+    is judged: results are then counted by them and not by what stands here.
+    """
 
     hash: str
     name: Name
@@ -136,6 +165,9 @@ class Rulebook:
     timing: Timing
     sealing: str
     publicity: Publicity
+    bonus_at_most: int | None = None
+    rules: "v1.Rulebook | None" = None
+    round: str = ""
 
     def criterion(self, criterion_id: str) -> Criterion | None:
         """The criterion of that id, or None."""

@@ -8,7 +8,7 @@ from judging.models import Room, RoomMove, ScoreCell, ScoreSheet, SheetState, Sl
 from judging.selectors.moves import last_moves, move_body, undoable_move
 from judging.selectors.rulebooks import rulebook_of
 from judging.selectors.sheets import sheet_progress, tally_sheets
-from judging.tally.score import score
+from judging.tally.room.room import room_score
 
 Body = dict[str, Any]
 # By sheet: the criteria that have a mark.
@@ -54,7 +54,7 @@ def shown_finals(room: Room) -> dict[int, str]:
     )
     sheets = (
         ScoreSheet.objects.filter(slot__in=slots, state__in=_SIGNED)
-        .select_related("seat")
+        .select_related("seat__expert")
         .prefetch_related("cells")
         .order_by("seat__number", "pk")
     )
@@ -64,7 +64,7 @@ def shown_finals(room: Room) -> dict[int, str]:
     if not found:
         return {}
     rulebook = rulebook_of(room.panel.round)
-    finals = {slot: score(rulebook, tally_sheets(rows)).final for slot, rows in found.items()}
+    finals = {slot: room_score(rulebook, tally_sheets(rows)).final for slot, rows in found.items()}
     return {slot: str(final) for slot, final in finals.items() if final is not None}
 
 

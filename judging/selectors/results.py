@@ -12,6 +12,7 @@ from judging.models import Publication, PublicationState, ResultSet, ResultState
 Row = dict[str, Any]
 
 _SHEETS = ("sheets", "dropped_high", "dropped_low", "counted", "exact")
+_TOLD = ("left_out", "steps")  # of documents of version 1
 _TIES = ("tied_with", "tie_steps", "shares", "waits", "at_line")
 
 
@@ -86,6 +87,7 @@ def full_rows(result: ResultSet) -> list[Row]:
         {
             **public_row(entries[row["entry"]], row),
             **{key: row[key] for key in (*_SHEETS, *_TIES)},
+            **{key: row[key] for key in _TOLD if key in row},
         }
         for row in result_body_rows(result)
     ]

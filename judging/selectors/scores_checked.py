@@ -12,6 +12,7 @@ from core.selectors.log_checked import erased_moments
 from judging.models import Outcome, Recusal, ScoreCell, ScoreOperation, ScoreSheet, SheetState
 from judging.selectors.rulebooks import rulebook_of
 from judging.selectors.sheets import LIVE
+from judging.tally.room.worth import sheet_worth
 
 _SIGNED = (SheetState.SIGNED, SheetState.COUNTED)
 _LOGGED = {
@@ -153,10 +154,11 @@ def superseded_alone() -> Iterator[str]:
 
 
 def totals_unlike_cells() -> Iterator[str]:
-    """Signed sheets whose total is not the sum of their marks."""
-    rows = ScoreSheet.objects.filter(state__in=_SIGNED).prefetch_related("cells")
-    for sheet in rows.order_by("pk"):
-        if sheet.total != sum(cell.value or 0 for cell in sheet.cells.all()):
+    """Signed sheets whose total is not what their marks are worth."""
+    rows = ScoreSheet.objects.filter(state__in=_SIGNED).select_related("round__rulebook")
+    for sheet in rows.prefetch_related("cells").order_by("pk"):
+        marks = {cell.criterion: cell.value for cell in sheet.cells.all()}
+        if sheet.total != sheet_worth(rulebook_of(sheet.round), marks):
             yield str(sheet.uid)
 
 

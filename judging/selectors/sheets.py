@@ -119,7 +119,7 @@ def countable_sheets(round: Round) -> dict[str, list[Sheet]]:  # noqa: A002 - th
             Prefetch(
                 "sheets",
                 queryset=ScoreSheet.objects.filter(state__in=_COUNTABLE)
-                .select_related("seat")
+                .select_related("seat__expert")
                 .order_by("seat__number", "pk"),
             ),
             Prefetch("sheets__cells", queryset=ScoreCell.objects.order_by("pk")),
@@ -135,6 +135,7 @@ def tally_sheets(sheets: Iterable[ScoreSheet]) -> list[Sheet]:
         Sheet(
             seat=str(sheet.seat.number),
             marks={cell.criterion: cell.value for cell in sheet.cells.all()},
+            kind=sheet.seat.expert.kind,
         )
         for sheet in sheets
     ]

@@ -57,7 +57,7 @@ def _sheets(slots: dict[int, Slot]) -> dict[int, list[ScoreSheet]]:
     """The live sheets of these slots, by slot and seat number. Two statements."""
     rows = (
         ScoreSheet.objects.filter(slot__in=slots, state__in=LIVE)
-        .select_related("seat")
+        .select_related("seat__expert")
         .prefetch_related(Prefetch("cells", queryset=ScoreCell.objects.order_by("pk")))
         .order_by("seat__number", "pk")
     )

@@ -29,8 +29,8 @@ from judging.selectors.sheets import absent_slots, countable_sheets
 from judging.services import rounds
 from judging.services.locks import round_take
 from judging.services.sheets import sheets_count
+from judging.tally.room.room import room_tally
 from judging.tally.sheet import Sheet, TallyRefused
-from judging.tally.tally import tally
 
 MACHINE: Final = Machine(
     noun="result",
@@ -44,11 +44,12 @@ MACHINE: Final = Machine(
     refusal="result_state_refused",
 )
 
-SOFTWARE: Final = "yisai-tally/0"
+SOFTWARE: Final = "yisai-tally"
 
 
 @dataclass(frozen=True, slots=True)
 class _Computed:
+    version: int
     body: str
     body_hash: str
     inputs_hash: str
@@ -77,7 +78,7 @@ def result_compute(*, round: Round, actor: Person, at: datetime) -> ResultSet:  
         state=ResultState.PROVISIONAL,
         inputs_hash=computed.inputs_hash,
         rulebook_hash=locked.rulebook.hash,
-        software=SOFTWARE,
+        software=f"{SOFTWARE}/{computed.version}",
         body=computed.body,
         body_hash=computed.body_hash,
         computed_by=actor,
@@ -129,7 +130,7 @@ def _compute(round: Round) -> _Computed:  # noqa: A002 - the noun of the table
     rounds.slots_require_done(round=round)
     sheets = countable_sheets(round)
     try:
-        counted = tally(rulebook_of(round), sheets)
+        counted = room_tally(rulebook_of(round), sheets)
     except TallyRefused as refused:
         code = refused.code if refused.code in REGISTRY else "sheet_state_refused"
         raise Problem(code, params={"entry": refused.entry, "seat": refused.seat}) from refused
@@ -138,6 +139,7 @@ def _compute(round: Round) -> _Computed:  # noqa: A002 - the noun of the table
     ]
     body = rfc8785.dumps({**counted.document(), "absent": absent})
     return _Computed(
+        version=counted.version,
         body=body.decode(),
         body_hash=hashlib.sha256(body).hexdigest(),
         inputs_hash=_inputs_hash(round, sheets),
@@ -158,6 +160,11 @@ def _inputs_hash(round: Round, sheets: dict[str, list[Sheet]]) -> str:  # noqa: 
             for number, rows in sheets.items()
         },
     }
+    if rulebook_of(round).rules is not None:
+        # Classes of judges may have weights of their own.
+        inputs["kinds"] = {
+            number: {sheet.seat: sheet.kind for sheet in rows} for number, rows in sheets.items()
+        }
     return canonical_hash(inputs)
 
 

@@ -20,6 +20,7 @@ from judging.services.grants import grants_after_close
 from judging.services.locks import round_take
 from judging.services.rooms import room_touch
 from judging.services.sheets import sheets_make
+from judging.tally.room.worth import sheet_component
 
 MACHINE: Final = Machine(
     noun="round",
@@ -46,8 +47,8 @@ def round_open(*, round: Round, actor: Person, at: datetime) -> Round:  # noqa: 
     """Freeze the rulebook, make the sheets, take scores from now on.
 
     Raises round_state_refused, draw_state_refused without a revealed order, sheets_below_minimum
-    where the panel is too small for the rulebook, rulebook_invalid where publicity is counted in
-    seconds outside a demo.
+    where the panel is too small for the rulebook, seat_kind_without_weight,
+    rulebook_invalid where publicity is counted in seconds outside a demo.
     """
     locked = round_take(round_id=round.pk)
     locked.state = MACHINE.step(locked.state, "open")
@@ -102,6 +103,7 @@ def _require_ready(round: Round, rulebook: Rulebook) -> None:  # noqa: A002 - th
         raise Problem("rulebook_invalid", fields={"publicity.seconds": ["demo_only"]})
     if not Slot.objects.filter(room__panel__round=round).exists():
         raise Problem("draw_state_refused", params={"state": "not_revealed"})
+    _require_kinds(round, rulebook)
     for panel in Panel.objects.filter(round=round):
         seats = PanelSeat.objects.filter(panel=panel, is_alternate=False).count()
         if seats < rulebook.panel.minimum_sheets:
@@ -109,6 +111,16 @@ def _require_ready(round: Round, rulebook: Rulebook) -> None:  # noqa: A002 - th
                 "sheets_below_minimum",
                 params={"count": str(seats), "minimum": str(rulebook.panel.minimum_sheets)},
             )
+
+
+def _require_kinds(round: Round, rulebook: Rulebook) -> None:  # noqa: A002 - the noun of the table
+    """Every judge's kind has a weight where classes are weighed."""
+    classes = None if rulebook.rules is None else sheet_component(rulebook).combine.classes
+    if classes is None:
+        return
+    seats = PanelSeat.objects.filter(panel__round=round).exclude(expert__kind__in=classes)
+    for seat in seats.order_by("number"):
+        raise Problem("seat_kind_without_weight", params={"seat": str(seat.number)})
 
 
 def _rooms_touch(round: Round) -> None:  # noqa: A002 - the noun of the table

@@ -1,12 +1,14 @@
 """Another version of a round's rulebook: by one person before any sheet, by two afterwards."""
 
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 from django.db import transaction
 
 from contest.models import Round, RoundState, Rulebook
-from contest.rulebook.rulebook import Criterion
+from contest.rulebook.rulebook import Criterion, Name
+from contest.rulebook.rulebook import Rulebook as Judged
 from contest.services.events import edition_log
 from contest.services.locks import edition_locked
 from contest.services.rulebooks import rulebook_add, rulebook_freeze
@@ -98,15 +100,19 @@ def _unlocked(round: Round) -> Round:  # noqa: A002 - the noun of the table
 
 
 def _require_same_sheet(round: Round, after: Rulebook) -> None:  # noqa: A002 - the noun of the table
-    asked = rulebook_parsed(after.hash, after.document)
-    if [_line(row) for row in asked.criteria] != [
-        _line(row) for row in rulebook_of(round).criteria
-    ]:
+    asked = rulebook_parsed(after.hash, after.document, code=round.code)
+    if _sheet(asked) != _sheet(rulebook_of(round)):
         raise Problem("rulebook_sheet_differs")
 
 
-def _line(row: Criterion) -> tuple[str, int, int, bool]:
-    return (row.id, row.max, row.step, row.required)
+def _sheet(rulebook: Judged) -> tuple[int | None, list[Criterion]]:
+    return (rulebook.bonus_at_most, [_line(row) for row in rulebook.criteria])
+
+
+def _line(row: Criterion) -> Criterion:
+    """All of a line but its words: names, hints, anchors and bands may be mended."""
+    plain = tuple(replace(choice, name=None) for choice in row.choices)
+    return replace(row, name=Name("", ""), hint=None, anchors=(), band=None, choices=plain)
 
 
 def _apply(round: Round, after: Rulebook) -> None:  # noqa: A002 - the noun of the table

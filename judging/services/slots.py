@@ -163,7 +163,7 @@ def _require_sheets(slot: Slot, states: list[str]) -> None:
     missing = sum(state == SheetState.OPEN for state in states)
     if missing:
         raise Problem("sheets_missing", params={"missing": str(missing)})
-    minimum = rulebook_of(slot.room.panel.round).panel.minimum_sheets
+    minimum = rulebook_of(slot.room.panel.round).panel.least
     if len(states) < minimum:
         raise Problem(
             "sheets_below_minimum", params={"count": str(len(states)), "minimum": str(minimum)}

@@ -2,19 +2,26 @@
 
 from typing import Any
 
+from contest.rulebook.rulebook import Rulebook
 from judging.stage.facts import Facts
-from judging.tally.tally import tally
+from judging.tally.result import Row
+from judging.tally.room.room import room_tally
+from judging.tally.room.rules import needs_all
+from judging.tally.sheet import Sheets, TallyRefused
 
 
 def leaderboard(
     facts: Facts, *, fresh: str | None = None, without: str | None = None
 ) -> list[dict[str, Any]]:
-    """Rows best first; of equal places the earlier turn. `without` is not ranked at all."""
+    """Rows best first; of equal places the earlier turn. `without` is not ranked at all.
+
+    Where a figure hangs on all entries there is no board before the result.
+    """
     sheets = {number: each for number, each in facts.shown.items() if number != without}
-    if facts.rulebook is None:
+    if facts.rulebook is None or needs_all(facts.rulebook):
         return []
     turns = {turn.number: turn for turn in facts.turns}
-    ranked = [row for row in tally(facts.rulebook, sheets).rows if row.rank is not None]
+    ranked = [row for row in _rows(facts.rulebook, sheets) if row.rank is not None]
     ranked.sort(key=lambda row: (row.rank or 0, turns[row.entry].position))
     return [
         {
@@ -26,3 +33,11 @@ def leaderboard(
         }
         for row in ranked
     ]
+
+
+def _rows(rulebook: Rulebook, sheets: Sheets) -> tuple[Row, ...]:
+    """The rows; none where the sheets cannot be counted, which the result then says in words."""
+    try:
+        return room_tally(rulebook, sheets).rows
+    except TallyRefused:
+        return ()

@@ -5,10 +5,13 @@
 
 from typing import Any, Final
 
+from contest.rulebook.rulebook import Rulebook
 from core.numbers import mark_text
 from judging.stage.facts import Facts, Turn
 from judging.stage.leaderboard import leaderboard
-from judging.tally.score import Score, score
+from judging.tally.room.room import room_score
+from judging.tally.room.worth import sheet_component
+from judging.tally.score import Score
 
 CARDS, DROPS, FINAL, PLACE = 1, 2, 3, 4
 _FACE_DOWN: Final = "down"
@@ -17,7 +20,7 @@ _FACE_DOWN: Final = "down"
 def reveal_body(facts: Facts, turn: Turn, step: int) -> dict[str, Any]:
     """Cards, the final once it is shown; the team is in the leaderboard from its last step on."""
     assert facts.rulebook is not None  # whoever is revealed is on stage
-    reached = score(facts.rulebook, facts.sheets)
+    reached = room_score(facts.rulebook, facts.sheets)
     is_placed = step >= PLACE
     board = leaderboard(
         facts,
@@ -27,7 +30,7 @@ def reveal_body(facts: Facts, turn: Turn, step: int) -> dict[str, Any]:
     body: dict[str, Any] = {"cards": _cards(facts, reached, step), "board": board}
     if step >= FINAL:
         final = None if reached.final is None else str(reached.final)
-        body |= {"final": final, "counted": len(reached.counted), "scale": _scale(facts)}
+        body |= {"final": final, "counted": len(reached.counted), **_made(facts.rulebook)}
     if is_placed:
         own = next((row for row in board if row["fresh"]), None)
         body |= {"rank": own and own["rank"], "shares": bool(own and own["shares"])}
@@ -38,6 +41,7 @@ def _cards(facts: Facts, reached: Score, step: int) -> list[dict[str, Any]]:
     """One card for each seat, by number: a sheet, or that its judge is recused."""
     left = {sheet.seat: "high" for sheet in reached.dropped_high}
     left |= {sheet.seat: "low" for sheet in reached.dropped_low}
+    left |= dict.fromkeys(reached.left_out, "rule")
     cards: list[dict[str, Any]] = [
         {"seat": seat, "state": "recused"} for seat in facts.panel.recused
     ]
@@ -51,7 +55,16 @@ def _cards(facts: Facts, reached: Score, step: int) -> list[dict[str, Any]]:
     return sorted(cards, key=lambda card: int(card["seat"]))
 
 
-def _scale(facts: Facts) -> str:
-    """The full mark, for the line that says how the final came about."""
-    assert facts.rulebook is not None
-    return mark_text(facts.rulebook.total)
+def _made(rulebook: Rulebook) -> dict[str, str]:
+    """The line that says how the final came about: the full mark, and what is no plain mean."""
+    full = {"scale": mark_text(rulebook.total)}
+    if rulebook.rules is None:
+        return full
+    combine = sheet_component(rulebook).combine
+    if combine.per == "criterion":
+        return {**full, "by": "per_criterion"}
+    if combine.method == "sum":
+        return {"by": "sum"}
+    if combine.classes is not None:
+        return {**full, "by": "classes"}
+    return {**full, "by": "median"} if combine.method == "median" else full

@@ -1,5 +1,6 @@
 """What a tally says, and its canonical bytes."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -27,7 +28,8 @@ class Row:
     ``tied_with`` are the entries of the same final, ``tie_steps`` the steps
     that parted it from them, ``shares`` that its place is shared, ``waits``
     that the ladder asks for a vote which is not recorded, ``at_line`` that the
-    shared place lies across the border of a level or across the cut.
+    shared place lies across the border of a level or across the cut. ``steps`` tell how it all
+    came, where the document is of version 1.
     """
 
     entry: str
@@ -39,6 +41,7 @@ class Row:
     shares: bool = False
     waits: bool = False
     at_line: bool = False
+    steps: tuple[Mapping[str, Any], ...] = ()
 
     @property
     def final(self) -> str | None:
@@ -64,7 +67,13 @@ class Row:
             "at_line": self.at_line,
             "outcome": self.outcome.kind,
             "award": self.outcome.award,
+            **self._told(),
         }
+
+    def _told(self) -> dict[str, Any]:
+        if not self.steps:
+            return {}
+        return {"left_out": dict(self.score.left_out), "steps": [dict(each) for each in self.steps]}
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +83,7 @@ class Tally:
     rulebook: str
     rows: tuple[Row, ...]
     decisions: tuple[TieDecision, ...]
+    version: int = 0
 
     def row(self, entry: str) -> Row:
         """The row of an entry; KeyError where there is none."""
@@ -85,7 +95,7 @@ class Tally:
     def document(self) -> dict[str, Any]:
         """The result as plain JSON: strings, integers, lists, no fractions."""
         return {
-            "tally": 0,
+            "tally": self.version,
             "rulebook": self.rulebook,
             "decisions": [
                 {"number": decision.number, "order": list(decision.order)}

@@ -1,7 +1,7 @@
 """One entry's score: which sheets count, and the exact mean of them."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
 
@@ -17,7 +17,8 @@ from judging.tally.sheet import Sheet
 class Score:
     """An entry's sheets in seat order, those dropped, and the mean of the rest.
 
-    ``exact`` is in points (not hundredths); None where too few sheets came in.
+    ``exact`` is in points (not hundredths); None where too few sheets came in. ``left_out`` are
+    the seats that a rule leaves out, and which.
     """
 
     sheets: tuple[Sheet, ...]
@@ -25,11 +26,14 @@ class Score:
     dropped_low: tuple[Sheet, ...]
     exact: Fraction | None
     final: Decimal | None
+    left_out: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def counted(self) -> tuple[Sheet, ...]:
         """The sheets that make the figure, in seat order."""
-        gone = {sheet.seat for sheet in (*self.dropped_high, *self.dropped_low)}
+        gone = {sheet.seat for sheet in (*self.dropped_high, *self.dropped_low)} | set(
+            self.left_out
+        )
         return tuple(sheet for sheet in self.sheets if sheet.seat not in gone)
 
     def criterion_mean(self, criterion: str) -> Fraction:

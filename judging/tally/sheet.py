@@ -1,7 +1,7 @@
 """What goes into a tally: signed sheets and recorded tie decisions."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from contest.rulebook.rulebook import Rulebook
@@ -20,10 +20,15 @@ class TallyRefused(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One judge's marks for one entry, in hundredths, by criterion id."""
+    """One judge's marks for one entry, in hundredths, by criterion id.
+
+    ``kind`` is the judge's class; ``known`` the total where it is no plain sum.
+    """
 
     seat: str
     marks: Mapping[str, int | None]
+    kind: str = ""
+    known: int | None = None
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "marks", MappingProxyType(dict(self.marks)))
@@ -31,7 +36,13 @@ class Sheet:
     @property
     def total(self) -> int:
         """The sum of the marks; an optional criterion without one adds nothing."""
+        if self.known is not None:
+            return self.known
         return sum(mark or 0 for mark in self.marks.values())
+
+    def with_total(self, total: int) -> "Sheet":
+        """The same sheet with the total that its rubric gives it."""
+        return replace(self, known=total)
 
     @property
     def seat_order(self) -> tuple[int, str]:

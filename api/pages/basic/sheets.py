@@ -12,6 +12,7 @@ from contest.rulebook.rulebook import Criterion, Name, Rulebook
 from core.numbers import HUNDREDTHS
 from judging.models import ScoreCell, ScoreSheet
 from judging.selectors.rulebooks import rulebook_of
+from judging.tally.room.worth import sheet_worth
 
 # Full-width digits and points are what a Chinese keyboard gives; the server reads them.
 WHOLE: Final = "[0-9\uff10-\uff19]*"
@@ -20,7 +21,10 @@ DECIMAL: Final = "[0-9\uff10-\uff19]*([.\uff0e\u3002][0-9\uff10-\uff19]{1,2})?"
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One criterion on the card. Marks are texts as people write them: 17, 16.5, or nothing."""
+    """One criterion on the card. Marks are texts as people write them: 17, 16.5, or nothing.
+
+    `choices` are marks with their words, where nothing else may be given.
+    """
 
     id: str
     name: str
@@ -34,6 +38,7 @@ class Row:
     rev: int
     seq: int
     typed: str
+    choices: tuple[tuple[str, str], ...] = ()
     state: str = "none"
     said: str = ""
 
@@ -75,13 +80,28 @@ def _row(criterion: Criterion, cell: ScoreCell, zone: str) -> Row:
         # Above what any device wrote here: on the card's own device older pages stay below it.
         seq=max(cell.rev, cell.client_seq) + 1,
         typed=stored,
+        choices=tuple(_choices(criterion)),
         state="saved" if stored else "none",
     )
+
+
+def _choices(criterion: Criterion) -> Iterator[tuple[str, str]]:
+    for choice in criterion.choices:
+        if choice.name is not None:
+            yield points_text(choice.mark), _name(choice.name)
+        else:
+            yield points_text(choice.mark), say(f"page.basic.row.{'yes' if choice.mark else 'no'}")
 
 
 def _hints(criterion: Criterion) -> Iterator[str]:
     if criterion.hint is not None:
         yield _name(criterion.hint)
+    if criterion.bonus:
+        yield say("page.basic.row.bonus")
+    if criterion.points is not None:
+        yield say("page.basic.row.points", points=points_text(criterion.points))
+    if criterion.low:
+        yield say("page.basic.row.low", low=points_text(criterion.low))
     if criterion.band is not None:
         low, high = points_text(criterion.band.low), points_text(criterion.band.high)
         yield say("page.basic.row.band", low=low, high=high)
@@ -103,12 +123,13 @@ class Total:
 
 
 def total_of(sheet: ScoreSheet) -> Total:
-    """The running total of what is saved, and the required criteria without a mark."""
+    """The running total of what is saved, and the criteria that keep it from being signed."""
     rulebook = rulebook_of(sheet.round)
     marks = {cell.criterion: cell.value for cell in sheet.cells.all()}
     given = [value for value in marks.values() if value is not None]
+    worth = sheet_worth(rulebook, marks)
     return Total(
-        points=points_text(sum(given)) if given else "",
+        points=points_text(worth) if given else "",
         full=points_text(rulebook.total),
         done=len(given),
         all=len(marks),
@@ -118,5 +139,6 @@ def total_of(sheet: ScoreSheet) -> Total:
 
 def _missing(rulebook: Rulebook, marks: Mapping[str, int | None]) -> Iterator[str]:
     for criterion in rulebook.criteria:
-        if criterion.required and marks.get(criterion.id) is None:
+        mark = marks.get(criterion.id)
+        if (mark is None and criterion.required) or (mark is not None and mark < criterion.low):
             yield _name(criterion.name)

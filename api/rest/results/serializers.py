@@ -39,6 +39,8 @@ class ResultRowBody(serializers.Serializer[Any]):
     shares = serializers.BooleanField(required=False)
     waits = serializers.BooleanField(required=False)
     at_line = serializers.BooleanField(required=False)
+    left_out = serializers.DictField(child=serializers.CharField(), required=False)
+    steps = serializers.ListField(child=serializers.DictField(), required=False)
 
 
 class ResultBody(serializers.Serializer[Any]):

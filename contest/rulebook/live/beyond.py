@@ -5,19 +5,16 @@ new in the model is refused until somebody teaches it to the rooms.
 """
 
 from collections.abc import Iterator
-from dataclasses import MISSING
-from fractions import Fraction
-from typing import Any, Final
+from typing import Final
 
-from contest.rulebook.shape.look import pointer
-from contest.rulebook.shape.nested import parts_of
+from contest.rulebook.live.lines import apart, rubric_beyond
+from contest.rulebook.v1.awards import Award
+from contest.rulebook.v1.combination import LATER_METHODS, Combine
 from contest.rulebook.v1.components import SheetComponent
-from contest.rulebook.v1.leaves import points_of
 from contest.rulebook.v1.rounds import Round
-from contest.rulebook.v1.rubrics import Criterion, Rubric
+from contest.rulebook.v1.rubrics import criteria_walk
 from contest.rulebook.v1.rulebook import Rulebook
 from contest.rulebook.v1.ties import TieStep
-from core.numbers import HUNDREDTHS, mark_parse
 
 # What the rooms obey, or what is none of theirs: entries, the desk and the public page.
 _BOOK: Final = (
@@ -26,70 +23,83 @@ _BOOK: Final = (
 )  # fmt: skip
 _ROUND: Final = (
     "id", "name", "kind", "mode", "panel", "judge_names", "timing", "material", "components",
-    "total", "reveal", "ties", "promotion", "publicity", "objections",
+    "total", "at_most", "reveal", "ties", "promotion", "publicity", "objections",
 )  # fmt: skip
-_PANEL: Final = ("seats", "kinds", "alternates", "chair", "minimum_sheets")
+_PANEL: Final = ("seats", "kinds", "alternates", "chair", "minimum_sheets", "below_minimum")
 _TIMING: Final = ("pitch_s", "questions_s", "scoring_s", "signals_s", "overrun")
-_COMPONENT: Final = ("id", "name", "kind", "rubric", "weight", "combine")
-_COMBINE: Final = ("method", "version", "drop_high", "drop_low", "needs")
-_TOTAL: Final = ("method", "decimals", "ties_on")
-_RUBRIC: Final = (
-    "id", "name", "total", "criteria", "step", "band", "absent", "extremes", "phrases",
+_COMPONENT: Final = (
+    "id", "name", "kind", "rubric", "weight", "counts", "at_most", "decimals", "combine",
 )  # fmt: skip
-_LINE: Final = (
-    "id", "name", "max", "weight", "criteria", "step", "required", "hint", "anchors", "band",
+_COMBINE: Final = (
+    "method", "version", "per", "drop_high", "drop_low", "needs", "below", "classes",
+    "class_weights", "class_missing", "points", "leave_out", "decimals",
 )  # fmt: skip
-_TIE: Final = ("rule", "criterion", "better")
-_PROMOTION: Final = ("take", "number", "rounded", "by", "needs_objections_closed")
+_TOTAL: Final = ("method", "decimals", "rounding", "ties_on")
+_TIE: Final = ("rule", "criterion", "component", "better", "at")
+_PROMOTION: Final = (
+    "to", "take", "number", "ratio", "rounded", "line", "least", "by", "needs_objections_closed",
+)  # fmt: skip
 _AWARD: Final = ("id", "name", "round", "places", "rounded", "prize")
-_METHODS: Final = ("mean", "trimmed")
-_LADDER: Final = ("criterion", "mean_of_all", "chair", "share")
-_DECIMALS: Final = 4
+# Whose figure hangs on the other entries.
+BY_PLACES: Final = ("rank-sum", "majority", "points")
+# By these all sheets of a juror go, which shows once all entries are judged. Other rules need
+# facts of jurors and entries that the rooms do not have.
+WHOLE_JURORS: Final = ("incomplete", "flat")
+_LEAVE_OUT: Final = (*WHOLE_JURORS, "far_from_median")
+_LADDER: Final = (
+    "criterion", "component", "sum_of_all", "mean_of_all", "median", "highest_sheet",
+    "count_back", "head_to_head", "chair", "promote_all", "promote_none", "share",
+)  # fmt: skip
+_TAKE: Final = ("number", "ratio", "score_line")
 
 
-def live_beyond(rulebook: Rulebook) -> tuple[str, ...]:
-    """The places (JSON pointers) of all that rooms cannot do; empty means they judge by it."""
-    return tuple(_book(rulebook))
+def live_beyond(rulebook: Rulebook, at: int) -> tuple[str, ...]:
+    """The places (JSON pointers) of all that a room of the round ``at`` cannot do.
+
+    Empty means that it judges by the document. What other rounds ask for is not looked at.
+    """
+    return tuple(_book(rulebook, at))
 
 
-def _apart(path: str, item: Any, known: tuple[str, ...]) -> Iterator[str]:
-    """What is set and not known to the rooms."""
-    for key, each, _ in parts_of(type(item)):
-        if each.name not in known and (
-            each.default is MISSING or getattr(item, each.name) != each.default
-        ):
-            yield pointer(path, key)
+def awards_of(rulebook: Rulebook, each: Round) -> list[tuple[int, Award]]:
+    """The awards of a round with their places in the document."""
+    is_last = each.id == rulebook.rounds[-1].id
+    return [
+        (number, award)
+        for number, award in enumerate(rulebook.awards)
+        if award.round == each.id or (award.round is None and is_last)
+    ]
 
 
-def _book(rulebook: Rulebook) -> Iterator[str]:
-    yield from _apart("", rulebook, _BOOK)
-    # A live round is the whole of its document: nothing says yet which of several it is.
-    for number in range(1, len(rulebook.rounds)):
-        yield f"/rounds/{number}"
-    yield from _round("/rounds/0", rulebook, rulebook.rounds[0])
+def _book(rulebook: Rulebook, at: int) -> Iterator[str]:
+    each, path = rulebook.rounds[at], f"/rounds/{at}"
+    yield from apart("", rulebook, _BOOK)
+    yield from _round(path, rulebook, each)
     last = 0
-    for number, award in enumerate(rulebook.awards):
-        yield from _apart(f"/awards/{number}", award, _AWARD)
+    for number, award in awards_of(rulebook, each):
+        yield from apart(f"/awards/{number}", award, _AWARD)
         last += award.places or 0
         if award.places is None:
             yield f"/awards/{number}/places"
-    promotion = rulebook.rounds[0].promotion
+    promotion = each.promotion
     if promotion and promotion[0].number is not None and last > promotion[0].number:
-        yield "/rounds/0/promotion/0/number"
+        yield f"{path}/promotion/0/number"
 
 
 def _round(path: str, rulebook: Rulebook, each: Round) -> Iterator[str]:
-    yield from _apart(path, each, _ROUND)
+    yield from apart(path, each, _ROUND)
     if each.mode != "live":
         yield f"{path}/mode"
     if each.panel is None:
         yield f"{path}/panel"
     else:
-        yield from _apart(f"{path}/panel", each.panel, _PANEL)
+        yield from apart(f"{path}/panel", each.panel, _PANEL)
+        if each.panel.below_minimum == "committee":
+            yield f"{path}/panel/below_minimum"
     yield from _clock(path, each)
     yield from _score(path, rulebook, each)
     for number, step in enumerate(each.ties):
-        yield from _tie(f"{path}/ties/{number}", step, _marked(rulebook, each))
+        yield from _tie(f"{path}/ties/{number}", step, _named(rulebook, each))
     yield from _cut(path, rulebook, each)
     if each.publicity is None or each.publicity.calendar_days is not None:
         yield f"{path}/publicity"
@@ -100,7 +110,7 @@ def _clock(path: str, each: Round) -> Iterator[str]:
     if timing is None or not (timing.questions_s and timing.scoring_s):
         yield f"{path}/timing"
         return
-    yield from _apart(f"{path}/timing", timing, _TIMING)
+    yield from apart(f"{path}/timing", timing, _TIMING)
     if timing.overrun == "penalty":
         yield f"{path}/timing/overrun"
 
@@ -115,71 +125,45 @@ def _score(path: str, rulebook: Rulebook, each: Round) -> Iterator[str]:
     if not isinstance(component, SheetComponent):
         yield at
         return
-    yield from _apart(at, component, _COMPONENT)
-    yield from _apart(f"{at}/combine", component.combine, _COMBINE)
-    combine = component.combine
-    if combine.method not in _METHODS:
-        yield f"{at}/combine/method"
-    if combine.method == "trimmed" and combine.drop_high + combine.drop_low >= combine.needs:
-        yield f"{at}/combine/needs"
-    yield from _apart(f"{path}/total", each.total, _TOTAL)
-    if each.total.method != "sum":
-        yield f"{path}/total/method"
-    if each.total.decimals > _DECIMALS:
-        yield f"{path}/total/decimals"
+    yield from apart(at, component, _COMPONENT)
+    yield from _combine(f"{at}/combine", component.combine)
+    yield from apart(f"{path}/total", each.total, _TOTAL)
     index = [rubric.id for rubric in rulebook.rubrics].index(component.rubric)
-    yield from _rubric(f"/rubrics/{index}", rulebook.rubrics[index])
+    yield from rubric_beyond(f"/rubrics/{index}", rulebook.rubrics[index])
 
 
-def _rubric(path: str, rubric: Rubric) -> Iterator[str]:
-    yield from _apart(path, rubric, _RUBRIC)
-    for number, row in enumerate(rubric.criteria):
-        yield from _line(f"{path}/criteria/{number}", rubric, row, rubric.total)
+def _combine(path: str, combine: Combine) -> Iterator[str]:
+    yield from apart(path, combine, _COMBINE)
+    if combine.method in LATER_METHODS:
+        yield f"{path}/method"
+    for number, rule in enumerate(combine.leave_out):
+        if rule.rule not in _LEAVE_OUT:
+            yield f"{path}/leave_out/{number}"
 
 
-def _line(path: str, rubric: Rubric, row: Criterion, around: int) -> Iterator[str]:
-    yield from _apart(path, row, _LINE)
-    points = points_of(row, Fraction(around, HUNDREDTHS)) * HUNDREDTHS
-    if points.denominator != 1:
-        yield f"{path}/weight"
-        return
-    if not row.criteria and points.numerator % mark_parse(row.step or rubric.step):
-        yield f"{path}/step"
-    for number, inner in enumerate(row.criteria):
-        yield from _line(f"{path}/criteria/{number}", rubric, inner, points.numerator)
-
-
-def _tie(path: str, step: TieStep, marked: set[str]) -> Iterator[str]:
-    yield from _apart(path, step, _TIE)
+def _tie(path: str, step: TieStep, named: set[str]) -> Iterator[str]:
+    yield from apart(path, step, _TIE)
     if step.rule not in _LADDER:
         yield f"{path}/rule"
-    elif step.rule == "criterion" and step.criterion not in marked:
+    elif step.rule == "criterion" and step.criterion not in named:
         yield f"{path}/criterion"
 
 
 def _cut(path: str, rulebook: Rulebook, each: Round) -> Iterator[str]:
     for number, rule in enumerate(each.promotion):
         at = f"{path}/promotion/{number}"
-        yield from _apart(at, rule, _PROMOTION)
-        if number or rule.take != "number":
+        yield from apart(at, rule, _PROMOTION)
+        if number or rule.take not in _TAKE:
             yield at
-    if not each.promotion and not rulebook.awards:
+    if not each.promotion and not awards_of(rulebook, each):
         yield f"{path}/promotion"
 
 
-def _marked(rulebook: Rulebook, each: Round) -> set[str]:
-    """The ids of the lines that judges mark."""
+def _named(rulebook: Rulebook, each: Round) -> set[str]:
+    """The ids of the lines and groups of the round's sheets."""
     found: set[str] = set()
     for component in each.components:
         if isinstance(component, SheetComponent):
             rubric = rulebook.rubric(component.rubric)
-            found |= {"total"} if rubric.total_only else set(_leaf_ids(rubric.criteria))
+            found |= {"total"} | {row.id for row in criteria_walk(rubric.criteria)}
     return found
-
-
-def _leaf_ids(rows: tuple[Criterion, ...]) -> Iterator[str]:
-    for row in rows:
-        if row.criteria:
-            yield from _leaf_ids(row.criteria)
-        else:
-            yield row.id

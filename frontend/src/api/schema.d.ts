@@ -2913,6 +2913,12 @@ export interface components {
             shares?: boolean;
             waits?: boolean;
             at_line?: boolean;
+            left_out?: {
+                [key: string]: string;
+            };
+            steps?: {
+                [key: string]: unknown;
+            }[];
         };
         /** @description One sheet that was counted or dropped, by seat number. */
         ResultSheet: {

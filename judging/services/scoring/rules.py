@@ -24,6 +24,7 @@ from judging.services.scoring.operations import (
     UnsignOp,
     op_hash,
 )
+from judging.tally.room.worth import sheet_worth
 
 SCORABLE_SLOTS: Final = frozenset({"waiting", "called", "pitching", "questions", "scoring", "held"})
 _LATE_ROUNDS: Final = frozenset({"closed", "locked"})
@@ -237,7 +238,7 @@ class _Desk:
         if problems:
             code = "mark_missing" if "mark_missing" in problems else problems[0]
             raise _Refusal(code, sheet.uid)
-        return sum(value for value in marks.values() if value is not None)
+        return sheet_worth(sheet.rulebook, marks)
 
     def _of(self, uid: UUID) -> Iterator[CellFacts]:
         for criterion in self._sheets[uid].rulebook.criteria:

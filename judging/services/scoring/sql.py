@@ -43,7 +43,8 @@ SELECT s.id, s.uid, s.state, x.person_id, e.uid, r.state, m.id,
                AND n.edition_id = e.id),
        EXISTS (SELECT 1 FROM judging_conflictstatement t WHERE t.seat_id = s.seat_id
                AND t.entry_id = l.entry_id),
-       s.signed_at, (SELECT o.uid FROM judging_scoresheet o WHERE o.id = s.supersedes_id)
+       s.signed_at, (SELECT o.uid FROM judging_scoresheet o WHERE o.id = s.supersedes_id),
+       r.code
 FROM judging_scoresheet s
 JOIN judging_panelseat p ON p.id = s.seat_id
 JOIN judging_expert x ON x.id = p.expert_id

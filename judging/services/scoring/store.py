@@ -12,8 +12,9 @@ from uuid import UUID
 from django.db import connection
 from django.db.backends.utils import CursorWrapper
 
+from contest.rulebook.rulebook import Rulebook
 from core.services.leaves import SealedLeaf, frontier_grown
-from judging.selectors.rulebooks import rulebook_parsed, rulebooks_known
+from judging.selectors.rulebooks import rulebook_beside, rulebook_parsed, rulebooks_known
 from judging.services.scoring.facts import CellFacts, DeviceFacts, Facts, Known, SheetFacts
 from judging.services.scoring.operations import Op, OpOutcome, ScoreOp
 from judging.services.scoring.rules import Decision, Ruling
@@ -48,12 +49,12 @@ def facts_read(cursor: CursorWrapper, ops: Sequence[Op]) -> Facts:
 def _sheets(cursor: CursorWrapper, named: Iterable[UUID]) -> dict[UUID, SheetFacts]:
     # One look at what is known: the statement leaves out just these documents.
     known = rulebooks_known()
-    parsed = _rows({"hash": each} for each in known)
+    parsed = _rows({"hash": digest} for digest in dict.fromkeys(digest for digest, _ in known))
     cursor.execute(sql().sheets, [parsed, _rows({"uid": each.hex} for each in named)])
     found: dict[UUID, SheetFacts] = {}
     for row in cursor.fetchall():
         pk, uid, state, judge, edition, round_state, room, digest, document, *rest = row
-        nda, stated, signed_at, supersedes = rest
+        nda, stated, signed_at, supersedes, code = rest
         found[_uuid(uid)] = SheetFacts(
             id=pk,
             uid=_uuid(uid),
@@ -63,13 +64,23 @@ def _sheets(cursor: CursorWrapper, named: Iterable[UUID]) -> dict[UUID, SheetFac
             round_state=round_state,
             slot_state="",
             room_id=room,
-            rulebook=known.get(digest) or rulebook_parsed(digest, _json(document)),
+            rulebook=_rulebook(known, digest, code, document),
             nda_signed=bool(nda),
             conflict_stated=bool(stated),
             signed_at=_instant(signed_at),
             supersedes=_uuid(supersedes) if supersedes else None,
         )
     return found
+
+
+def _rulebook(
+    known: Mapping[tuple[str, str], Rulebook], digest: str, code: str, document: Any
+) -> Rulebook:
+    """What the sheet's round is judged by; a document known from another round did not come."""
+    if document is not None:
+        return rulebook_parsed(digest, _json(document), code=code)
+    beside = (each for (other, _), each in known.items() if other == digest)
+    return known.get((digest, code)) or rulebook_beside(next(beside), code=code)
 
 
 def _cells(

@@ -106,12 +106,13 @@ def quick_sheets(at: Field, component: SheetComponent) -> Sheets | None:
 
     None also where a mark is missing or wrong: the usual way then says which.
     """
-    import numpy as np
-
     cells = at.given.sheets.get(at.round.id)
     lines = at.names.lines[component.rubric]
     if not isinstance(cells, Columns) or not _plain(at, component, lines):
         return None
+    # Late: a room's sheets come another way and need none of it.
+    import numpy as np
+
     values = _values(cells.mark.texts)
     nodes = [_node(at, component, lines, name) for name in cells.name.texts]
     if values is None or None in nodes or len(nodes) != len(lines.nodes):

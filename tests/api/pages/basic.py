@@ -7,6 +7,8 @@ from html import unescape
 from html.parser import HTMLParser
 from typing import Any
 
+from contest.services.rounds import round_rulebook_set
+from contest.services.rulebooks import rulebook_add
 from judging.services.panels import seat_invitation_issue
 from tests.clients import Browser
 from tests.factories.judging import Final
@@ -20,6 +22,7 @@ class Form(HTMLParser):
         super().__init__()
         self.action = ""
         self.fields: dict[str, str] = {}
+        self._select = ""
         self.feed(html)
 
     def handle_starttag(self, tag, attrs):
@@ -28,6 +31,11 @@ class Form(HTMLParser):
             self.action, self.fields = known["action"] or "", {}
         if tag == "input" and known.get("name") and known.get("type") != "radio":
             self.fields[known["name"]] = known.get("value") or ""
+        if tag == "select":
+            self._select = known["name"] or ""
+            self.fields[self._select] = ""
+        if tag == "option" and "selected" in known:
+            self.fields[self._select] = known["value"] or ""
 
 
 class Tablet:
@@ -88,9 +96,12 @@ def seated(day: Final, number: int = 1, **more) -> Tablet:
     return tablet
 
 
-def opened(**rules) -> Final:
+def opened(document: dict[str, Any] | None = None, **rules) -> Final:
     """A final whose round is open; the first team of the order is in scoring."""
     day = final_made(entries=2, judges=2, **rules)
+    if document is not None:
+        rulebook = rulebook_add(edition=day.edition, document=document)
+        day.round = round_rulebook_set(round=day.round, rulebook=rulebook)
     day.prepare()
     day.to_scoring(day.slots()[0])
     return day

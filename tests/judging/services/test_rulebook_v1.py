@@ -56,7 +56,7 @@ def test_from_sheets_to_the_published_list():
     ]
     assert result.rulebook_hash == final.round.rulebook.hash
     steps = {row["rank"]: row["tie_steps"] for row in json.loads(result.body)["rows"]}
-    assert steps[2] == ["higher_criterion:novelty"]
+    assert steps[2] == ["criterion:novelty"]
     published = final.publish("proposed")
     assert published.document["awards"][0]["level"] == "first"
     broken = {name: list(check()) for name, check in INVARIANTS.items()}

@@ -5,11 +5,13 @@ from dataclasses import replace
 
 import pytest
 
+from contest.rulebook.live.form import live_rulebook
 from contest.rulebook.parse import rulebook_parse
 from judging.stage.facts import Facts, Panel, Turn
 from judging.stage.scenes import stage_body
 from judging.tally.sheet import Sheet
 from tests.factories.judging import rulebook_document
+from tests.factories.rulebooks import live_document
 
 NAMES = {"contest": {"zh": "启明杯"}, "edition": {}, "round": {}, "room": {}, "time_zone": "UTC"}
 CLOCK = {"started_at": "2026-11-25T01:00:00Z", "paused_ms": 0, "paused_at": None, "duration_s": 480}
@@ -179,3 +181,27 @@ def test_a_message_has_its_text():
         stage_body(program("message", text="茶歇 10 分钟"), hall("called"))["text"]
         == "茶歇 10 分钟"
     )
+
+
+@pytest.mark.parametrize(
+    ("combine", "made"),
+    [
+        ({"method": "mean"}, {"final": "60.00", "scale": "100.00"}),
+        ({"method": "median"}, {"final": "50.00", "scale": "100.00", "by": "median"}),
+        ({"method": "sum"}, {"final": "180.00", "by": "sum"}),
+        # Places are known at the end only; the hall sees the cards and no figure.
+        ({"method": "rank-sum"}, {"final": None, "scale": "100.00"}),
+    ],
+)
+def test_the_hall_is_told_how_version_1_makes_a_final(combine, made):
+    document = live_document()
+    document["rounds"][0]["components"][0]["combine"] = combine
+    own = [
+        Sheet(seat=str(seat), marks={"novelty": total - 4000, "transfer": 0, "market": 4000})
+        for seat, total in enumerate((5000, 5000, 8000), 1)
+    ]
+    facts = hall("revealed", sheets=tuple(own), shown={"QM-03": own})
+    body = stage_body(program("reveal", step=4), replace(facts, rulebook=live_rulebook(document)))
+    assert {key: body[key] for key in ("final", "scale", "by") if key in body} == made
+    assert [row["final"] for row in body["board"]] == ([made["final"]] if made["final"] else [])
+    assert body["rank"] == (1 if made["final"] else None)

@@ -28,7 +28,7 @@ export interface Card {
   /** From step 1 on. */
   total?: string;
   /** From step 2 on. */
-  dropped?: "high" | "low" | null;
+  dropped?: "high" | "low" | "rule" | null;
 }
 
 export interface BoardRow extends Turn {
@@ -63,7 +63,10 @@ export interface StageRoom {
   /** From step 3 on. */
   final?: string | null;
   counted?: number;
+  /** Absent where a final has no full mark. */
   scale?: string;
+  /** How the cards became the final, where it is no mean of those that stayed. */
+  by?: "classes" | "median" | "per_criterion" | "sum";
   /** From step 4 on. */
   rank?: number | null;
   shares?: boolean;

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -59,12 +60,13 @@ def test_one_total_only():
     rulebook = live_rulebook(document)
     assert rulebook.single_total
     assert rulebook.ties[0].rule == "chair_vote"
+    assert [(row.id, row.max) for row in rulebook.criteria] == [("total", 10000)]
 
 
 LATE = {"id": "late", "name": {"zh": "迟", "en": "L"}, "points": 1}
 FALSE = {"id": "false", "name": {"zh": "假", "en": "F"}, "by": "any"}
-GROUP = {"rule": "criterion", "criterion": "substance"}
-FEW = {"seats": 5, "minimum_sheets": 3, "below_minimum": "mean"}
+ONE = {"take": "number", "number": 1}
+FEW = {"seats": 5, "minimum_sheets": 3, "below_minimum": "committee"}
 ROUND = "/rounds/0"
 SHEET = "/rubrics/0"
 BEYOND: list[tuple[str, str, Any]] = [
@@ -72,13 +74,11 @@ BEYOND: list[tuple[str, str, Any]] = [
     (f"{ROUND}/blind", "blind", "single"),
     (f"{ROUND}/timing", "timing", {"pitch_s": 300}),
     (f"{ROUND}/penalties", "penalties", [LATE]),
-    (f"{ROUND}/at_most", "at_most", 90),
     (f"{ROUND}/must_pass", "must_pass", {"all": [{"of": "total", "at_least": 60}]}),
     (f"{ROUND}/recheck", "recheck", {"spread_above": 20}),
-    (f"{ROUND}/total/rounding", "total", {"rounding": "down"}),
-    (f"{ROUND}/ties/0/rule", "ties", [{"rule": "median"}, {"rule": "share"}]),
-    (f"{ROUND}/ties/0/criterion", "ties", [GROUP, {"rule": "share"}]),
-    (f"{ROUND}/promotion/0", "promotion", [{"take": "score_line", "line": {"at_least": 60}}]),
+    (f"{ROUND}/ties/0/rule", "ties", [{"rule": "vote"}, {"rule": "share"}]),
+    (f"{ROUND}/ties/0/rule", "ties", [{"rule": "lots"}]),
+    (f"{ROUND}/promotion/1", "promotion", [ONE, {"take": "wildcard", "number": 1}]),
     (f"{ROUND}/publicity", "publicity", {"calendar_days": 5}),
     (f"{ROUND}/panel/below_minimum", "panel", FEW),
 ]  # fmt: skip
@@ -98,8 +98,8 @@ def test_what_rooms_cannot_do_in_a_round_is_named(place, part, value):
     [
         (f"{SHEET}/vetoes", ("vetoes",), [FALSE]),
         (f"{SHEET}/comment", ("comment",), "always"),
-        (f"{SHEET}/criteria/1/low", ("criteria", 1, "low"), 10),
-        (f"{SHEET}/criteria/1/all_or_nothing", ("criteria", 1, "all_or_nothing"), True),
+        (f"{SHEET}/not_applicable", ("not_applicable",), 1),
+        (f"{SHEET}/criteria/1/comment", ("criteria", 1, "comment"), "always"),
         (f"{SHEET}/criteria/0/take", ("criteria", 0, "take"), "best"),
     ],
 )  # fmt: skip
@@ -120,7 +120,39 @@ def test_what_sheets_cannot_do_is_named(place, path, value):
 def test_a_rich_document_is_told_all_of_it():
     document = document_read((V1 / "sound.yaml").read_text(encoding="utf-8"))
     with pytest.raises(RulebookBeyond) as refused:
-        live_rulebook(document)
-    assert {"/paths", "/diligence", "/rounds/1", "/rounds/2", "/rounds/0/level"} <= set(
+        live_rulebook(document, code="desk")
+    assert {"/paths", "/diligence", "/rounds/0/level", "/rounds/0/mode"} <= set(
         refused.value.places
     )
+
+
+def test_a_room_judges_the_round_that_its_code_names():
+    document = live_document()
+    heat = {**copy.deepcopy(document["rounds"][0]), "id": "semi_final"}
+    heat["promotion"] = [{"to": "final", "take": "ratio", "ratio": "50%"}]
+    # What another round asks for is none of this room's business.
+    heat["recheck"] = {"spread_above": 20}
+    document["rounds"].insert(0, heat)
+    rulebook = live_rulebook(document, code="final")
+    assert (rulebook.round, rulebook.cut_after) == ("final", 2)
+    assert [award.level for award in rulebook.awards] == ["first"]
+    del heat["recheck"]
+    earlier = live_rulebook(document, code="semi-final")
+    assert (earlier.round, earlier.awards) == ("semi_final", ())
+    assert earlier.hash == live_rulebook(document, code="final").hash
+    with pytest.raises(RulebookBeyond) as refused:
+        live_rulebook(document, code="heats")
+    assert refused.value.places == ("/rounds",)
+
+
+def test_scores_of_an_earlier_round_are_not_carried_into_a_room():
+    document = live_document()
+    document["rounds"].insert(0, {**copy.deepcopy(document["rounds"][0]), "id": "heat"})
+    document["rounds"][0]["promotion"] = [{"to": "final", "take": "number", "number": 8}]
+    document["rounds"][1]["components"] = [
+        {**document["rounds"][1]["components"][0], "weight": "70%"},
+        {"id": "before", "kind": "earlier", "round": "heat", "weight": "30%"},
+    ]
+    with pytest.raises(RulebookBeyond) as refused:
+        live_rulebook(document, code="final")
+    assert refused.value.places == ("/rounds/1/components/1",)

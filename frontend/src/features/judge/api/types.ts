@@ -14,6 +14,16 @@ export interface Criterion {
   hint?: Bilingual;
   anchors?: Anchor[];
   band?: { low: string; high: string };
+  /** The lowest mark that a signed sheet may have. */
+  low?: string;
+  /** What the line counts at best, and the exact worth of a mark, where they differ from it. */
+  points?: string;
+  times?: [number, number];
+  /** On top of the total, all such lines together up to a limit. */
+  bonus?: boolean;
+  bonus_at_most?: string;
+  /** The only answers; one without a name is yes or no. */
+  choices?: { mark: string; name?: Bilingual }[];
 }
 /** The part of a rulebook document that a sheet needs. */
 export interface Rulebook {

@@ -2,11 +2,12 @@ import { IconMinus, IconPlus } from "@tabler/icons-react";
 import { useEffect, useRef, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { useWords } from "@/lib/bilingual";
-import { markParse, markShort } from "@/offline/marks";
+import { markParse, markShort, markWire } from "@/offline/marks";
 import type { Truth } from "@/offline/truth";
 import type { Criterion } from "../api/types";
 import { outside } from "../state/sheet";
 import { useRepeat } from "../state/useRepeat";
+import { LineHint } from "./LineParts";
 import { Slider } from "./Slider";
 import { TruthIcon } from "./TruthIcon";
 
@@ -56,11 +57,13 @@ export function ActiveCriterion(props: Props) {
         <div>
           <div className="n">{name}</div>
           <p key={refused} className={refused ? "jd-shake" : band ? "jd-band" : ""} role="status">
-            {refused
-              ? t("rubric.tooHigh", { max })
-              : band
-                ? t("rubric.band", { low: markShort(band.low), high: markShort(band.high) })
-                : words(criterion.hint)}
+            {refused ? (
+              t("rubric.tooHigh", { max })
+            ) : band ? (
+              t("rubric.band", { low: markShort(band.low), high: markShort(band.high) })
+            ) : (
+              <LineHint criterion={criterion} value={mark === null ? null : markWire(mark)} />
+            )}
           </p>
         </div>
         <TruthIcon criterion={criterion.id} truth={truth} />

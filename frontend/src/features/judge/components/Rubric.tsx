@@ -1,7 +1,6 @@
 import { lazy, memo, Suspense, useCallback, useEffect } from "react";
-import { useTranslation } from "react-i18next";
 import { useWords } from "@/lib/bilingual";
-import { markShort } from "@/offline/marks";
+import { markWire } from "@/offline/marks";
 import { useSignal } from "@/offline/react";
 import { cellKey } from "@/offline/tablet";
 import type { Truth } from "@/offline/truth";
@@ -11,9 +10,11 @@ import { useOffice } from "../state/office";
 import type { Row } from "../state/sheet";
 import { usePad } from "../state/usePad";
 import { ActiveCriterion } from "./ActiveCriterion";
+import { LineReach, MarkWords } from "./LineParts";
 import { NumberPad } from "./NumberPad";
 import { TruthIcon } from "./TruthIcon";
 
+const ChoicePad = lazy(() => AHEAD.choices().then((module) => ({ default: module.ChoicePad })));
 const IssueCard = lazy(() => AHEAD.issue().then((module) => ({ default: module.IssueCard })));
 
 interface Props {
@@ -43,10 +44,15 @@ export function Rubric({ sheet, rows, active, onActive, onDone }: Props) {
     const target = rows[at + by];
     if (target) onActive(target.criterion.id);
   };
-  useKeys(pad.press, move);
+  const picks = row?.criterion.choices;
+  useKeys(picks ? noKey : pad.press, move);
   const after = next?.criterion.id;
   const goOn = useCallback(() => (after ? onActive(after) : onDone()), [after, onActive, onDone]);
   if (!row) return null;
+  const choose = (mark: number | null) =>
+    void tablet
+      .mark(sheet, row.criterion.id, mark === null ? null : markWire(mark))
+      .catch(() => undefined);
   return (
     <>
       <div className="jd-rows">
@@ -63,10 +69,12 @@ export function Rubric({ sheet, rows, active, onActive, onDone }: Props) {
               onSet={pad.set}
               onAnew={pad.anew}
             >
-              {issue && (
+              {issue ? (
                 <Suspense fallback={<p className="jd-issue" />}>
                   <IssueCard sheet={sheet} criterion={each.criterion} issue={issue} />
                 </Suspense>
+              ) : (
+                picks && <span hidden />
               )}
             </ActiveCriterion>
           ) : (
@@ -80,7 +88,24 @@ export function Rubric({ sheet, rows, active, onActive, onDone }: Props) {
           ),
         )}
       </div>
-      <NumberPad criterion={row.criterion} next={next?.criterion} onKey={pad.press} onNext={goOn} />
+      {picks ? (
+        <Suspense fallback={<div className="jd-pad" />}>
+          <ChoicePad
+            criterion={row.criterion}
+            value={row.value}
+            next={next?.criterion}
+            onSet={(mark) => choose(mark)}
+            onNext={goOn}
+          />
+        </Suspense>
+      ) : (
+        <NumberPad
+          criterion={row.criterion}
+          next={next?.criterion}
+          onKey={pad.press}
+          onNext={goOn}
+        />
+      )}
     </>
   );
 }
@@ -92,7 +117,6 @@ interface RowProps extends Row {
 
 /** Drawn anew only when its own mark or state changes. */
 const RowButton = memo(function RowButton({ criterion, value, truth, onPick }: RowProps) {
-  const { t } = useTranslation("judge");
   const words = useWords();
   return (
     <button
@@ -105,15 +129,20 @@ const RowButton = memo(function RowButton({ criterion, value, truth, onPick }: R
     >
       <span className="n">
         {words(criterion.name)}
-        <small>{t("rubric.max", { max: markShort(criterion.max) })}</small>
+        <small>
+          <LineReach criterion={criterion} />
+        </small>
       </span>
       <span className={value === null ? "v num empty" : "v num"}>
-        {value === null ? t("rubric.empty") : markShort(value)}
+        <MarkWords criterion={criterion} value={value} />
       </span>
       <TruthIcon criterion={criterion.id} truth={truth} />
     </button>
   );
 });
+
+/** A line that takes a few answers only is not typed. */
+const noKey = () => undefined;
 
 /** A keyboard works like the pad: digits, point, backspace, Enter and arrows. */
 function useKeys(press: (key: PadKey) => void, move: (by: number) => void): void {

@@ -2,6 +2,7 @@ import i18next from "i18next";
 
 /** What a card needs only after its first mark, one chunk each. */
 export const AHEAD = {
+  choices: () => import("../components/ChoicePad"),
   issue: () => import("../components/IssueCard"),
   strips: () => import("../components/Strips"),
   sign: () => import("../components/SignSheet"),

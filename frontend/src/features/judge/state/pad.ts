@@ -64,10 +64,11 @@ export function padPress(draft: Draft, key: PadKey, rule: { step: Step; max: str
 export function stepped(
   value: string | null,
   by: number,
-  rule: { step: Step; max: string },
+  rule: { step: Step; max: string; low?: string },
 ): string {
   const step = markParse(rule.step) ?? 100;
-  const now = value === null ? (by > 0 ? -step : step) : (markParse(value) ?? 0);
-  const bound = Math.min(Math.max(now + by * step, 0), markParse(rule.max) ?? 0);
+  const low = markParse(rule.low ?? "") ?? 0;
+  const now = value === null ? (by > 0 ? low - step : low + step) : (markParse(value) ?? 0);
+  const bound = Math.min(Math.max(now + by * step, low), markParse(rule.max) ?? 0);
   return markWire(bound);
 }

@@ -1,6 +1,7 @@
 import { markFixed, markParse, stepDecimals } from "@/offline/marks";
 import { cellKey, type TabletView } from "@/offline/tablet";
 import type { Criterion, Rulebook } from "../api/types";
+import { tooLow, worthOf } from "./lines";
 
 /** A criterion with this judge's mark. */
 export interface Row {
@@ -15,18 +16,24 @@ export function rowsOf(rulebook: Rulebook, sheet: string | null, view: TabletVie
   }));
 }
 
-/** Hundredths of all marks together. */
-export const totalOf = (rows: Row[]): number =>
-  rows.reduce((sum, row) => sum + (markParse(row.value ?? "") ?? 0), 0);
+/** Hundredths of what all marks together are worth. */
+export const totalOf: (rows: Row[]) => number = worthOf;
 
 /** A total with as many decimals as the finest step of the rulebook. */
 export function totalText(rulebook: Rulebook, hundredths: number): string {
-  const decimals = Math.max(...rulebook.criteria.map((criterion) => stepDecimals(criterion.step)));
+  const decimals = Math.max(
+    ...rulebook.criteria.map(({ step, times }) => (times ? 2 : stepDecimals(step))),
+  );
   return markFixed(hundredths, decimals);
 }
 
+/** What keeps the sheet from being signed: lines without a mark, and marks that are too low. */
 export const missingOf = (rows: Row[]): Criterion[] =>
-  rows.filter((row) => row.criterion.required && row.value === null).map((row) => row.criterion);
+  rows
+    .filter(({ criterion, value }) =>
+      value === null ? criterion.required : tooLow(criterion, value),
+    )
+    .map((row) => row.criterion);
 
 export const touched = (rows: Row[]): boolean => rows.some((row) => row.value !== null);
 

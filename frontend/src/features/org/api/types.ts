@@ -4,6 +4,7 @@ import type { Bilingual, Choice, EditionDetail, EntryState, Money, PersonRef } f
 export interface Rulebook {
   name: Bilingual;
   criteria: { id: string; name: Bilingual; max: string }[];
+  groups?: { id: string; name: Bilingual }[];
   panel: { seats: number; minimum_sheets: number };
   timing: { pitch_s: number; questions_s: number; scoring_s: number };
   awards: { level: string; name: Bilingual; places: number }[];
@@ -235,6 +236,11 @@ export type Verb =
   | "restart"
   | "withdraw";
 
+/** One step of an explanation; its other fields depend on which it is. */
+export interface Step {
+  step: string;
+  [fact: string]: unknown;
+}
 export interface ResultRow {
   entry: string;
   number: string;
@@ -253,6 +259,10 @@ export interface ResultRow {
   shares?: boolean;
   waits?: boolean;
   at_line?: boolean;
+  /** Seats whose sheets a rule leaves out, and which rule. */
+  left_out?: Record<string, string>;
+  /** How it came; of rulebooks of version 1. */
+  steps?: Step[];
 }
 export interface Result {
   state: string;

@@ -1,7 +1,10 @@
+import { IconChevronDown } from "@tabler/icons-react";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useWords } from "@/lib/bilingual";
 import type { ResultRow, Rulebook } from "../api/types";
-import { type Mark, marksOf, seatsOf } from "../state/results";
+import { lineName, type Mark, marksOf, seatsOf } from "../state/results";
+import { ResultSteps } from "./ResultSteps";
 
 interface Props {
   rows: ResultRow[];
@@ -53,13 +56,13 @@ function Row({ row, seats, rulebook }: { row: ResultRow; seats: string[]; rulebo
   const words = useWords();
   const marks = marksOf(row);
   const award = rulebook.awards.find(({ level }) => level === row.award);
-  const criterion = (id: string) =>
-    words(rulebook.criteria.find((each) => each.id === id)?.name) || id;
+  const [open, setOpen] = useState(false);
+  const criterion = (id: string) => words(lineName(rulebook, id)) || id;
   const step = (text: string) => {
     const [rule = text, about] = text.split(":");
     return t(`tie.${rule}`, { criterion: about ? criterion(about) : "" }).trim();
   };
-  return (
+  const own = (
     <tr data-testid={`result-${row.number}`}>
       <td className="num rank">
         {row.rank ?? "—"}
@@ -68,6 +71,18 @@ function Row({ row, seats, rulebook }: { row: ResultRow; seats: string[]; rulebo
       <th scope="row">
         {words(row.team)}
         <small className="num">{row.number}</small>
+        {row.steps && (
+          <button
+            type="button"
+            className="og-how"
+            aria-expanded={open}
+            data-testid={`how-${row.number}`}
+            onClick={() => setOpen(!open)}
+          >
+            {t("results.how")}
+            <IconChevronDown size={16} stroke={1.8} aria-hidden />
+          </button>
+        )}
       </th>
       {seats.map((seat) => (
         <td key={seat} className="num n">
@@ -82,6 +97,17 @@ function Row({ row, seats, rulebook }: { row: ResultRow; seats: string[]; rulebo
         {row.waits && <span className="ys-chip warn">{t("results.waits")}</span>}
       </td>
     </tr>
+  );
+  if (!open) return own;
+  return (
+    <>
+      {own}
+      <tr className="og-told">
+        <td colSpan={seats.length + 6}>
+          <ResultSteps row={row} rulebook={rulebook} />
+        </td>
+      </tr>
+    </>
   );
 }
 

@@ -1,4 +1,5 @@
-import type { Result, ResultRow } from "../api/types";
+import type { Bilingual } from "@/api/types";
+import type { Result, ResultRow, Rulebook } from "../api/types";
 
 /** Why somebody cannot lock a result, or null where they can. */
 export function lockReason(
@@ -15,20 +16,25 @@ export function lockReason(
 export interface Mark {
   seat: string;
   total: string;
-  dropped: "high" | "low" | null;
+  dropped: "high" | "low" | "rule" | null;
 }
 
-/** A row's sheet totals by seat; a dropped one says on which side it fell. */
+/** A row's sheet totals by seat; a dropped one says on which side it fell, or that a rule left it out. */
 export function marksOf(row: ResultRow): Map<string, Mark> {
   const high = new Set(row.dropped_high);
   const low = new Set(row.dropped_low);
+  const sideOf = (seat: string): Mark["dropped"] => {
+    if (row.left_out?.[seat]) return "rule";
+    return high.has(seat) ? "high" : low.has(seat) ? "low" : null;
+  };
   return new Map(
-    (row.sheets ?? []).map(({ seat, total }) => [
-      seat,
-      { seat, total, dropped: high.has(seat) ? "high" : low.has(seat) ? "low" : null },
-    ]),
+    (row.sheets ?? []).map(({ seat, total }) => [seat, { seat, total, dropped: sideOf(seat) }]),
   );
 }
+
+/** What a line or a group of lines is called. */
+export const lineName = (rulebook: Rulebook, id: string): Bilingual | undefined =>
+  [...rulebook.criteria, ...(rulebook.groups ?? [])].find((each) => each.id === id)?.name;
 
 /** Every seat of a result that handed in a sheet, in order. */
 export const seatsOf = (rows: ResultRow[]): string[] =>

@@ -84,9 +84,9 @@ function Final({ body, rises }: { body: StageRoom; rises: boolean }) {
           </div>
         )}
         <div className="f">
-          {t("reveal.mean", { count: body.counted })}
+          {body.by ? t(`reveal.by.${body.by}`) : t("reveal.mean", { count: body.counted })}
           <br />
-          {t("reveal.scale", { scale: (body.scale ?? "").replace(/\.0+$/, "") })}
+          {body.scale && t("reveal.scale", { scale: body.scale.replace(/\.0+$/, "") })}
         </div>
       </div>
     </section>
