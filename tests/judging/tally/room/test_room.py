@@ -160,7 +160,7 @@ def test_jurors_left_out_by_rule():
 
 
 def test_too_few_sheets_give_what_the_panel_says():
-    few = {"seats": 5, "minimum_sheets": 3}
+    few: dict[str, Any] = {"seats": 5, "minimum_sheets": 3}
     assert one(rulebook_of(panel=few), "50", "40") is None
     few["below_minimum"] = "mean"
     rulebook = rulebook_of(panel=few)
