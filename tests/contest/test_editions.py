@@ -155,12 +155,12 @@ def test_the_phase_of_each_state(cup, document, edition_state, round_state, prop
 def test_a_round_takes_a_document_that_rooms_cannot_judge_by(cup):
     text = (ROOT / "tests/contest/rulebook/v1/sound.yaml").read_text(encoding="utf-8")
     later = rulebook_add(edition=cup.edition, document=document_read(text))
-    round_ = round_add(edition=cup.edition, code="f", name={}, seq=9, rulebook=later)
+    round_ = round_add(edition=cup.edition, code="desk", name={}, seq=9, rulebook=later)
     with pytest.raises(Problem) as refused:
         rulebook_of(round_)
     assert refused.value.code == "rulebook_beyond_rooms"
-    assert "/rounds/1" in refused.value.fields
-    assert "/rounds/0" in refused.value.params["places"]
+    assert "/rounds/0/mode" in refused.value.fields
+    assert "/paths" in refused.value.params["places"]
     assert rulebook_card_known(round_) is None
 
 

@@ -9,7 +9,7 @@ from typing import Final
 
 from contest.rulebook.live.lines import apart, rubric_beyond
 from contest.rulebook.v1.awards import Award
-from contest.rulebook.v1.combination import LATER_METHODS, Combine
+from contest.rulebook.v1.combination import Combine
 from contest.rulebook.v1.components import SheetComponent
 from contest.rulebook.v1.rounds import Round
 from contest.rulebook.v1.rubrics import criteria_walk
@@ -42,10 +42,11 @@ _PROMOTION: Final = (
 _AWARD: Final = ("id", "name", "round", "places", "rounded", "prize")
 # Whose figure hangs on the other entries.
 BY_PLACES: Final = ("rank-sum", "majority", "points")
+_METHODS: Final = ("mean", "trimmed", "median", "sum", *BY_PLACES)
 # By these all sheets of a juror go, which shows once all entries are judged. Other rules need
 # facts of jurors and entries that the rooms do not have.
 WHOLE_JURORS: Final = ("incomplete", "flat")
-_LEAVE_OUT: Final = (*WHOLE_JURORS, "far_from_median")
+_LEAVE_OUT: Final = (*WHOLE_JURORS, "far_from_median", "far_from_mean")
 _LADDER: Final = (
     "criterion", "component", "sum_of_all", "mean_of_all", "median", "highest_sheet",
     "count_back", "head_to_head", "chair", "promote_all", "promote_none", "share",
@@ -134,7 +135,7 @@ def _score(path: str, rulebook: Rulebook, each: Round) -> Iterator[str]:
 
 def _combine(path: str, combine: Combine) -> Iterator[str]:
     yield from apart(path, combine, _COMBINE)
-    if combine.method in LATER_METHODS:
+    if combine.method not in _METHODS:
         yield f"{path}/method"
     for number, rule in enumerate(combine.leave_out):
         if rule.rule not in _LEAVE_OUT:

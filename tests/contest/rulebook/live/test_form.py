@@ -66,6 +66,9 @@ def test_one_total_only():
 LATE = {"id": "late", "name": {"zh": "迟", "en": "L"}, "points": 1}
 FALSE = {"id": "false", "name": {"zh": "假", "en": "F"}, "by": "any"}
 ONE = {"take": "number", "number": 1}
+CALIBRATED = {
+    "id": "jury", "kind": "sheet", "rubric": "sheet", "combine": {"method": "calibrated"},
+}  # fmt: skip
 FEW = {"seats": 5, "minimum_sheets": 3, "below_minimum": "committee"}
 ROUND = "/rounds/0"
 SHEET = "/rubrics/0"
@@ -79,6 +82,7 @@ BEYOND: list[tuple[str, str, Any]] = [
     (f"{ROUND}/ties/0/rule", "ties", [{"rule": "vote"}, {"rule": "share"}]),
     (f"{ROUND}/ties/0/rule", "ties", [{"rule": "lots"}]),
     (f"{ROUND}/promotion/1", "promotion", [ONE, {"take": "wildcard", "number": 1}]),
+    (f"{ROUND}/components/0/combine/method", "components", [CALIBRATED]),
     (f"{ROUND}/publicity", "publicity", {"calendar_days": 5}),
     (f"{ROUND}/panel/below_minimum", "panel", FEW),
 ]  # fmt: skip

@@ -49,7 +49,7 @@ describe("sentencesOf", () => {
 
   it("has both languages for every rule that rooms can judge by", () => {
     const methods = ["mean", "trimmed", "median", "sum", "rank-sum", "majority", "points"];
-    const rules = ["incomplete", "far_from_median", "flat"];
+    const rules = ["incomplete", "far_from_median", "far_from_mean", "flat"];
     const why = ["too_few_sheets", "too_few_to_trim", "class_missing", "nothing_to_combine"];
     const ladder = [
       "criterion", "component", "sum_of_all", "mean_of_all", "median", "highest_sheet",
