@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from contest.rulebook.v1.conditions import Condition, Joined, Test
 from contest.rulebook.v1.facts import Fact
+from contest.rulebook.v1.rounds import Round
 from contest.rulebook.v1.rulebook import Rulebook
 from judging.tally.edition.given import Attributes, Given
 from judging.tally.edition.refusal import ScoresRefused
@@ -126,6 +127,14 @@ def group_of(given: Given, entry: str, keys: Sequence[str], *, round_id: str) ->
     return "/".join(
         str(attributes.get(f"{key}@{round_id}", attributes.get(key, ""))) for key in keys
     )
+
+
+def judged_together(round_: Round) -> tuple[str, ...]:
+    """The keys in which entries are equal that the same judges mark.
+
+    Their panel, and where every region holds the round for itself, their region.
+    """
+    return ("panel",) if round_.level is None else ("panel", "region")
 
 
 def grouped(

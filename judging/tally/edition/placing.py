@@ -12,7 +12,7 @@ from judging.tally.edition.ballots import (
 )
 from judging.tally.edition.combining import Joined, placed
 from judging.tally.edition.component import Field, Figures
-from judging.tally.edition.facts import group_of
+from judging.tally.edition.facts import group_of, judged_together
 from judging.tally.edition.minimum import minimum_sheets, too_few, without_rule
 from judging.tally.edition.sheets import Panel, SheetReader
 from judging.tally.edition.struck import gone_from, struck_first
@@ -62,7 +62,7 @@ def join_places(
 
 def _groups(at: Field, panels: Mapping[str, Panel]) -> dict[str, dict[str, Panel]]:
     """Entries that the same judges place: of one panel, and where regions hold it, of one."""
-    keys = ("panel", "region") if at.round.level is not None else ("panel",)
+    keys = judged_together(at.round)
     found: dict[str, dict[str, Panel]] = {}
     for entry, panel in panels.items():
         group = group_of(at.given, entry, keys, round_id=at.round.id)

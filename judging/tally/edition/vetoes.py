@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from contest.rulebook.v1.rubrics import Veto, criteria_walk
 from judging.tally.edition.component import Field, Step
-from judging.tally.edition.facts import conditions_hold, grouped
+from judging.tally.edition.facts import conditions_hold, grouped, judged_together
 from judging.tally.edition.lines import Lines
 
 
@@ -34,8 +34,7 @@ def _judges(at: Field, entry: str) -> set[str]:
     sheets = at.given.sheets.get(at.round.id, {})
     entries = [entry]
     if any(lines.rubric.places_given is not None for lines in at.names.lines.values()):
-        keys = ("panel", "region") if at.round.level is not None else ("panel",)
-        groups = grouped(at.given, at.entries, keys, round_id=at.round.id)
+        groups = grouped(at.given, at.entries, judged_together(at.round), round_id=at.round.id)
         entries = next(members for members in groups.values() if entry in members)
     return {judge for each in entries for judge in sheets.get(each, {}) if judge}
 

@@ -27,6 +27,7 @@ COMBINES: list[dict[str, Any]] = [
     {"method": "median"},
     TRIMMED,
     {"method": "mean", "leave_out": [{"rule": "far_from_median", "points": 2}]},
+    {"method": "mean", "leave_out": [{"rule": "far_from_mean", "points": 2}]},
     {"method": "mean", "leave_out": [{"rule": "flat"}]},
     {"method": "rank-sum"},
     {"method": "points", "points": [3, 1]},

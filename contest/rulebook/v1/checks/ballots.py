@@ -27,6 +27,10 @@ def ballot_combine_check(combine: Combine, rubric: Rubric, path: str, look: Look
     given = rubric.places_given
     if given is None:
         return
+    for index, each in enumerate(combine.leave_out):
+        if each.rule == "incomplete":
+            look.found(f"{path}/leave_out/{index}/rule", "places_given_incomplete",
+                       rubric=rubric.id, places=given)  # fmt: skip
     if combine.method != "points":
         look.found(f"{path}/method", "places_given_method", rubric=rubric.id, places=given)
     elif len(combine.points) > given:
