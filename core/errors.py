@@ -141,6 +141,7 @@ _STATUSES: Final[dict[int, tuple[str, ...]]] = {
         "rulebook_beyond_rooms",
         "rulebook_sheet_differs",
         "draw_state_refused",
+        "earlier_round_open",
         "sheets_below_minimum",
         "sheets_incomplete",
         "seat_kind_without_weight",

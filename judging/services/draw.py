@@ -13,6 +13,7 @@ from core.errors import Problem
 from core.models import Person
 from judging.draw.draw import SEED_BYTES, candidates_hash, commitment, order, verify
 from judging.models import Draw, Panel, Room, Slot, SlotState
+from judging.selectors.promoted import numbers_through, round_undecided, rounds_into
 from judging.services.locks import round_take
 from judging.services.rooms import room_touch
 from judging.services.seal import seed_seal, seed_unseal
@@ -28,9 +29,11 @@ def draw_commit(
 ) -> Draw:
     """Commit to a seed, then take the list of accepted entries.
 
-    Raises edition_still_open before registration is over, draw_state_refused (drawn already, no
-    candidate, not exactly one panel, round no longer prepared), not_allowed for a seed brought
-    to a real edition, field_invalid for a seed that is not 32 bytes.
+    Where rounds before send entries into this one, the list is of those whom they let through.
+    Raises earlier_round_open while one of them has no locked result, edition_still_open before
+    registration is over, draw_state_refused (drawn already, no candidate, not exactly one panel,
+    round no longer prepared), not_allowed for a seed brought to a real edition, field_invalid for
+    a seed that is not 32 bytes.
     """
     locked = round_take(round_id=round.pk)
     registration_settle(edition=locked.edition, at=at)
@@ -38,8 +41,7 @@ def draw_commit(
     chosen = _seed(locked, seed)
     # The commitment exists before the list is read.
     committed = commitment(chosen)
-    accepted = Entry.objects.filter(edition=locked.edition, state=EntryState.ACCEPTED)
-    numbers = sorted(accepted.values_list("number", flat=True))
+    numbers = _candidates(locked)
     if not numbers:
         raise Problem("draw_state_refused", params={"state": "no_candidates"})
     draw = Draw.objects.create(
@@ -77,6 +79,19 @@ def draw_reveal(*, round: Round, actor: Person, at: datetime) -> list[Slot]:  # 
     room_touch(room=room)
     _log(locked, "draw.reveal", {"seed": seed.hex(), "order": drawn, "by": str(actor.uid)}, at)
     return slots
+
+
+def _candidates(round: Round) -> list[str]:  # noqa: A002 - the noun of the table
+    accepted = Entry.objects.filter(edition=round.edition, state=EntryState.ACCEPTED)
+    numbers = sorted(accepted.values_list("number", flat=True))
+    before = rounds_into(round)
+    if not before:
+        return numbers
+    undecided = round_undecided(before)
+    if undecided is not None:
+        raise Problem("earlier_round_open", params={"round": undecided.code})
+    through = numbers_through(before)
+    return [number for number in numbers if number in through]
 
 
 def _seed(round: Round, seed: bytes | None) -> bytes:  # noqa: A002 - the noun of the table

@@ -1,15 +1,20 @@
 """The draw: committed, revealed, checkable."""
 
+import copy
 from datetime import timedelta
 
 import pytest
 
 from contest.models import Edition, EditionState, Entry, EntryState, Round, RoundState
+from contest.services.rounds import round_add, round_rulebook_set
+from contest.services.rulebooks import rulebook_add
 from core.errors import Problem
 from judging.draw.draw import SEED_BYTES, verify
 from judging.models import Draw, Panel, Slot, SlotState
 from judging.services.draw import draw_commit, draw_reveal, draw_seed
+from judging.services.panels import panel_create
 from tests.factories import judging
+from tests.factories.rulebooks import live_document
 
 
 def commit(final, **more):
@@ -137,3 +142,39 @@ def test_a_deadline_that_has_passed_ends_the_registration_by_itself(final):
     Edition.objects.filter(pk=final.edition.pk).update(state=EditionState.OPEN, closes_at=final.now)
     commit(final)
     assert Edition.objects.get().state == EditionState.CLOSED
+
+
+def two_rounds(final) -> Round:
+    """A heat before the final, under one document; the factory's round becomes the heat."""
+    document = live_document()
+    heat = copy.deepcopy(document["rounds"][0])
+    heat |= {"id": "heat", "promotion": [{"to": "final", "take": "number", "number": 2}]}
+    document["rounds"].insert(0, heat)
+    rulebook = rulebook_add(edition=final.edition, document=document)
+    final.round = round_rulebook_set(round=final.round, rulebook=rulebook)
+    final.round.code = "heat"
+    final.round.save()
+    last = round_add(edition=final.edition, code="final", name={}, seq=2, rulebook=rulebook)
+    panel_create(round=last, name={"zh": "决赛", "en": "Final"})
+    return last
+
+
+def test_into_a_later_round_only_those_are_drawn_who_came_through(db):
+    final = judging.final(entries=4, judges=3)
+    last = two_rounds(final)
+    final.prepare()
+    actor = final.by("organizer")
+    with pytest.raises(Problem) as refused:
+        draw_commit(round=last, actor=actor, at=final.tick())
+    assert (refused.value.code, refused.value.params) == ("earlier_round_open", {"round": "heat"})
+    for slot, novelty in zip(final.slots(), ("10", "40", "30", "20"), strict=True):
+        final.to_scoring(slot)
+        for seat in final.seats:
+            final.sign(seat, slot, novelty=novelty, transfer="0", market="0")
+        final.reveal(slot)
+    final.close()
+    final.compute()
+    final.lock()
+    through = sorted(slot.entry.number for slot in final.slots()[1:3])
+    draw = draw_commit(round=last, actor=actor, at=final.tick(), seed=bytes(SEED_BYTES))
+    assert draw.candidates == through
