@@ -106,13 +106,19 @@ class Names:
 
     def kind(self, kind: str, count: int) -> str:
         """So many judges of a kind."""
-        if kind in KINDS:
+        if kind in KINDS and not self._named(kind):
             return say(f"page.rules.kind.{kind}", count=count)
-        return say("page.rules.kind_other", kind=kind, count=count)
+        return say("page.rules.kind_other", kind=self.kind_name(kind), count=count)
 
     def kind_name(self, kind: str) -> str:
         """A kind of judges."""
-        return say(f"page.rules.kind_name.{kind}") if kind in KINDS else kind
+        if kind in KINDS and not self._named(kind):
+            return say(f"page.rules.kind_name.{kind}")
+        return _of(self.rulebook.judge_kinds, kind)
+
+    def _named(self, kind: str) -> bool:
+        """Whether the document itself says what a kind is called."""
+        return any(each.id == kind for each in self.rulebook.judge_kinds)
 
 
 def _of(rows: Iterable[Any], wanted: str) -> str:

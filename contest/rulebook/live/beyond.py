@@ -19,7 +19,7 @@ from contest.rulebook.v1.ties import TieStep
 # What the rooms obey, or what is none of theirs: entries, the desk and the public page.
 _BOOK: Final = (
     "rulebook", "name", "sources", "organizers", "entries_close", "facts", "tracks", "divisions",
-    "stages", "levels", "regions", "eligibility", "rubrics", "rounds", "awards",
+    "stages", "levels", "regions", "eligibility", "judge_kinds", "rubrics", "rounds", "awards",
 )  # fmt: skip
 _ROUND: Final = (
     "id", "name", "kind", "mode", "panel", "judge_names", "timing", "material", "components",

@@ -5,6 +5,7 @@ from contest.rulebook.shape.nested import object_look, object_read
 from contest.rulebook.v1.checks.awards import awards_check
 from contest.rulebook.v1.checks.facts import conditions_check, conditions_of, facts_check
 from contest.rulebook.v1.checks.field import field_check
+from contest.rulebook.v1.checks.kinds import kinds_check
 from contest.rulebook.v1.checks.places import places_check
 from contest.rulebook.v1.checks.rounds import rounds_check
 from contest.rulebook.v1.checks.rubrics import rubrics_check, rubrics_used_check
@@ -52,6 +53,7 @@ def meaning_findings(rulebook: Rulebook) -> list[Finding]:
             field_check(rulebook, look)
             awards_check(rulebook, look)
         vetoes_reached_check(rulebook, look)
+        kinds_check(rulebook, look)
         rubrics_used_check(rulebook, look)
     return sorted(set(look.findings))
 

@@ -17,6 +17,14 @@ RecheckBy = Literal["spread", "chair"]
 
 
 @dataclass(frozen=True, slots=True)
+class JudgeKind:
+    """What a kind of judges is called."""
+
+    id: str = part(Id(gives="judges"), "The kind, as panels and components name it.")
+    name: Name = part(NAME, "Its name.")
+
+
+@dataclass(frozen=True, slots=True)
 class Panel:
     """The judges of one entry."""
 

@@ -13,6 +13,7 @@ from contest.rulebook.v1.awards import Award, AwardsLimit, Diligence, OnePrize
 from contest.rulebook.v1.eligibility import Check
 from contest.rulebook.v1.facts import Fact
 from contest.rulebook.v1.names import NAME, Name, Source
+from contest.rulebook.v1.panels import JudgeKind
 from contest.rulebook.v1.places import Division, Level, Organizer, Path, Region, Track
 from contest.rulebook.v1.rounds import Round
 from contest.rulebook.v1.rubrics import Rubric
@@ -52,6 +53,9 @@ class Rulebook:
     )
     paths: tuple[Path, ...] = part(
         List(Obj(Path)), "Ways into a later round beside promotion.", default=()
+    )
+    judge_kinds: tuple[JudgeKind, ...] = part(
+        List(Obj(JudgeKind)), "What kinds of judges are called; else by their id.", default=()
     )
     rubrics: tuple[Rubric, ...] = part(List(Obj(Rubric)), "The sheets.", default=())
     rounds: tuple[Round, ...] = part(List(Obj(Round), most=30), "The rounds, in order.")

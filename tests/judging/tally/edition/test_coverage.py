@@ -15,7 +15,7 @@ from tests.judging.tally.edition.runner import CASES
 
 # What organizes a contest and changes no score, rank or award.
 SILENT: Final = {
-    "Rulebook": {"sources", "organizers", "levels", "eligibility"},
+    "Rulebook": {"sources", "organizers", "levels", "eligibility", "judge_kinds"},
     "Division": {"eligibility"},
     "Region": {"level", "parent", "places", "own_admins", "ranked_list"},
     "Round": {
