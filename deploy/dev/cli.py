@@ -9,9 +9,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from .console import Refusal, Steps, say
-from .paths import MANAGE, PYTHON, child_env
+from .paths import MANAGE, PEERS, PYTHON, child_env
 
-BENCHES = ("judge", "sqlite", "tally")
+BENCHES = ("judge", "rank", "sqlite", "tally")
+WITH_PEERS = ("rank",)
 
 
 def main(argv: Sequence[str]) -> int:
@@ -127,10 +128,14 @@ def bench(name: str, *, quick: bool, file: str | None) -> int:
     from . import setup
 
     setup.prepare_python(Steps())
+    extra = {}
+    if name in WITH_PEERS:
+        setup.install_peers(Steps())
+        extra["PYTHONPATH"] = str(PEERS)
     options = ["--quick"] if quick else []
     options += ["--json", str(Path(file).resolve())] if file else []
     words = [str(PYTHON), "-m", f"bench.{name}", *options]
-    return subprocess.run(words, cwd=MANAGE.parent, env=child_env(), check=False).returncode
+    return subprocess.run(words, cwd=MANAGE.parent, env=child_env(**extra), check=False).returncode
 
 
 def manage(argv: Sequence[str]) -> int:

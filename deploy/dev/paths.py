@@ -7,6 +7,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 VENV = ROOT / ".venv"
+PEERS = ROOT / ".venv-bench"
 STAMPS = ROOT / ".stamps"
 VAR = Path(os.environ.get("VAR_DIR") or ROOT / "var").resolve()
 FRONTEND = ROOT / "frontend"

@@ -18,6 +18,7 @@ from .paths import (
     FRONTEND,
     LOCALE,
     MANAGE,
+    PEERS,
     PYTHON,
     REQUIREMENTS,
     ROOT,
@@ -99,6 +100,19 @@ def install_packages(steps: Steps, *, dev: bool) -> None:
                 _pip_install(wanted),
                 f"Installing requirements/{name}.txt",
             )
+    stamp.press()
+
+
+def install_peers(steps: Steps) -> None:
+    """Put what only benches measure against into a folder of its own, outside the environment."""
+    wanted = REQUIREMENTS / "bench.txt"
+    stamp = Stamp("bench", digest([wanted]))
+    if stamp.is_fresh(PEERS):
+        return
+    stamp.void()
+    with steps.step("peers of the benches"):
+        command = [*_pip_install(wanted), "--no-deps", "--upgrade", "--target", PEERS]
+        run(command, "Installing requirements/bench.txt")
     stamp.press()
 
 

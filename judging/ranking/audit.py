@@ -70,8 +70,8 @@ def _csv(names: Sequence[str], rows: Iterable[Sequence[Any]]) -> bytes:
 
 
 def pairs_csv(rows: Iterable[Sequence[Any]]) -> bytes:
-    """Pairs as canonical CSV, in the order given."""
-    return _csv(("item1", "item2", "wins1", "wins2"), rows)
+    """Pairs with half wins as canonical CSV, in the order given."""
+    return _csv(("item1", "item2", "halves1", "halves2"), rows)
 
 
 def _text(units: int, decimals: int) -> str:

@@ -65,8 +65,8 @@ def ranking_of_pairs(pairs: Pairs, rule: Rule) -> Ranking:
 def _fit(pairs: Pairs, *, order: bool) -> _Fitted:
     """Newton's method with halved steps; the likelihood has one top."""
     size = len(pairs.items)
-    won = pairs.wins_first.astype(np.float64)
-    played = won + pairs.wins_second
+    won = pairs.halves_first / 2.0
+    played = won + pairs.halves_second / 2.0
     found = np.zeros(size + 1)
     free = np.arange(1, size + 1 if order else size)
     deviance = _deviance(_logit(pairs, found), won, played)
@@ -127,8 +127,8 @@ def _bounded(pairs: Pairs) -> None:
     from scipy.sparse.csgraph import connected_components
 
     size = len(pairs.items)
-    beats = pairs.wins_first > 0
-    beaten = pairs.wins_second > 0
+    beats = pairs.halves_first > 0
+    beaten = pairs.halves_second > 0
     winner = np.concatenate([pairs.first[beats], pairs.second[beaten]])
     loser = np.concatenate([pairs.second[beats], pairs.first[beaten]])
     graph = coo_array((np.ones(len(winner)), (winner, loser)), shape=(size, size))
@@ -155,7 +155,7 @@ def _orderable(pairs: Pairs) -> None:
     """Raise where who went first follows from who it was, or always or never won."""
     if not pairs.ordered:
         raise RankingRefused("pair_order", what="winner and loser do not say who went first")
-    won, lost = int(pairs.wins_first.sum()), int(pairs.wins_second.sum())
+    won, lost = int(pairs.halves_first.sum()), int(pairs.halves_second.sum())
     if not won or not lost:
         raise RankingRefused("pair_order", what="whoever went first won always or never")
     size, rows = len(pairs.items), np.arange(len(pairs.first))

@@ -11,27 +11,27 @@ from judging.ranking.scores import Ints
 
 WINNERS: Final = ("winner", "loser")
 COUNTS: Final = ("item1", "item2", "wins1", "wins2")
-MOST_WINS: Final = 10**9
+MOST_DIGITS: Final = 9
 
 
 @dataclass(frozen=True, eq=False)
 class Pairs:
     """Pairs in canonical order, each once; ``first`` went before ``second``.
 
-    ``wins_first`` and ``wins_second`` count how often each of the two won. Unless
-    ``ordered``, nobody said who went first.
+    ``halves_first`` and ``halves_second`` count how often each of the two won, in half
+    wins: a draw is one for each. Unless ``ordered``, nobody said who went first.
     """
 
     items: tuple[str, ...]
     first: Ints
     second: Ints
-    wins_first: Ints
-    wins_second: Ints
+    halves_first: Ints
+    halves_second: Ints
     ordered: bool = True
 
     def rows(self) -> list[tuple[str, str, int, int]]:
-        """The pairs as rows of texts and counts."""
-        columns = (self.first, self.second, self.wins_first, self.wins_second)
+        """The pairs as rows of names and half wins."""
+        columns = (self.first, self.second, self.halves_first, self.halves_second)
         return [
             (self.items[one], self.items[two], won, lost)
             for one, two, won, lost in zip(*(each.tolist() for each in columns), strict=True)
@@ -64,7 +64,7 @@ def pairs_of_rows(rows: Iterable[Sequence[str]]) -> Pairs:
 
 
 def pairs_of(won: Mapping[tuple[str, str], Sequence[int]], *, ordered: bool = True) -> Pairs:
-    """Pairs of ``(first, second) -> (wins of first, wins of second)``, sorted by name."""
+    """Pairs of ``(first, second) -> (half wins of first, of second)``, sorted by name."""
     kept = sorted(pair for pair, wins in won.items() if sum(wins))
     if not kept:
         raise RankingRefused("no_scores")
@@ -94,11 +94,14 @@ def _pair(number: int, row: Mapping[str, str]) -> tuple[tuple[str, str], tuple[i
         raise RankingRefused("pair_same", line=number, item=one)
     if names is WINNERS:
         # Unordered: the same two always stand in the same way.
-        return ((one, two), (1, 0)) if one < two else ((two, one), (0, 1))
+        return ((one, two), (2, 0)) if one < two else ((two, one), (0, 2))
     return (one, two), (_wins(number, row["wins1"]), _wins(number, row["wins2"]))
 
 
 def _wins(number: int, value: str) -> int:
-    if not value.isascii() or not value.isdigit() or int(value) > MOST_WINS:
+    """Half wins of a text such as 7 or 7.5."""
+    whole, _, part = value.partition(".")
+    digits = whole.isascii() and whole.isdigit() and len(whole) <= MOST_DIGITS
+    if not digits or part.rstrip("0") not in ("", "5"):
         raise RankingRefused("pair_wins", line=number, value=value or "-")
-    return int(value)
+    return 2 * int(whole) + (1 if part.startswith("5") else 0)

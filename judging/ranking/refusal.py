@@ -50,10 +50,10 @@ SENTENCES: Final = {
     "{judge} has not placed {entry}.",
     "not_converged": "{method} did not settle after {count} steps; the scores hold too little to "
     "tell judges apart. Rank by additive or mean.",
-    "fit_too_large": "--fit is computed for at most {most} judges; there are {found}. "
-    "Leave --fit out.",
+    "fit_too_large": "--fit is computed for at most {most} judges or as many entries; "
+    "there are {found} of the fewer. Leave --fit out.",
     "pair_same": "Line {line} has {item} against itself.",
-    "pair_wins": "{value} in line {line} is no number of wins; write a whole number from 0 on.",
+    "pair_wins": "{value} in line {line} is no number of wins; write 7, or 7.5 with a draw.",
     "pair_columns": "Pairs have the columns winner and loser, or item1, item2, wins1 and wins2; "
     "found {found}.",
     "pair_unbeaten": "{winners} never lost to the others ({losers}): how much better is not "

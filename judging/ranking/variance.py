@@ -1,11 +1,11 @@
 """Variances of entries, judges and error, both effects random, by ML or REML.
 
 The deviance is profiled over two ratios of standard deviations; entries are
-eliminated by their diagonal block, so one evaluation costs a Cholesky factor
-of a matrix of judges.
+eliminated by their diagonal block (or judges, where they are more), so one
+evaluation costs a Cholesky factor of a matrix of the fewer.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 import numpy as np
@@ -15,7 +15,7 @@ from judging.ranking.refusal import RankingRefused
 from judging.ranking.result import Fit
 from judging.ranking.scores import Floats, Scores
 
-MOST_JUDGES: Final = 1000
+MOST: Final = 3000
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +44,9 @@ def fit_variances(scores: Scores, layout: Layout, *, reml: bool) -> Fit:
     """
     from scipy.optimize import minimize
 
-    if layout.judges > MOST_JUDGES:
-        raise RankingRefused("fit_too_large", most=MOST_JUDGES, found=layout.judges)
+    fewer = min(layout.judges, layout.entries)
+    if fewer > MOST:
+        raise RankingRefused("fit_too_large", most=MOST, found=fewer)
     center = float(scores.points.mean())
     points = scores.points - center
     ones = np.ones(len(points))
@@ -56,6 +57,9 @@ def fit_variances(scores: Scores, layout: Layout, *, reml: bool) -> Fit:
         np.array([[ones @ ones, ones @ points], [points @ ones, points @ points]]),
         reml,
     )
+    turned = layout.judges > layout.entries
+    if turned:
+        table = _turned(table)
 
     def deviance(ratios: Floats) -> float:
         return _at(table, ratios).deviance
@@ -63,7 +67,8 @@ def fit_variances(scores: Scores, layout: Layout, *, reml: bool) -> Fit:
     options = {"xatol": 1e-9, "fatol": 1e-11, "maxiter": 2000, "maxfev": 4000}
     found: Any = minimize(deviance, np.ones(2), method="Nelder-Mead", options=options)
     at = _at(table, found.x)
-    entry, judge = (float(ratio) ** 2 * at.residual for ratio in found.x)
+    first, second = (float(ratio) ** 2 * at.residual for ratio in found.x)
+    entry, judge = (second, first) if turned else (first, second)
     return Fit(
         estimator="reml" if reml else "ml",
         parts=1,
@@ -72,6 +77,13 @@ def fit_variances(scores: Scores, layout: Layout, *, reml: bool) -> Fit:
         variances={"entry": entry, "judge": judge, "residual": at.residual},
         minus2loglik=at.deviance,
     )
+
+
+def _turned(table: _Table) -> _Table:
+    """The same table with entries and judges in each other's place."""
+    layout = table.layout
+    sides = (layout.by_judge, layout.by_entry, layout.per_judge, layout.per_entry)
+    return replace(table, layout=Layout(*sides), by_entry=table.by_judge, by_judge=table.by_entry)
 
 
 def _at(table: _Table, ratios: Floats) -> _At:

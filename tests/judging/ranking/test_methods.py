@@ -7,7 +7,7 @@ import pytest
 
 from judging.ranking.ranking import ranking
 from judging.ranking.result import Ranking
-from judging.ranking.rule import Rule
+from judging.ranking.rule import Fitting, Rule
 from judging.ranking.wire import document
 from tests.judging.ranking.small import drawn, grid, table
 
@@ -127,3 +127,17 @@ def test_judges_who_ask_for_a_look_are_flagged() -> None:
     assert "agreement_low" in found.pop("J00")
     assert found.pop("J01") == ("constant",)
     assert set(found.values()) == {()}
+
+
+@pytest.mark.parametrize("fit", ["ml", "reml"])
+def test_variances_are_the_same_whoever_is_eliminated(fit: Fitting) -> None:
+    rows, _ = drawn(21, entries=40, judges=6, each=4)
+    turned = [(judge, entry, score) for entry, judge, score in rows]
+    one, two = (ranking(table(each), Rule("additive", fit=fit)).fit for each in (rows, turned))
+    assert one is not None
+    assert two is not None
+    assert one.variances is not None
+    assert two.variances is not None
+    assert one.minus2loglik == pytest.approx(two.minus2loglik, abs=1e-6)
+    for mine, theirs in (("entry", "judge"), ("judge", "entry"), ("residual", "residual")):
+        assert one.variances[mine] == pytest.approx(two.variances[theirs], rel=1e-4)

@@ -137,6 +137,7 @@ def test_places_are_no_scores(method: str) -> None:
         ("winner,loser\n", DUELS, "holds no score"),
         ("winner\nA\n", DUELS, "Pairs have the columns"),
         ("item1,item2,wins1,wins2\nA,B,1,-1\n", DUELS, "-1 in line 2 is no number of wins"),
+        ("item1,item2,wins1,wins2\nA,B,1,2.4\n", DUELS, "2.4 in line 2 is no number of wins"),
         (
             "item1,item2,wins1,wins2\nA,B,2,1\n",
             ORDERED,
