@@ -128,14 +128,14 @@ def bench(name: str, *, quick: bool, file: str | None) -> int:
     from . import setup
 
     setup.prepare_python(Steps())
-    extra = {}
+    env = child_env()
     if name in WITH_PEERS:
         setup.install_peers(Steps())
-        extra["PYTHONPATH"] = str(PEERS)
+        env["PYTHONPATH"] = str(PEERS)
     options = ["--quick"] if quick else []
     options += ["--json", str(Path(file).resolve())] if file else []
     words = [str(PYTHON), "-m", f"bench.{name}", *options]
-    return subprocess.run(words, cwd=MANAGE.parent, env=child_env(**extra), check=False).returncode
+    return subprocess.run(words, cwd=MANAGE.parent, env=env, check=False).returncode
 
 
 def manage(argv: Sequence[str]) -> int:
