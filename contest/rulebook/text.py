@@ -12,6 +12,8 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
+from contest.rulebook.text_errors import problem_code
+
 if TYPE_CHECKING:
     import yaml
 
@@ -25,12 +27,13 @@ _WHOLE = re.compile(r"^-?(0|[1-9][0-9]{0,17})$")
 
 
 class TextUnreadable(ValueError):
-    """Text that is no document: a code and the line (from 1) where it breaks."""
+    """Text that is no document: a code, the line (from 1) where it breaks, its column or 0."""
 
-    def __init__(self, code: str, *, line: int, what: str = "") -> None:
+    def __init__(self, code: str, *, line: int, column: int = 0, what: str = "") -> None:
         super().__init__(code)
         self.code = code
         self.line = line
+        self.column = column
         self.what = what
 
 
@@ -39,7 +42,8 @@ def document_read(text: str) -> Any:
 
     Raises ``TextUnreadable``: ``text_too_long``, ``text_syntax``,
     ``text_key_twice``, ``text_reference`` (an anchor or alias), ``text_tag``,
-    ``text_too_deep``.
+    ``text_too_deep``, and of what is no YAML ``text_syntax`` or a closer code of
+    ``text_errors``.
     """
     import yaml
 
@@ -57,10 +61,15 @@ def document_read(text: str) -> Any:
         return None if node is None else _value(node, 0)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        line = 1 if mark is None else mark.line + 1
-        raise TextUnreadable("text_syntax", line=line, what=error.problem or "") from error
+        line, column = (1, 0) if mark is None else (mark.line + 1, mark.column + 1)
+        problem = error.problem or ""
+        code = problem_code(problem)
+        raise TextUnreadable(code, line=line, column=column, what=problem) from error
     except yaml.YAMLError as error:
-        raise TextUnreadable("text_syntax", line=1, what="") from error
+        # The reader refuses a sign before there is any line.
+        line = text.count("\n", 0, getattr(error, "position", 0)) + 1
+        reason = str(getattr(error, "reason", ""))
+        raise TextUnreadable(problem_code(reason), line=line, what=reason) from error
 
 
 def _json(text: str) -> Any:

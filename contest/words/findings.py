@@ -21,7 +21,8 @@ def finding_text(finding: Finding) -> str:
     for word in _NAMED:
         if word in facts:
             facts[word] = gettext(f"rulebook.{word}.{facts[word]}")
-    return _filled(f"rulebook.finding.{finding.code}", facts)
+    facts["near"] = _near(facts)
+    return _filled(f"rulebook.finding.{finding.code}", facts).strip()
 
 
 def later_text(later: Later) -> str:
@@ -32,6 +33,15 @@ def later_text(later: Later) -> str:
 def unreadable_text(error: TextUnreadable) -> str:
     """Why a text is no document."""
     return _filled(f"rulebook.text.{error.code}", {"what": error.what})
+
+
+def _near(facts: Mapping[str, str]) -> str:
+    """The known words most like an unknown one; else all that are known, if nothing named them."""
+    if facts.get("nearest"):
+        return _filled("rulebook.near.nearest", facts)
+    if "options" in facts or "known" not in facts:
+        return ""
+    return _filled("rulebook.near.known" if facts["known"] else "rulebook.near.none", facts)
 
 
 def _filled(key: str, facts: Mapping[str, str]) -> str:

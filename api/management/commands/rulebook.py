@@ -8,7 +8,7 @@ Exit 0: done or sound; 1: findings, or refused with a sentence; 2: a command lin
 """
 
 import json
-from argparse import ArgumentParser
+from argparse import ArgumentParser, ArgumentTypeError
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -32,6 +32,14 @@ from contest.services.rulebooks import rulebook_add
 LANGUAGES: Final = ("zh-hans", "en")
 
 
+def _language(word: str) -> str:
+    """The language that a word names: zh, zh-Hans, en, en_US."""
+    found = [each for each in LANGUAGES if each[:2] == word[:2].lower()]
+    if not found:
+        raise ArgumentTypeError(f"{word} is none of zh, en")
+    return found[0]
+
+
 class Command(BaseCommand):
     """Everything about rulebook documents."""
 
@@ -53,7 +61,7 @@ class Command(BaseCommand):
         export.add_argument("--number", type=int, help="which version; else the latest")
         for each in (check, words, load, export):
             each.add_argument("--json", action="store_true", help="an object instead of text")
-            each.add_argument("--language", choices=LANGUAGES, default=LANGUAGES[0])
+            each.add_argument("--language", "--lang", type=_language, default=LANGUAGES[0])
         simulate_arguments(verbs.add_parser("simulate", help="an edition out of a file alone"))
         replay_arguments(verbs.add_parser("replay", help="a file of scores under other rules"))
 

@@ -3,7 +3,7 @@
 from typing import Any
 
 from contest.rulebook.shape.kind import Definitions, Kind, Schema
-from contest.rulebook.shape.look import Look, nearest
+from contest.rulebook.shape.look import Look, near
 from core.currencies import CURRENCIES
 
 
@@ -20,8 +20,8 @@ class Currency(Kind):
             look.found(path, "type_wrong", expected="word")
         elif value not in CURRENCIES:
             same = value.upper() in CURRENCIES
-            near = value.upper() if same else nearest(value, CURRENCIES)
-            look.found(path, "currency_unknown", value=value, nearest=near.partition(",")[0])
+            alike = value.upper() if same else near(value, CURRENCIES)["nearest"] or "CNY"
+            look.found(path, "currency_unknown", value=value, nearest=alike.partition(",")[0])
 
     def read(self, value: Any) -> str:
         """The code."""

@@ -3,6 +3,10 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from difflib import get_close_matches
+from typing import Final
+
+# So many known words are listed; of more their number.
+LISTED: Final = 12
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -48,15 +52,16 @@ class Look:
         for noun, name, path in self.used:
             known = self.given.get(noun, {})
             if name not in known:
-                near = nearest(name, known)
-                self.found(path, "reference_unknown", noun=noun, value=name, nearest=near)
+                self.found(path, "reference_unknown", noun=noun, value=name, **near(name, known))
 
 
-def nearest(word: str, known: Iterable[str]) -> str:
-    """The known word most like this one; all of them where none is like it."""
+def near(word: str, known: Iterable[str]) -> dict[str, str]:
+    """The facts of an unknown word: up to three known ones like it, and what is known at all."""
     words = sorted(known)
-    alike = get_close_matches(word, words, n=1, cutoff=0.5)
-    return alike[0] if alike else ", ".join(words)
+    alike = get_close_matches(word, words, n=3, cutoff=0.5)
+    alike += [each for each in words if word in each and word and each not in alike]
+    more = f" … ({len(words)})" if len(words) > LISTED else ""
+    return {"nearest": ", ".join(alike[:3]), "known": ", ".join(words[:LISTED]) + more}
 
 
 def pointer(path: str, step: str | int) -> str:

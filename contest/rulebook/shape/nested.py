@@ -6,7 +6,7 @@ from types import MappingProxyType
 from typing import Any
 
 from contest.rulebook.shape.kind import Definitions, Kind, Schema
-from contest.rulebook.shape.look import Look, nearest, pointer
+from contest.rulebook.shape.look import Look, near, pointer
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +98,7 @@ class Obj(Kind):
         if isinstance(value, dict):
             object_look(self.cls, value, path, look)
         else:
-            look.found(path, "type_wrong", expected="object")
+            look.found(path, "object_wrong", example=example_of(self.cls))
 
     def read(self, value: Any) -> Any:
         """The dataclass."""
@@ -124,7 +124,7 @@ class Tagged(Kind):
     def look(self, value: object, path: str, look: Look) -> None:
         """No object, no or an unknown tag, or wrong inside."""
         if not isinstance(value, dict):
-            look.found(path, "type_wrong", expected="object")
+            look.found(path, "object_wrong", example=f"{{{self.tag}: …, …}}")
             return
         options, at = ", ".join(self.shapes), pointer(path, self.tag)
         if self.tag not in value:
@@ -132,8 +132,8 @@ class Tagged(Kind):
             return
         tag = value[self.tag]
         if not isinstance(tag, str) or tag not in self.shapes:
-            near = nearest(str(tag), self.shapes)
-            look.found(at, "choice_unknown", value=tag, options=options, nearest=near)
+            alike = near(str(tag), self.shapes)
+            look.found(at, "choice_unknown", value=tag, options=options, **alike)
             return
         object_look(self.shapes[tag], value, path, look)
 
@@ -149,13 +149,24 @@ def parts_of(cls: Any) -> Iterator[tuple[str, Field[Any], Kind]]:
             yield each.metadata["key"] or each.name, each, each.metadata["kind"]
 
 
+def example_of(cls: Any) -> str:
+    """How such an object is written: its needed fields, or its first ones."""
+    parts = list(parts_of(cls))
+    keys = [key for key, each, _ in parts if each.default is MISSING]
+    shown = keys[:4] or [key for key, _, _ in parts[:3]]
+    return "{" + ", ".join(f"{key}: …" for key in shown) + "}"
+
+
 def object_look(cls: Any, value: dict[Any, Any], path: str, look: Look) -> None:
     """Note what is wrong with one object."""
     known = {key: (each, kind) for key, each, kind in parts_of(cls)}
-    for key in value:
-        if key not in known:
-            near = nearest(str(key), known)
-            look.found(pointer(path, str(key)), "field_unknown", field=key, nearest=near)
+    for key, inner in value.items():
+        if key not in known and inner is None:
+            # A text with a comma, cut in two where it stands inside braces.
+            look.found(pointer(path, str(key)), "field_loose", field=key)
+        elif key not in known:
+            alike = near(str(key), known)
+            look.found(pointer(path, str(key)), "field_unknown", field=key, **alike)
     for key, (each, kind) in known.items():
         if key in value:
             kind.look(value[key], pointer(path, key), look)

@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import Any, Final
 
 from contest.rulebook.shape.kind import Definitions, Kind, Schema
-from contest.rulebook.shape.look import Look, nearest
+from contest.rulebook.shape.look import Look, near
 from core.numbers import mark_parse
 
 # ``(?!\n)``: Python's ``$`` also matches before a last line feed, ECMAScript's does not.
@@ -62,7 +62,7 @@ class Flag(Kind):
     def look(self, value: object, path: str, look: Look) -> None:
         """Anything but true and false."""
         if not isinstance(value, bool):
-            look.found(path, "type_wrong", expected="flag")
+            look.found(path, "flag_wrong", value=_short(value))
 
     def read(self, value: Any) -> bool:
         """The flag."""
@@ -109,8 +109,12 @@ class _Decimal(Kind):
             look.found(path, "number_fraction", value=value)
         elif isinstance(value, bool) or not isinstance(value, int | str):
             look.found(path, "type_wrong", expected=self.expected)
-        elif not re.search(self.pattern, str(value)):
-            look.found(path, "text_malformed", expected=self.expected, value=value)
+        elif re.search(self.pattern, str(value)):
+            return
+        elif self.expected == "mark" and str(value).startswith("-"):
+            look.found(path, "mark_negative", value=_short(value))
+        else:
+            look.found(path, "text_malformed", expected=self.expected, value=_short(value))
 
     def read(self, value: Any) -> Any:
         """The exact number."""
@@ -142,6 +146,12 @@ class Share(_Decimal):
         """The exact share."""
         text = str(value)
         return Fraction(text[:-1]) / 100 if text.endswith("%") else Fraction(text)
+
+
+def _short(value: object) -> str:
+    """A value as a sentence may quote it."""
+    text = str(value)
+    return text if len(text) <= 60 else f"{text[:60]}…"
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,12 +196,10 @@ class Choice(Kind):
 
     def look(self, value: object, path: str, look: Look) -> None:
         """A word outside the list."""
-        if not isinstance(value, str):
-            look.found(path, "type_wrong", expected="word")
-        elif value not in self.words:
-            options = ", ".join(self.words)
-            near = nearest(value, self.words)
-            look.found(path, "choice_unknown", value=value, options=options, nearest=near)
+        if not isinstance(value, str) or value not in self.words:
+            word, options = _short(value), ", ".join(self.words)
+            alike = near(word, self.words)
+            look.found(path, "choice_unknown", value=word, options=options, **alike)
 
     def read(self, value: Any) -> str:
         """The word."""

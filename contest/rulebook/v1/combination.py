@@ -19,6 +19,8 @@ LATER_METHODS: Final = (
 )  # fmt: skip
 # Their figure is a sum of places or a list of placements: the lower, the better.
 LOWER_IS_BETTER: Final = ("rank-sum", "majority")
+# What makes places of each judge's sheets before anything is added: every judge places every entry.
+PLACING: Final = (*LOWER_IS_BETTER, "points")
 Per = Literal["sheet", "criterion"]
 Below = Literal["mean", "no_result"]
 ClassWeights = Literal["per_class", "per_judge"]

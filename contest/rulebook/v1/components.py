@@ -118,7 +118,7 @@ class _Common:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SheetComponent(_Common):
-    """Judges' sheets, or a table filled from facts where every line is measured."""
+    """Judges' sheets, or a table filled from facts where every criterion is measured."""
 
     kind: Literal["sheet"] = part(Choice(("sheet",)), "sheet")
     rubric: str = part(Id(uses="rubric"), "The rubric.")

@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import Any, Final, Literal
 
 from contest.rulebook.shape.kind import Definitions, Kind, Schema
-from contest.rulebook.shape.look import Look, nearest, pointer
+from contest.rulebook.shape.look import Look, near, pointer
 from contest.rulebook.shape.nested import List
 from contest.rulebook.shape.plain import Count, Date, Flag, Id, Number, Text
 
@@ -136,7 +136,9 @@ def _closed(properties: Schema) -> Schema:
 def _joined(kind: Kind, value: dict[Any, Any], joint: str, path: str, look: Look) -> None:
     for key in value:
         if key != joint:
-            look.found(pointer(path, str(key)), "field_unknown", field=key, nearest=joint)
+            look.found(
+                pointer(path, str(key)), "field_unknown", field=key, **near(str(key), [joint])
+            )
     List(kind).look(value[joint], pointer(path, joint), look)
 
 
@@ -155,8 +157,8 @@ def _test(value: dict[Any, Any], path: str, look: Look) -> None:
         if operator in OPERATORS:
             OPERATORS[operator].look(value[operator], at, look)
         else:
-            options, near = ", ".join(OPERATORS), nearest(str(operator), OPERATORS)
-            look.found(at, "operator_unknown", value=operator, options=options, nearest=near)
+            options, alike = ", ".join(OPERATORS), near(str(operator), OPERATORS)
+            look.found(at, "operator_unknown", value=operator, options=options, **alike)
 
 
 def facts_of(condition: Condition) -> tuple[str, ...]:

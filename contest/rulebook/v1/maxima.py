@@ -68,13 +68,23 @@ def _sheet(rulebook: Rulebook, component: SheetComponent) -> Fraction | None:
     return rubric_most(rulebook.rubric(component.rubric)) * runs
 
 
+def component_ascending(component: Component) -> bool:
+    """Whether a component's figure is made of places, so that the lowest is the best."""
+    return isinstance(component, SheetComponent) and component.combine.method in LOWER_IS_BETTER
+
+
 def round_ascending(each: Round) -> bool:
     """Whether a round's total is made of places, so that the lowest is the best."""
     return each.total.method == "rank-sum" or any(
-        isinstance(component, SheetComponent) and component.combine.method in LOWER_IS_BETTER
-        for component in each.components
-        if component.counts
+        component_ascending(component) for component in each.components if component.counts
     )
+
+
+def figure_ascending(each: Round, of: str) -> bool:
+    """Whether a figure of a round, its total or a component, is best when it is low."""
+    if of == "total":
+        return round_ascending(each)
+    return any(part.id == of and component_ascending(part) for part in each.components)
 
 
 def _earlier(rulebook: Rulebook, component: EarlierComponent) -> Fraction | None:

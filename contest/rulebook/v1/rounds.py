@@ -149,3 +149,8 @@ class Round:
     objections: Objections | None = part(
         Obj(Objections), "How to object to the round's list.", default=None
     )
+
+    @property
+    def scored(self) -> bool:
+        """Whether entries get an order by scores or pairs; else people decide, by name."""
+        return bool(self.components) or self.knockout is not None

@@ -76,7 +76,7 @@ class RangeByFact:
 
 @dataclass(frozen=True, slots=True)
 class Criterion:
-    """One line of the sheet, or a group of lines."""
+    """One criterion of the sheet, or a group of criteria."""
 
     id: str = part(Id(), "The criterion's id, once in a rubric.")
     name: Name = part(NAME, "Its name.")
@@ -88,10 +88,10 @@ class Criterion:
         Share(), "Instead of max: its share of the group it stands in.", default=None
     )
     criteria: tuple["Criterion", ...] = part(
-        List(Obj(lambda: Criterion), most=100), "The lines of a group.", default=()
+        List(Obj(lambda: Criterion), most=100), "The criteria of a group.", default=()
     )
     take: Take = part(
-        Choice(get_args(Take)), "How a group counts: all its lines, or the best one only.",
+        Choice(get_args(Take)), "How a group counts: all its criteria, or the best one only.",
         default="sum",
     )  # fmt: skip
     low: int = part(Mark(), "The lowest mark allowed.", default=0)
@@ -111,7 +111,7 @@ class Criterion:
         List(Obj(Anchor), most=20), "What marks mean, lowest first.", default=()
     )
     band: Band | None = part(
-        BAND, "The recommended range: outside it one quiet line, never a refusal.", default=None
+        BAND, "The recommended range: outside it one quiet remark, never a refusal.", default=None
     )
     grades: tuple[Grade, ...] = part(
         List(Obj(Grade), most=20), "Grade bands, highest first; else the rubric's.", default=()
@@ -204,12 +204,12 @@ class Rubric:
         default=(),
     )
     criteria: tuple[Criterion, ...] = part(
-        List(Obj(Criterion), most=100), "The lines; none means one total only.", default=()
+        List(Obj(Criterion), most=100), "The criteria; none means one total only.", default=()
     )
     step: Step = part(_STEP, "The step of marks.", default="1")
     low: int = part(Mark(), "The lowest total allowed, where only a total is given.", default=0)
     scale: Scale | None = part(
-        Obj(Scale), "What judges type on each line, where it is not the points.", default=None
+        Obj(Scale), "What judges type on each criterion, where it is not the points.", default=None
     )
     band: Band | None = part(BAND, "The recommended range of totals.", default=None)
     typing: Typing = part(
@@ -218,18 +218,19 @@ class Rubric:
         default="parts",
     )
     bonus_at_most: int | None = part(
-        Mark(), "The most that bonus lines add to the total together.", default=None
+        Mark(), "The most that bonus criteria add to the total together.", default=None
     )
     absent: Absent = part(
         Choice(get_args(Absent)),
-        "Where a line does not apply: the others fill its points in proportion, or they are lost.",
+        "Where a criterion does not apply: the others fill its points in proportion, or they are "
+        "lost.",
         default="proportional",
     )
     not_applicable: int = part(
-        Count(0, 100), "How many lines a judge may leave out with a reason.", default=0
+        Count(0, 100), "How many criteria a judge may leave out with a reason.", default=0
     )
     grades: tuple[Grade, ...] = part(
-        List(Obj(Grade), most=20), "Grade bands of every line, highest first.", default=()
+        List(Obj(Grade), most=20), "Grade bands of every criterion, highest first.", default=()
     )
     vetoes: tuple[Veto, ...] = part(List(Obj(Veto), most=50), "What ends it.", default=())
     comment: Comment = part(

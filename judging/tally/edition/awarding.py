@@ -1,6 +1,6 @@
 """Awards of a round: levels of the ranking, awards beside it, checks before they are final."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate, groupby
 from typing import Any
@@ -171,8 +171,13 @@ def _by_component(ranker: Ranker, award_: Award, found: Awarded) -> None:
     at, component = ranker.at, award_.component or ""
     everyone = grouped(at.given, at.entries, award_.per, round_id=at.round.id)
     for group, members in everyone.items():
-        values: Mapping[str, Exact | None] = ranker.totals.components[component].values
-        there = {entry: value for entry in members if (value := values.get(entry)) is not None}
+        figures = ranker.totals.components[component]
+        sign = -1 if figures.ascending else 1
+        there = {
+            entry: sign * value
+            for entry in members
+            if (value := figures.values.get(entry)) is not None
+        }
         places = _places(award_, group, len(members)) or 1
         ordered = sorted(there, key=lambda entry: (-there[entry], entry))
         for entry in ordered:

@@ -71,11 +71,12 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Earlier:
-    """What a later round may read of an earlier one, in hundredths."""
+    """What a later round may read of an earlier one, in hundredths; ``ascending``: low is best."""
 
     scores: Mapping[str, Exact]
     ranks: Mapping[str, int]
     components: Mapping[str, Mapping[str, Exact | None]]
+    ascending: bool = False
 
 
 def text(value: Exact | None) -> str | None:

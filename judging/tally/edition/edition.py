@@ -266,6 +266,7 @@ def _carry(course: _Course, found: RoundTally) -> None:
         },
         ranks={line.entry: line.rank for line in found.lines if line.rank is not None},
         components={key: each.values for key, each in found.totals.components.items()},
+        ascending=found.totals.ascending,
     )
     for rule in found.round.promotion:
         if rule.to is not None:

@@ -118,10 +118,8 @@ def _rule(ranker: Ranker, rule: Promotion, number: int, found: Promoted) -> None
 def _misses(ranker: Ranker, rule: Promotion, entry: str) -> str:
     """Why a rule cannot take an entry whatever its rank; empty where it can."""
     score = ranker.totals.scores[entry]
-    # A region's own order counts, with scores or without; so does a committee's word where nobody
-    # marks.
-    by_people = not ranker.at.round.components and ranker.at.round.knockout is None
-    if rule.take == "list" or (rule.by == "committee" and by_people):
+    if rule.take == "list" or (rule.by == "committee" and not ranker.at.round.scored):
+        # People named it, with scores or without.
         return score.barred or score.failed
     if score.failed or not ranker.ranked(entry):
         return score.barred or score.failed or "no_result"

@@ -8,7 +8,7 @@ from contest.rulebook.v1.promotion import Threshold
 from contest.rulebook.v1.ties import DECISIONS, TieStep
 from judging.tally.combine.figure import Figure
 from judging.tally.combine.mean import median
-from judging.tally.edition.component import Field, text
+from judging.tally.edition.component import Earlier, Field, Figures, text
 from judging.tally.edition.facts import conditions_hold, fact_order
 from judging.tally.edition.lines import Lines
 from judging.tally.edition.sheets import Panel, rubric_for
@@ -122,13 +122,21 @@ class Ranker:
 
     def _read(self, step: TieStep, group: Group) -> Reading:
         if step.rule == "count_back":
-            return count_back(group, self._sheets(group))
+            return count_back(group, self._sheets(group), show=_unsigned)
         if step.rule == "head_to_head":
             return head_to_head(group, self._sheets(group))
         values = self._values(step, group)
-        more = step.better == "higher" if step.rule == "fact" else True
         show = exact_text if step.rule == "fact" else _in_points
-        return by_value(group, values, more_is_better=more, show=show)
+        return by_value(group, values, more_is_better=self._more(step), show=show)
+
+    def _more(self, step: TieStep) -> bool:
+        """Whether more stands before less: not where places are added up."""
+        if step.rule == "fact":
+            return step.better == "higher"
+        if step.rule == "component":
+            return not self.totals.components[step.component or ""].ascending
+        earlier = self._before(step) if step.rule == "earlier_round" else None
+        return earlier is None or not earlier.ascending
 
     def _values(self, step: TieStep, group: Group) -> dict[str, Exact | None]:
         if step.rule in OF_SHEETS:
@@ -144,24 +152,37 @@ class Ranker:
         if step.rule == "fact":
             fact = next(each for each in self.at.rulebook.facts if each.id == step.fact)
             return fact_order(self.at.given.entries[entry], fact, entry=entry)
-        before = self.at.rulebook.round_before(self.at.round.id)
-        round_id = step.round or (before.id if before else "")
-        earlier = self.at.earlier.get(round_id)
+        earlier = self._before(step)
         return None if earlier is None else earlier.scores.get(entry)
 
+    def _before(self, step: TieStep) -> Earlier | None:
+        """The round that ``earlier_round`` asks; None where it was not held."""
+        before = self.at.rulebook.round_before(self.at.round.id)
+        return self.at.earlier.get(step.round or (before.id if before else ""))
+
     def _sheets(self, group: Iterable[str]) -> dict[str, dict[str, Exact]]:
-        """The totals of all sheets that count for the score, the dropped ones too."""
+        """The totals of all sheets that count for the score, the dropped ones too.
+
+        The greater the better: where judges wrote places, 1 is the best and they turn round.
+        """
         counting = [each for each in self.totals.components.values() if each.component.counts]
         if len(counting) == 1:
-            return {entry: dict(counting[0].sheet_totals(entry)) for entry in group}
+            return {entry: self._upward(counting[0], entry) for entry in group}
         return {
             entry: {
                 f"{figures.component.id}.{judge}": total
                 for figures in counting
-                for judge, total in figures.sheet_totals(entry).items()
+                for judge, total in self._upward(figures, entry).items()
             }
             for entry in group
         }
+
+    def _upward(self, figures: Figures, entry: str) -> dict[str, Exact]:
+        totals, component = figures.sheet_totals(entry), figures.component
+        rubric = getattr(component, "rubric", None)
+        if rubric is not None and self.at.rulebook.rubric(rubric).input == "ranks":
+            return {judge: -total for judge, total in totals.items()}
+        return dict(totals)
 
 
 def _among(bracket: Iterable[Place], entries: frozenset[str]) -> list[Place]:
@@ -197,7 +218,11 @@ def _line_mean(lines: Lines, panel: Panel, counted: Sequence[str], of: str) -> E
 
 
 def _in_points(value: Exact) -> str:
-    return text(value) or ""
+    return text(max(value, -value)) or ""
+
+
+def _unsigned(value: Exact) -> str:
+    return exact_text(max(value, -value))
 
 
 def must_pass(ranker: Ranker) -> None:

@@ -11,7 +11,7 @@ from core.numbers import mark_text
 from judging.tally.combine.figure import Figure
 from judging.tally.combine.jurors import Measure, without_far, without_related
 from judging.tally.edition.collect import Marks, Names
-from judging.tally.edition.facts import applies, fact_number
+from judging.tally.edition.facts import applies, fact_number, grouped
 from judging.tally.edition.given import Given
 from judging.tally.edition.lines import Lines
 from judging.tally.edition.refusal import ScoresRefused
@@ -183,12 +183,12 @@ class SheetReader:
 
 
 def left_out(
-    rules: tuple[LeaveOut, ...], panels: Mapping[str, Panel], given: Given
+    rules: tuple[LeaveOut, ...], panels: Mapping[str, Panel], given: Given, *, round_id: str
 ) -> dict[str, Panel]:
     """The panels without the jurors that a rule leaves out, rule after rule."""
     found = dict(panels)
     for rule in rules:
-        whole = _whole_jurors(rule, found)
+        whole = _whole_jurors(rule, found, given, round_id)
         for entry, panel in found.items():
             gone = {judge: rule.rule for judge in panel.sheets if judge in whole}
             gone.update(dict.fromkeys(_here(rule, entry, panel, given), rule.rule))
@@ -197,17 +197,30 @@ def left_out(
     return found
 
 
-def _whole_jurors(rule: LeaveOut, panels: Mapping[str, Panel]) -> set[str]:
+def _whole_jurors(
+    rule: LeaveOut, panels: Mapping[str, Panel], given: Given, round_id: str
+) -> set[str]:
     """Jurors all of whose sheets go: they left entries out, or gave all the same total."""
+    if rule.rule == "incomplete":
+        return _incomplete(panels, given, round_id)
     totals: dict[str, list[Exact]] = {}
     for panel in panels.values():
         for judge, sheet in panel.sheets.items():
             totals.setdefault(judge, []).append(sheet.total)
-    if rule.rule == "incomplete":
-        return {judge for judge, rows in totals.items() if len(rows) < len(panels)}
     if rule.rule == "flat":
         return {judge for judge, rows in totals.items() if len(rows) > 1 and len(set(rows)) == 1}
     return set()
+
+
+def _incomplete(panels: Mapping[str, Panel], given: Given, round_id: str) -> set[str]:
+    """Jurors who missed an entry of their panel that others marked, and were not excused there."""
+    found: set[str] = set()
+    held = [entry for entry, panel in panels.items() if panel.sheets]
+    for members in grouped(given, held, ("panel",), round_id=round_id).values():
+        jurors = {judge for entry in members for judge in panels[entry].sheets}
+        for entry in members:
+            found |= jurors - {*panels[entry].sheets, *panels[entry].left_out}
+    return found
 
 
 def _here(rule: LeaveOut, entry: str, panel: Panel, given: Given) -> list[str]:
@@ -216,7 +229,7 @@ def _here(rule: LeaveOut, entry: str, panel: Panel, given: Given) -> list[str]:
     figures = [Figure(judge, sheet.total) for judge, sheet in panel.sheets.items()]
     if rule.rule == "same":
         name = rule.attribute or ""
-        groups = {judge: str(given.judges[judge].get(name, "")) for judge in panel.sheets}
+        groups = {judge: str(given.judges.get(judge, {}).get(name, "")) for judge in panel.sheets}
         own = str(attributes.get(name, ""))
         return list(without_related(figures, entry_group=own, groups=groups)[1])
     if rule.rule == "mentor":

@@ -45,10 +45,12 @@ def by_value(
     return Reading(keys, Shown(own, show))
 
 
-def count_back(group: Group, figures: Table) -> Reading:
+def count_back(
+    group: Group, figures: Table, *, show: Callable[[Exact], str] = exact_text
+) -> Reading:
     """Compare the highest judge's figure, then the second highest, and so on."""
     keys = {entry: sorted(figures[entry].values(), reverse=True) for entry in group}
-    texts = {entry: " ".join(exact_text(value) for value in row) for entry, row in keys.items()}
+    texts = {entry: " ".join(show(value) for value in row) for entry, row in keys.items()}
     return Reading(keys, texts)
 
 

@@ -59,6 +59,7 @@ def test_schema_prints_the_schema():
 def test_a_sound_file_is_said_to_be_sound(file: Path):
     found = json.loads(run("check", file, "--json"))
     document = document_read(file.read_text(encoding="utf-8"))
+    assert all(each["code"].startswith("warn_") for each in found.pop("warnings"))
     assert found == {
         "sound": True,
         "hash": rulebook_hash(document),
@@ -118,6 +119,77 @@ def test_a_document_of_version_0_is_checked_as_such(small: Path):
 def test_no_file_is_said():
     with pytest.raises(CommandError, match="无法读取"):
         run("check", "/nowhere/rulebook.yaml")
+
+
+def test_lang_is_short_for_language(small: Path):
+    small.write_text(SMALL.replace("seats: 3", "seats: 3, minimum_sheets: 4"), encoding="utf-8")
+    for word in ("en", "en_US", "EN"):
+        said = run("check", small, "--lang", word, code=1)
+        assert said.splitlines()[0].endswith("Lower minimum_sheets or add seats.")
+    assert "请降低" in run("check", small, "--lang", "zh", code=1)
+
+
+@pytest.mark.parametrize(
+    ("name", "where", "chinese"),
+    [
+        ("A: b", "line 3, column 8", "冒号"),
+        ("{zh: 甲, en: B", "line 4, column 8", "括号"),
+        ('"A" b', "line 3, column 11", "引号"),
+    ],
+)
+def test_a_text_that_is_no_yaml_has_line_column_and_a_sentence_in_either_language(
+    small: Path, name: str, where: str, chinese: str
+):
+    small.write_text(SMALL.replace("{zh: 选拔赛, en: Heat}", name, 1), encoding="utf-8")
+    said = run("check", small, "--lang", "en", code=1).splitlines()[0]
+    assert said.startswith(f"{where}: ")
+    assert said.isascii() or "“" in said
+    said = run("check", small, code=1).splitlines()[0]
+    assert chinese in said
+    assert "expected" not in said
+
+
+def test_one_mistake_in_many_places_is_told_once(small: Path):
+    rows = "".join(
+        f"\n      - {{id: c{n}, name: {{zh: 项, en: C}}, max: 10, required: yes}}"
+        for n in range(10)
+    )
+    sheet = f"\n  - id: sheet\n    name: {{zh: 表, en: Sheet}}\n    total: 100\n    criteria:{rows}"
+    old = "[{id: sheet, name: {zh: 评分表, en: Sheet}, total: 100}]"
+    small.write_text(SMALL.replace(old, sheet), encoding="utf-8")
+    first, more, last = run("check", small, "--lang", "en", code=1).splitlines()
+    assert first.startswith("/rubrics/0/criteria/0/required: “yes” is neither true nor false.")
+    assert "The same in 9 more places: /rubrics/0/criteria/1/required, " in more
+    assert last == "10 findings; the rulebook was not accepted."
+    assert len(json.loads(run("check", small, "--json", code=1))["findings"]) == 10
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "sentence"),
+    [
+        ("seats: 3", "seat: 3", "Nearest: seats."),
+        ("rubric: sheet}", "rubric: paper}", "Correct the id or add it. There are: sheet."),
+        ("rubric: sheet}", "rubric: heet}", "Nearest: sheet."),
+        ("{zh: 选拔赛, en: Heat}", "Heat", "written as {zh: …, en: …}"),
+        ("en: Heat}", "en: Heat, the first}", "put the whole text in quotation marks"),
+        ("mode: live", "mode: 2", "Possible: desk, online_review, live"),
+    ],
+)  # fmt: skip
+def test_a_sentence_says_what_is_near_or_known_or_how_it_is_written(
+    small: Path, old: str, new: str, sentence: str
+):
+    small.write_text(SMALL.replace(old, new, 1), encoding="utf-8")
+    assert sentence in run("check", small, "--lang", "en", code=1)
+
+
+def test_a_warning_refuses_nothing(small: Path):
+    summed = SMALL.replace("rubric: sheet}", "rubric: sheet, combine: {method: sum}}")
+    small.write_text(summed, encoding="utf-8")
+    first, last = run("check", small, "--lang", "en").splitlines()
+    assert first.startswith("Warning: /rounds/0/components/0/combine/method: jury adds up its")
+    assert last.startswith("The rulebook is sound")
+    found = json.loads(run("check", small, "--json"))
+    assert [each["code"] for each in found["warnings"]] == ["warn_sum_fewer"]
 
 
 @pytest.mark.django_db

@@ -44,9 +44,9 @@ def test_scalars_stay_what_was_typed(text: str, value: Any):
 @pytest.mark.parametrize(
     ("text", "code", "line"),
     [
-        ("a: [", "text_syntax", 1),
-        ("a: b: c", "text_syntax", 1),
-        ("a: \x07", "text_syntax", 1),
+        ("a: [", "text_brackets", 1),
+        ("a: b: c", "text_colon", 1),
+        ("a: 1\nb: \x07", "text_unseen", 2),
         ("a: 1\nb: 2\na: 3", "text_key_twice", 3),
         ('{"a": 1, "a": 2}', "text_key_twice", 1),
         ('{"a": ' * 70 + "1" + "}" * 70, "text_too_deep", 1),

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
-from contest.rulebook.shape.look import Look
-from contest.rulebook.v1.checks.combine import combine_check
+from contest.rulebook.shape.look import Look, near
+from contest.rulebook.v1.checks.combine import Fillers, combine_check
 from contest.rulebook.v1.checks.earlier import earlier_check
 from contest.rulebook.v1.checks.facts import number_fact_check
 from contest.rulebook.v1.checks.groups import group_check
@@ -45,6 +45,22 @@ def sheets_of(each: Round) -> list[SheetComponent]:
     return [part for part in each.components if isinstance(part, SheetComponent)]
 
 
+def fillers_of(each: Round, component: SheetComponent) -> Fillers:
+    """Who fills a component: the panel or some kinds of it, and votes that sit in."""
+    jurors = tuple(
+        part.id
+        for part in each.components
+        if isinstance(part, BallotComponent) and part.as_juror_of == component.id
+    )
+    if each.panel is None:
+        return Fillers(None, {}, jurors)
+    kinds = dict(each.panel.kinds or {})
+    own = {kind: count for kind, count in kinds.items() if kind in component.judges}
+    if not own:
+        return Fillers(each.panel.seats, kinds, jurors)
+    return Fillers(sum(own.values()), own, jurors)
+
+
 def rubric_ids(component: SheetComponent) -> list[str]:
     """The rubrics that a component uses."""
     return [component.rubric, *(other.rubric for other in component.rubric_for)]
@@ -59,12 +75,23 @@ def _common(rulebook: Rulebook, component: Component, path: str, look: Look) -> 
             look.found(f"{path}/runs/best", "runs_best", take=runs.take)
         elif runs.best is not None and runs.best > runs.count:
             look.found(f"{path}/runs/best", "runs_beyond", best=runs.best, count=runs.count)
+        if isinstance(component, MeasureComponent) and _of_facts(component):
+            look.found(f"{path}/runs", "runs_fact", component=component.id)
+    if component.at_most == 0:
+        look.found(f"{path}/at_most", "max_zero", of=component.id)
     if component.scale is not None:
         group_check(rulebook, component.scale.per, f"{path}/scale/per", look)
         if component.scale.points == 0:
             look.found(f"{path}/scale/points", "max_zero", of=component.id)
-    scaled = component.scale is not None or isinstance(component, MeasureComponent)
+    measured = isinstance(component, MeasureComponent) and component.measure.formula != "cases"
+    scaled = component.scale is not None or measured
     penalties_check(component.penalties, f"{path}/penalties", look, scaled=scaled)
+
+
+def _of_facts(component: MeasureComponent) -> bool:
+    """Whether a fact decides, which has one value whatever the number of runs."""
+    measure = component.measure
+    return measure.formula == "cases" or getattr(measure, "fact", None) is not None
 
 
 def _own(rulebook: Rulebook, each: Round, component: Component, path: str, look: Look) -> None:
@@ -91,7 +118,9 @@ def _sheet(
     rulebook: Rulebook, each: Round, component: SheetComponent, path: str, look: Look
 ) -> None:
     rubric = rulebook.rubric(component.rubric)
-    combine_check(component.combine, rubric, each.panel, f"{path}/combine", look)
+    fillers = fillers_of(each, component)
+    at = f"{path}/combine"
+    combine_check(rulebook, component.combine, rubric, fillers=fillers, path=at, look=look)
     kinds = {} if each.panel is None else dict(each.panel.kinds or {})
     for index, kind in enumerate(component.judges):
         if kind not in kinds:
@@ -124,11 +153,13 @@ def _ballot(
         return
     if ballot.weight is not None:
         look.found(f"{path}/weight", "juror_weighted", component=ballot.id)
+    if not ballot.counts:
+        look.found(f"{path}/counts", "juror_side", component=ballot.id)
     juries = {part.id: part for part in sheets_of(each)}
     jury = juries.get(ballot.as_juror_of)
     if jury is None:
         look.found(f"{path}/as_juror_of", "reference_unknown", noun="component",
-                   value=ballot.as_juror_of, nearest=", ".join(juries))  # fmt: skip
+                   value=ballot.as_juror_of, **near(ballot.as_juror_of, juries))  # fmt: skip
     elif ballot.max != rulebook.rubric(jury.rubric).total:
         look.found(f"{path}/max", "juror_scale", component=ballot.id, jury=jury.id)
 
@@ -141,6 +172,8 @@ def penalties_check(penalties: Iterable[Penalty], path: str, look: Look, *, scal
             look.found(f"{at}/points", "max_zero", of=penalty.id)
         if penalty.each <= 0:
             look.found(f"{at}/each", "number_not_positive")
+        if penalty.free < 0:
+            look.found(f"{at}/free", "number_negative")
         if penalty.at_most is not None and penalty.at_most < penalty.points:
             look.found(f"{at}/at_most", "penalty_cap_low", penalty=penalty.id)
         if penalty.beyond is not None and penalty.beyond.above < penalty.free:
@@ -189,6 +222,9 @@ def _weights(each: Round, path: str, look: Look) -> None:
             look.found(at, "side_weighted", component=part.id)
         if part.counts and not getattr(part, "as_juror_of", None):
             weights.append(part.weight)
+            if part.weight == 0:
+                at = f"{path}/components/{index}/weight"
+                look.found(at, "max_zero", of=part.id)
     given = [weight for weight in weights if weight is not None]
     if not weights:
         look.found(f"{path}/components", "nothing_counts")

@@ -1,8 +1,9 @@
 """Carry-over: only from rounds that are over."""
 
-from contest.rulebook.shape.look import Look
+from contest.rulebook.shape.look import Look, near
 from contest.rulebook.v1.checks.measures import places_check
 from contest.rulebook.v1.components import EarlierComponent
+from contest.rulebook.v1.maxima import figure_ascending
 from contest.rulebook.v1.rounds import Round
 from contest.rulebook.v1.rulebook import Rulebook
 
@@ -49,7 +50,14 @@ def earlier_check(
         look.found(f"{path}/component", "carry_part", take=component.take, field="component")
     elif component.component is not None and component.component not in ids:
         look.found(f"{path}/component", "reference_unknown", noun="component",
-                   value=component.component, nearest=", ".join(ids))  # fmt: skip
+                   value=component.component, **near(component.component, ids))  # fmt: skip
+    elif component.take != "place_points" and _of_places(before, component):
+        look.found(f"{path}/round", "carry_of_places", round=each.id, other=before.id)
     if (component.take == "place_points") != bool(component.points):
         look.found(f"{path}/points", "carry_part", take=component.take, field="points")
     places_check(component.points, f"{path}/points", look)
+
+
+def _of_places(before: Round, component: EarlierComponent) -> bool:
+    """Whether what is carried over is made of places, the lowest best."""
+    return figure_ascending(before, component.component or "total")

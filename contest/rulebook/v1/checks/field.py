@@ -1,5 +1,7 @@
 """How many entries can come into a round, and what asks for more than that."""
 
+from fractions import Fraction
+
 from contest.rulebook.shape.look import Look
 from contest.rulebook.v1.checks.groups import group_count
 from contest.rulebook.v1.promotion import Promotion
@@ -73,13 +75,25 @@ def _promotions(each: Round, field: int, path: str, look: Look) -> None:
             if count > field:
                 at = f"{path}/promotion/{index}" + (f"/numbers/{key}" if key else "")
                 look.found(at, "quota_beyond_field", count=count, field=field, round=each.id)
+        if rule.least == 0 and _nobody(rule.ratio, rule.rounded, field):
+            at = f"{path}/promotion/{index}/ratio"
+            look.found(at, "ratio_nobody", field=field, round=each.id)
+
+
+def _nobody(share: Fraction | None, rounded: str, field: int) -> bool:
+    """Whether a share, its part of a place dropped, is no place even of all."""
+    return share is not None and rounded == "floor" and share * field < 1
 
 
 def _awards(rulebook: Rulebook, each: Round, field: int, look: Look) -> None:
     last = rulebook.rounds[-1].id
     total = 0
     for index, award in enumerate(rulebook.awards):
-        if award.by != "rank" or (award.round or last) != each.id:
+        if (award.round or last) != each.id:
+            continue
+        if _nobody(award.ratio, award.rounded, field):
+            look.found(f"/awards/{index}/ratio", "ratio_nobody", field=field, round=each.id)
+        if award.by != "rank":
             continue
         largest = max((award.numbers or {"": award.places or 0}).values())
         total = largest if award.per else total + largest

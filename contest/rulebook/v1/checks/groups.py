@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from contest.rulebook.shape.look import Look
+from contest.rulebook.shape.look import Look, near
 from contest.rulebook.v1.rulebook import Rulebook
 
 
@@ -41,13 +41,15 @@ def numbers_check(
     if len(keys) != 1:
         look.found(path, "numbers_need_one_key", count=len(keys))
         return
+    if not any(numbers.values()):
+        look.found(path, "numbers_zero")
     ids = group_ids(rulebook, keys[0])
     if not ids:
         return
     for name in numbers:
         if name not in ids:
             look.found(f"{path}/{name}", "reference_unknown", noun=keys[0], value=name,
-                       nearest=", ".join(ids))  # fmt: skip
+                       **near(name, ids))  # fmt: skip
     missing = [name for name in ids if name not in numbers]
     if missing:
         look.found(path, "numbers_missing", groups=", ".join(missing))

@@ -46,9 +46,26 @@ def _parts(rule: Promotion, path: str, look: Look) -> None:
         look.found(f"{path}/by", "promotion_part_extra", take=rule.take, field="by")
     if rule.least and rule.take not in ("proportional", "ratio"):
         look.found(f"{path}/least", "promotion_part_extra", take=rule.take, field="least")
+    if rule.rounded == "ceil" and rule.ratio is None:
+        look.found(f"{path}/rounded", "rounded_without_ratio")
+    if _named(rule):
+        _named_parts(rule, path, look)
     days = rule.substitution.within_days
     if rule.substitution.mode == "none" and days is not None:
         look.found(f"{path}/substitution/within_days", "substitution_days")
+
+
+def _named(rule: Promotion) -> bool:
+    """Whether people name who goes on, one by one."""
+    return rule.take == "list" or (rule.take == "wildcard" and rule.by == "committee")
+
+
+def _named_parts(rule: Promotion, path: str, look: Look) -> None:
+    """Of a list the first so many go on; nothing else limits it."""
+    unfit = ["at_most", "caps", *(["needs"] if rule.take == "list" else ["per"])]
+    for word in unfit:
+        if getattr(rule, word):
+            look.found(f"{path}/{word}", "promotion_named_part", take=rule.take, field=word)
 
 
 def _groups(rulebook: Rulebook, each: Round, rule: Promotion, path: str, look: Look) -> None:
@@ -60,6 +77,8 @@ def _groups(rulebook: Rulebook, each: Round, rule: Promotion, path: str, look: L
     if across and rule.take in ("number", "ratio", "proportional"):
         look.found(f"{path}/per", "promotion_across", keys=", ".join(across))
     if rule.take in ("quota", "list"):
+        if any(key != "region" for key in rule.per):
+            look.found(f"{path}/per", "quota_per", take=rule.take)
         _quotas(rulebook, each, rule, path, look)
     for index, cap in enumerate(rule.caps):
         keys = [key for key in cap.per if key != "organization"]
@@ -80,8 +99,7 @@ def _quotas(rulebook: Rulebook, each: Round, rule: Promotion, path: str, look: L
 
 
 def _figures(rulebook: Rulebook, each: Round, rule: Promotion, path: str, look: Look) -> None:
-    scored = rule.take != "list" and not (rule.take == "wildcard" and rule.by == "committee")
-    if scored and not each.components and each.knockout is None and each.mode != "committee":
+    if not _named(rule) and not each.scored:
         look.found(path, "round_without_score", round=each.id)
     if rule.line is not None:
         threshold_check(rulebook, each, rule.line, f"{path}/line", look)

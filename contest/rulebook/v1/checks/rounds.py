@@ -4,12 +4,14 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from contest.rulebook.shape.look import Look
-from contest.rulebook.v1.checks.components import components_check
+from contest.rulebook.v1.checks.ascending import ascending_check
+from contest.rulebook.v1.checks.components import components_check, fillers_of, sheets_of
 from contest.rulebook.v1.checks.groups import group_check
 from contest.rulebook.v1.checks.promotion import promotions_check
 from contest.rulebook.v1.checks.thresholds import thresholds_check
 from contest.rulebook.v1.checks.ties import ties_check
 from contest.rulebook.v1.checks.words import mark_words, points_text
+from contest.rulebook.v1.combination import PLACING
 from contest.rulebook.v1.maxima import round_most
 from contest.rulebook.v1.panels import Material, Panel
 from contest.rulebook.v1.publicity import Publicity
@@ -27,12 +29,14 @@ def rounds_check(rulebook: Rulebook, look: Look) -> None:
     for index, each in enumerate(rulebook.rounds):
         path = f"/rounds/{index}"
         _round(rulebook, each, path, look)
+        ascending_check(rulebook, each, path, look)
         ties_check(rulebook, each, path, look)
         promotions_check(rulebook, each, path, look)
 
 
 def _round(rulebook: Rulebook, each: Round, path: str, look: Look) -> None:
     _panel(each.panel, f"{path}/panel", look)
+    _sheets(each, path, look)
     _timing(each, path, look)
     _materials(each.material, f"{path}/material", look)
     _sealing(each, path, look)
@@ -41,8 +45,7 @@ def _round(rulebook: Rulebook, each: Round, path: str, look: Look) -> None:
     group_check(rulebook, each.rank_within, f"{path}/rank_within", look)
     if each.must_pass is not None:
         thresholds_check(rulebook, each, each.must_pass.all, f"{path}/must_pass/all", look)
-    if not each.components and each.mode not in ("desk", "committee") and not each.knockout:
-        look.found(path, "components_missing", round=each.id, mode=each.mode)
+    _purpose(rulebook, each, path, look)
     publicity_check(each.publicity, f"{path}/publicity", look)
 
 
@@ -55,6 +58,43 @@ def _panel(panel: Panel | None, path: str, look: Look) -> None:
     if panel.minimum_sheets > panel.seats:
         look.found(f"{path}/minimum_sheets", "minimum_beyond", minimum=panel.minimum_sheets,
                    seats=panel.seats)  # fmt: skip
+
+
+def _sheets(each: Round, path: str, look: Look) -> None:
+    """The minimum holds for each component by itself."""
+    if each.panel is None or each.panel.minimum_sheets > each.panel.seats:
+        return
+    for part in sheets_of(each):
+        sheets = fillers_of(each, part).sheets
+        if sheets is not None and each.panel.minimum_sheets > sheets:
+            look.found(
+                f"{path}/panel/minimum_sheets",
+                "minimum_beyond_component",
+                minimum=each.panel.minimum_sheets,
+                component=part.id,
+                seats=sheets,
+            )
+
+
+def _purpose(rulebook: Rulebook, each: Round, path: str, look: Look) -> None:
+    """Something is judged or decided, by somebody, and can be more than nothing."""
+    if not each.scored and each.mode not in ("desk", "committee"):
+        look.found(path, "components_missing", round=each.id, mode=each.mode)
+    elif not each.scored and not _decides(rulebook, each):
+        look.found(path, "round_decides_nothing", round=each.id)
+    levels = [region.level for region in rulebook.regions]
+    if each.level is not None and each.level not in levels:
+        look.found(f"{path}/level", "level_without_regions", level=each.level)
+    if each.at_most == 0:
+        look.found(f"{path}/at_most", "max_zero", of=each.id)
+
+
+def _decides(rulebook: Rulebook, each: Round) -> bool:
+    """Whether something hangs on a round without a score: who goes on, or an award."""
+    last = rulebook.rounds[-1].id
+    return bool(each.promotion) or any(
+        (award.round or last) == each.id for award in rulebook.awards
+    )
 
 
 def _timing(each: Round, path: str, look: Look) -> None:
@@ -97,9 +137,23 @@ def _recheck(rulebook: Rulebook, each: Round, path: str, look: Look) -> None:
         return
     if each.panel is None:
         look.found(f"{path}/recheck", "recheck_without_panel")
-    elif most is not None and spread is not None and Fraction(spread, HUNDREDTHS) >= most:
+        return
+    _recheck_sheets(each, path, look)
+    if most is not None and spread is not None and Fraction(spread, HUNDREDTHS) >= most:
         look.found(f"{path}/recheck/spread_above", "spread_beyond", spread=mark_words(spread),
                    most=points_text(most))  # fmt: skip
+
+
+def _recheck_sheets(each: Round, path: str, look: Look) -> None:
+    """Judging again joins totals: no places, and no sum that grows with a sheet more."""
+    rule, sheets = each.recheck, sheets_of(each)
+    assert rule is not None
+    if not any(part.combine.method not in PLACING for part in sheets):
+        look.found(f"{path}/recheck", "recheck_unfit", round=each.id)
+    same = rule.then in ("drop_farthest", "replace_farthest") and rule.add_sheets == 1
+    summed = [part.id for part in sheets if part.combine.method == "sum"]
+    if summed and not same:
+        look.found(f"{path}/recheck/then", "recheck_sum", component=summed[0])
 
 
 def _knockout(rulebook: Rulebook, each: Round, path: str, look: Look) -> None:

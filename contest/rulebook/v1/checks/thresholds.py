@@ -3,10 +3,15 @@
 from collections.abc import Iterable
 from fractions import Fraction
 
-from contest.rulebook.shape.look import Look
+from contest.rulebook.shape.look import Look, near
 from contest.rulebook.v1.checks.components import rubric_ids, sheets_of
 from contest.rulebook.v1.checks.words import mark_words, points_text
-from contest.rulebook.v1.maxima import component_most, criterion_most, round_most
+from contest.rulebook.v1.maxima import (
+    component_most,
+    criterion_most,
+    figure_ascending,
+    round_most,
+)
 from contest.rulebook.v1.promotion import Threshold
 from contest.rulebook.v1.rounds import Round
 from contest.rulebook.v1.rubrics import criteria_walk
@@ -40,12 +45,15 @@ def threshold_check(
     known = ["total", *components, *criterion_ids(rulebook, each)]
     if threshold.of not in known:
         look.found(f"{path}/of", "reference_unknown", noun="figure", value=threshold.of,
-                   nearest=", ".join(known))  # fmt: skip
+                   **near(threshold.of, known))  # fmt: skip
+        return
+    if figure_ascending(each, threshold.of):
+        look.found(path, "threshold_of_places", of=threshold.of)
         return
     if (threshold.at_least is None) == (threshold.above is None):
         look.found(path, "threshold_not_one", of=threshold.of)
         return
-    most = _most(rulebook, each, threshold.of)
+    most = figure_most(rulebook, each, threshold.of)
     if most is None:
         return
     if threshold.at_least is not None and Fraction(threshold.at_least, HUNDREDTHS) > most:
@@ -56,7 +64,8 @@ def threshold_check(
                    line=mark_words(threshold.above), most=points_text(most))  # fmt: skip
 
 
-def _most(rulebook: Rulebook, each: Round, name: str) -> Fraction | None:
+def figure_most(rulebook: Rulebook, each: Round, name: str) -> Fraction | None:
+    """The most that a figure of a round can be; None where it has no upper end."""
     if name == "total":
         return round_most(rulebook, each)
     for part in each.components:

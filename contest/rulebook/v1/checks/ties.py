@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from contest.rulebook.shape.look import Look, nearest
+from contest.rulebook.shape.look import Look, near
 from contest.rulebook.v1.checks.components import sheets_of
 from contest.rulebook.v1.checks.earlier import round_at
 from contest.rulebook.v1.checks.facts import fact_of
@@ -52,8 +52,18 @@ def _step(rulebook: Rulebook, each: Round, step: TieStep, path: str, look: Look)
             look.found(f"{path}/fact", "fact_not_number", fact=step.fact)
     if step.rule == "chair" and each.panel is not None and not each.panel.chair:
         look.found(f"{path}/rule", "tie_without_chair", round=each.id)
-    if step.rule in _NEED_SHEETS and not sheets_of(each):
+    if step.rule in _NEED_SHEETS:
+        _sheets(rulebook, each, step, path, look)
+
+
+def _sheets(rulebook: Rulebook, each: Round, step: TieStep, path: str, look: Look) -> None:
+    """Sheets there are, and all of marks or all of places: one looks up, the other down."""
+    sheets = [part for part in sheets_of(each) if part.counts]
+    if not sheets:
         look.found(f"{path}/rule", "tie_needs_sheets", rule=step.rule)
+    inputs = {rulebook.rubric(part.rubric).input for part in sheets}
+    if len(inputs) > 1:
+        look.found(f"{path}/rule", "tie_sheets_mixed", rule=step.rule)
 
 
 def _named(rulebook: Rulebook, each: Round, step: TieStep, path: str, look: Look) -> None:
@@ -65,8 +75,8 @@ def _named(rulebook: Rulebook, each: Round, step: TieStep, path: str, look: Look
 
 def _known(name: str, known: list[str], noun: str, path: str, look: Look) -> None:
     if name not in known:
-        near = nearest(name, known)
-        look.found(f"{path}/{noun}", "reference_unknown", noun=noun, value=name, nearest=near)
+        look.found(f"{path}/{noun}", "reference_unknown", noun=noun, value=name,
+                   **near(name, known))  # fmt: skip
 
 
 def _earlier(rulebook: Rulebook, each: Round, step: TieStep, path: str, look: Look) -> None:

@@ -1,6 +1,6 @@
 """Vetoes: how many judges they take, and which lines they concern."""
 
-from contest.rulebook.shape.look import Look, nearest
+from contest.rulebook.shape.look import Look, near
 from contest.rulebook.v1.components import SheetComponent
 from contest.rulebook.v1.rounds import Round
 from contest.rulebook.v1.rubrics import Rubric, Veto, criteria_walk
@@ -17,7 +17,7 @@ def veto_check(rubric: Rubric, veto: Veto, path: str, look: Look) -> None:
     for index, name in enumerate(veto.lines):
         if name not in known:
             look.found(f"{path}/lines/{index}", "reference_unknown", noun="criterion", value=name,
-                       nearest=nearest(name, known))  # fmt: skip
+                       **near(name, known))  # fmt: skip
 
 
 def vetoes_reached_check(rulebook: Rulebook, look: Look) -> None:
