@@ -60,8 +60,7 @@ def combine_check(
         _leave_out(rulebook, each, at, look)
         if each.rule in _SINGLE and combine.method in PLACING:
             look.found(f"{at}/rule", "leave_out_places", rule=each.rule, method=combine.method)
-        first = each.rule == "incomplete" and rubric.places_given is not None
-        if first or (each.rule == "flat" and rubric.input == "ranks"):
+        if each.rule == "flat" and rubric.input == "ranks":
             look.found(f"{at}/rule", "leave_out_ranks", rule=each.rule, rubric=rubric.id)
 
 
