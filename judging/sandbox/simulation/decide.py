@@ -43,7 +43,7 @@ def committee(held: RoundTally, stream: Stream) -> list[Decision]:
     for line in held.lines:
         own = stream.of("committee", line.entry)
         if line.score.barred == "veto_undecided":
-            effect = own.pick(("excluded", "zero", "kept"))
+            effect = own.pick(_effects(held))
             found.append({"kind": "veto", "entry": line.entry, "effect": effect})
         found += _beyond_limits(held, line, own)
         if _waits_for_score(held, line.entry):
@@ -57,12 +57,17 @@ def committee(held: RoundTally, stream: Stream) -> list[Decision]:
     return found
 
 
+def _effects(held: RoundTally) -> tuple[str, ...]:
+    """What a committee may decide; 0 would be the best where places are added up."""
+    return ("excluded", "kept") if held.totals.ascending else ("excluded", "zero", "kept")
+
+
 def _beyond_limits(held: RoundTally, line: Line, stream: Stream) -> Iterator[Decision]:
     """What follows for an entry whose penalties are beyond a limit that the committee looks at."""
     for each in line.score.steps:
         step = each() if callable(each) else each
         if step["step"] == "penalty_beyond" and step["effect"] == "committee":
-            effect = stream.of(step["penalty"]).pick(("excluded", "zero", "kept"))
+            effect = stream.of(step["penalty"]).pick(_effects(held))
             yield {"kind": "penalty", "round": held.round.id, "entry": line.entry,
                    "penalty": step["penalty"], "effect": effect}  # fmt: skip
 

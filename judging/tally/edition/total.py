@@ -11,6 +11,7 @@ from core.numbers import HUNDREDTHS
 from judging.tally.combine.ranks import midranks
 from judging.tally.edition.component import Field, Figures, Step, penalty_points, text
 from judging.tally.edition.limits import beyond_limits
+from judging.tally.edition.refusal import ScoresRefused
 from judging.tally.edition.struck import moves_up, struck_first
 from judging.tally.edition.vetoes import vetoes_of_entry
 from judging.tally.exact import Exact, Rounding, decimal_of, quotient, units, whole
@@ -71,11 +72,11 @@ def totals(at: Field, components: Mapping[str, Figures]) -> Totals:
         score = Score()
         score.exact = _exact(at, counting, places, entry, score.steps)
         if vetoes:
-            _vetoes(at, entry, score)
+            _vetoes(at, entry, score, ascending=ascending)
         if score.exact is not None:
             score.exact = _reduced(at, entry, score)
         if at.cells.penalties:
-            _limits(at, entry, score)
+            _limits(at, entry, score, ascending=ascending)
         if score.exact is not None:
             _round(at, score)
         scores[entry] = score
@@ -190,10 +191,12 @@ def _reduced(at: Field, entry: str, score: Score) -> Exact:
     return value
 
 
-def _vetoes(at: Field, entry: str, score: Score) -> None:
+def _vetoes(at: Field, entry: str, score: Score, *, ascending: bool) -> None:
     """What ends it: excluded has no rank, zero has 0 points, committee waits or was decided."""
     for veto, said, effect in vetoes_of_entry(at, entry):
         score.steps.append({"step": "veto", "veto": veto.id, "by": said, "effect": effect})
+        if effect == "zero" and ascending:
+            raise ScoresRefused("zero_of_places", of=veto.id, entry=entry, round=at.round.id)
         if effect == "zero":
             score.exact = 0
         elif effect == "excluded":
@@ -202,10 +205,14 @@ def _vetoes(at: Field, entry: str, score: Score) -> None:
             score.barred = "veto_undecided"
 
 
-def _limits(at: Field, entry: str, score: Score) -> None:
+def _limits(at: Field, entry: str, score: Score, *, ascending: bool) -> None:
     """Penalties beyond their limits, the round's own and those of its components."""
     for effect, step in beyond_limits(at, "", at.round.penalties, entry):
         score.steps.append(step)
+        if effect == "zero" and ascending:
+            raise ScoresRefused(
+                "zero_of_places", of=step["penalty"], entry=entry, round=at.round.id
+            )
         if effect == "zero" and score.exact is not None:
             score.exact = 0
         _bar(score, effect)

@@ -195,6 +195,15 @@ CASES: list[tuple[str, dict[str, Any], str, dict[str, Any]]] = [
             ("decision_entry_unknown", ASKED, {"asked": "9"}, {"amounts": {"z": 5}}),
         )
     ),
+    (
+        "zero_of_places",
+        document(
+            component(combine={"method": "rank-sum"}),
+            rubrics=[sheet(vetoes=[{**VETO, "effect": "committee"}])],
+        ),
+        MARK + "a,1,jury,5\nb,1,jury,6\na,1,false_papers,1\n",
+        {"decisions": [{"kind": "veto", "entry": "a", "veto": "false_papers", "effect": "zero"}]},
+    ),
     ("decision_unknown", PLAIN, ROW + "a,1,5\n", {"decisions": [{"kind": "luck"}]}),
     ("decision_field", PLAIN, ROW + "a,1,5\n", {"decisions": [{"kind": "recusal", "entry": "a"}]}),
     (
