@@ -61,7 +61,7 @@ def sheet_component(at: Field, component: SheetComponent, votes: Mapping[str, Fi
             )
             for entry in at.entries
         }
-        panels = left_out(component.combine.leave_out, panels, at.given, round_id=at.round.id)
+        panels = left_out(component.combine.leave_out, panels, at.given, round_=at.round)
         panels = _seated(at, component, panels, votes)
         for entry, made in _join(at, component, reader, panels, votes=votes, found=found).items():
             panels_of[entry], joined_of[entry] = panels[entry], made

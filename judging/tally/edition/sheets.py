@@ -6,12 +6,13 @@ from fractions import Fraction
 
 from contest.rulebook.v1.combination import FAR, LeaveOut
 from contest.rulebook.v1.components import SheetComponent
+from contest.rulebook.v1.rounds import Round
 from contest.rulebook.v1.rubrics import RangeByFact
 from core.numbers import mark_text
 from judging.tally.combine.figure import Figure
 from judging.tally.combine.jurors import Measure, without_far, without_related
 from judging.tally.edition.collect import Marks, Names
-from judging.tally.edition.facts import applies, fact_number, grouped
+from judging.tally.edition.facts import applies, fact_number, grouped, judged_together
 from judging.tally.edition.given import Given
 from judging.tally.edition.lines import Lines
 from judging.tally.edition.refusal import ScoresRefused
@@ -183,12 +184,12 @@ class SheetReader:
 
 
 def left_out(
-    rules: tuple[LeaveOut, ...], panels: Mapping[str, Panel], given: Given, *, round_id: str
+    rules: tuple[LeaveOut, ...], panels: Mapping[str, Panel], given: Given, *, round_: Round
 ) -> dict[str, Panel]:
     """The panels without the jurors that a rule leaves out, rule after rule."""
     found = dict(panels)
     for rule in rules:
-        whole = _whole_jurors(rule, found, given, round_id)
+        whole = _whole_jurors(rule, found, given, round_)
         for entry, panel in found.items():
             gone = {judge: rule.rule for judge in panel.sheets if judge in whole}
             gone.update(dict.fromkeys(_here(rule, entry, panel, given), rule.rule))
@@ -198,11 +199,11 @@ def left_out(
 
 
 def _whole_jurors(
-    rule: LeaveOut, panels: Mapping[str, Panel], given: Given, round_id: str
+    rule: LeaveOut, panels: Mapping[str, Panel], given: Given, round_: Round
 ) -> set[str]:
     """Jurors all of whose sheets go: they left entries out, or gave all the same total."""
     if rule.rule == "incomplete":
-        return _incomplete(panels, given, round_id)
+        return _incomplete(panels, given, round_)
     totals: dict[str, list[Exact]] = {}
     for panel in panels.values():
         for judge, sheet in panel.sheets.items():
@@ -212,11 +213,12 @@ def _whole_jurors(
     return set()
 
 
-def _incomplete(panels: Mapping[str, Panel], given: Given, round_id: str) -> set[str]:
+def _incomplete(panels: Mapping[str, Panel], given: Given, round_: Round) -> set[str]:
     """Jurors who missed an entry of their panel that others marked, and were not excused there."""
     found: set[str] = set()
     held = [entry for entry, panel in panels.items() if panel.sheets]
-    for members in grouped(given, held, ("panel",), round_id=round_id).values():
+    groups = grouped(given, held, judged_together(round_), round_id=round_.id)
+    for members in groups.values():
         jurors = {judge for entry in members for judge in panels[entry].sheets}
         for entry in members:
             found |= jurors - {*panels[entry].sheets, *panels[entry].left_out}

@@ -151,6 +151,8 @@ def _recheck_sheets(each: Round, path: str, look: Look) -> None:
     if not any(part.combine.method not in PLACING for part in sheets):
         look.found(f"{path}/recheck", "recheck_unfit", round=each.id)
     same = rule.then in ("drop_farthest", "replace_farthest") and rule.add_sheets == 1
+    seats = 0 if each.panel is None else each.panel.seats
+    same |= rule.then == "replace_all" and rule.add_sheets == seats
     summed = [part.id for part in sheets if part.combine.method == "sum"]
     if summed and not same:
         look.found(f"{path}/recheck/then", "recheck_sum", component=summed[0])
