@@ -115,6 +115,8 @@ def one_round(final: "DemoFinal", taps: int) -> dict[str, float]:
     found["scanned"], found["panel"] = spent(scan), spent(sit)
     cold = final.clean_judge(SEAT)
     cold.context.add_cookies(judge.context.cookies())  # type: ignore[arg-type]
+    # One tablet at a time: a slowed page keeps a processor busy even while nobody touches it.
+    judge.context.close()
     slow(cold)
     address = f"/judge/live?entry={final.entry('QM-05')}"
 

@@ -4,7 +4,7 @@ import { opsNext } from "./outbox";
 import { retryWait, type Pace } from "./pace";
 import { RequestRefused } from "./socket";
 import { Signal } from "./signal";
-import type { Acknowledgement, Operation, Outcome } from "./types";
+import { isSign, type Acknowledgement, type Operation, type Outcome } from "./types";
 
 /** What keeps the outbox from being sent, besides a missing network. */
 export type Hold = "sign_in" | "device" | null;
@@ -14,7 +14,8 @@ export interface SenderPorts {
   device: () => string | null;
   pace: () => Pace;
   transmit: (ops: Operation[]) => Promise<Acknowledgement>;
-  onTaken: () => Promise<void> | void;
+  /** Told which sheets the answers can have changed. */
+  onTaken: (sheets: readonly string[]) => Promise<void> | void;
   locks?: LockManager;
   random?: () => number;
 }
@@ -119,7 +120,7 @@ export class Sender {
     try {
       const ack = await this.ports.transmit(ops);
       const taken = await outcomesTake(this.ports.db, ops, ack.outcomes);
-      await this.ports.onTaken();
+      await this.ports.onTaken(sheetsOf(ops, ack.outcomes));
       if (ack.outcomes.some((outcome) => outcome.code === "device_revoked")) {
         return this.held("device");
       }
@@ -148,7 +149,7 @@ export class Sender {
     }
     const outcomes = ops.map((op): Outcome => ({ op_id: op.op_id, outcome: "refused", code }));
     await outcomesTake(this.ports.db, ops, outcomes);
-    await this.ports.onTaken();
+    await this.ports.onTaken(sheetsOf(ops, outcomes));
     return true;
   }
 
@@ -165,4 +166,13 @@ export class Sender {
       this.timer = setTimeout(() => this.run(), Math.max(wait, (after ?? 0) * 1000));
     return false;
   }
+}
+
+/** The sheets that these answers can have changed on this device. */
+function sheetsOf(ops: Operation[], outcomes: Outcome[]): string[] {
+  const asked = ops.flatMap((op) =>
+    isSign(op) ? op.sheets.map(({ sheet }) => sheet) : [op.sheet],
+  );
+  const told = outcomes.flatMap(({ sheet }) => (sheet ? [sheet.id, sheet.supersedes ?? ""] : []));
+  return [...new Set([...asked, ...told])].filter(Boolean);
 }

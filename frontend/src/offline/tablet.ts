@@ -1,3 +1,4 @@
+import { calm } from "./calm";
 import { ServerClock } from "./clock";
 import { databaseOpen, durably, type Database } from "./database";
 import { bindingRead, bindingSet, type Binding } from "./device";
@@ -9,24 +10,8 @@ import { Signal } from "./signal";
 import { LiveSocket, type Halt, type LinkState } from "./socket";
 import { transmitter } from "./transport";
 import { cellTruth, type Truth } from "./truth";
-import {
-  isScore,
-  isSign,
-  type Acknowledgement,
-  type Cell,
-  type Operation,
-  type ServerSheet,
-  type Sheet,
-} from "./types";
-
-export interface TabletView {
-  cells: ReadonlyMap<string, Cell>;
-  sheets: ReadonlyMap<string, Sheet>;
-  /** Waiting operations by cell. */
-  waiting: ReadonlyMap<string, readonly string[]>;
-  /** All operations of the bound device that wait. */
-  count: number;
-}
+import type { Acknowledgement, Operation, ServerSheet } from "./types";
+import { cellKey, EMPTY, storeRead, viewAfter, type TabletView } from "./view";
 
 export interface TabletPorts {
   build: string;
@@ -39,21 +24,15 @@ export interface TabletPorts {
   url?: () => string;
 }
 
-export const cellKey = (sheet: string, criterion: string) => `${sheet}/${criterion}`;
-
-/** How many operations wait on this device. */
-export const countOf = (view: TabletView): number => view.count;
-
-/** The sheet that stands in the place of this one: itself, or the one after a take-back. */
-export function sheetNow(view: TabletView, id: string): string {
-  let now = id;
-  for (let next = view.sheets.get(now)?.next; next; next = view.sheets.get(now)?.next) now = next;
-  return now;
-}
-
-const EMPTY: TabletView = { cells: new Map(), sheets: new Map(), waiting: new Map(), count: 0 };
 const CHANNEL = "yisai-judge";
 const CLOCK = "clock";
+
+/** What a reading of the store is about: these sheets, or everything. */
+interface Change {
+  sheets?: readonly string[] | undefined;
+  /** Called in the moment in which the new view is there. */
+  before?: () => void;
+}
 
 export type Write<Result> = (db: Database, stamp: Stamp) => Promise<Result>;
 
@@ -78,6 +57,7 @@ export class Tablet {
   private readonly channel: BroadcastChannel | null;
   private readonly offs: (() => void)[] = [];
   private chain: Promise<unknown> = Promise.resolve();
+  private reading: Promise<unknown> = Promise.resolve();
   private readonly writes = new Map<string, number>();
   private away = false;
   private pictures: ServerSheet[] = [];
@@ -116,7 +96,7 @@ export class Tablet {
       device: () => this.binding?.device ?? null,
       pace: () => this.socket.pace,
       transmit: ports.transmit ?? transmitter(this.socket, this.clock),
-      onTaken: () => this.changed(),
+      onTaken: (sheets) => this.changed({ sheets }),
       ...locks(),
     });
   }
@@ -209,24 +189,24 @@ export class Tablet {
 
   /** Keeps a mark: `editing` from now until it is on disk. Raises ChangeRefused, or the store's own error. */
   mark(sheet: string, criterion: string, value: string | null): Promise<void> {
-    return this.write(cellKey(sheet, criterion), (db, stamp) =>
+    return this.write(sheet, cellKey(sheet, criterion), (db, stamp) =>
       markSet(db, { sheet, criterion, value }, stamp),
     );
   }
 
   resolve(sheet: string, criterion: string, keep: "mine" | "theirs"): Promise<void> {
-    return this.write(cellKey(sheet, criterion), (db, stamp) =>
+    return this.write(sheet, cellKey(sheet, criterion), (db, stamp) =>
       issueResolve(db, { sheet, criterion, keep }, stamp),
     );
   }
 
   sign(sheet: string): Promise<void> {
-    return this.write(sheet, (db, stamp) => sheetSign(db, sheet, stamp));
+    return this.write(sheet, sheet, (db, stamp) => sheetSign(db, sheet, stamp));
   }
 
   /** Takes a signature back; raises ChangeRefused where there is none. */
   unsign(sheet: string): Promise<void> {
-    return this.write(sheet, (db, stamp) => sheetUnsign(db, sheet, stamp));
+    return this.write(sheet, sheet, (db, stamp) => sheetUnsign(db, sheet, stamp));
   }
 
   /** Takes the server's picture of a sheet; those that come while one is kept go together. */
@@ -257,6 +237,12 @@ export class Tablet {
     });
   }
 
+  /** Calls back after everything that a truth is made of; gives the way to end it. */
+  onTruth(changed: () => void): () => void {
+    const offs = [this.view, this.editing, this.sender.sent].map((each) => each.subscribe(changed));
+    return () => offs.forEach((off) => off());
+  }
+
   /** What a page shows again when it opens without a network. */
   async remember(key: string, value: unknown): Promise<void> {
     await durably(this.db, ["cache"], (tx) => tx.objectStore("cache").put(value, key));
@@ -267,7 +253,7 @@ export class Tablet {
   }
 
   /** One write after the other, so that each digit sees the one before. */
-  private write(key: string, work: Write<unknown>): Promise<void> {
+  private write(sheet: string, key: string, work: Write<unknown>): Promise<void> {
     this.edit(key, 1);
     const run = async () => {
       try {
@@ -289,8 +275,8 @@ export class Tablet {
         if (!ended) this.edit(key, -1);
         ended = true;
       };
-      await this.changed(end).finally(end);
       this.sender.wake();
+      await this.changed({ sheets: [sheet], before: end }).finally(end);
     };
     const result = this.chain.then(run);
     this.chain = result.catch(() => undefined);
@@ -305,34 +291,24 @@ export class Tablet {
     if (writes > 0 !== this.editing.get().has(key)) this.editing.set(new Set(this.writes.keys()));
   }
 
-  private async changed(before?: () => void): Promise<void> {
-    await this.load(before);
+  private async changed(what: Change = {}): Promise<void> {
+    await this.load(what);
     this.channel?.postMessage("changed");
   }
 
-  private async load(before?: () => void): Promise<void> {
-    const tx = this.db.transaction(["cells", "sheets", "ops"]);
-    const [cells, sheets, ops] = await Promise.all([
-      tx.objectStore("cells").getAll(),
-      tx.objectStore("sheets").getAll(),
-      tx.objectStore("ops").getAll(),
-    ]);
-    const mine = ops.filter((op) => op.device === this.binding?.device);
-    const waiting = new Map<string, string[]>();
-    for (const op of ops) {
-      const keys = isSign(op)
-        ? op.sheets.map((s) => s.sheet)
-        : [isScore(op) ? cellKey(op.sheet, op.criterion) : op.sheet];
-      for (const key of keys) waiting.set(key, [...(waiting.get(key) ?? []), op.op_id]);
-    }
-    before?.();
-    this.view.set({
-      cells: new Map(cells.map((cell) => [cellKey(cell.sheet, cell.criterion), cell])),
-      sheets: new Map(sheets.map((sheet) => [sheet.id, sheet])),
-      waiting,
-      count: mine.length,
-    });
-    if (mine.length === 0) this.backlog.set(0);
+  /** One reading after the other, so that an older one never has the last word. */
+  private load(what: Change = {}): Promise<void> {
+    const run = async () => {
+      // Reading and drawing takes an old tablet longer than a frame: never between a finger and its digit.
+      await calm();
+      const found = await storeRead(this.db, what.sheets);
+      what.before?.();
+      this.view.set(viewAfter(this.view.get(), found, this.binding?.device));
+      if (this.view.get().count === 0) this.backlog.set(0);
+    };
+    const result = this.reading.then(run);
+    this.reading = result.catch(() => undefined);
+    return result;
   }
 
   private returned(link: LinkState): void {

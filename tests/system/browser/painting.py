@@ -6,32 +6,50 @@ from statistics import median
 
 from tests.system.browser.person import Person
 
-# From the moment of the click event to the frame after the one in which the digit is there.
+# From the moment of the click event until the frame with the digit was presented, as the browser's
+# Event Timing API says it (in steps of 8 ms; nothing under 16 ms). A digit that comes in a later
+# frame than the click's own is timed by a message posted in that frame.
 _MARKS = """() => {
-    performance.clearMeasures("tap-to-digit");
-    if (window.__taps) removeEventListener("click", window.__taps, true);
-    addEventListener("click", window.__taps = (event) => {
+    window.__taps?.end();
+    const taps = window.__taps = { found: [], presented: new Map() };
+    const observer = new PerformanceObserver((list) => {
+        for (const entry of list.getEntries()) {
+            if (entry.name === "click") taps.presented.set(entry.startTime, entry.duration);
+        }
+    });
+    observer.observe({ type: "event", durationThreshold: 16 });
+    const clicked = (event) => {
         const key = event.target.closest("[data-testid^=pad-]");
         if (!key) return;
         const big = () => document.querySelector("[data-active] .big")?.textContent ?? "";
         const before = big();
+        const tap = { start: event.timeStamp, first: true };
+        requestAnimationFrame(() => (tap.first = false));
         const seen = () => {
             if (big() === before) return;
             watch.disconnect();
+            const first = tap.first;
             requestAnimationFrame(() => {
                 const channel = new MessageChannel();
-                channel.port1.onmessage = () => performance.measure("tap-to-digit", {
-                    start: event.timeStamp, end: performance.now(),
-                });
+                channel.port1.onmessage = () => {
+                    taps.found.push({ ...tap, first, late: performance.now() - tap.start });
+                };
                 channel.port2.postMessage(0);
             });
         };
         const watch = new MutationObserver(seen);
         const all = { subtree: true, childList: true, characterData: true };
         watch.observe(document.body, all);
-    }, true);
+    };
+    addEventListener("click", clicked, true);
+    taps.end = () => {
+        removeEventListener("click", clicked, true);
+        observer.disconnect();
+    };
 }"""
-_READ = """() => performance.getEntriesByName("tap-to-digit").map((each) => each.duration)"""
+_COUNTED = "(count) => window.__taps.found.length === count"
+_READ = """() => window.__taps.found.map(({ start, first, late }) =>
+    first ? window.__taps.presented.get(start) ?? late : late)"""
 BLINK_MS = 50.0
 # How long a finger stays on a key.
 PRESSED_MS = 60
@@ -61,11 +79,8 @@ def taps_measure(person: Person, *keys: str) -> list[float]:
         person.page.mouse.down()
         person.page.wait_for_timeout(PRESSED_MS)
         person.page.mouse.up()
-        person.page.wait_for_function(
-            "(count) => performance.getEntriesByName('tap-to-digit').length === count",
-            arg=count,
-            polling=100,
-        )
+        person.page.wait_for_function(_COUNTED, arg=count, polling=100)
+    person.page.wait_for_timeout(200)  # the browser says a moment later when it presented
     times: list[float] = person.page.evaluate(_READ)
     return times
 

@@ -3,20 +3,24 @@ import { useEffect, useRef, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { useWords } from "@/lib/bilingual";
 import { markParse, markShort, markWire } from "@/offline/marks";
-import type { Truth } from "@/offline/truth";
+import type { Signal } from "@/offline/signal";
 import type { Criterion } from "../api/types";
 import { outside } from "../state/sheet";
+import { useTruth } from "../state/rows";
+import type { Typed } from "../state/usePad";
 import { useRepeat } from "../state/useRepeat";
+import { Figure } from "./Figure";
 import { LineHint } from "./LineParts";
 import { Slider } from "./Slider";
-import { TruthIcon } from "./TruthIcon";
 
 interface Props {
   criterion: Criterion;
   value: string | null;
   text: string;
   refused: number;
-  truth: Truth | null;
+  /** A card that keeps nothing has neither sheet nor store. */
+  sheet?: string;
+  typed?: Signal<Typed | null>;
   onStep: (by: number) => void;
   /** Hundredths. */
   onSet: (mark: number) => void;
@@ -27,9 +31,10 @@ interface Props {
 
 /** The row that the pad writes to. */
 export function ActiveCriterion(props: Props) {
-  const { criterion, value, text, refused, truth, onStep, onSet, onAnew, children } = props;
+  const { criterion, value, text, refused, sheet, typed, onStep, onSet, onAnew, children } = props;
   const { t } = useTranslation("judge");
   const words = useWords();
+  const truth = useTruth(sheet, criterion.id);
   const name = words(criterion.name);
   const max = markShort(criterion.max);
   const mark = text ? markParse(text.replace(/\.$/, "")) : null;
@@ -66,16 +71,7 @@ export function ActiveCriterion(props: Props) {
             )}
           </p>
         </div>
-        <TruthIcon criterion={criterion.id} truth={truth} />
-        <button
-          type="button"
-          className={text ? "big num" : "big num empty"}
-          aria-label={t("rubric.anew", { value: text || t("rubric.empty") })}
-          onClick={onAnew}
-        >
-          {text || t("rubric.empty")}
-          <small>/ {max}</small>
-        </button>
+        <Figure criterion={criterion} text={text} truth={truth} typed={typed} onAnew={onAnew} />
       </div>
       {children ?? (
         <div className="sl">

@@ -2,7 +2,7 @@ import { useTranslation } from "react-i18next";
 import { useWords } from "@/lib/bilingual";
 import { pillOf } from "@/offline/pill";
 import { usePart, useSignal } from "@/offline/react";
-import { countOf } from "@/offline/tablet";
+import { countOf } from "@/offline/view";
 import { ConnPill as Pill } from "@/ui/ConnPill";
 import { useOffice } from "../state/office";
 

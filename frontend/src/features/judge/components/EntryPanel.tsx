@@ -2,12 +2,14 @@ import { Link } from "@tanstack/react-router";
 import { lazy, Suspense, useCallback, useEffect, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useWords } from "@/lib/bilingual";
-import { useSignal } from "@/offline/react";
+import { usePart } from "@/offline/react";
+import type { TabletView } from "@/offline/view";
 import type { Queue, QueueEntry } from "../api/types";
 import { AHEAD, fetchAhead } from "../state/ahead";
 import { useOffice } from "../state/office";
 import { placeKeep, placeOf } from "../state/place";
-import { missingOf, rowsOf } from "../state/sheet";
+import { useRows } from "../state/rows";
+import { missingOf } from "../state/sheet";
 import { EntryCard } from "./EntryCard";
 import { PanelFooter } from "./PanelFooter";
 import { Rubric } from "./Rubric";
@@ -25,10 +27,15 @@ export function EntryPanel({ queue, entry }: Props) {
   const { t } = useTranslation("judge");
   const words = useWords();
   const { tablet } = useOffice();
-  const view = useSignal(tablet.view);
   const rulebook = queue.rulebook.document;
-  const rows = useMemo(() => rowsOf(rulebook, entry.sheet, view), [rulebook, entry.sheet, view]);
-  const sheet = entry.sheet ? view.sheets.get(entry.sheet) : undefined;
+  const rows = useRows(rulebook, entry.sheet);
+  const sheet = usePart(
+    tablet.view,
+    useCallback(
+      (view: TabletView) => (entry.sheet ? view.sheets.get(entry.sheet) : undefined),
+      [entry.sheet],
+    ),
+  );
   const missing = useMemo(() => missingOf(rows), [rows]);
   const first = missing[0]?.id ?? rows[0]?.criterion.id ?? "";
   const [row, setRow] = useState(() => placeOf(entry.id).row ?? null);
@@ -52,7 +59,7 @@ export function EntryPanel({ queue, entry }: Props) {
 
   useEffect(fetchAhead, []);
   // Each deletes what the other said: one sentence at a time stands above the footer.
-  useEffect(() => setHint(""), [view]);
+  useEffect(() => tablet.view.subscribe(() => setHint("")), [tablet]);
   const submit = useCallback(() => {
     if (missing.length === 0) return setSigning(true);
     const names = missing.map((criterion) => words(criterion.name)).join(t("comma"));

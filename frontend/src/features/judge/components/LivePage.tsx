@@ -3,7 +3,7 @@ import { useCallback, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useWords } from "@/lib/bilingual";
 import { usePart } from "@/offline/react";
-import type { TabletView } from "@/offline/tablet";
+import type { TabletView } from "@/offline/view";
 import type { Queue } from "../api/types";
 import { followed } from "../state/follow";
 import { useQueue, useRoom } from "../state/hooks";

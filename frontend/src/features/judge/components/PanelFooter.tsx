@@ -5,7 +5,7 @@ import { useWords } from "@/lib/bilingual";
 import { clockIn } from "@/lib/time";
 import { markShort, markWire } from "@/offline/marks";
 import { useSignal } from "@/offline/react";
-import { cellKey } from "@/offline/tablet";
+import { cellKey } from "@/offline/view";
 import { worstTruth, type Truth } from "@/offline/truth";
 import type { Sheet } from "@/offline/types";
 import { TRUTH_FACES } from "@/ui/truthFaces";

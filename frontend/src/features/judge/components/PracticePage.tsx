@@ -40,7 +40,6 @@ export function PracticePage() {
           value={value}
           text={draft.text}
           refused={refused}
-          truth={null}
           onStep={(by) => setDraft(draftOf(stepped(value, by, criterion)))}
           onSet={(mark) => setDraft(draftOf(markWire(mark)))}
           onAnew={() => setDraft({ ...draft, fresh: true })}

@@ -4,7 +4,7 @@ import { useTranslation } from "react-i18next";
 import { useWords } from "@/lib/bilingual";
 import { markParse } from "@/offline/marks";
 import { useSignal } from "@/offline/react";
-import type { TabletView } from "@/offline/tablet";
+import type { TabletView } from "@/offline/view";
 import type { Queue, QueueEntry } from "../api/types";
 import { useRoom } from "../state/hooks";
 import { useOffice } from "../state/office";

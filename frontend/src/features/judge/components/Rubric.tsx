@@ -1,12 +1,12 @@
 import { lazy, memo, Suspense, useCallback, useEffect } from "react";
 import { useWords } from "@/lib/bilingual";
 import { markWire } from "@/offline/marks";
-import { useSignal } from "@/offline/react";
-import { cellKey } from "@/offline/tablet";
-import type { Truth } from "@/offline/truth";
+import { usePart } from "@/offline/react";
+import { cellKey, type TabletView } from "@/offline/view";
 import type { PadKey } from "../state/pad";
 import { AHEAD } from "../state/ahead";
 import { useOffice } from "../state/office";
+import { useTruth } from "../state/rows";
 import type { Row } from "../state/sheet";
 import { usePad } from "../state/usePad";
 import { ActiveCriterion } from "./ActiveCriterion";
@@ -29,9 +29,6 @@ interface Props {
 /** The criteria, the active one with its pad. Every way of input edits the same mark. */
 export function Rubric({ sheet, rows, active, onActive, onDone }: Props) {
   const { tablet } = useOffice();
-  const view = useSignal(tablet.view);
-  useSignal(tablet.editing);
-  useSignal(tablet.sender.sent);
   const at = Math.max(
     0,
     rows.findIndex((row) => row.criterion.id === active),
@@ -39,7 +36,11 @@ export function Rubric({ sheet, rows, active, onActive, onDone }: Props) {
   const row = rows[at];
   const next = rows[at + 1] ?? null;
   const pad = usePad(sheet, row?.criterion ?? null, row?.value ?? null);
-  const issue = row ? view.cells.get(cellKey(sheet, row.criterion.id))?.issue : undefined;
+  const cell = row && cellKey(sheet, row.criterion.id);
+  const issue = usePart(
+    tablet.view,
+    useCallback((view: TabletView) => (cell ? view.cells.get(cell)?.issue : undefined), [cell]),
+  );
   const move = (by: number) => {
     const target = rows[at + by];
     if (target) onActive(target.criterion.id);
@@ -63,8 +64,9 @@ export function Rubric({ sheet, rows, active, onActive, onDone }: Props) {
               criterion={each.criterion}
               value={each.value}
               text={pad.text}
+              typed={pad.typed}
               refused={pad.refused}
-              truth={tablet.truth(sheet, each.criterion.id)}
+              sheet={sheet}
               onStep={pad.step}
               onSet={pad.set}
               onAnew={pad.anew}
@@ -82,7 +84,7 @@ export function Rubric({ sheet, rows, active, onActive, onDone }: Props) {
               key={each.criterion.id}
               criterion={each.criterion}
               value={each.value}
-              truth={tablet.truth(sheet, each.criterion.id)}
+              sheet={sheet}
               onPick={onActive}
             />
           ),
@@ -111,12 +113,13 @@ export function Rubric({ sheet, rows, active, onActive, onDone }: Props) {
 }
 
 interface RowProps extends Row {
-  truth: Truth | null;
+  sheet: string;
   onPick: (criterion: string) => void;
 }
 
 /** Drawn anew only when its own mark or state changes. */
-const RowButton = memo(function RowButton({ criterion, value, truth, onPick }: RowProps) {
+const RowButton = memo(function RowButton({ criterion, value, sheet, onPick }: RowProps) {
+  const truth = useTruth(sheet, criterion.id);
   const words = useWords();
   return (
     <button

@@ -1,4 +1,4 @@
-import { useRef, useState, type KeyboardEvent, type PointerEvent } from "react";
+import { memo, useRef, useState, type KeyboardEvent, type PointerEvent } from "react";
 import { useTranslation } from "react-i18next";
 import { useWords } from "@/lib/bilingual";
 import { markParse, markShort, markWire } from "@/offline/marks";
@@ -14,7 +14,7 @@ interface Props {
 }
 
 /** The mark among the anchors' words. Touch, drag or arrows set it; the pad does the same. */
-export function Slider({ criterion, mark, onSet, onStep }: Props) {
+export const Slider = memo(function Slider({ criterion, mark, onSet, onStep }: Props) {
   const { t } = useTranslation("judge");
   const words = useWords();
   const rail = useRef<HTMLDivElement>(null);
@@ -95,4 +95,4 @@ export function Slider({ criterion, mark, onSet, onStep }: Props) {
       </div>
     </div>
   );
-}
+});

@@ -2,7 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useCallback, useEffect, useMemo, useState } from "react";
 import { markParse } from "@/offline/marks";
 import { usePart, useSignal } from "@/offline/react";
-import { sheetNow, type TabletView } from "@/offline/tablet";
+import { sheetNow, type TabletView } from "@/offline/view";
 import { queueQuery, RECALLED } from "../api/queue";
 import type { JudgeRoom, Queue, QueueEntry } from "../api/types";
 import { useOffice } from "./office";

@@ -1,5 +1,5 @@
 import { markFixed, markParse, stepDecimals } from "@/offline/marks";
-import { cellKey, type TabletView } from "@/offline/tablet";
+import { cellKey, type TabletView } from "@/offline/view";
 import type { Criterion, Rulebook } from "../api/types";
 import { tooLow, worthOf } from "./lines";
 

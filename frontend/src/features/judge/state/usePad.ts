@@ -1,12 +1,22 @@
 import { useCallback, useEffect, useRef, useState } from "react";
+import { afterPaint } from "@/lib/afterPaint";
 import { markParse, markWire } from "@/offline/marks";
+import { Signal } from "@/offline/signal";
 import type { Criterion } from "../api/types";
 import { useOffice } from "./office";
 import { draftOf, padPress, stepped, type Draft, type PadKey } from "./pad";
 
-export interface Pad {
-  /** The text in the active row as it was typed; the cell's truth says whether it is on disk. */
+/** A text on its way to the store. */
+export interface Typed {
+  criterion: string;
   text: string;
+}
+
+export interface Pad {
+  /** The text in the active row, a frame after it was typed; the cell's truth says more of it. */
+  text: string;
+  /** What was typed and is not on its way to the disk yet: the figure alone is drawn with it, at once. */
+  typed: Signal<Typed | null>;
   /** Counts refused keys, so that the field can shake again. */
   refused: number;
   press: (key: PadKey) => void;
@@ -39,6 +49,7 @@ export function usePad(
     draft: draftOf(value),
   });
   const [refused, setRefused] = useState<Refused>({ key, times: 0 });
+  const [typed] = useState(() => new Signal<Typed | null>(null));
   const draft = useRef({ key, draft: draftOf(value), writing: 0 });
   // What stood there before the number that is being typed: what it goes back to if that is refused.
   const before = useRef<{ value: string | null; until: number }>({ value, until: 0 });
@@ -53,24 +64,33 @@ export function usePad(
   }, [key, value]);
 
   const write = useCallback(
-    async (next: Draft, mark: string | null) => {
+    (next: Draft, mark: string | null) => {
       if (!sheet || !criterion) return;
       const mine = draft.current;
       const before = mine.draft;
+      const told: Typed = { criterion: criterion.id, text: next.text };
+      const keep = async () => {
+        setPainted({ key, draft: next });
+        const kept = tablet.mark(sheet, criterion.id, mark);
+        // From here on the cell's own truth says that it is being written.
+        if (typed.get() === told) typed.set(null);
+        try {
+          await kept;
+        } catch {
+          // Nothing was kept: what stood there before is what counts, on screen too.
+          setPainted((last) => (last.draft === next ? { key, draft: before } : last));
+          if (draft.current === mine) mine.draft = before;
+        } finally {
+          mine.writing -= 1;
+        }
+      };
       mine.draft = next;
       mine.writing += 1;
-      setPainted({ key, draft: next });
-      try {
-        await tablet.mark(sheet, criterion.id, mark);
-      } catch {
-        // Nothing was kept: what stood there before is what counts, on screen too.
-        setPainted((last) => (last.draft === next ? { key, draft: before } : last));
-        if (draft.current === mine) mine.draft = before;
-      } finally {
-        mine.writing -= 1;
-      }
+      typed.set(told);
+      // The digit first: on an old tablet the rest of the panel and the store take longer than a frame.
+      afterPaint(() => void keep());
     },
-    [tablet, sheet, criterion, key],
+    [tablet, sheet, criterion, key, typed],
   );
 
   const press = useCallback(
@@ -86,11 +106,11 @@ export function usePad(
         }
         before.current.until = now + ONE_NUMBER_MS;
         setRefused(unrefused(key));
-        void write(result.draft, result.value);
+        write(result.draft, result.value);
       } else if (result.reason === "max") {
         setRefused((last) => ({ key, times: last.times + 1 }));
         const { value: stood, until } = before.current;
-        if (!fresh && now <= until) void write(draftOf(stood), stood);
+        if (!fresh && now <= until) write(draftOf(stood), stood);
       }
     },
     [criterion, key, write],
@@ -101,7 +121,7 @@ export function usePad(
       if (!criterion) return;
       const plain = draft.current.draft.text.replace(/\.$/, "");
       const mark = stepped(plain === "" ? null : plain, by, criterion);
-      void write(draftOf(mark), mark);
+      write(draftOf(mark), mark);
     },
     [criterion, write],
   );
@@ -110,7 +130,7 @@ export function usePad(
     (hundredths: number) => {
       const mark = markWire(hundredths);
       setRefused(unrefused(key));
-      void write(draftOf(mark), mark);
+      write(draftOf(mark), mark);
     },
     [key, write],
   );
@@ -121,5 +141,6 @@ export function usePad(
   }, []);
 
   const text = painted.key === key ? painted.draft.text : draftOf(value).text;
-  return { text, refused: refused.key === key ? refused.times : 0, press, step, set, anew };
+  const times = refused.key === key ? refused.times : 0;
+  return { text, typed, refused: times, press, step, set, anew };
 }
