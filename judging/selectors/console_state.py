@@ -6,6 +6,7 @@ from typing import Any, Final
 from core.clock import instant_text
 from judging.models import Room, RoomMove, ScoreCell, ScoreSheet, SheetState, Slot, SlotState
 from judging.selectors.moves import last_moves, move_body, undoable_move
+from judging.selectors.promoted import results_before
 from judging.selectors.rulebooks import rulebook_of
 from judging.selectors.sheets import sheet_progress, tally_sheets
 from judging.tally.room.room import room_score
@@ -54,7 +55,7 @@ def shown_finals(room: Room) -> dict[int, str]:
     )
     sheets = (
         ScoreSheet.objects.filter(slot__in=slots, state__in=_SIGNED)
-        .select_related("seat__expert")
+        .select_related("seat__expert", "slot__entry")
         .prefetch_related("cells")
         .order_by("seat__number", "pk")
     )
@@ -64,7 +65,13 @@ def shown_finals(room: Room) -> dict[int, str]:
     if not found:
         return {}
     rulebook = rulebook_of(room.panel.round)
-    finals = {slot: room_score(rulebook, tally_sheets(rows)).final for slot, rows in found.items()}
+    earlier = results_before(room.panel.round)
+    finals = {
+        slot: room_score(
+            rulebook, tally_sheets(rows), entry=rows[0].slot.entry.number, earlier=earlier
+        ).final
+        for slot, rows in found.items()
+    }
     return {slot: str(final) for slot, final in finals.items() if final is not None}
 
 

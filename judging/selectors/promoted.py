@@ -1,9 +1,17 @@
-"""Who came through the rounds before, where those were judged in rooms as well."""
+"""Who came through the rounds before and with what, where those were judged in rooms too."""
+
+import json
+from fractions import Fraction
 
 from contest.models import Round
+from contest.rulebook.live.which import rounds_read
 from core.errors import Problem
+from core.numbers import HUNDREDTHS
 from judging.models import ResultRow, ResultSet, ResultState
 from judging.selectors.rulebooks import rulebook_of
+from judging.tally.edition.component import Earlier
+from judging.tally.exact import whole
+from judging.tally.room.rules import NOTHING, Before
 
 # An award of an earlier round never goes beyond its promotion: `contest/rulebook/live/beyond.py`.
 _THROUGH = ("passed", "award")
@@ -44,3 +52,45 @@ def numbers_through(rounds: list[Round]) -> set[str]:
         outcome__in=_THROUGH,
     )
     return set(rows.values_list("entry__number", flat=True))
+
+
+def results_before(round: Round) -> Before:  # noqa: A002 - the noun of the table
+    """The locked results of rounds before that count in this one; those not locked are not there.
+
+    No statement where the rulebook reads none.
+    """
+    rulebook = rulebook_of(round)
+    if rulebook.rules is None:
+        return NOTHING
+    wanted = rounds_read(rulebook.rules, rulebook.rules.round(rulebook.round))
+    if not wanted:
+        return NOTHING
+    locked = ResultSet.objects.filter(
+        round__edition_id=round.edition_id, state=ResultState.LOCKED
+    ).exclude(round_id=round.pk)
+    found = {each.round.code.replace("-", "_"): each for each in locked.select_related("round")}
+    return {name: _earlier(found[name]) for name in wanted if name in found}
+
+
+def _earlier(result: ResultSet) -> Earlier:
+    """As it was published: the rounded final, in hundredths."""
+    rows = json.loads(result.body)["rows"]
+    return Earlier(
+        scores={
+            row["entry"]: whole(Fraction(row["final"]) * HUNDREDTHS)
+            for row in rows
+            if row["final"] is not None
+        },
+        ranks={row["entry"]: row["rank"] for row in rows if row["rank"] is not None},
+        components={},
+    )
+
+
+def result_wanted(round: Round) -> str | None:  # noqa: A002 - the noun of the table
+    """The first round before whose result counts here and is not locked; None where all are."""
+    rulebook = rulebook_of(round)
+    if rulebook.rules is None:
+        return None
+    there = results_before(round)
+    wanted = rounds_read(rulebook.rules, rulebook.rules.round(rulebook.round))
+    return next((name for name in wanted if name not in there), None)

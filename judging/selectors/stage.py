@@ -16,10 +16,12 @@ from judging.models import (
     SlotState,
 )
 from judging.selectors.clocks import clock_body
+from judging.selectors.promoted import results_before
 from judging.selectors.rulebooks import rulebook_of
 from judging.selectors.sheets import LIVE, tally_sheets
 from judging.stage.facts import Facts, Panel, Turn
 from judging.stage.scenes import stage_body
+from judging.tally.room.rules import NOTHING
 
 _SIGNED = (SheetState.SIGNED, SheetState.COUNTED)
 _SHOWN = (SlotState.REVEALED, SlotState.CONFIRMED)
@@ -43,6 +45,7 @@ def stage_facts(room: Room, *, slot_id: str | None) -> Facts:
         turns=tuple(_turn(slot) for slot in slots),
         rulebook=rulebook_of(room.panel.round) if opened else None,
         panel=Panel() if subject is None else _panel(room, subject, own),
+        earlier=results_before(room.panel.round) if opened else NOTHING,
         sheets=tuple(tally_sheets(each for each in own if each.state in _SIGNED)),
         shown={
             slot.entry.number: tally_sheets(

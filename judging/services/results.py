@@ -23,6 +23,7 @@ from judging.models import (
     ResultState,
     Slot,
 )
+from judging.selectors.promoted import results_before
 from judging.selectors.results import result_body_rows
 from judging.selectors.rulebooks import rulebook_of
 from judging.selectors.sheets import absent_slots, countable_sheets
@@ -30,6 +31,7 @@ from judging.services import rounds
 from judging.services.locks import round_take
 from judging.services.sheets import sheets_count
 from judging.tally.room.room import room_tally
+from judging.tally.room.rules import Before
 from judging.tally.sheet import Sheet, TallyRefused
 
 MACHINE: Final = Machine(
@@ -129,8 +131,9 @@ def result_recompute(*, round: Round) -> str:  # noqa: A002 - the noun of the ta
 def _compute(round: Round) -> _Computed:  # noqa: A002 - the noun of the table
     rounds.slots_require_done(round=round)
     sheets = countable_sheets(round)
+    before = results_before(round)
     try:
-        counted = room_tally(rulebook_of(round), sheets)
+        counted = room_tally(rulebook_of(round), sheets, earlier=before)
     except TallyRefused as refused:
         code = refused.code if refused.code in REGISTRY else "sheet_state_refused"
         raise Problem(code, params={"entry": refused.entry, "seat": refused.seat}) from refused
@@ -142,11 +145,15 @@ def _compute(round: Round) -> _Computed:  # noqa: A002 - the noun of the table
         version=counted.version,
         body=body.decode(),
         body_hash=hashlib.sha256(body).hexdigest(),
-        inputs_hash=_inputs_hash(round, sheets),
+        inputs_hash=_inputs_hash(round, sheets, before),
     )
 
 
-def _inputs_hash(round: Round, sheets: dict[str, list[Sheet]]) -> str:  # noqa: A002 - the noun of the table
+def _inputs_hash(
+    round: Round,  # noqa: A002 - the noun of the table
+    sheets: dict[str, list[Sheet]],
+    before: Before,
+) -> str:
     inputs: dict[str, Any] = {
         "rulebook": round.rulebook.hash,
         "sheets": {
@@ -164,6 +171,14 @@ def _inputs_hash(round: Round, sheets: dict[str, list[Sheet]]) -> str:  # noqa: 
         # Classes of judges may have weights of their own.
         inputs["kinds"] = {
             number: {sheet.seat: sheet.kind for sheet in rows} for number, rows in sheets.items()
+        }
+    if before:
+        inputs["earlier"] = {
+            name: {
+                "scores": {entry: str(score) for entry, score in each.scores.items()},
+                "ranks": dict(each.ranks),
+            }
+            for name, each in before.items()
         }
     return canonical_hash(inputs)
 

@@ -15,6 +15,7 @@ from core.errors import Problem
 from core.models import Person
 from core.states import Machine
 from judging.models import Panel, PanelSeat, Slot, SlotState
+from judging.selectors.promoted import result_wanted
 from judging.selectors.rulebooks import rulebook_of
 from judging.services.grants import grants_after_close
 from judging.services.locks import round_take
@@ -48,7 +49,8 @@ def round_open(*, round: Round, actor: Person, at: datetime) -> Round:  # noqa: 
 
     Raises round_state_refused, draw_state_refused without a revealed order, sheets_below_minimum
     where the panel is too small for the rulebook, seat_kind_without_weight,
-    rulebook_invalid where publicity is counted in seconds outside a demo.
+    earlier_round_open where another round's result counts and is not locked, rulebook_invalid where
+    publicity is counted in seconds outside a demo.
     """
     locked = round_take(round_id=round.pk)
     locked.state = MACHINE.step(locked.state, "open")
@@ -101,6 +103,9 @@ def slots_require_done(*, round: Round) -> None:  # noqa: A002 - the noun of the
 def _require_ready(round: Round, rulebook: Rulebook) -> None:  # noqa: A002 - the noun of the table
     if rulebook.publicity.seconds is not None and not round.edition.is_demo:
         raise Problem("rulebook_invalid", fields={"publicity.seconds": ["demo_only"]})
+    wanted = result_wanted(round)
+    if wanted is not None:
+        raise Problem("earlier_round_open", params={"round": wanted})
     if not Slot.objects.filter(room__panel__round=round).exists():
         raise Problem("draw_state_refused", params={"state": "not_revealed"})
     _require_kinds(round, rulebook)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from contest.rulebook.rulebook import Rulebook
+from judging.tally.room.rules import Before
 from judging.tally.sheet import Sheet
 
 Names = Mapping[str, str]
@@ -49,6 +50,7 @@ class Facts:
     panel: Panel = field(default_factory=Panel)
     sheets: tuple[Sheet, ...] = ()
     shown: Mapping[str, list[Sheet]] = field(default_factory=dict)
+    earlier: Before = field(default_factory=dict)  # results of rounds before that count
 
     def turn(self, slot: str | None) -> Turn | None:
         """The turn of a slot that is still in the running order."""

@@ -6,7 +6,7 @@ from contest.rulebook.rulebook import Rulebook
 from judging.stage.facts import Facts
 from judging.tally.result import Row
 from judging.tally.room.room import room_tally
-from judging.tally.room.rules import needs_all
+from judging.tally.room.rules import Before, needs_all
 from judging.tally.sheet import Sheets, TallyRefused
 
 
@@ -21,7 +21,7 @@ def leaderboard(
     if facts.rulebook is None or needs_all(facts.rulebook):
         return []
     turns = {turn.number: turn for turn in facts.turns}
-    ranked = [row for row in _rows(facts.rulebook, sheets) if row.rank is not None]
+    ranked = [row for row in _rows(facts.rulebook, sheets, facts.earlier) if row.rank is not None]
     ranked.sort(key=lambda row: (row.rank or 0, turns[row.entry].position))
     return [
         {
@@ -35,9 +35,9 @@ def leaderboard(
     ]
 
 
-def _rows(rulebook: Rulebook, sheets: Sheets) -> tuple[Row, ...]:
+def _rows(rulebook: Rulebook, sheets: Sheets, earlier: Before) -> tuple[Row, ...]:
     """The rows; none where the sheets cannot be counted, which the result then says in words."""
     try:
-        return room_tally(rulebook, sheets).rows
+        return room_tally(rulebook, sheets, earlier=earlier).rows
     except TallyRefused:
         return ()

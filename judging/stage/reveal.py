@@ -20,7 +20,7 @@ _FACE_DOWN: Final = "down"
 def reveal_body(facts: Facts, turn: Turn, step: int) -> dict[str, Any]:
     """Cards, the final once it is shown; the team is in the leaderboard from its last step on."""
     assert facts.rulebook is not None  # whoever is revealed is on stage
-    reached = room_score(facts.rulebook, facts.sheets)
+    reached = room_score(facts.rulebook, facts.sheets, entry=turn.number, earlier=facts.earlier)
     is_placed = step >= PLACE
     board = leaderboard(
         facts,
@@ -60,6 +60,8 @@ def _made(rulebook: Rulebook) -> dict[str, str]:
     full = {"scale": mark_text(rulebook.total)}
     if rulebook.rules is None:
         return full
+    if len(rulebook.rules.round(rulebook.round).components) > 1:
+        return {"by": "with_earlier"}
     combine = sheet_component(rulebook).combine
     if combine.per == "criterion":
         return {**full, "by": "per_criterion"}

@@ -10,7 +10,7 @@ from typing import Final
 from contest.rulebook.live.lines import apart, rubric_beyond
 from contest.rulebook.v1.awards import Award
 from contest.rulebook.v1.combination import Combine
-from contest.rulebook.v1.components import SheetComponent
+from contest.rulebook.v1.components import EarlierComponent, SheetComponent
 from contest.rulebook.v1.rounds import Round
 from contest.rulebook.v1.rubrics import criteria_walk
 from contest.rulebook.v1.rulebook import Rulebook
@@ -30,12 +30,15 @@ _TIMING: Final = ("pitch_s", "questions_s", "scoring_s", "signals_s", "overrun")
 _COMPONENT: Final = (
     "id", "name", "kind", "rubric", "weight", "counts", "at_most", "decimals", "combine",
 )  # fmt: skip
+_EARLIER: Final = (
+    "id", "name", "kind", "round", "take", "points", "weight", "counts", "at_most", "decimals",
+)  # fmt: skip
 _COMBINE: Final = (
     "method", "version", "per", "drop_high", "drop_low", "needs", "below", "classes",
     "class_weights", "class_missing", "points", "leave_out", "decimals",
 )  # fmt: skip
 _TOTAL: Final = ("method", "decimals", "rounding", "ties_on")
-_TIE: Final = ("rule", "criterion", "component", "better", "at")
+_TIE: Final = ("rule", "round", "criterion", "component", "better", "at")
 _PROMOTION: Final = (
     "to", "take", "number", "ratio", "rounded", "line", "least", "by", "needs_objections_closed",
 )  # fmt: skip
@@ -48,8 +51,8 @@ _METHODS: Final = ("mean", "trimmed", "median", "sum", *BY_PLACES)
 WHOLE_JURORS: Final = ("incomplete", "flat")
 _LEAVE_OUT: Final = (*WHOLE_JURORS, "far_from_median", "far_from_mean")
 _LADDER: Final = (
-    "criterion", "component", "sum_of_all", "mean_of_all", "median", "highest_sheet",
-    "count_back", "head_to_head", "chair", "promote_all", "promote_none", "share",
+    "earlier_round", "criterion", "component", "sum_of_all", "mean_of_all", "median",
+    "highest_sheet", "count_back", "head_to_head", "chair", "promote_all", "promote_none", "share",
 )  # fmt: skip
 _TAKE: Final = ("number", "ratio", "score_line")
 
@@ -117,18 +120,26 @@ def _clock(path: str, each: Round) -> Iterator[str]:
 
 
 def _score(path: str, rulebook: Rulebook, each: Round) -> Iterator[str]:
-    if not each.components:
-        yield f"{path}/components"
-        return
-    for number in range(1, len(each.components)):
-        yield f"{path}/components/{number}"
-    component, at = each.components[0], f"{path}/components/0"
-    if not isinstance(component, SheetComponent):
-        yield at
-        return
-    yield from apart(at, component, _COMPONENT)
-    yield from _combine(f"{at}/combine", component.combine)
     yield from apart(f"{path}/total", each.total, _TOTAL)
+    sheets = 0
+    for number, component in enumerate(each.components):
+        at = f"{path}/components/{number}"
+        if isinstance(component, EarlierComponent):
+            yield from apart(at, component, _EARLIER)
+            if component.take == "component":
+                yield f"{at}/take"
+        elif not isinstance(component, SheetComponent) or sheets:
+            yield at
+        else:
+            sheets += 1
+            yield from _sheet(at, rulebook, component)
+    if not sheets:
+        yield f"{path}/components"
+
+
+def _sheet(path: str, rulebook: Rulebook, component: SheetComponent) -> Iterator[str]:
+    yield from apart(path, component, _COMPONENT)
+    yield from _combine(f"{path}/combine", component.combine)
     index = [rubric.id for rubric in rulebook.rubrics].index(component.rubric)
     yield from rubric_beyond(f"/rubrics/{index}", rulebook.rubrics[index])
 

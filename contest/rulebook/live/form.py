@@ -6,7 +6,7 @@ from typing import Any, Final
 from contest.rulebook.document import is_version_0
 from contest.rulebook.live.beyond import awards_of, live_beyond
 from contest.rulebook.live.card import band_of, card_groups, card_lines, name_of
-from contest.rulebook.live.which import round_judged
+from contest.rulebook.live.which import round_judged, sheet_of
 from contest.rulebook.parse import rulebook_built, rulebook_parse
 from contest.rulebook.rulebook import Rulebook
 from contest.rulebook.v1 import rulebook as v1
@@ -74,14 +74,15 @@ def form_of(rulebook: v1.Rulebook, *, code: str = "") -> Document:
     if beyond:
         raise RulebookBeyond(beyond)
     each = rulebook.rounds[at]
-    component = each.components[0]
-    assert isinstance(component, SheetComponent)
+    component = sheet_of(each)
     rubric = rulebook.rubric(component.rubric)
     awards = [award for _, award in awards_of(rulebook, each)]
     scale: Document = {"total": mark_text(rubric.total), **band_of(rubric.band)}
     if rubric.bonus_at_most is not None:
         scale["bonus_at_most"] = mark_text(rubric.bonus_at_most)
+    # Results may quote groups and components by their ids.
     groups = card_groups(rubric)
+    groups += [{"id": part.id, "name": name_of(part.name)} for part in each.components if part.name]
     return {
         "rulebook": 0,
         "name": name_of(rulebook.name),

@@ -7,8 +7,15 @@ from typing import Final
 from contest.rulebook.live.beyond import BY_PLACES, WHOLE_JURORS
 from contest.rulebook.rulebook import Rulebook
 from core.numbers import HUNDREDTHS, mark_text
+from judging.tally.edition.component import Earlier
 from judging.tally.edition.cuts import cut_lines
-from judging.tally.edition.edition import Line, RoundTally, edition_tally
+from judging.tally.edition.edition import (
+    Line,
+    RoundTally,
+    components_count,
+    field_of,
+    round_tally,
+)
 from judging.tally.edition.given import Given
 from judging.tally.edition.ranking import Ranker
 from judging.tally.edition.refusal import ScoresRefused
@@ -18,6 +25,10 @@ from judging.tally.room.worth import sheet_component, sheet_worth
 from judging.tally.score import Score
 from judging.tally.sheet import Sheet, Sheets, TallyRefused, TieDecision, sheets_check
 
+Before = Mapping[str, Earlier]
+"""Results of rounds before that count in this one, by the round's id and the entry's number."""
+NOTHING: Final[Before] = {}
+
 # The engine's words for what a room can meet; the rest is looked at before.
 _REFUSALS: Final = {
     "judge_of_no_class": "seat_kind_without_weight",
@@ -26,7 +37,10 @@ _REFUSALS: Final = {
 
 
 def rules_tally(
-    rulebook: Rulebook, sheets: Mapping[str, Iterable[Sheet]], decisions: Iterable[TieDecision]
+    rulebook: Rulebook,
+    sheets: Mapping[str, Iterable[Sheet]],
+    decisions: Iterable[TieDecision],
+    earlier: Before,
 ) -> Tally:
     """Score and rank all entries of a round; raises ``TallyRefused``."""
     rows: Sheets = {entry: list(each) for entry, each in sheets.items()}
@@ -34,7 +48,7 @@ def rules_tally(
     sheets_check(rulebook, rows)
     found: list[Row] = []
     if rows:
-        held = _held(rulebook, rows, votes)
+        held = _held(rulebook, rows, votes, earlier)
         lines = _cuts(held, len(rows))
         found = [
             _row(held, line, _scored(rulebook, held, line, rows), lines) for line in held.lines
@@ -42,14 +56,14 @@ def rules_tally(
     return Tally(rulebook=rulebook.hash, rows=tuple(found), decisions=votes, version=1)
 
 
-def rules_score(rulebook: Rulebook, sheets: Iterable[Sheet]) -> Score:
+def rules_score(rulebook: Rulebook, sheets: Iterable[Sheet], entry: str, earlier: Before) -> Score:
     """One entry's score by itself; no figure where places decide or it cannot be counted yet."""
-    rows: Sheets = {"": list(sheets)}
-    bare = Score(_worth(rulebook, rows[""]), (), (), None, None)
-    if needs_all(rulebook) or not rows[""]:
+    rows: Sheets = {entry: list(sheets)}
+    bare = Score(_worth(rulebook, rows[entry]), (), (), None, None)
+    if needs_all(rulebook) or not rows[entry]:
         return bare
     try:
-        held = _held(rulebook, rows, ())
+        held = _held(rulebook, rows, (), earlier)
     except TallyRefused:
         return bare
     return _scored(rulebook, held, held.lines[0], rows)
@@ -67,8 +81,11 @@ def needs_all(rulebook: Rulebook) -> bool:
     )
 
 
-def _held(rulebook: Rulebook, rows: Sheets, votes: tuple[TieDecision, ...]) -> RoundTally:
+def _held(
+    rulebook: Rulebook, rows: Sheets, votes: tuple[TieDecision, ...], earlier: Before
+) -> RoundTally:
     assert rulebook.rules is not None
+    round_ = rulebook.rules.round(rulebook.round)
     cells = {
         entry: {sheet.seat: _cells(sheet) for sheet in sheets} for entry, sheets in rows.items()
     }
@@ -81,14 +98,14 @@ def _held(rulebook: Rulebook, rows: Sheets, votes: tuple[TieDecision, ...]) -> R
         ),
     )
     try:
-        found = edition_tally(rulebook.rules, given, fields={rulebook.round: tuple(sorted(rows))})
+        at = field_of(rulebook.rules, round_, given, tuple(sorted(rows)), earlier)
+        return round_tally(at, components_count(at))
     except ScoresRefused as refused:
         raise TallyRefused(
             _REFUSALS.get(refused.code, refused.code),
             entry=refused.facts.get("entry", ""),
             seat=refused.facts.get("judge", ""),
         ) from refused
-    return next(each for each in found.rounds if each.round.id == rulebook.round)
 
 
 def _cells(sheet: Sheet) -> dict[str, str]:

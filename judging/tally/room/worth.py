@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from contest.rulebook.live.which import sheet_of
 from contest.rulebook.rulebook import Rulebook
 from contest.rulebook.v1.components import SheetComponent
 from judging.tally.edition.lines import lines_of
@@ -12,9 +13,7 @@ from judging.tally.rubric.node import worth_of
 def sheet_component(rulebook: Rulebook) -> SheetComponent:
     """The sheet that the round's judges fill; only for a document of version 1."""
     assert rulebook.rules is not None
-    component = rulebook.rules.round(rulebook.round).components[0]
-    assert isinstance(component, SheetComponent)
-    return component
+    return sheet_of(rulebook.rules.round(rulebook.round))
 
 
 def sheet_worth(rulebook: Rulebook, marks: Mapping[str, int | None]) -> int:

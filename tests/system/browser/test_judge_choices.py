@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
+import json
 
 import pytest
-from playwright.sync_api import Route, expect
+from playwright.sync_api import expect
 
 from tests.system.browser.final_build import HERO
 from tests.system.browser.person import PHONE, PORTRAIT, TABLET
@@ -22,18 +22,20 @@ WORDS = (
 )
 
 
-def graded(route: Route) -> None:
-    """The judge's own queue, with answers on two lines: marks that the server takes as well."""
-    answer = route.fetch()
-    queue: dict[str, Any] = answer.json()
-    first, second = queue["rulebook"]["document"]["criteria"][:2]
-    most = int(float(first["max"]))
-    first["choices"] = [
-        {"mark": f"{most - at}.00", "name": {"zh": zh, "en": en}}
-        for at, (zh, en) in enumerate(WORDS)
-    ]
-    second["choices"] = [{"mark": second["max"]}, {"mark": "0.00"}]
-    route.fulfill(response=answer, json=queue)
+# The judge's own queue, with answers on two lines: marks that the server takes as well.
+_GRADED = """(words) => {
+  const asked = window.fetch;
+  window.fetch = async (...what) => {
+    const answer = await asked(...what);
+    if (!String(what[0]?.url ?? what[0]).includes("judge/queue") || !answer.ok) return answer;
+    const queue = await answer.json();
+    const [first, second] = queue.rulebook.document.criteria;
+    first.choices = words.map(([zh, en], at) => (
+      { mark: (Number(first.max) - at).toFixed(2), name: { zh, en } }));
+    second.choices = [{ mark: second.max }, { mark: "0.00" }];
+    return new Response(JSON.stringify(queue), { status: answer.status, headers: answer.headers });
+  };
+}"""
 
 
 @pytest.mark.parametrize(
@@ -41,7 +43,7 @@ def graded(route: Route) -> None:
 )
 def test_answers_are_large_in_sight_and_kept_like_marks(final, language):
     judge = final.clean_judge(4, language=language)
-    judge.page.route("**/api/v1/judge/queue*", graded)
+    judge.page.add_init_script(f"({_GRADED})({json.dumps(WORDS)})")
     judge.open(final.link(4))
     judge.press("join-start")
     judge.see(f"queue-entry-{HERO}")

@@ -66,7 +66,7 @@ export interface StageRoom {
   /** Absent where a final has no full mark. */
   scale?: string;
   /** How the cards became the final, where it is no mean of those that stayed. */
-  by?: "classes" | "median" | "per_criterion" | "sum";
+  by?: "classes" | "median" | "per_criterion" | "sum" | "with_earlier";
   /** From step 4 on. */
   rank?: number | null;
   shares?: boolean;

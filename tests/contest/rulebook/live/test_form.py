@@ -10,9 +10,11 @@ from typing import Any
 import pytest
 
 from contest.rulebook.live.form import RulebookBeyond, form_of, live_form, live_rulebook
+from contest.rulebook.live.which import rounds_read
 from contest.rulebook.parse import rulebook_hash, rulebook_parse
 from contest.rulebook.text import document_read
 from contest.rulebook.v1.lift import rulebook_lift
+from contest.rulebook.v1.ties import TieStep
 from tests.factories.rulebooks import live_document
 
 V1 = Path(__file__).resolve().parents[1] / "v1"
@@ -149,14 +151,31 @@ def test_a_room_judges_the_round_that_its_code_names():
     assert refused.value.places == ("/rounds",)
 
 
-def test_scores_of_an_earlier_round_are_not_carried_into_a_room():
+def carried(**earlier: Any) -> dict[str, Any]:
+    """A heat before the final, whose result counts three tenths in it."""
     document = live_document()
     document["rounds"].insert(0, {**copy.deepcopy(document["rounds"][0]), "id": "heat"})
     document["rounds"][0]["promotion"] = [{"to": "final", "take": "number", "number": 8}]
     document["rounds"][1]["components"] = [
+        {"id": "before", "kind": "earlier", "round": "heat", "weight": "30%", **earlier},
         {**document["rounds"][1]["components"][0], "weight": "70%"},
-        {"id": "before", "kind": "earlier", "round": "heat", "weight": "30%"},
     ]
+    return document
+
+
+def test_the_rounds_that_a_room_reads_are_known():
+    rulebook = live_rulebook(carried(), code="final")
+    assert [row.id for row in rulebook.criteria] == ["novelty", "transfer", "market"]
+    assert rulebook.rules is not None
+    last = rulebook.rules.round("final")
+    assert rounds_read(rulebook.rules, last) == ("heat",)
+    assert rounds_read(rulebook.rules, rulebook.rules.round("heat")) == ()
+    by_ladder = replace(last, components=(), ties=(TieStep(rule="earlier_round"),))
+    assert rounds_read(rulebook.rules, by_ladder) == ("heat",)
+
+
+def test_one_component_of_an_earlier_round_is_not_carried_into_a_room():
+    document = carried(take="component", component="jury")
     with pytest.raises(RulebookBeyond) as refused:
         live_rulebook(document, code="final")
-    assert refused.value.places == ("/rounds/1/components/1",)
+    assert "/rounds/1/components/0/take" in refused.value.places

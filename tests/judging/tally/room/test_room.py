@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from contest.rulebook.live.form import live_rulebook
 from core.numbers import mark_parse
+from judging.tally.edition.component import Earlier
 from judging.tally.result import Tally
 from judging.tally.room.room import room_score, room_tally
 from judging.tally.room.rules import needs_all
@@ -299,3 +300,36 @@ def test_the_rules_that_both_versions_have_are_counted_the_same(table, ties_on, 
         assert [step.split(":")[-1] for step in other.tie_steps] == [
             step.split(":")[-1] for step in row.tie_steps
         ]
+
+
+def test_an_earlier_round_counts_by_its_weight_and_parts_equals():
+    document = live_document()
+    document["rounds"].insert(0, {**document["rounds"][0], "id": "heat"})
+    document["rounds"][0]["promotion"] = [{"to": "final", "take": "number", "number": 8}]
+    sheets, mean = document["rounds"][1]["components"][0], {"method": "mean"}
+    final = {**document["rounds"][1], "ties": [{"rule": "earlier_round"}, {"rule": "share"}]}
+    final["components"] = [
+        {**sheets, "combine": mean, "weight": "70%"},
+        {"id": "before", "kind": "earlier", "round": "heat", "weight": "30%"},
+    ]
+    document["rounds"][1] = final
+    rulebook = live_rulebook(document, code="final")
+    before = {"heat": Earlier(scores={"A": 8000, "B": 9000}, ranks={"A": 2, "B": 1}, components={})}
+    entries = {
+        "A": panel("50", "50", "50"),
+        "B": panel("40", "40", "40"),
+        "C": panel("60", "60", "60"),
+    }
+    # A 0.7 · 50 + 0.3 · 80 = 59, B 28 + 27 = 55; C was not there and has no result.
+    tally = room_tally(rulebook, entries, earlier=before)
+    assert finals(tally) == [(1, "A", "59.00"), (2, "B", "55.00"), (None, "C", None)]
+    assert room_score(rulebook, entries["A"], entry="A", earlier=before).final == 59
+    assert room_score(rulebook, entries["A"], entry="A").final is None
+    # The ladder by itself.
+    final["components"] = [{**sheets, "combine": mean}]
+    ladder = live_rulebook(document, code="final")
+    equal = {"A": panel("50", "50", "50"), "B": panel("50", "50", "50")}
+    rows = room_tally(ladder, equal, earlier=before).rows
+    assert [(row.entry, row.rank, row.tie_steps) for row in rows] == [
+        ("B", 1, ("earlier_round",)), ("A", 2, ("earlier_round",)),
+    ]  # fmt: skip

@@ -52,7 +52,7 @@ describe("sentencesOf", () => {
     const rules = ["incomplete", "far_from_median", "far_from_mean", "flat"];
     const why = ["too_few_sheets", "too_few_to_trim", "class_missing", "nothing_to_combine"];
     const ladder = [
-      "criterion", "component", "sum_of_all", "mean_of_all", "median", "highest_sheet",
+      "earlier_round", "criterion", "component", "sum_of_all", "mean_of_all", "median", "highest_sheet",
       "count_back", "head_to_head", "chair", "promote_all", "promote_none", "share",
     ]; // prettier-ignore
     const keys = [

@@ -79,8 +79,14 @@ const OF: Record<string, Of> = {
       decimals: Number(decimals),
     }),
   ],
-  total: ({ method, points }) =>
-    method === "rank-sum" ? [one("steps.place", { points: String(points) })] : [],
+  earlier: ({ round, points }) => [
+    one("steps.earlier", { round: String(round), points: String(points) }),
+  ],
+  // One component by itself is its own total.
+  total: ({ method, parts, points }) => {
+    if (method === "rank-sum") return [one("steps.place", { points: String(points) })];
+    return table(parts).length > 1 ? [one("steps.total", { points: String(points) })] : [];
+  },
   promoted: () => [one("steps.promoted")],
   not_promoted: () => [one("steps.notPromoted")],
   undecided: () => [one("steps.undecided")],
