@@ -35,12 +35,12 @@ class Effects:
 
 def effects_of(scores: Scores, layout: Layout) -> Effects:
     """Adjusted means of a connected table; raises ``RankingRefused`` (``not_converged``)."""
-    points = scores.points
-    center = float(points.mean())
-    points = points - center
-    mean = np.add.reduceat(points, scores.starts[:-1]) / layout.per_entry
-    by_judge = np.bincount(scores.judge, weights=points, minlength=layout.judges)
-    right = by_judge - layout.by_judge @ mean
+    per_point = float(scores.per_point)
+    units = np.add.reduceat(scores.units, scores.starts[:-1])
+    center = float(units.sum() / len(scores.units)) / per_point
+    mean = units / (layout.per_entry * per_point) - center
+    sums = np.bincount(scores.judge, weights=scores.units, minlength=layout.judges) / per_point
+    right = sums - center * layout.per_judge - layout.by_judge @ mean
 
     def apply(judge: Floats) -> Floats:
         inside = (layout.by_entry @ judge) / layout.per_entry

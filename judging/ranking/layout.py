@@ -53,8 +53,12 @@ def matrix(scores: Scores, values: Floats) -> Any:
 
 
 def transposed(by_entry: Any) -> Any:
-    """The same figures as judges × entries, rows in order."""
-    return by_entry.T.tocsr()
+    """The same figures as judges × entries.
+
+    Still in the order of entries: the judges' sums, which are few, stay in the
+    processor's cache, and entries are read from first to last.
+    """
+    return by_entry.T
 
 
 def sums_by_judge(scores: Scores, values: Floats) -> Floats:

@@ -16,7 +16,7 @@ class Rule:
     ``cut`` is how many entries go on (None: nobody said). ``points`` are
     hundredths that a place gives, first place first. ``order_effect`` estimates
     what going first in a pair is worth. ``draws`` are joint draws of the
-    posterior, ``level`` the per cent that an interval should hold.
+    posterior (0: no errors are wanted), ``level`` the per cent that an interval should hold.
     """
 
     method: str

@@ -14,9 +14,9 @@ Method = Literal[
     "standardized", "calibrated", "calibrated-robust", "additive", "bradley-terry",
 ]  # fmt: skip
 # Named here, computed by the ranking package.
-LATER_METHODS: Final = (
-    "standardized", "calibrated", "calibrated-robust", "additive", "bradley-terry",
-)  # fmt: skip
+LATER_METHODS: Final = ("bradley-terry",)
+# Estimated for all entries together: nobody's figure stands on its own sheets alone.
+TOGETHER_METHODS: Final = ("standardized", "calibrated", "calibrated-robust", "additive")
 # Their figure is a sum of places or a list of placements: the lower, the better.
 LOWER_IS_BETTER: Final = ("rank-sum", "majority")
 # What makes places of each judge's sheets before anything is added: every judge places every entry.

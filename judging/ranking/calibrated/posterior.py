@@ -86,6 +86,8 @@ def _direct(fitted: Fitted, precise: Floats, *, scaled: bool) -> Floats:
 def spread_of(fitted: Fitted, *, draws: int, level: int, cut: int | None, seed: int) -> Spread:
     """Standard errors, intervals of ``level`` per cent and, with ``cut``, P(among the first)."""
     entries = fitted.table.layout.entries
+    if not draws:
+        return Spread(np.full(entries, np.nan))
     unknowns = unknowns_of(fitted)
     chance = np.random.Generator(np.random.Philox(seed))
     sums, squares = np.zeros(entries), np.zeros(entries)

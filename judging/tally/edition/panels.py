@@ -23,6 +23,7 @@ from judging.tally.edition.component import (
 )
 from judging.tally.edition.measured import measured, values_read
 from judging.tally.edition.minimum import too_few
+from judging.tally.edition.modeled import MODELED, join_modeled
 from judging.tally.edition.placing import join_places
 from judging.tally.edition.quick import Asked, quick_values
 from judging.tally.edition.recheck import rechecked
@@ -189,8 +190,31 @@ def _join(
     made: dict[str, Joined] = {}
     if component.combine.method in PLACE_METHODS:
         return join_places(at, component, reader, panels, others=votes, found=found)
+    if component.combine.method in MODELED:
+        return _together(at, component, reader, panels, found)
     for entry, panel in panels.items():
         made[entry] = one_entry(at, component, reader, entry, panel, found=found)
+    return made
+
+
+def _together(
+    at: Field,
+    component: SheetComponent,
+    reader: SheetReader,
+    panels: Mapping[str, Panel],
+    found: Figures,
+) -> dict[str, Joined]:
+    """Figures that are estimated together; who has too few sheets is left aside."""
+    made: dict[str, Joined] = {}
+    enough: dict[str, Panel] = {}
+    for entry, panel in panels.items():
+        short = too_few(at, reader, entry, panel)
+        if short is not None:
+            made[entry] = short
+        elif panel.sheets:
+            enough[entry], _ = rechecked(at, entry, panel, found)
+    if enough:
+        made.update(join_modeled(at, component, enough))
     return made
 
 

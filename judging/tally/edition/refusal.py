@@ -5,8 +5,9 @@ from typing import Final
 from judging.tally.refused import Refused
 
 SENTENCES: Final = {
-    "method_later": "{method} is named in the rulebook and not computed yet; "
-    "choose mean, trimmed or median, or rank with --method once it is there.",
+    "method_later": "{method} is named in the rulebook and not computed from sheets; "
+    "choose another method, or rank duels with --pairs.",
+    "method_refused": "{component} cannot be computed. {sentence}",
     "column_missing": "The column {column} is missing; the first line names the columns.",
     "column_unknown": "There is no column {column}; known are {known}.",
     "column_unused": "The column {column} does not go with a rulebook: "

@@ -81,12 +81,12 @@ def test_a_finding_has_its_place_and_a_sentence_in_either_language(small: Path):
 
 
 def test_what_runs_later_is_sound_and_said(small: Path):
-    later = SMALL.replace("rubric: sheet}", "rubric: sheet, combine: {method: calibrated}}")
+    later = SMALL.replace("rubric: sheet}", "rubric: sheet, combine: {method: bradley-terry}}")
     small.write_text(later, encoding="utf-8")
     found = json.loads(run("check", small, "--json", "--language", "en"))
     assert found["sound"]
     assert [each["path"] for each in found["later"]] == ["/rounds/0/components/0/combine/method"]
-    assert "calibrated" in found["later"][0]["sentence"]
+    assert "bradley-terry" in found["later"][0]["sentence"]
 
 
 @pytest.mark.parametrize(

@@ -9,10 +9,12 @@ from typing import Final
 from contest.rulebook.shape.look import Look
 from contest.rulebook.v1.checks.ballots import ballot_combine_check
 from contest.rulebook.v1.checks.words import points_text
-from contest.rulebook.v1.combination import FAR, PLACING, Combine, LeaveOut
+from contest.rulebook.v1.combination import FAR, PLACING, TOGETHER_METHODS, Combine, LeaveOut
 from contest.rulebook.v1.rubrics import Rubric
 from contest.rulebook.v1.rulebook import Rulebook
 
+# Methods that take a sheet's total and give it no weight of a class.
+_WHOLE: Final = (*PLACING, *TOGETHER_METHODS)
 _TRIM_FIELDS: Final = ("drop_high", "drop_low", "needs")
 # What juror and entry may share whatever facts are declared.
 _SHARED: Final = ("organization", "region", "track", "division")
@@ -48,7 +50,7 @@ def combine_check(
             if getattr(combine, word):
                 look.found(f"{path}/{word}", "trim_without_method", field=word)
     _points(combine, path, look)
-    if combine.per == "criterion" and (combine.method in PLACING or rubric.total_only):
+    if combine.per == "criterion" and (combine.method in _WHOLE or rubric.total_only):
         look.found(f"{path}/per", "per_criterion_unfit", method=combine.method)
     if rubric.input == "ranks" and combine.method not in PLACING:
         look.found(f"{path}/method", "ranks_not_placed", options=", ".join(PLACING))
@@ -96,7 +98,7 @@ def _classes(combine: Combine, fillers: Fillers, path: str, look: Look) -> None:
     if combine.classes is None:
         return
     at = f"{path}/classes"
-    if combine.method in PLACING:
+    if combine.method in _WHOLE:
         look.found(at, "classes_unfit", method=combine.method)
     total = sum(combine.classes.values(), Fraction(0))
     if total != 1:

@@ -277,7 +277,13 @@ CASES: list[tuple[str, dict[str, Any], str, dict[str, Any]]] = [
     ),
     *(
         ("method_later", document(component(combine={"method": method})), ROW + "a,1,5\n", {})
-        for method in ("standardized", "calibrated", "calibrated-robust", "additive")
+        for method in ("bradley-terry",)
+    ),
+    (
+        "method_refused",
+        document(component(combine={"method": "additive"})),
+        ROW + "a,1,5\nb,1,6\n",
+        {},
     ),
 ]
 
