@@ -23,7 +23,7 @@ _BOOK: Final = (
 )  # fmt: skip
 _ROUND: Final = (
     "id", "name", "kind", "mode", "panel", "judge_names", "timing", "material", "components",
-    "total", "at_most", "reveal", "ties", "promotion", "publicity", "objections",
+    "total", "at_most", "must_pass", "reveal", "ties", "promotion", "publicity", "objections",
 )  # fmt: skip
 _PANEL: Final = ("seats", "kinds", "alternates", "chair", "minimum_sheets", "below_minimum")
 _TIMING: Final = ("pitch_s", "questions_s", "scoring_s", "signals_s", "overrun")
@@ -40,9 +40,10 @@ _COMBINE: Final = (
 _TOTAL: Final = ("method", "decimals", "rounding", "ties_on")
 _TIE: Final = ("rule", "round", "criterion", "component", "better", "at")
 _PROMOTION: Final = (
-    "to", "take", "number", "ratio", "rounded", "line", "least", "by", "needs_objections_closed",
+    "to", "take", "number", "ratio", "rounded", "line", "least", "by", "needs",
+    "needs_objections_closed",
 )  # fmt: skip
-_AWARD: Final = ("id", "name", "round", "places", "rounded", "prize")
+_AWARD: Final = ("id", "name", "round", "places", "rounded", "minimum_score", "prize")
 # Whose figure hangs on the other entries.
 BY_PLACES: Final = ("rank-sum", "majority", "points")
 _METHODS: Final = ("mean", "trimmed", "median", "sum", *BY_PLACES)
@@ -100,6 +101,8 @@ def _round(path: str, rulebook: Rulebook, each: Round) -> Iterator[str]:
         yield from apart(f"{path}/panel", each.panel, _PANEL)
         if each.panel.below_minimum == "committee":
             yield f"{path}/panel/below_minimum"
+    if each.must_pass is not None:
+        yield from apart(f"{path}/must_pass", each.must_pass, ("all",))
     yield from _clock(path, each)
     yield from _score(path, rulebook, each)
     for number, step in enumerate(each.ties):

@@ -333,3 +333,21 @@ def test_an_earlier_round_counts_by_its_weight_and_parts_equals():
     assert [(row.entry, row.rank, row.tie_steps) for row in rows] == [
         ("B", 1, ("earlier_round",)), ("A", 2, ("earlier_round",)),
     ]  # fmt: skip
+
+
+def test_thresholds_beside_the_rank_and_places_left_empty():
+    entries = {name: panel(*[total] * 3) for name, total in ABCD.items()}
+    mean = {"method": "mean"}
+    # Market is the total less 10: only A and B have 35 there, so C passes the number and goes not.
+    passed = {"all": [{"of": "market", "at_least": 35}]}
+    three = [{"take": "number", "number": 3}]
+    rows = room_tally(rulebook_of(combine=mean, must_pass=passed, promotion=three), entries).rows
+    assert [(row.rank, row.outcome.kind) for row in rows] == [
+        (1, "award"), (2, "passed"), (3, "below_cut"), (4, "below_cut"),
+    ]  # fmt: skip
+    assert {"step": "threshold", "missed": ["market"], "saved_by_fact": False} in rows[2].steps
+    document = live_document()
+    document["rounds"][0]["components"][0]["combine"] = mean
+    document["awards"][0]["minimum_score"] = 61
+    rows = room_tally(live_rulebook(document), entries).rows
+    assert [row.outcome.kind for row in rows[:2]] == ["passed", "passed"]

@@ -70,6 +70,7 @@ const OF: Record<string, Of> = {
   tie,
   no_result: (step) =>
     typeof step.why === "string" ? [...leftOut(step), one(`steps.none.${step.why}`)] : [],
+  threshold: ({ saved_by_fact }) => (saved_by_fact ? [] : [one("steps.threshold")]),
   at_most: ({ points }) => [one("steps.atMost", { points: String(points) })],
   // The round's own rounding says what it began with; a component's does not.
   rounded: ({ exact, points, decimals }) => [
