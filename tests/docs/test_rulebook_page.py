@@ -17,8 +17,11 @@ from contest.rulebook.text import document_read
 from contest.rulebook.v1.check import rulebook_check
 from contest.rulebook.v1.components import COMPONENT
 from contest.rulebook.v1.conditions import JOINTS, OPERATORS, ConditionKind
+from contest.rulebook.v1.read import rulebook_read
 from contest.rulebook.v1.rulebook import Rulebook
 from contest.rulebook.v1.schema import schema_v1
+from judging.sandbox.simulation.course import course_run
+from judging.sandbox.simulation.report import simulation
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "rulebook.md"
 TEXT = PAGE.read_text(encoding="utf-8")
@@ -62,6 +65,31 @@ def page_with_tables(text: str) -> str:
         return f"<!-- fields: {found[1]} -->{heading}{rows}\n\n<!-- end -->"
 
     return TABLE.sub(table, text)
+
+
+RECIPES = re.compile(r"^### ([^\n]+)\n(.*?)(?=^##)", re.DOTALL | re.MULTILINE)
+HOW = TEXT[TEXT.index("\n## How do I write …") : TEXT.index("\n## The order in which")]
+TAKEN = [
+    (title, where, document_read(text))
+    for title, body in RECIPES.findall(f"{HOW}\n## ")
+    for where, text in EXAMPLE.findall(body)
+]
+
+
+def test_every_recipe_has_its_example():
+    assert len({title for title, _, _ in TAKEN}) == HOW.count("\n### ") >= 15
+
+
+@pytest.mark.parametrize(("title", "where", "part"), TAKEN, ids=lambda each: str(each)[:30])
+def test_a_recipe_is_played_from_the_draw_to_the_awards(
+    title: str, where: str, part: dict[str, Any]
+):
+    """Everybody who was marked has a result, somebody goes on or wins, no rule is idle."""
+    found = simulation(course_run(rulebook_read(whole(where, part)), seed="7"))
+    assert found["ended"], found["findings"]
+    assert not {each["code"] for each in found["findings"]} & {"no_result", "rule_takes_nobody"}
+    if found["awards"]:
+        assert sum(each["given"] for each in found["awards"]) > 0
 
 
 def test_every_table_is_the_codes():
