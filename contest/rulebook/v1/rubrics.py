@@ -155,13 +155,14 @@ class Veto:
     lines: tuple[str, ...] = part(
         List(Id()),
         "With effect: zero, only these criteria or groups of the sheet have 0 points; else all.",
+        key="criteria",
         default=(),
     )
 
 
 @dataclass(frozen=True, slots=True)
 class GuideLine:
-    """A line by which a judge makes up her own mind; nothing of it is collected."""
+    """What a judge makes up her own mind by; nothing of it is collected."""
 
     name: Name = part(NAME, "What to look at.")
     points: int | None = part(Mark(), "What it may weigh.", default=None)
@@ -200,7 +201,7 @@ class Rubric:
     )
     guide: tuple[GuideLine, ...] = part(
         List(Obj(GuideLine), most=100),
-        "With input: ranks, lines for the judge's own use; only the places are handed in.",
+        "With input: ranks, remarks for the judge's own use; only the places are handed in.",
         default=(),
     )
     criteria: tuple[Criterion, ...] = part(

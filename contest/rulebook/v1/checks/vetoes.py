@@ -12,12 +12,12 @@ def veto_check(rubric: Rubric, veto: Veto, path: str, look: Look) -> None:
     if (veto.by == "number") != (veto.number is not None):
         look.found(f"{path}/number", "veto_number", veto=veto.id)
     if veto.lines and veto.effect != "zero":
-        look.found(f"{path}/lines", "veto_lines_effect", veto=veto.id)
+        look.found(f"{path}/criteria", "veto_lines_effect", veto=veto.id)
     known = [row.id for row in criteria_walk(rubric.criteria)]
     for index, name in enumerate(veto.lines):
         if name not in known:
-            look.found(f"{path}/lines/{index}", "reference_unknown", noun="criterion", value=name,
-                       **near(name, known))  # fmt: skip
+            at = f"{path}/criteria/{index}"
+            look.found(at, "reference_unknown", noun="criterion", value=name, **near(name, known))
 
 
 def vetoes_reached_check(rulebook: Rulebook, look: Look) -> None:
