@@ -108,6 +108,8 @@ def _mark(rulebook: Rulebook, criterion: str, value: str) -> int:
         precise = refused.code == "mark_too_precise"
         raise Problem("mark_off_step" if precise else "mark_malformed") from refused
     problem = mark_problem(named, mark)
+    if problem is None and mark < named.low:
+        problem = "mark_below_low"
     if problem is not None:
         raise Problem(problem)
     return mark

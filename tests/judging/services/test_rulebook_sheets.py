@@ -14,6 +14,7 @@ from judging.invariants import INVARIANTS
 from judging.models import ResultRow
 from judging.selectors.results import full_rows, plain_rows
 from judging.services.conflicts import conflict_state
+from judging.services.corrections import correction_request
 from tests.factories import judging
 from tests.factories.rulebooks import live_document
 
@@ -183,3 +184,21 @@ def test_a_code_that_names_none_of_several_rounds_keeps_the_round_closed():
     with pytest.raises(Problem) as refused:
         final.open()
     assert refused.value.params == {"places": "/rounds"}
+
+
+@pytest.mark.parametrize(
+    ("criterion", "value", "code"),
+    [("team", "94", "mark_not_offered"), ("idea", "0", "mark_below_low"), ("team", "40", None)],
+)
+def test_a_correction_asks_only_for_what_a_signed_sheet_may_have(criterion, value, code):
+    final = final_by(by_lines())
+    final.prepare()
+    slot = final.to_scoring(final.slots()[0])
+    sheet = final.sign(final.seats[0], slot, idea="7", team="95", patent="10")
+    asked = {"sheet": sheet, "criterion": criterion, "value": value, "reason": "wrong_row"}
+    if code is None:
+        assert correction_request(**asked, text="", at=final.tick()).value == 4000
+        return
+    with pytest.raises(Problem) as refused:
+        correction_request(**asked, text="", at=final.tick())
+    assert refused.value.code == code

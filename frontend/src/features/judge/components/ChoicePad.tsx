@@ -12,7 +12,8 @@ interface Props {
   next?: Criterion | undefined;
   /** Hundredths, or null where the answer is taken back. */
   onSet: (mark: number | null) => void;
-  onNext: () => void;
+  /** Without it answers are only chosen, and nothing goes on. */
+  onNext?: () => void;
 }
 
 /** Grades, or yes and no: where a line takes these answers only, they stand in place of the pad. */
@@ -22,7 +23,11 @@ export function ChoicePad({ criterion, value, next, onSet, onNext }: Props) {
   const chosen = choiceOf(criterion, value);
   const choices = criterion.choices ?? [];
   return (
-    <div className="jd-choices" role="group" aria-label={t("choices.label")}>
+    <div
+      className={onNext ? "jd-choices" : "jd-choices alone"}
+      role="group"
+      aria-label={t("choices.label")}
+    >
       <div className={choices.length > 3 ? "all many" : "all"} role="radiogroup">
         {choices.map((choice) => (
           <button
@@ -43,21 +48,25 @@ export function ChoicePad({ criterion, value, next, onSet, onNext }: Props) {
           </button>
         ))}
       </div>
-      <button
-        type="button"
-        className="fn"
-        aria-label={t("choices.clear")}
-        data-testid="choice-clear"
-        disabled={value === null}
-        onClick={() => onSet(null)}
-      >
-        <IconBackspace size={24} stroke={1.8} aria-hidden />
-      </button>
-      <button type="button" className="go" data-testid="pad-next" onClick={onNext}>
-        {next ? t("pad.next") : t("pad.last")}
-        {next && <small>{words(next.name)}</small>}
-        {next && <IconChevronDown size={24} stroke={1.8} aria-hidden />}
-      </button>
+      {onNext && (
+        <>
+          <button
+            type="button"
+            className="fn"
+            aria-label={t("choices.clear")}
+            data-testid="choice-clear"
+            disabled={value === null}
+            onClick={() => onSet(null)}
+          >
+            <IconBackspace size={24} stroke={1.8} aria-hidden />
+          </button>
+          <button type="button" className="go" data-testid="pad-next" onClick={onNext}>
+            {next ? t("pad.next") : t("pad.last")}
+            {next && <small>{words(next.name)}</small>}
+            {next && <IconChevronDown size={24} stroke={1.8} aria-hidden />}
+          </button>
+        </>
+      )}
     </div>
   );
 }

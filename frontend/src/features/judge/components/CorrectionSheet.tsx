@@ -6,6 +6,7 @@ import { markParse, markShort, markWire } from "@/offline/marks";
 import { correctionAsk, correctionsQuery, REASONS } from "../api/corrections";
 import { draftOf, padPress, type Draft, type PadKey } from "../state/pad";
 import type { Row } from "../state/sheet";
+import { ChoicePad } from "./ChoicePad";
 import { Choices } from "./Choices";
 import { Dialog } from "./Dialog";
 import { NumberPad } from "./NumberPad";
@@ -77,7 +78,15 @@ export function CorrectionSheet({ sheet, rows, onClose }: Props) {
         <s>{markShort(row.value ?? "")}</s> → <b>{draft.text || t("rubric.empty")}</b>
         <small> / {markShort(row.criterion.max)}</small>
       </p>
-      <NumberPad criterion={row.criterion} onKey={press} />
+      {row.criterion.choices ? (
+        <ChoicePad
+          criterion={row.criterion}
+          value={draft.text || null}
+          onSet={(mark) => setDraft(draftOf(mark === null ? null : markWire(mark)))}
+        />
+      ) : (
+        <NumberPad criterion={row.criterion} onKey={press} />
+      )}
       <Choices
         label={t("correct.reason")}
         name="reason"

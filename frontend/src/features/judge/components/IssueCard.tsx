@@ -16,6 +16,7 @@ const KNOWN = new Set([
   "sheet_signed",
   "mark_out_of_range",
   "mark_off_step",
+  "mark_not_offered",
   "recused",
   "slot_state_refused",
 ]);
@@ -23,6 +24,7 @@ const KNOWN = new Set([
 const FINAL = new Set([
   "mark_out_of_range",
   "mark_off_step",
+  "mark_not_offered",
   "mark_malformed",
   "criterion_unknown",
   "sheet_signed",

@@ -3,7 +3,6 @@ import { lazy, Suspense } from "react";
 import { useTranslation } from "react-i18next";
 import { useWords } from "@/lib/bilingual";
 import { clockIn } from "@/lib/time";
-import { markShort } from "@/offline/marks";
 import { useSignal } from "@/offline/react";
 import type { Sheet } from "@/offline/types";
 import type { Rulebook } from "../api/types";
@@ -11,6 +10,7 @@ import { AHEAD } from "../state/ahead";
 import { DEFAULT_ZONE } from "../state/hooks";
 import { useOffice } from "../state/office";
 import { totalOf, totalText, type Row } from "../state/sheet";
+import { LineReach, MarkWords } from "./LineParts";
 import { TakeBack } from "./TakeBack";
 import { TruthIcon } from "./TruthIcon";
 
@@ -47,10 +47,12 @@ export function SignedSheet({ rulebook, rows, sheet, zone = DEFAULT_ZONE }: Prop
           >
             <span className="n">
               {words(criterion.name)}
-              <small>{t("rubric.max", { max: markShort(criterion.max) })}</small>
+              <small>
+                <LineReach criterion={criterion} />
+              </small>
             </span>
             <span className={value === null ? "v num empty" : "v num"}>
-              {value === null ? t("rubric.empty") : markShort(value)}
+              <MarkWords criterion={criterion} value={value} />
             </span>
             <TruthIcon criterion={criterion.id} truth={tablet.truth(sheet.id, criterion.id)} />
           </div>
