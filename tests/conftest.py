@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import tempfile
 import uuid
 from collections.abc import Iterator
 from contextlib import ExitStack
@@ -71,10 +72,12 @@ def django_db_setup(
     pytest-django's own fixture looks for its mark only, and would leave a run of nothing but
     `fresh_database` tests without tables.
     """
-    from django.test.utils import setup_databases, teardown_databases
+    from django.test.utils import teardown_databases
+
+    from tests.migrated import databases_make
 
     with django_db_blocker.unblock():
-        config = setup_databases(verbosity=0, interactive=False)
+        config = databases_make()
     yield
     with django_db_blocker.unblock():
         teardown_databases(config, verbosity=0)
@@ -99,16 +102,18 @@ def mail_by_the_outbox(monkeypatch: pytest.MonkeyPatch) -> None:
 def database_template(
     django_db_setup: None,
     django_db_blocker: DjangoDbBlocker,
-    tmp_path_factory: pytest.TempPathFactory,
 ) -> Iterator[Template]:
-    """The migrated test database, once, in a form from which copies are made."""
+    """The migrated test database, once, in a form from which copies are made.
+
+    Its files outlive this worker: another one may copy what was made of it.
+    """
     from django.db import connection
 
     from tests.databases import PostgresTemplate, SqliteTemplate
 
     with django_db_blocker.unblock():
         template: Template = (
-            SqliteTemplate(tmp_path_factory.mktemp("template"))
+            SqliteTemplate(Path(tempfile.mkdtemp(dir=os.environ["YISAI_TEST_HOME"])))
             if connection.vendor == "sqlite"
             else PostgresTemplate()
         )

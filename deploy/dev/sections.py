@@ -13,7 +13,8 @@ from .paths import ROOT
 class Section:
     """One pytest run. `only_database` leaves out tests that touch no database.
 
-    `profile` names the stores beside the database: one process's own, or the real servers.
+    `profile` names the stores beside the database: one process's own, or the real servers. With
+    `groups` tests of one group (`xdist_group`) share a worker, and all begin in their own order.
     """
 
     name: str
@@ -22,6 +23,7 @@ class Section:
     paths: tuple[str, ...]
     markers: str
     workers: int = 0
+    groups: bool = False
     ignore: tuple[str, ...] = ()
     only_database: bool = False
     profile: str = "embedded"
@@ -37,6 +39,7 @@ SYSTEM = "tests/system"
 def sections(*, full: bool) -> Iterator[Section]:
     """Yield the sections in the order in which they run."""
     quick = "" if full else " and not slow"
+    once = "" if full else " and not one_database"
     yield Section(
         "pure and unit, SQLite",
         180,
@@ -51,7 +54,7 @@ def sections(*, full: bool) -> Iterator[Section]:
         210,
         "pg",
         ("tests",),
-        f"not browser{quick}",
+        f"not browser{quick}{once}",
         workers=2,
         ignore=(SYSTEM,),
         only_database=True,
@@ -77,7 +80,9 @@ def _policy_and_secrecy(database: str, quick: str) -> Iterator[Section]:
     """Who sees what: the same answers on both databases, so CI asks the quicker one."""
     suffix = "" if database == "sqlite" else " on PostgreSQL"
     markers = f"not browser{quick}" + (" and not pg" if database == "sqlite" else "")
-    yield Section(f"policy{suffix}", 150, database, (f"{SYSTEM}/policy",), markers, workers=2)
+    yield Section(
+        f"policy{suffix}", 150, database, (f"{SYSTEM}/policy",), markers, workers=2, groups=True
+    )
     yield Section(
         f"secrecy, contract, invariants{suffix}",
         240,
@@ -91,4 +96,6 @@ def _policy_and_secrecy(database: str, quick: str) -> Iterator[Section]:
 def _browser(database: str, quick: str) -> Section:
     suffix = "" if database == "pg" else ", SQLite"
     paths = (f"{SYSTEM}/browser", "tests/servers")
-    return Section(f"browser{suffix}", 360, database, paths, f"browser{quick}")
+    return Section(
+        f"browser{suffix}", 360, database, paths, f"browser{quick}", workers=2, groups=True
+    )

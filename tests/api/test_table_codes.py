@@ -254,6 +254,7 @@ class TestTheDesk:
         assert desk.get(f"/api/v1/rounds/{cup.round.uid}/devices").status_code == 404
 
 
+@pytest.mark.one_database
 class TestGuessing:
     """Ten wrong codes in ten minutes: right ones wait for the desk, and nobody is locked out."""
 

@@ -126,7 +126,7 @@ def test_a_witness_never_approves_even_as_a_verifier(locked, door):
     assert client.post(f"rounds/{locked.round.uid}/lock")[0] == 404
 
 
-@pytest.mark.parametrize("entries", [1, 50])
+@pytest.mark.parametrize("entries", [1, 12, pytest.param(50, marks=pytest.mark.slow)])
 def test_lists_cost_at_most_eight_statements(db, door, entries):
     final = judging.final(entries=entries, judges=2)
     final.prepare()
@@ -138,7 +138,7 @@ def test_lists_cost_at_most_eight_statements(db, door, entries):
         assert len(captured) <= 8, (path, [each["sql"] for each in captured])
 
 
-@pytest.mark.parametrize("entries", [1, 50])
+@pytest.mark.parametrize("entries", [1, 12, pytest.param(50, marks=pytest.mark.slow)])
 def test_results_cost_at_most_eight_statements(db, door, entries):
     final = judging.final(entries=entries, judges=2)
     final.prepare()

@@ -45,6 +45,7 @@ def growth(app: AppServer, client: Traveller, entry: str) -> int:
     return peak(app.pid) - before
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize(
     ("store", "app", "within"),
     [

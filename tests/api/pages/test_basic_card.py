@@ -14,7 +14,11 @@ from judging.services.scoring.operations import ScoreOp
 from tests.api.pages.basic import Form, Tablet, card_of, said, seated
 from tests.leaks import figures_shown
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("at_the_final")]
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.usefixtures("at_the_final"),
+    pytest.mark.one_database,
+]
 
 
 def values(day, number=1, place=0) -> dict[str, int | None]:

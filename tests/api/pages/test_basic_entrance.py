@@ -17,7 +17,7 @@ from tests.api.pages.basic import Tablet, card_of, said, seated
 from tests.clients import Browser
 from tests.factories.judging import T0, final
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 
 @pytest.fixture

@@ -10,7 +10,11 @@ from judging.services.calls import call_answer
 from tests.api.pages.basic import card_of, said, seated
 from tests.api.pages.test_basic_card import write_elsewhere
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("at_the_final")]
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.usefixtures("at_the_final"),
+    pytest.mark.one_database,
+]
 
 
 def sheet(day) -> ScoreSheet:

@@ -20,7 +20,7 @@ from judging.services.panels import seat_invitation_issue
 from tests.api.pages.basic import Tablet
 from tests.factories.judging import T0, final
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 PAGES = ["/install", "/capability", "/judge/basic"]
 
 

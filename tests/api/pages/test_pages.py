@@ -19,7 +19,7 @@ from tests.factories.pages import (
 from tests.factories.pipeline import NOW, Zone, publication_make
 from tests.leaks import figures_shown
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 HOSTILE = "<script>alert(1)</script><img src=x onerror=alert(2)>\"'&"
 CLIENT = Client()  # one for all anonymous reading: a client loads the middleware anew
 INFO = ["/help", "/privacy", "/status", "/accessibility", "/v/", "/"]

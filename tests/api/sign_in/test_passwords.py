@@ -4,6 +4,8 @@ import pytest
 
 from tests.api.sign_in.conftest import LATER, Browser
 
+pytestmark = pytest.mark.one_database
+
 GOOD = "沃野 paddock 7 lanterns"
 PASSWORD = "account/password"
 

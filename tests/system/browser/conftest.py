@@ -1,4 +1,7 @@
-"""Fixtures of the browser tests. Pictures of every step lie in the tests' temporary folders:
+"""Fixtures of the browser tests.
+
+A test that fails leaves a picture of each page that was open in its temporary folder. Pictures
+of every step are taken where they are kept:
 
 pytest tests/system/browser --basetemp=DIR -o tmp_path_retention_policy=all
 """
@@ -6,26 +9,67 @@ pytest tests/system/browser --basetemp=DIR -o tmp_path_retention_policy=all
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from collections.abc import Callable, Generator, Iterator, Mapping
+from contextlib import ExitStack, suppress
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Error
 from pytest_django import DjangoDbBlocker
 
 from deploy.dev.authority import Pair
 from tests.databases import FreshDatabase, Template
+from tests.realservers import is_worker
 from tests.servers.chromium import ARGS, chromium_path, write_fontconfig
 from tests.system.browser.final import DemoFinal, Theater, browser_arguments, certificate_make
-from tests.system.browser.final_build import TWELVE, final_build
+from tests.system.browser.final_build import TWELVE, Built, final_build
 from tests.system.browser.hall import Hall, client_unbuilt, hall_open
 from tests.system.browser.person import Album, Person, person_enter
 from tests.system.browser.places import Played, played
+from tests.system.browser.shared import built_once, machine
 
 Enter = Callable[..., Person]
+# What takes longest begins first: in the end no worker is alone with it.
+_FIRST = ("test_pages.py", "test_thread.py")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Any order otherwise, as everywhere."""
+    items.sort(key=lambda item: item.path.name not in _FIRST)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
+    """A test that measures by the clock has the machine to itself, whatever other workers do."""
+    if not is_worker():
+        return (yield)
+    with machine(alone=item.get_closest_marker("alone") is not None):
+        return (yield)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item, call: pytest.CallInfo[None]
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Where a test fails, each page that is open leaves a picture in its folder."""
+    report = yield
+    if call.when == "call" and report.failed and isinstance(item, pytest.Function):
+        pages_kept(item.funcargs)
+    return report
+
+
+def pages_kept(given: Mapping[str, Any]) -> None:
+    """Pictures of all pages, as far as they still can be taken."""
+    if "tmp_path" not in given:
+        return
+    album = Album(given["tmp_path"] / "failed", kept=True)
+    browsers = [given[name] for name in ("chromium_browser", "final_browser") if name in given]
+    contexts = [context for browser in browsers for context in browser.contexts]
+    for page in [page for context in contexts for page in context.pages]:
+        with suppress(Error):
+            album.take(page, "page", whole=False)
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -63,9 +107,10 @@ def hall(fresh_database: FreshDatabase, tmp_path: Path, tempo: float) -> Iterato
 
 
 @pytest.fixture
-def album(tmp_path: Path) -> Album:
-    """Where this test's pictures go."""
-    return Album(tmp_path / "pictures")
+def album(request: pytest.FixtureRequest, tmp_path: Path) -> Album:
+    """Where this test's pictures go, if the folders of tests that passed are kept at all."""
+    kept = request.config.getini("tmp_path_retention_policy") == "all"
+    return Album(tmp_path / "pictures", kept)
 
 
 @pytest.fixture
@@ -108,16 +153,20 @@ def final_browser(
     launched.close()
 
 
-@contextmanager
 def _theater(
-    template: Template, tls: Pair, browser: Browser, folder: Path, **how: Any
-) -> Iterator[Theater]:
-    database = template.copy()
-    try:
-        built = final_build(template=template, database=database, folder=folder, tls=tls, **how)
-        yield Theater(built, tls, browser)
-    finally:
-        template.drop(database)
+    name: str, template: Template, tls: Pair, browser: Browser, blocker: DjangoDbBlocker, **how: Any
+) -> Theater:
+    """A final to copy, played once in a run whichever worker asks first.
+
+    Its database and its files stay until the run ends: another worker may still copy them.
+    """
+
+    def build(folder: Path) -> Built:
+        with blocker.unblock():
+            database = template.copy()
+            return final_build(template=template, database=database, folder=folder, tls=tls, **how)
+
+    return Theater(built_once(name, build), tls, browser)
 
 
 @pytest.fixture(scope="session")
@@ -125,16 +174,10 @@ def theater(
     database_template: Template,
     final_tls: Pair,
     final_browser: Browser,
-    tmp_path_factory: pytest.TempPathFactory,
     django_db_blocker: DjangoDbBlocker,
-) -> Iterator[Theater]:
+) -> Theater:
     """The demo final with 蓝鲸储能 on stage, built once; its copies are what tests play on."""
-    folder = tmp_path_factory.mktemp("final")
-    with ExitStack() as stack:
-        with django_db_blocker.unblock():
-            built = _theater(database_template, final_tls, final_browser, folder)
-            theater = stack.enter_context(built)
-        yield theater
+    return _theater("final", database_template, final_tls, final_browser, django_db_blocker)
 
 
 @pytest.fixture(scope="session")
@@ -142,17 +185,11 @@ def theater_of_twelve(
     database_template: Template,
     final_tls: Pair,
     final_browser: Browser,
-    tmp_path_factory: pytest.TempPathFactory,
     django_db_blocker: DjangoDbBlocker,
-) -> Iterator[Theater]:
+) -> Theater:
     """The demo final with twelve judges, before its first team is called."""
-    folder = tmp_path_factory.mktemp("final-twelve")
-    with ExitStack() as stack:
-        with django_db_blocker.unblock():
-            how = {"seats": TWELVE, "begun": False}
-            built = _theater(database_template, final_tls, final_browser, folder, **how)
-            theater = stack.enter_context(built)
-        yield theater
+    how = {"seats": TWELVE, "begun": False}
+    return _theater("twelve", database_template, final_tls, final_browser, django_db_blocker, **how)
 
 
 @pytest.fixture

@@ -25,13 +25,16 @@ PATIENCE_MS = 20_000
 
 @dataclass
 class Album:
-    """Numbered pictures of one story."""
+    """Numbered pictures of one story, where somebody asked to keep them."""
 
     folder: Path
+    kept: bool = False
     taken: int = 0
 
     def take(self, page: Page, name: str, *, whole: bool = True) -> None:
         """Keep what is on the screen, and below it unless `whole` is false."""
+        if not self.kept:
+            return
         self.taken += 1
         self.folder.mkdir(parents=True, exist_ok=True)
         if whole:

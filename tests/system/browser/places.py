@@ -26,6 +26,17 @@ class Place:
 
 # A browser asks whether it is a paired screen; most are none.
 WALL = Place("/screen", (("/api/v1/screen", MISSING),))
+PEOPLE = (
+    "nobody",
+    "leader",
+    "organizer",
+    "verifier",
+    "eligibility_officer",
+    "event_desk",
+    "investment_manager",
+    "judge",
+    "emcee",
+)
 
 
 @dataclass

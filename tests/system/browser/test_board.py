@@ -29,7 +29,7 @@ from tests.system.browser.person import (
 )
 from tests.system.browser.test_pages import AXE, TOO_WIDE, axe_source
 
-pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(300), pytest.mark.xdist_group("board")]
 
 WORDS = {
     "zh-Hans": {

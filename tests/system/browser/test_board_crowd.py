@@ -32,7 +32,7 @@ UNRULED = """() => {
 HANDFUL = 80
 # A card in sight; its border may lie on half a pixel.
 WHOLE = 0.99
-pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(300), pytest.mark.xdist_group("crowd")]
 
 
 @pytest.fixture(scope="module")

@@ -200,6 +200,7 @@ def next_number(final: DemoFinal) -> str:
     return str(slot_of(final, 6)["entry"]["number"])
 
 
+@pytest.mark.alone
 @pytest.mark.parametrize("seconds", [5, pytest.param(60, marks=pytest.mark.slow)])
 def test_marks_rain_and_the_console_keeps_up(final: DemoFinal, seconds: int) -> None:
     """Check 37: seven judges, five criteria, two marks a second each: every cell in the end, once,
@@ -238,7 +239,7 @@ async def drops(judge: Judge, number: str, until: float) -> None:
         await asyncio.sleep(0.5)
 
 
-@pytest.mark.parametrize("language", ["zh-Hans", "en"])
+@pytest.mark.parametrize("language", ["zh-Hans", pytest.param("en", marks=pytest.mark.slow)])
 def test_axe_finds_nothing_and_the_page_is_whole(final_read: DemoFinal, language: str) -> None:
     """Check 59 here: no finding by axe with the keys' list open and shut, at three sizes."""
     console = final_read.console_page(language)

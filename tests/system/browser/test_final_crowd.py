@@ -39,6 +39,7 @@ def metered(console: Person) -> Iterator[Meter]:
         meter.close()
 
 
+@pytest.mark.slow
 def test_a_long_task_would_be_noticed(final):
     """Must show 5, planted: a console that computes for 150 ms is caught, with its computing."""
     with metered(final.console_page()) as meter:
@@ -63,9 +64,13 @@ def gone_on_without(final: DemoFinal) -> Crowd:
     return crowd
 
 
-def test_a_screen_that_does_not_follow_would_be_noticed(final):
-    """Must show 5, planted: the browsers' line is cut and the final goes on without them."""
-    told = {sentence.split(":")[0] for sentence in differences(gone_on_without(final))}
+def test_who_does_not_follow_is_noticed_and_follows_again(final):
+    """Must show 5, planted: the browsers' line is cut and the final goes on without them.
+
+    The line is back within seconds: each browser learns what it has missed.
+    """
+    crowd = gone_on_without(final)
+    told = {sentence.split(":")[0] for sentence in differences(crowd)}
     assert told == {
         "console, program",
         "console, seats",
@@ -74,12 +79,6 @@ def test_a_screen_that_does_not_follow_would_be_noticed(final):
         "screen 0, board",
         "screen 0, scene",
     }
-
-
-@pytest.mark.slow
-def test_who_was_cut_off_follows_again(final):
-    """The line is back within seconds: each browser learns what it has missed."""
-    crowd = gone_on_without(final)
     final.proxy.restore()
     everybody_agrees(crowd)
 

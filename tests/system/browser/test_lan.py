@@ -21,7 +21,7 @@ from deploy.dev.paths import child_env
 from tests.servers.chromium import ARGS, chromium_path, write_fontconfig
 from tests.servers.ports import free_port
 
-pytestmark = [pytest.mark.browser, pytest.mark.timeout(180)]
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(180), pytest.mark.xdist_group("lan")]
 NAME = "final.yisai.test"
 READY = """async () => {
     for (let turn = 0; turn < 200; turn += 1) {
@@ -31,6 +31,7 @@ READY = """async () => {
     }
     return false;
 }"""
+LANGUAGES = ["zh", pytest.param("en", marks=pytest.mark.slow)]
 TABLET: ViewportSize = {"width": 1180, "height": 820}
 CHECKS = ("secure", "worker", "locks", "store", "crypto", "wake", "keep", "socket", "clock")
 # What a browser switches off where the page did not come by https.
@@ -130,7 +131,7 @@ def test_cookies_travel_by_https_only(door, page):
     assert page.context.cookies(f"http://{NAME}:{door[0].plain}") == []
 
 
-@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_over_plain_http_the_page_says_what_is_missing(door, page, tmp_path, language):
     plain = f"http://{NAME}:{door[0].plain}"
     page.goto(f"{plain}/capability?lang={language}")
@@ -143,7 +144,7 @@ def test_over_plain_http_the_page_says_what_is_missing(door, page, tmp_path, lan
     page.screenshot(path=tmp_path / f"plain-{language}.png", full_page=True)
 
 
-@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_over_plain_http_a_judge_gets_the_basic_card(door, page, tmp_path, language):
     plain = f"http://{NAME}:{door[0].plain}"
     missing = {"zh": "此设备不支持断网保存", "en": "keeps no marks without the network"}[language]
@@ -156,7 +157,7 @@ def test_over_plain_http_a_judge_gets_the_basic_card(door, page, tmp_path, langu
     page.screenshot(path=tmp_path / f"basic-{language}.png", full_page=True)
 
 
-@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_the_way_to_trust_begins_at_the_plain_door(door, page, tmp_path, language):
     page.goto(f"http://{NAME}:{door[0].plain}/?lang={language}")
     expect(page.locator(".qr")).to_have_count(2)

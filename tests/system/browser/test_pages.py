@@ -14,9 +14,9 @@ from demo.players.client import Client
 from tests.servers.app import ROOT
 from tests.system.browser.hall import Hall
 from tests.system.browser.person import LOCALES, OFFICE, PHONE, TABLET, Album
-from tests.system.browser.places import Place
+from tests.system.browser.places import PEOPLE, Place
 
-pytestmark = [pytest.mark.browser, pytest.mark.timeout(600)]
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(600), pytest.mark.xdist_group("world")]
 
 PORTRAIT = (820, 1180)
 SIZES = {"office": OFFICE, "tablet": TABLET, "portrait": PORTRAIT, "phone": PHONE}
@@ -165,26 +165,29 @@ CASES = [
 ]
 
 
+@pytest.mark.parametrize("who", PEOPLE)
 @pytest.mark.parametrize(("language", "size", "scheme"), CASES)
-def test_every_page_is_quiet_and_whole(chromium_browser, world, album, language, size, scheme):
+def test_every_page_is_quiet_and_whole(chromium_browser, world, album, who, language, size, scheme):
     width, height = SIZES[size]
     wrong: list[str] = []
-    for who, places in world.places.items():
-        context = chromium_browser.new_context(
-            base_url=world.hall.url,
-            locale=LOCALES[language],
-            timezone_id="Asia/Shanghai",
-            viewport={"width": width, "height": height},
-            color_scheme=scheme,
-        )
+    with chromium_browser.new_context(
+        base_url=world.hall.url,
+        locale=LOCALES[language],
+        timezone_id="Asia/Shanghai",
+        viewport={"width": width, "height": height},
+        color_scheme=scheme,
+    ) as context:
         visit = Visit(context.new_page(), album, language)
         client = world.clients[who]
         if client is not None:
             visit.account = signed_in(world.hall, context, client, language)
-        for place in places:
+        for place in world.places[who]:
             wrong += visit.see(who, place)
-        context.close()
     assert not wrong, "\n".join(wrong)
+
+
+def test_everybody_who_has_pages_is_asked(world):
+    assert set(world.places) == set(PEOPLE)
 
 
 SHELLS = ["/login", "/judge"]

@@ -41,7 +41,7 @@ def sound(person: Person, name: str) -> None:
     assert person.page.evaluate(AXE) == []
 
 
-@pytest.mark.parametrize("language", ["zh-Hans", "en"])
+@pytest.mark.parametrize("language", ["zh-Hans", pytest.param("en", marks=pytest.mark.slow)])
 def test_a_contractor_comes_and_goes(enter: Enter, hall: Hall, language: str) -> None:
     organizer = enter("organizer", OFFICE)
     office.office_enter(organizer, "organizer", "/people")

@@ -10,7 +10,7 @@ from playwright.sync_api import Page, Route, expect
 
 from tests.system.browser.test_pages import signed_in
 
-pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(300), pytest.mark.xdist_group("world")]
 WORDS = "() => document.body.innerText.trim().length"
 
 

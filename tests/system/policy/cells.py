@@ -11,11 +11,14 @@ from tests.system.policy.situations import situated
 from tests.system.policy.table import PHASES, Row
 from tests.system.policy.world import COLUMNS, OTHER_HOST, Cast
 from tests.undo import undone
+from tests.worlds import ROLES
 
 Ask = Callable[[Cast, Row, str], Answer]
 
 
 Columns = Callable[[Row, str], Sequence[str]]
+# How many phases lie between two at which a role without a word in the row is asked.
+_TURNS = dict.fromkeys(ROLES, 2) | dict.fromkeys(OTHER_HOST, len(PHASES) // 2)
 
 
 def every_column(_row: Row, _phase: str) -> Sequence[str]:
@@ -24,18 +27,18 @@ def every_column(_row: Row, _phase: str) -> Sequence[str]:
 
 
 def turning_columns(row: Row, phase: str) -> Sequence[str]:
-    """All but three quarters of another host's roles, where the row tells none from a stranger.
+    """The columns but most roles that the row never tells from a stranger: those take turns.
 
-    They take turns: each is asked at two phases of eight, and at each phase some of them are. The
-    whole table is asked by `--full`.
+    A role of the host is asked at every second phase, one of another host at two of the eight; at
+    each phase some of them are. The whole table is asked by `--full`.
     """
     here = PHASES.index(phase)
     return [
         column
         for column in COLUMNS
-        if column not in OTHER_HOST
+        if (every := _TURNS.get(column, 1)) == 1
         or _is_said(row, column)
-        or (crc32(f"{row.name} {column}".encode()) - here) % (len(PHASES) // 2) == 0
+        or (crc32(f"{row.name} {column}".encode()) - here) % every == 0
     ]
 
 

@@ -18,6 +18,11 @@ if TYPE_CHECKING:  # importing them reads Django's settings
 _STATIC_FILES = "servestatic.middleware.ServeStaticMiddleware"
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What takes longest begins first: in the end no worker is alone with it."""
+    items.sort(key=lambda item: not item.name.startswith("test_policy["))
+
+
 @pytest.fixture(autouse=True)
 def built_client(settings: Settings, tmp_path: Path) -> None:
     """The shells are there whether or not somebody has built the client on this machine.

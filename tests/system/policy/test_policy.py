@@ -86,12 +86,15 @@ def _is_used(resource: str, fieldset: str) -> bool:
     return any(each.what == fieldset for each in cells)
 
 
-def test_roles_of_another_host_take_turns_and_none_is_left_out() -> None:
-    """Each cell is asked at two phases at least; at each phase each row by several such roles."""
+def test_roles_take_turns_and_none_is_left_out() -> None:
+    """Each cell is asked at two phases at least, one of the host's own roles at four; who is no
+    role always. At each phase each row is asked by several roles of another host."""
     for row in HTTP_ROWS:
         asked = [turning_columns(row, phase) for phase in table.PHASES]
-        assert all(sum(column in turn for turn in asked) >= 2 for column in COLUMNS)
-        assert all(set(COLUMNS) - set(OTHER_HOST) <= set(turn) for turn in asked)
+        times = {column: sum(column in turn for turn in asked) for column in COLUMNS}
+        assert all(times[column] >= 2 for column in OTHER_HOST)
+        assert all(times[column] >= 4 for column in ROLES)
+        assert all(times[column] == 8 for column in set(COLUMNS) - {*OTHER_HOST, *ROLES})
         assert all(set(OTHER_HOST) & set(turn) for turn in asked)
 
 
