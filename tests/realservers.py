@@ -22,6 +22,7 @@ import pytest
 
 from tests.servers.postgres import Postgres, ServerMissing
 from tests.servers.rack import Rack
+from tests.servers.s3 import bucket_beside
 
 DATABASE_FIXTURES = {"db", "fresh_database", "durable_database", "database_template"}
 _running = ExitStack()
@@ -66,7 +67,10 @@ def pytest_load_initial_conftests() -> Generator[None, None, None]:
         else:
             _start_fast_cluster()
     elif is_production():
-        os.environ["CACHE_URL"] = _own_cache(os.environ["PYTEST_XDIST_WORKER"])
+        worker = os.environ["PYTEST_XDIST_WORKER"]
+        os.environ["CACHE_URL"] = _own_cache(worker)
+        # Worlds of one seed name their files alike: no other worker writes into this one's.
+        os.environ["FILES_URL"] = bucket_beside(os.environ["FILES_URL"], f"pitches-{worker}")
     var = Path(os.environ["YISAI_TEST_HOME"], os.environ.get("PYTEST_XDIST_WORKER", "main"))
     var.mkdir(exist_ok=True)
     os.environ["VAR_DIR"] = str(var)

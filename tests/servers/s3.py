@@ -14,6 +14,7 @@ from collections.abc import Callable
 from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
 from typing import Any, Self
+from urllib.parse import urlsplit
 
 from .ports import free_port, is_free
 from .postgres import ServerMissing
@@ -97,22 +98,7 @@ class S3:
 
     def client(self) -> Any:
         """A client with the bucket's own rights, for looking past the product."""
-        import boto3
-        from botocore.config import Config
-
-        return boto3.client(
-            "s3",
-            endpoint_url=self.url,
-            aws_access_key_id=ACCESS_KEY,
-            aws_secret_access_key=SECRET_KEY,
-            region_name=REGION,
-            config=Config(
-                signature_version="s3v4",
-                s3={"addressing_style": "path"},
-                retries={"max_attempts": 0},
-                request_checksum_calculation="when_required",
-            ),
-        )
+        return _client(self.url)
 
     def _start(self, program: Path) -> None:
         ports = {name: free_pair(taken=self._ports) for name in PORTS}
@@ -156,6 +142,32 @@ class S3:
                     socket.unlink(missing_ok=True)
         self._process = None
         shutil.rmtree(self._home, ignore_errors=True)
+
+
+def bucket_beside(files_url: str, name: str) -> str:
+    """Make another bucket on the server of a FILES_URL; the URL with that one."""
+    place = urlsplit(files_url)
+    _client(f"http://{place.hostname}:{place.port}").create_bucket(Bucket=name)
+    return place._replace(path=f"/{name}").geturl()
+
+
+def _client(url: str) -> Any:
+    import boto3
+    from botocore.config import Config
+
+    return boto3.client(
+        "s3",
+        endpoint_url=url,
+        aws_access_key_id=ACCESS_KEY,
+        aws_secret_access_key=SECRET_KEY,
+        region_name=REGION,
+        config=Config(
+            signature_version="s3v4",
+            s3={"addressing_style": "path"},
+            retries={"max_attempts": 0},
+            request_checksum_calculation="when_required",
+        ),
+    )
 
 
 def _arguments(home: Path, ports: dict[str, int]) -> list[str]:
