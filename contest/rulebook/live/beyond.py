@@ -151,6 +151,9 @@ def _combine(path: str, combine: Combine) -> Iterator[str]:
     yield from apart(path, combine, _COMBINE)
     if combine.method not in _METHODS:
         yield f"{path}/method"
+    # Nothing may be left to take a mean of.
+    if combine.method == "trimmed" and combine.drop_high + combine.drop_low >= combine.needs:
+        yield f"{path}/needs"
     for number, rule in enumerate(combine.leave_out):
         if rule.rule not in _LEAVE_OUT:
             yield f"{path}/leave_out/{number}"
