@@ -71,12 +71,18 @@ class Award:
         "committee: a recorded decision.",
         default="rank",
     )
-    to: AwardTo = part(Choice(get_args(AwardTo)), "Who receives it.", default="entry")
+    to: AwardTo = part(
+        Choice(get_args(AwardTo)), "Who receives it; with recommended never an entry.",
+        default="entry",
+    )  # fmt: skip
     component: str | None = part(Id(), "With component: which one.", default=None)
     per: tuple[GroupKey, ...] = part(
         List(Choice(get_args(GroupKey))), "Each group by itself; else all together.", default=()
     )
-    places: int | None = part(Count(1), "How many (in each group).", default=None)
+    places: int | None = part(
+        Count(1), "How many (in each group); by rank and component need this, numbers or ratio.",
+        default=None,
+    )  # fmt: skip
     numbers: Mapping[str, int] | None = part(
         Map(Id(), Count(0)), "How many by the group's id, where per names one key.", default=None
     )

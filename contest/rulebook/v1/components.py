@@ -65,7 +65,7 @@ class Penalty:
         Number(), "The size of one unit: 10 for every 10 seconds.", default=Fraction(1)
     )
     free: Fraction = part(Number(), "What is not counted at first.", default=Fraction(0))
-    at_most: int | None = part(Mark(), "The most it takes.", default=None)
+    at_most: int | None = part(Mark(), "The most points it takes in all.", default=None)
     beyond: Beyond | None = part(Obj(Beyond), "A limit that costs more than points.", default=None)
     when: When = part(
         Choice(get_args(When)),

@@ -94,7 +94,9 @@ class BandsMeasure:
     """Bands of values, highest first; the first that the value reaches decides."""
 
     formula: Literal["bands"] = part(_formula("bands"), "bands")
-    bands: tuple[ValueBand, ...] = part(List(Obj(ValueBand)), "The bands, highest first.")
+    bands: tuple[ValueBand, ...] = part(
+        List(Obj(ValueBand)), "The bands, highest first; the last one takes all the rest."
+    )
     fact: str | None = part(_FACT, _FACT_ABOUT, default=None)
     unit: str | None = part(Text(40), _UNIT_ABOUT, default=None)
 

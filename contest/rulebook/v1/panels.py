@@ -35,7 +35,7 @@ class Panel:
     alternates: int = part(Count(0, 1000), "Judges who wait for a free seat.", default=0)
     chair: bool = part(Flag(), "Whether one of them chairs.", default=True)
     minimum_sheets: int = part(
-        Count(1, 1000), "The least number of sheets that make a result.", default=1
+        Count(1, 1000), "The least number of sheets of a component that make a result.", default=1
     )
     below_minimum: BelowMinimum = part(
         Choice(get_args(BelowMinimum)),

@@ -89,7 +89,7 @@ class Round:
 
     id: str = part(Id(gives="round"), "The round's id.")
     name: Name = part(NAME, "Its name.")
-    kind: RoundKind = part(Choice(get_args(RoundKind)), "What it is called in the field.")
+    kind: RoundKind = part(Choice(get_args(RoundKind)), "What it is called; nothing else follows.")
     mode: Mode = part(Choice(get_args(Mode)), "How it is held.")
     level: str | None = part(
         Id(uses="level"), "It is held by each region of this level.", default=None

@@ -57,9 +57,7 @@ class Marker:
 
         found: dict[str, Cells] = {}
         for place, entry in self._given(judge, sorted(entries, key=worth)):
-            node = self.of(entry).nodes["total"]
-            mark = min(node.top, max(node.low, place * 100))
-            found[entry] = {self.name("total", 1): mark_text(mark)}
+            found[entry] = {self.name("total", 1): str(place)}
         return found
 
     def _given(self, judge: Judge, best: Sequence[str]) -> list[tuple[int, str]]:

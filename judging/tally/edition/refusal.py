@@ -30,6 +30,7 @@ SENTENCES: Final = {
     "mark_too_precise": "{value} for {criterion} of {entry} has more than two decimals.",
     "mark_out_of_range": "{value} for {criterion} of {entry} lies outside {low} to {high}.",
     "mark_off_step": "{value} for {criterion} of {entry} does not fit the step {step}.",
+    "place_malformed": "{value} of {entry} is no place; write 1 for the best, 2 for the next.",
     "mark_not_all_or_nothing": "{criterion} of {entry} is {low} or {high}, nothing between; "
     "found {value}.",
     "mark_missing": "{judge} has no mark on {criterion} of {entry}.",

@@ -8,7 +8,7 @@ from contest.rulebook.v1.combination import FAR, LeaveOut
 from contest.rulebook.v1.components import SheetComponent
 from contest.rulebook.v1.rounds import Round
 from contest.rulebook.v1.rubrics import RangeByFact
-from core.numbers import mark_text
+from core.numbers import HUNDREDTHS, mark_text
 from judging.tally.combine.figure import Figure
 from judging.tally.combine.jurors import Measure, without_far, without_related
 from judging.tally.edition.collect import Marks, Names
@@ -147,6 +147,11 @@ class SheetReader:
 
     def _mark(self, lines: Lines, entry: str, key: str, mark: int) -> None:
         node = lines.nodes[key]
+        if lines.rubric.input == "ranks":
+            # As many places as entries, whatever the rubric's total.
+            if mark < HUNDREDTHS or mark % HUNDREDTHS:
+                raise ScoresRefused("place_malformed", value=mark_text(mark), entry=entry)
+            return
         try:
             mark_check(node, mark)
         except SheetRefused as refused:

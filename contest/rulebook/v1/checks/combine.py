@@ -127,3 +127,6 @@ def _leave_out(rulebook: Rulebook, each: LeaveOut, path: str, look: Look) -> Non
     if (each.rule in FAR) != (each.points is not None):
         code = "leave_out_part" if each.points is None else "leave_out_extra"
         look.found(f"{path}/points", code, rule=each.rule, field="points")
+    elif each.points == 0:
+        # Whoever is not the middle would leave, and often nobody stays.
+        look.found(f"{path}/points", "number_not_positive")

@@ -29,6 +29,8 @@ def promotions_check(rulebook: Rulebook, each: Round, path: str, look: Look) -> 
         at = f"{path}/promotion/{index}"
         if rule.to is not None and round_at(rulebook, rule.to) <= round_at(rulebook, each.id):
             look.found(f"{at}/to", "promotion_not_forward", round=each.id, to=rule.to)
+        if rule in each.promotion[:index]:
+            look.found(at, "promotion_twice", take=rule.take)
         _parts(rule, at, look)
         _groups(rulebook, each, rule, at, look)
         _figures(rulebook, each, rule, at, look)

@@ -165,6 +165,8 @@ def _bonus(rubric: Rubric, path: str, look: Look) -> None:
     bonus = [row.max or 0 for row in rubric.criteria if row.bonus]
     if rubric.bonus_at_most is not None and not bonus:
         look.found(f"{path}/bonus_at_most", "bonus_none", rubric=rubric.id)
+    elif rubric.bonus_at_most == 0:
+        look.found(f"{path}/bonus_at_most", "max_zero", of=rubric.id)
 
 
 def _divisions(rulebook: Rulebook, rubric: Rubric, path: str, look: Look) -> None:

@@ -49,6 +49,9 @@ TWO_LINES = sheet(
         {"id": "plan", "name": NAME, "max": 40, "all_or_nothing": True},
     ]
 )
+ORDER = document(
+    component(combine={"method": "rank-sum"}), rubrics=[sheet(input="ranks", total=1)]
+)
 PLAIN = document()
 LINES = document(rubrics=[TWO_LINES])
 MEASURED = {"id": "speed", "kind": "measure", "max": 100}
@@ -135,6 +138,8 @@ CASES: list[tuple[str, dict[str, Any], str, dict[str, Any]]] = [
     ("mark_out_of_range", PLAIN, ROW + "a,1,100.01\n", {}),
     ("mark_off_step", LINES, MARK + "a,1,idea,5.25\na,1,plan,40\n", {}),
     ("mark_not_all_or_nothing", LINES, MARK + "a,1,idea,5\na,1,plan,20\n", {}),
+    ("place_malformed", ORDER, ROW + "a,1,0\nb,1,1\n", {}),
+    ("place_malformed", ORDER, ROW + "a,1,1.5\nb,1,1\n", {}),
     ("mark_missing", LINES, MARK + "a,1,idea,5\n", {}),
     ("mark_missing", LINES, MARK + "a,1,idea,5\na,1,plan,\n", {}),
     ("run_unknown", PLAIN, MARK + "a,1,jury#2,5\n", {}),
