@@ -49,9 +49,7 @@ TWO_LINES = sheet(
         {"id": "plan", "name": NAME, "max": 40, "all_or_nothing": True},
     ]
 )
-ORDER = document(
-    component(combine={"method": "rank-sum"}), rubrics=[sheet(input="ranks", total=1)]
-)
+ORDER = document(component(combine={"method": "rank-sum"}), rubrics=[sheet(input="ranks", total=1)])
 PLAIN = document()
 LINES = document(rubrics=[TWO_LINES])
 MEASURED = {"id": "speed", "kind": "measure", "max": 100}
