@@ -45,6 +45,7 @@ def _ranked(options: Mapping[str, Any]) -> Ranking:
         method=method,
         fit=options["fit"] or "",
         cut=options["cut"],
+        per_track=options["per_track"],
         points=_points(options["points"]),
         order_effect=options["order_effect"],
     )

@@ -6,6 +6,8 @@ import numpy as np
 
 from judging.ranking.scores import Ints, Scores
 
+TIED_BY = 10
+"""A track that fewer scores tie to the others is weakly tied."""
 NAMED = 3
 """Of each part so many entries are named."""
 
@@ -38,3 +40,25 @@ def parts_named(names: Sequence[str], part: Ints, most: int = 6) -> str:
     if count > most:
         words.append(f"and {count - most} more parts")
     return " | ".join(words)
+
+
+def tracks_weakly_tied(scores: Scores) -> list[str]:
+    """A sentence for each track that few scores tie to the others.
+
+    A judge is at home in the track of most scores; what judges give elsewhere
+    ties that track to their own.
+    """
+    tracks = len(scores.tracks)
+    if tracks < 2:
+        return []
+    table = np.zeros((len(scores.judges), tracks), dtype=np.int64)
+    np.add.at(table, (scores.judge, scores.track[scores.entry]), 1)
+    home = table.argmax(axis=1)
+    away = table.copy()
+    away[np.arange(len(away)), home] = 0
+    ties = away.sum(axis=0) + np.bincount(home, weights=away.sum(axis=1), minlength=tracks)
+    return [
+        f"{int(ties[at])} scores tie the track {scores.tracks[at] or '-'} to the others; where its "
+        "entries stand among those rests on the assumption that judges are alike."
+        for at in np.flatnonzero(ties < TIED_BY)
+    ]

@@ -13,7 +13,8 @@ FITTINGS: Final[tuple[Fitting, ...]] = get_args(Fitting)
 class Rule:
     """A method by name and what it is told; all of it goes into the hash.
 
-    ``cut`` is how many entries go on (None: nobody said). ``points`` are
+    ``cut`` is how many entries go on (None: nobody said), of each track with
+    ``per_track``. ``points`` are
     hundredths that a place gives, first place first. ``order_effect`` estimates
     what going first in a pair is worth. ``draws`` are joint draws of the
     posterior (0: no errors are wanted), ``level`` the per cent that an interval should hold.
@@ -22,6 +23,7 @@ class Rule:
     method: str
     fit: Fitting = ""
     cut: int | None = None
+    per_track: bool = False
     points: tuple[int, ...] = ()
     order_effect: bool = False
     draws: int = 1000
@@ -37,12 +39,15 @@ def rule_check(rule: Rule, *, uses: tuple[str, ...]) -> None:
     said = {
         "fit": bool(rule.fit),
         "cut": rule.cut is not None,
+        "per-track": rule.per_track and "cut" not in uses,
         "points": bool(rule.points),
         "order-effect": rule.order_effect,
     }
     for name, is_said in said.items():
         if is_said and name not in uses:
             raise RankingRefused("rule_unused", option=f"--{name}", method=rule.method)
+    if rule.per_track and rule.cut is None:
+        raise RankingRefused("cut_missing")
     if rule.cut is not None and rule.cut < 1:
         raise RankingRefused("rule_malformed", option="--cut", wanted="a whole number from 1 on")
     if "points" in uses and not rule.points:

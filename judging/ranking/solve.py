@@ -21,7 +21,7 @@ def solved(
     """
     inverse = 1.0 / diagonal
     x = start.copy()
-    residual = right - apply(x)
+    residual = right - apply(x) if x.any() else right.copy()
     shifted = inverse * residual
     if float(np.max(np.abs(shifted), initial=0.0)) <= within:
         return x

@@ -6,7 +6,7 @@ from judging.ranking.calibrated.fit import Fitted, fit
 from judging.ranking.calibrated.model import FREEDOM, table_of
 from judging.ranking.calibrated.posterior import judge_errors, spread_of
 from judging.ranking.estimate import Estimate, JudgeFigures
-from judging.ranking.parts import parts_named, parts_of
+from judging.ranking.parts import parts_named, parts_of, tracks_weakly_tied
 from judging.ranking.refusal import RankingRefused
 from judging.ranking.result import Fit
 from judging.ranking.rule import Rule
@@ -33,10 +33,19 @@ def calibrated_robust(scores: Scores, rule: Rule, seed: int) -> Estimate:
 
 def _estimate(scores: Scores, rule: Rule, seed: int, *, robust: bool) -> Estimate:
     _check(scores, rule.method)
+    if rule.per_track and not scores.tracks:
+        raise RankingRefused("tracks_missing")
     count, part = parts_of(scores)
     fitted = fit(table_of(scores), robust=robust)
     effects, hyper, table = fitted.effects, fitted.hyper, fitted.table
-    spread = spread_of(fitted, draws=rule.draws, level=rule.level, cut=rule.cut, seed=seed)
+    spread = spread_of(
+        fitted,
+        draws=rule.draws,
+        level=rule.level,
+        cut=rule.cut,
+        seed=seed,
+        per_track=rule.per_track,
+    )
     widened = FREEDOM / (FREEDOM - 2.0) if robust else 1.0
     noise = np.sqrt(hyper.noise * widened)
     expected = effects.mean[table.track][scores.entry] + effects.leniency[scores.judge]
@@ -99,6 +108,7 @@ def _warnings(
             f"The scores fall into {count} parts that share no judge: {named}. Ranks across "
             "parts assume that their judges are equally lenient on average."
         )
+    found += tracks_weakly_tied(scores)
     if judge_se is None:
         found.append("With so many judges, errors leave out what is unsure about the judges.")
     return tuple(found)

@@ -11,7 +11,7 @@ import numpy as np
 
 from judging.ranking.calibrated.fit import Fitted
 from judging.ranking.estimate import Spread
-from judging.ranking.scores import Floats
+from judging.ranking.scores import Floats, Ints
 
 MOST_UNKNOWNS: Final = 8000
 """The dense factor of so many unknowns takes half a gigabyte."""
@@ -83,8 +83,19 @@ def _direct(fitted: Fitted, precise: Floats, *, scaled: bool) -> Floats:
     return found
 
 
-def spread_of(fitted: Fitted, *, draws: int, level: int, cut: int | None, seed: int) -> Spread:
-    """Standard errors, intervals of ``level`` per cent and, with ``cut``, P(among the first)."""
+def spread_of(
+    fitted: Fitted,
+    *,
+    draws: int,
+    level: int,
+    cut: int | None,
+    seed: int,
+    per_track: bool = False,
+) -> Spread:
+    """Standard errors, intervals of ``level`` per cent and, with ``cut``, P(among the first).
+
+    ``per_track`` takes the first ``cut`` of each track instead of all.
+    """
     entries = fitted.table.layout.entries
     if not draws:
         return Spread(np.full(entries, np.nan))
@@ -92,6 +103,10 @@ def spread_of(fitted: Fitted, *, draws: int, level: int, cut: int | None, seed: 
     chance = np.random.Generator(np.random.Philox(seed))
     sums, squares = np.zeros(entries), np.zeros(entries)
     within = np.zeros(entries)
+    groups: list[slice | Ints] = [slice(None)]
+    if per_track:
+        track = fitted.table.track
+        groups = [np.flatnonzero(track == each) for each in range(fitted.table.tracks)]
     batch = max(1, min(draws, AT_ONCE // entries))
     for begin in range(0, draws, batch):
         size = min(batch, draws - begin)
@@ -99,7 +114,9 @@ def spread_of(fitted: Fitted, *, draws: int, level: int, cut: int | None, seed: 
         sums += moved.sum(axis=1)
         squares += np.einsum("ij,ij->i", moved, moved)
         if cut is not None:
-            within += _among(moved + fitted.score[:, None], cut)
+            drawn = moved + fitted.score[:, None]
+            for members in groups:
+                within[members] += _among(drawn[members], cut)
     mean = sums / draws
     se = np.sqrt(np.maximum(squares / draws - mean**2, 0.0))
     half = QUANTILES[level] * se

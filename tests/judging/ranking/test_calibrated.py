@@ -155,3 +155,41 @@ def test_refusals(method: str, figures: dict[str, str], tracks: str | None, sent
     with pytest.raises(RankingRefused) as refused:
         ranking(table(grid(figures), of), Rule(method))
     assert sentence in refused.value.sentence
+
+
+def test_places_of_each_track_add_up() -> None:
+    rows, of = drawn(15, entries=60, judges=9, tracks=3)
+    found = ranking(table(rows, of), Rule("calibrated", cut=4, per_track=True))
+    assert of is not None
+    sums = dict.fromkeys("012", 0.0)
+    for each in found.entries:
+        sums[of[each.entry][1:]] += each.p_cut or 0.0
+    assert sums == pytest.approx(dict.fromkeys("012", 4.0))
+    assert found.warnings == ()
+
+
+def test_tracks_that_few_scores_tie_are_named() -> None:
+    rows, _ = drawn(16, entries=20, judges=4, each=3)
+    other = [(f"Z{entry[1:]}", f"K{judge[1:]}", score) for entry, judge, score in rows]
+    bridge = [("E000", "K00", "70"), ("Z001", "J01", "72")]
+    of = {entry: entry[0] for entry, _, _ in [*rows, *other]}
+    found = ranking(table([*rows, *other, *bridge], of), Rule("calibrated"))
+    assert [warning.split(";")[0] for warning in found.warnings] == [
+        "2 scores tie the track E to the others",
+        "2 scores tie the track Z to the others",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("rule", "sentence"),
+    [
+        (Rule("calibrated", per_track=True), "needs to know how many of each track go on"),
+        (Rule("calibrated", per_track=True, cut=2), "--per-track needs the column track"),
+        (Rule("mean", per_track=True), "--per-track does not go with mean"),
+        (Rule("calibrated", cut=0), "--cut must be a whole number from 1 on"),
+    ],
+)
+def test_cuts_that_say_nothing(rule: Rule, sentence: str) -> None:
+    rows, _ = drawn(17)
+    with pytest.raises(RankingRefused, match=sentence):
+        ranking(table(rows), rule)
