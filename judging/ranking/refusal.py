@@ -54,6 +54,8 @@ SENTENCES: Final = {
     "tell judges apart. Rank by additive or mean.",
     "fit_too_large": "--fit is computed for at most {most} judges or as many entries; "
     "there are {found} of the fewer. Leave --fit out.",
+    "fit_perfect": "The scores agree without any error, so variances cannot be told apart. "
+    "Leave --fit out.",
     "pair_same": "Line {line} has {item} against itself.",
     "pair_wins": "{value} in line {line} is no number of wins; write 7, or 7.5 with a draw.",
     "pair_columns": "Pairs have the columns winner and loser, or item1, item2, wins1 and wins2; "

@@ -16,6 +16,8 @@ from judging.ranking.result import Fit
 from judging.ranking.scores import Floats, Scores
 
 MOST: Final = 3000
+PERFECT: Final = 1e-8
+"""Of the variance of all scores: less error than this is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +28,11 @@ class _At:
     residual: float
     intercept: float
     weight: float
+
+
+NOTHING: Final = 1e-12
+NOWHERE: Final = _At(np.inf, np.nan, np.nan, np.nan)
+"""Ratios at which the table is as good as without error; never the best."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +47,7 @@ class _Table:
 def fit_variances(scores: Scores, layout: Layout, *, reml: bool) -> Fit:
     """The fit with ``minus2loglik`` (REML's criterion under REML); intercept ± se in points.
 
-    Raises ``RankingRefused`` (``fit_too_large``).
+    Raises ``RankingRefused`` (``fit_too_large``, ``fit_perfect``).
     """
     from scipy.optimize import minimize
 
@@ -67,6 +74,8 @@ def fit_variances(scores: Scores, layout: Layout, *, reml: bool) -> Fit:
     options = {"xatol": 1e-9, "fatol": 1e-11, "maxiter": 2000, "maxfev": 4000}
     found: Any = minimize(deviance, np.ones(2), method="Nelder-Mead", options=options)
     at = _at(table, found.x)
+    if not at.residual > PERFECT * float(points @ points) / len(points):
+        raise RankingRefused("fit_perfect")
     first, second = (float(ratio) ** 2 * at.residual for ratio in found.x)
     entry, judge = (second, first) if turned else (first, second)
     return Fit(
@@ -87,7 +96,7 @@ def _turned(table: _Table) -> _Table:
 
 
 def _at(table: _Table, ratios: Floats) -> _At:
-    from scipy.linalg import cho_factor, cho_solve
+    from scipy.linalg import LinAlgError, cho_factor, cho_solve
     from scipy.sparse import diags_array
 
     of_entry, of_judge = float(ratios[0]), float(ratios[1])
@@ -96,12 +105,18 @@ def _at(table: _Table, ratios: Floats) -> _At:
     inside = layout.by_judge @ diags_array(1.0 / diagonal) @ layout.by_entry
     both = of_entry * of_judge
     matrix = np.diag(1.0 + of_judge**2 * layout.per_judge) - both**2 * inside.toarray()
-    factor = cho_factor(matrix, lower=True)
+    try:
+        factor = cho_factor(matrix, lower=True)
+    except LinAlgError:
+        return NOWHERE
     left, right = of_entry * table.by_entry, of_judge * table.by_judge
     judge = cho_solve(factor, right - both * (layout.by_judge @ (left / diagonal[:, None])))
     entry = (left - both * (layout.by_entry @ judge)) / diagonal[:, None]
     gram = table.square - left.T @ entry - right.T @ judge
-    weight, intercept = float(gram[0, 0]), float(gram[0, 1] / gram[0, 0])
+    weight = float(gram[0, 0])
+    if not weight > NOTHING * float(table.square[0, 0]):
+        return NOWHERE
+    intercept = float(gram[0, 1]) / weight
     # A table without any error would have the logarithm of nothing.
     rest = max(float(gram[1, 1] - gram[0, 1] ** 2 / gram[0, 0]), 1e-300)
     size = float(table.square[0, 0]) - (1.0 if table.reml else 0.0)

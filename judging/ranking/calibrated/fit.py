@@ -10,14 +10,25 @@ from typing import Final
 
 import numpy as np
 
-from judging.ranking.calibrated.model import Effects, Hyper, Table, Weights, plain, weighed
+from judging.ranking.calibrated.model import (
+    LEAST_SHARE,
+    Effects,
+    Hyper,
+    Table,
+    Weights,
+    plain,
+    weighed,
+)
 from judging.ranking.calibrated.start import start
 from judging.ranking.calibrated.step import SCALE_LEAST, SCALE_MOST, effects_of, hyper_of
 from judging.ranking.refusal import RankingRefused
 from judging.ranking.scores import Floats
 
 WITHIN: Final = 1e-7
-MOST: Final = 500
+"""Points, where scores spread over a hundred."""
+MIXED: Final = 150
+"""After so many steps they are taken one by one, and settle a hundred times finer."""
+MOST: Final = 2000
 REMEMBERED: Final = 6
 
 
@@ -55,16 +66,21 @@ def fit(table: Table, *, robust: bool) -> Fitted:
     score, moved = np.zeros(table.layout.entries), 1.0
     mixer = _Mixer()
     for step in range(1, MOST + 1):
-        within = min(max(moved / 100.0, 1e-9), 1e-4)
+        settled = table.grain * (WITHIN if step <= MIXED else WITHIN / 100.0)
+        within = min(max(moved / 100.0, settled / 100.0), 1e-4 * table.grain)
         effects = effects_of(table, weights, hyper, effects, within)
         if robust:
             weights = weighed(table, hyper, effects)
         now = scores_of_effects(table, effects)
         moved, score = float(np.max(np.abs(now - score))), now
         after = hyper_of(table, weights, hyper, effects)
-        if moved < WITHIN and within <= 1e-8:
+        if moved < settled and within <= settled / 10.0:
+            effects = effects_of(table, weights, hyper, effects, settled / 100.0)
             return Fitted(table, hyper, weights, effects, step)
-        hyper = _unpacked(mixer.next(_packed(hyper), _packed(after)), table)
+        if step <= MIXED:
+            hyper = _unpacked(mixer.next(_packed(hyper), _packed(after)), table)
+        else:
+            hyper = after
     raise RankingRefused("not_converged", method="calibrated", count=MOST)
 
 
@@ -77,10 +93,11 @@ def _packed(hyper: Hyper) -> Floats:
 def _unpacked(vector: Floats, table: Table) -> Hyper:
     judges = table.layout.judges
     scale = np.clip(vector[:judges], SCALE_LEAST, SCALE_MOST)
-    leniency, quality, spread = np.exp(vector[2 * judges :]).tolist()
+    least, most = np.log(table.least), np.log(table.least / LEAST_SHARE) + 10.0
+    leniency, quality, spread = np.exp(np.minimum(vector[2 * judges :], most)).tolist()
     return Hyper(
         scale=np.where(table.scaled, scale, 1.0),
-        noise=np.exp(vector[judges : 2 * judges]),
+        noise=np.exp(np.clip(vector[judges : 2 * judges], least, most)),
         leniency=leniency,
         quality=quality,
         spread=spread,

@@ -35,6 +35,8 @@ def likeness(variances: Floats, counts: Floats, seen: float) -> float:
     excess = (spread - seen * float(weight @ polygamma(1, half))) / seen**2
     usual = float(polygamma(1, USUAL / 2.0))
     excess = (judges * max(excess, 0.0) + USUAL_JUDGES * usual) / (judges + USUAL_JUDGES)
+    # Where the trigamma function would be far outside, its inverse need not be sought.
+    excess = float(np.clip(excess, polygamma(1, MOST / 2.0), polygamma(1, LEAST / 2.0)))
     return float(np.clip(2.0 * _trigamma_inverse(excess), LEAST, MOST))
 
 

@@ -17,13 +17,20 @@ SCALED_FROM: Final = 5
 """A judge with fewer scores has scale 1."""
 NOISE_FROM: Final = 2
 """A judge with fewer scores has the noise of all."""
+LEAST_SHARE: Final = 1e-4
+"""Of the variance of all scores: a hundredth of their spread."""
 FREEDOM: Final = 4.0
 """Degrees of freedom of the robust model's errors."""
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """The scores as matrices: of ones (``layout``), and of points around ``center``."""
+    """The scores as matrices: of ones (``layout``), and of points around ``center``.
+
+    ``least`` is the smallest variance that is believed (scores without any error
+    would leave nothing to weigh judges by); ``grain`` is what a point is where
+    scores spread over a hundred.
+    """
 
     scores: Scores
     layout: Layout
@@ -35,6 +42,8 @@ class Table:
     track: Ints
     tracks: int
     scaled: Marks
+    least: float
+    grain: float
 
     def per_track(self, figures: Floats) -> Floats:
         """The sum over each track's entries."""
@@ -95,6 +104,8 @@ def table_of(scores: Scores) -> Table:
         scores.track,
         max(1, len(scores.tracks)),
         scores.per_judge >= SCALED_FROM,
+        max(LEAST_SHARE * float(points @ points) / len(points), 1e-9),
+        max(1.0, float(points.std()) / 100.0),
     )
 
 

@@ -15,6 +15,7 @@ from judging.ranking.solve import solved
 
 PSEUDO_SPREAD = 4.0
 """The spread of scales is pooled with what is expected as if from so many more judges."""
+SMALL_SHARE = 0.1
 SCALE_LEAST, SCALE_MOST = 0.3, 3.0
 MOST_STEPS = 2000
 
@@ -96,13 +97,26 @@ def hyper_of(table: Table, weights: Weights, hyper: Hyper, effects: Effects) -> 
         + of_squares
         + 2.0 * (leniency * scale * of_quality + leniency * of_mean + scale * of_both)
     )
+    noise = _noise(table, np.maximum(squares, 0.0), guessed)
+    # Around each track's own mean: else a large common quality, times scales that differ by
+    # little, could stand for leniency.
+    apart = (
+        quality - (table.per_track(quality) / table.per_track(np.ones(len(quality))))[table.track]
+    )
+    apart = apart**2 + 1.0 / effects.precision
     return Hyper(
         scale=np.where(table.scaled, scale / level, 1.0),
-        noise=_noise(table, np.maximum(squares, 0.0), guessed),
-        leniency=max(float(np.mean(leniency**2 + unsure_leniency)), 1e-9),
-        quality=max(float(second.sum()) / max(len(second) - table.tracks, 1) * level**2, 1e-9),
+        noise=noise,
+        leniency=_variance(table, leniency**2 + unsure_leniency, 0, noise),
+        quality=_variance(table, apart * level**2, table.tracks, noise),
         spread=_spread(table, scale / level, unsure),
     )
+
+
+def _variance(table: Table, squares: Floats, free: int, noise: Floats) -> float:
+    """A variance of effects, pooled with a tenth of the noise as if from one more."""
+    total = float(squares.sum()) + SMALL_SHARE * float(noise.mean())
+    return max(total / (max(len(squares) - free, 1) + 1.0), table.least)
 
 
 def _noise(table: Table, squares: Floats, guessed: Floats) -> Floats:
@@ -116,7 +130,7 @@ def _noise(table: Table, squares: Floats, guessed: Floats) -> Floats:
     seen = 1.0 - float(guessed.sum()) / max(total, 1e-12)
     pseudo = likeness(squares / counts, counts, seen)
     own = (squares + pseudo * pooled) / (counts + pseudo)
-    return np.maximum(np.where(counts < NOISE_FROM, pooled, own), 1e-9)
+    return np.maximum(np.where(counts < NOISE_FROM, pooled, own), table.least)
 
 
 def _spread(table: Table, scale: Floats, unsure: Floats) -> float:

@@ -193,3 +193,23 @@ def test_cuts_that_say_nothing(rule: Rule, sentence: str) -> None:
     rows, _ = drawn(17)
     with pytest.raises(RankingRefused, match=sentence):
         ranking(table(rows), rule)
+
+
+@pytest.mark.parametrize("robust", [False, True])
+@pytest.mark.parametrize("kind", ["exact", "coarse", "small", "large"])
+def test_awkward_tables_settle(kind: str, robust: bool) -> None:
+    """No error at all, marks in tens, four entries, millions of points."""
+    rows, _ = drawn(18, entries=4 if kind == "small" else 25, judges=5, each=4)
+    if kind == "exact":
+        rows = [(e, j, str(60 + int(e[1:]) + 3 * int(j[1:]))) for e, j, _ in rows]
+    if kind == "coarse":
+        rows = [(e, j, f"{int(s) // 10}0") for e, j, s in rows]
+    if kind == "large":
+        rows = [(e, j, f"{s}00000") for e, j, s in rows]
+    fitted = fit(table_of(table(rows)), robust=robust)
+    spread = spread_of(fitted, draws=50, level=90, cut=2, seed=1)
+    assert np.isfinite(fitted.score).all()
+    assert (spread.se > 0).all()
+    if kind == "exact":
+        shown = fitted.score - 60 - 6  # the judges' mean leniency
+        assert shown == pytest.approx(np.arange(25), abs=0.2)

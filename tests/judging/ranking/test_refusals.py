@@ -7,7 +7,7 @@ from judging.ranking.pairs import pairs_of_rows
 from judging.ranking.ranking import ranking
 from judging.ranking.read import scores_of_rows
 from judging.ranking.refusal import SENTENCES, RankingRefused
-from judging.ranking.rule import Rule
+from judging.ranking.rule import Fitting, Rule
 from tests.judging.ranking.small import drawn, grid, table
 
 DUELS = Rule("bradley-terry")
@@ -36,6 +36,13 @@ def test_parts_that_share_no_judge_are_named() -> None:
 def test_a_constant_judge() -> None:
     sentence = said({"A": "80 70 75", "B": "60 70 80", "C": "90 70 70"}, Rule("standardized"))
     assert sentence.startswith("b gave 3 times the same score (70)")
+
+
+@pytest.mark.parametrize("fit", ["ml", "reml"])
+def test_scores_without_error_have_no_variances(fit: Fitting) -> None:
+    exact = {"A": "80 70 75", "B": "70 60 65", "C": "90 80 85", "D": "60 50 55"}
+    assert "agree without any error" in said(exact, Rule("additive", fit=fit))
+    assert ranking(table(grid(exact)), Rule("additive")).entries
 
 
 def test_a_judge_with_one_score() -> None:
