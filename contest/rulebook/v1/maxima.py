@@ -6,9 +6,11 @@ from contest.rulebook.v1.combination import LOWER_IS_BETTER
 from contest.rulebook.v1.components import (
     Component,
     EarlierComponent,
+    MeasureComponent,
     SheetComponent,
 )
 from contest.rulebook.v1.leaves import points_of
+from contest.rulebook.v1.measures import BandsMeasure, CasesMeasure, Measure, PlaceMeasure
 from contest.rulebook.v1.rounds import Round
 from contest.rulebook.v1.rubrics import Criterion, Rubric
 from contest.rulebook.v1.rulebook import Rulebook
@@ -57,7 +59,19 @@ def _component(rulebook: Rulebook, component: Component) -> Fraction | None:
         return _sheet(rulebook, component)
     if isinstance(component, EarlierComponent):
         return _earlier(rulebook, component)
-    return Fraction(component.max, HUNDREDTHS)
+    most = component.max
+    if isinstance(component, MeasureComponent):
+        most = min(most, max(_points(component.measure), default=most))
+    return Fraction(most, HUNDREDTHS)
+
+
+def _points(measure: Measure) -> list[int]:
+    """What bands, cases or places can give; empty where it is any value up to the maximum."""
+    if isinstance(measure, CasesMeasure):
+        return [case.points for case in measure.cases]
+    if isinstance(measure, BandsMeasure) and not any(band.slope for band in measure.bands):
+        return [band.points for band in measure.bands]
+    return list(measure.points) if isinstance(measure, PlaceMeasure) else []
 
 
 def _sheet(rulebook: Rulebook, component: SheetComponent) -> Fraction | None:
