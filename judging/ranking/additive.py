@@ -43,7 +43,8 @@ def effects_of(scores: Scores, layout: Layout) -> Effects:
     right = sums - center * layout.per_judge - layout.by_judge @ mean
 
     def apply(judge: Floats) -> Floats:
-        inside = (layout.by_entry @ judge) / layout.per_entry
+        inside = layout.by_entry @ judge
+        inside /= layout.per_entry
         return np.asarray(layout.per_judge * judge - layout.by_judge @ inside)
 
     judge = solved(
