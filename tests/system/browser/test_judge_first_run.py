@@ -56,6 +56,7 @@ def test_four_taps_lead_to_a_saved_mark(final, language):
     judge.shot("first-mark", whole=False)
 
 
+@pytest.mark.slow
 def test_a_mark_that_the_server_does_not_have_is_not_called_saved(final):
     """Check 4, planted: on a dead line the same taps lead to no saved mark."""
     judge = scanned(final, "zh-Hans")

@@ -13,7 +13,9 @@ from core.clock import now
 from judging.models import Outcome, SheetState
 from tests.system.browser import bench, painting
 from tests.system.browser.final import DemoFinal, opened_anew
+from tests.system.browser.final_build import HERO
 from tests.system.browser.person import Person
+from tests.system.browser.test_without_server import KEPT, SCOPES
 from tests.system.browser.watching import Traffic, follow, followed, wait_for
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(240)]
@@ -91,6 +93,10 @@ def test_a_killed_tab_opens_offline_with_everything(final):
     """Check 22: the line is cut, the tab killed and opened again before the line is back."""
     judge = final.judge(SEAT)
     assert judge.page.evaluate(WORKER_READY)
+    # Nothing of anybody's data is kept by the worker, and it stays off every other page.
+    assert judge.page.evaluate(SCOPES) == ["/judge"]
+    kept = judge.page.evaluate(KEPT)
+    assert [path for path in kept if not path.startswith("/static/assets/")] == ["/judge"]
     final.proxy.cut()
     bench.judge_types(judge, *MISSING)
     bench.judge_types(judge, *CHANGED)
@@ -105,6 +111,8 @@ def test_a_killed_tab_opens_offline_with_everything(final):
     judge.state(f"truth-{MISSING[0]}", "local")
     judge.state("conn-pill", "offline")
     judge.shot("opened-offline", whole=False)
+    opened_anew(judge, "/judge")
+    judge.press(f"open-{HERO}")
     assert final.operations(SEAT) == []
     final.proxy.restore()
     bench.judge_sees_saved(judge, MISSING[0], CHANGED[0])

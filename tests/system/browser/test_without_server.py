@@ -9,7 +9,8 @@ from tests.system.browser import bench
 from tests.system.browser.person import PATIENCE_MS, TABLET, Person
 from tests.system.browser.rehearsal import MARKS, rehearse
 
-pytestmark = [pytest.mark.browser, pytest.mark.timeout(120)]
+# Every day test_judge_network.py asks the same behind a line that is cut.
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.timeout(120)]
 
 OWN = MARKS[0]
 SENT, UNSENT = list(OWN)[:2], list(OWN)[2:]
@@ -22,11 +23,11 @@ _READY = """async () => {
     }
     return false;
 }"""
-_SCOPES = """() => navigator.serviceWorker.getRegistrations()
+SCOPES = """() => navigator.serviceWorker.getRegistrations()
     .then((all) => all.map((each) => new URL(each.scope).pathname))"""
 _LEAVE = """() => navigator.serviceWorker.getRegistrations()
     .then((all) => Promise.all(all.map((each) => each.unregister())))"""
-_KEPT = """() => caches.keys().then((names) => Promise.all(names.map((name) => caches.open(name)
+KEPT = """() => caches.keys().then((names) => Promise.all(names.map((name) => caches.open(name)
     .then((cache) => cache.keys())))).then((all) => all.flat()
     .map((request) => new URL(request.url).pathname))"""
 
@@ -61,7 +62,7 @@ def still_there(judge: Person) -> None:
     "language",
     [
         pytest.param("zh-Hans", id="zh"),
-        pytest.param("en", id="en", marks=pytest.mark.slow),
+        pytest.param("en", id="en"),
     ],
 )
 def test_the_panel_opens_while_the_server_is_down(hall, enter):
@@ -81,8 +82,8 @@ def test_the_panel_opens_while_the_server_is_down(hall, enter):
     address = judge.page.url
     # Nothing of anybody's data is kept by the worker, and it stays off every other page.
     assert judge.page.evaluate(_READY)
-    assert judge.page.evaluate(_SCOPES) == ["/judge"]
-    kept = judge.page.evaluate(_KEPT)
+    assert judge.page.evaluate(SCOPES) == ["/judge"]
+    kept = judge.page.evaluate(KEPT)
     assert [path for path in kept if not path.startswith("/static/assets/")] == ["/judge"]
 
     hall.server.kill()
