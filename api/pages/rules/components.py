@@ -12,6 +12,7 @@ from api.pages.rules.words import (
     number_text,
     pick,
     points_text,
+    points_words,
     say,
     share_text,
 )
@@ -82,10 +83,11 @@ def total_words(total: Total, *, several: bool, weighted: bool) -> Iterator[str]
 
 def penalty_text(penalty: Penalty) -> str:
     """One reason for which points are taken away."""
+    scaled = penalty.when == "after_scaling"
     text = say(
-        f"page.rules.penalty.{penalty.when}",
+        f"page.rules.penalty{'_each' if penalty.each == 1 else ''}.{penalty.when}",
         name=pick(penalty.name),
-        points=points_text(penalty.points),
+        points=points_words(penalty.points) if scaled else points_text(penalty.points),
         each=number_text(penalty.each),
     )
     if penalty.free:
@@ -132,7 +134,8 @@ def _measure(names: Names, round_: Round, component: MeasureComponent) -> Iterat
 
 def _ballot(names: Names, round_: Round, component: BallotComponent) -> Iterator[str]:
     voters = say(f"page.rules.voters.{component.voters}")
-    yield say(f"page.rules.ballot.{component.form}", voters=voters, count=component.points)
+    only = "_only" if component.form == "name_one" and component.points == 1 else ""
+    yield say(f"page.rules.ballot.{component.form}{only}", voters=voters, count=component.points)
     if component.most_per_entry is not None:
         yield say("page.rules.ballot.most", count=component.most_per_entry)
     yield say(f"page.rules.ballot.turned.{component.turned}", points=points_text(component.max))

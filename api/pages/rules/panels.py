@@ -10,8 +10,11 @@ from contest.rulebook.v1.panels import Material, Panel, Recheck, Timing
 Times = tuple[tuple[str, str], ...]
 
 
-def panel_words(names: Names, panel: Panel | None, *, lifted: bool) -> Iterator[str]:
-    """The judges; version 0 says nothing of a chair or of what follows too few sheets."""
+def panel_words(names: Names, panel: Panel | None, *, sheets: bool, lifted: bool) -> Iterator[str]:
+    """The judges; version 0 says nothing of a chair or of what follows too few sheets.
+
+    ``sheets`` is whether they fill any: a least number of sheets means nothing to who only votes.
+    """
     if panel is None:
         yield say("page.rules.panel_none")
         return
@@ -24,10 +27,17 @@ def panel_words(names: Names, panel: Panel | None, *, lifted: bool) -> Iterator[
         yield say("page.rules.panel_alternates", count=panel.alternates)
     if not lifted:
         yield say("page.rules.panel_chair" if panel.chair else "page.rules.panel_no_chair")
-    yield say("page.rules.minimum", count=panel.minimum_sheets)
-    if not lifted:
-        yield say(f"page.rules.below_minimum.{panel.below_minimum}")
+    if sheets:
+        yield from _minimum(panel, lifted)
     yield say("page.rules.secrecy")
+
+
+def _minimum(panel: Panel, lifted: bool) -> Iterator[str]:
+    one = "_one" if panel.minimum_sheets == 1 else ""
+    yield say(f"page.rules.minimum{one}", count=panel.minimum_sheets)
+    if not lifted:
+        none = one if panel.below_minimum == "no_result" else ""
+        yield say(f"page.rules.below_minimum{none}.{panel.below_minimum}")
 
 
 def timing_parts(timing: Timing | None) -> Times:
@@ -68,7 +78,8 @@ def material_text(material: Material) -> str:
         facts.append(say("page.rules.material.most_time", time=time))
     required = "page.rules.material.required" if material.required else "page.rules.material.free"
     facts.append(say(required))
-    facts.append(say("page.rules.material.due", hours=material.due_hours))
+    due = {0: "_start", 1: "_one"}.get(material.due_hours, "")
+    facts.append(say(f"page.rules.material.due{due}", hours=material.due_hours))
     facts.append(say(f"page.rules.material.late.{material.late}"))
     return say("page.rules.material", name=pick(material.name), facts=joined(facts))
 

@@ -42,7 +42,7 @@ def _threshold(names: Names, round_: Round, line: Threshold) -> str:
 
 
 def _rule(names: Names, round_: Round, rule: Promotion, lifted: bool) -> Iterator[str]:
-    yield _taken(names, round_, rule)
+    yield _taken(names, round_, rule, awards=lifted or _awarded(names, round_))
     if rule.least:
         yield say("page.rules.promotion.least", count=rule.least)
     if rule.at_most is not None:
@@ -59,8 +59,18 @@ def _rule(names: Names, round_: Round, rule: Promotion, lifted: bool) -> Iterato
         yield say("page.rules.promotion.objections_closed")
 
 
-def _taken(names: Names, round_: Round, rule: Promotion) -> str:
-    if rule.take == "number" and rule.to is None and not rule.per and not rule.numbers:
+def _awarded(names: Names, round_: Round) -> bool:
+    """Whether the round's ranking gives awards, so that its last line is theirs."""
+    last = names.rulebook.rounds[-1].id
+    return any(
+        each.by in ("rank", "line") and (each.round or last) == round_.id
+        for each in names.rulebook.awards
+    )
+
+
+def _taken(names: Names, round_: Round, rule: Promotion, *, awards: bool) -> str:
+    whole = rule.take == "number" and not rule.per and not rule.numbers
+    if whole and rule.to is None and awards:
         return say("page.rules.cut", place=rule.number or 0)
     group, where = _group(names, rule), _where(names, rule)
     if rule.numbers:

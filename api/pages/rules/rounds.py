@@ -72,7 +72,8 @@ def _blocks(names: Names, round_: Round, lifted: bool) -> Iterator[Block]:
     material = tuple(material_text(each) for each in round_.material)
     yield Block(say("page.rules.material_head"), material)
     marked = bool(round_.components) or round_.knockout is not None
-    panel = tuple(panel_words(names, round_.panel, lifted=lifted))
+    sheets = any(isinstance(each, SheetComponent) for each in round_.components)
+    panel = tuple(panel_words(names, round_.panel, sheets=sheets, lifted=lifted))
     if not marked and round_.panel is None:
         panel = (say("page.rules.panel_people"),)
     yield Block(say("page.rules.panel_head"), panel)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from fractions import Fraction
 
 from api.pages.rules.conditions import conditions_text
 from api.pages.rules.measures import measure_text
@@ -13,10 +14,12 @@ from api.pages.rules.words import (
     number_text,
     pick,
     points_text,
+    points_words,
     say,
     share_text,
 )
 from contest.rulebook.v1.leaves import rubric_leaves
+from contest.rulebook.v1.measures import LinearMeasure
 from contest.rulebook.v1.rubrics import (
     Criterion,
     FactRange,
@@ -83,6 +86,8 @@ def _points(row: Criterion) -> str:
     text = points_text(row.max)
     if row.bonus:
         return f"+{text}"
+    if row.deducts and not row.all_or_nothing:
+        return say("page.rules.line.minus", points=text)
     return f"\N{MINUS SIGN}{text}" if row.deducts else text
 
 
@@ -99,9 +104,21 @@ def _line_notes(names: Names, rubric: Rubric, row: Criterion) -> Iterator[str]:
         yield say("page.rules.line.only", groups=listed(row.stages))
     if row.measure is not None:
         yield measure_text(names, row.measure)
+        yield from _each(row)
     if not row.criteria and row.measure is None:
         yield from _marking(rubric, row)
         yield from _meaning(names, row)
+
+
+def _each(row: Criterion) -> Iterator[str]:
+    """What one unit takes away, where it is the same for each from nothing on."""
+    line = row.measure
+    if not (row.deducts and row.max and isinstance(line, LinearMeasure) and line.full_at):
+        return
+    each = Fraction(row.max) / line.full_at
+    if line.none_at == 0 and each > 0 and each.denominator == 1:
+        one = f"1 {line.unit}" if line.unit else "1"
+        yield say("page.rules.line.each", points=points_words(each.numerator), one=one)
 
 
 def _marking(rubric: Rubric, row: Criterion) -> Iterator[str]:

@@ -66,6 +66,13 @@ def points_text(hundredths: int) -> str:
     return number_text(Fraction(hundredths, HUNDREDTHS))
 
 
+def points_words(hundredths: int) -> str:
+    """Points with their word, which in English is another for one: 1 point, 2.5 points."""
+    if hundredths == HUNDREDTHS:
+        return say("page.rules.points_word_one")
+    return say("page.rules.points_word", count=points_text(hundredths))
+
+
 def share_text(share: Fraction) -> str:
     """A share as a percentage, or as the fraction that it is: 40%, 1/3."""
     percent = share * 100

@@ -253,7 +253,7 @@ class TestEdition:
 def test_words_prints_the_rules_as_the_public_page_says_them(small: Path):
     small.write_text(SMALL.replace("total: 100", "total: 80"), encoding="utf-8")
     said = run("words", small)
-    assert said.startswith("选拔赛\n  决赛，现场路演。\n")
+    assert said.startswith("选拔赛\n  决赛，现场进行。\n")
     assert "\n选拔赛 · 评分表\n" in said
     assert "满分: 80" in said
     found = json.loads(run("words", small, "--json", "--language", "en"))
