@@ -84,8 +84,9 @@ def total_words(total: Total, *, several: bool, weighted: bool) -> Iterator[str]
 def penalty_text(penalty: Penalty) -> str:
     """One reason for which points are taken away."""
     scaled = penalty.when == "after_scaling"
+    single = f"page.rules.penalty_each.{penalty.when}"
     text = say(
-        f"page.rules.penalty{'_each' if penalty.each == 1 else ''}.{penalty.when}",
+        single if penalty.each == 1 else f"page.rules.penalty.{penalty.when}",
         name=pick(penalty.name),
         points=points_words(penalty.points) if scaled else points_text(penalty.points),
         each=number_text(penalty.each),

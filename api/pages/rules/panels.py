@@ -1,6 +1,7 @@
 """Who judges, the clock of one entry, what is handed in, and judging again."""
 
 from collections.abc import Iterator
+from typing import Final
 
 from api.pages.rules.names import Names
 from api.pages.rules.words import joined, listed, pick, points_text, say
@@ -8,6 +9,7 @@ from api.pages.times import duration_text
 from contest.rulebook.v1.panels import Material, Panel, Recheck, Timing
 
 Times = tuple[tuple[str, str], ...]
+_DUE: Final = {0: "page.rules.material.due_start", 1: "page.rules.material.due_one"}
 
 
 def panel_words(names: Names, panel: Panel | None, *, sheets: bool, lifted: bool) -> Iterator[str]:
@@ -33,11 +35,15 @@ def panel_words(names: Names, panel: Panel | None, *, sheets: bool, lifted: bool
 
 
 def _minimum(panel: Panel, lifted: bool) -> Iterator[str]:
-    one = "_one" if panel.minimum_sheets == 1 else ""
-    yield say(f"page.rules.minimum{one}", count=panel.minimum_sheets)
-    if not lifted:
-        none = one if panel.below_minimum == "no_result" else ""
-        yield say(f"page.rules.below_minimum{none}.{panel.below_minimum}")
+    one = panel.minimum_sheets == 1
+    key = "page.rules.minimum_one" if one else "page.rules.minimum"
+    yield say(key, count=panel.minimum_sheets)
+    if lifted:
+        return
+    if one and panel.below_minimum == "no_result":
+        yield say("page.rules.below_minimum_one")
+    else:
+        yield say(f"page.rules.below_minimum.{panel.below_minimum}")
 
 
 def timing_parts(timing: Timing | None) -> Times:
@@ -78,8 +84,8 @@ def material_text(material: Material) -> str:
         facts.append(say("page.rules.material.most_time", time=time))
     required = "page.rules.material.required" if material.required else "page.rules.material.free"
     facts.append(say(required))
-    due = {0: "_start", 1: "_one"}.get(material.due_hours, "")
-    facts.append(say(f"page.rules.material.due{due}", hours=material.due_hours))
+    due = _DUE.get(material.due_hours, "page.rules.material.due")
+    facts.append(say(due, hours=material.due_hours))
     facts.append(say(f"page.rules.material.late.{material.late}"))
     return say("page.rules.material", name=pick(material.name), facts=joined(facts))
 
