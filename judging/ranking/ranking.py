@@ -1,5 +1,7 @@
 """A table of scores ranked by a method: the whole answer, its hash included."""
 
+from dataclasses import replace
+
 import numpy as np
 
 from judging.ranking.agreement import agreement_of
@@ -12,12 +14,16 @@ from judging.ranking.refusal import RankingRefused
 from judging.ranking.result import EntryLine, Ranking
 from judging.ranking.rule import Rule, rule_check
 from judging.ranking.scores import Floats, Scores
+from judging.ranking.without import Run, without_one_judge
 
 LEAST_ENTRIES = 2
 
 
-def ranking(scores: Scores, rule: Rule) -> Ranking:
-    """Entries from the best to the last, judges by name; raises ``RankingRefused``."""
+def ranking(scores: Scores, rule: Rule, *, ranges: bool = False) -> Ranking:
+    """Entries from the best to the last, judges by name; raises ``RankingRefused``.
+
+    ``ranges`` adds the places without each judge, which may take a fit for each.
+    """
     method = method_named(rule.method, "scores")
     rule_check(rule, uses=method.uses)
     if scores.places and not method.orders:
@@ -29,7 +35,7 @@ def ranking(scores: Scores, rule: Rule) -> Ranking:
     hashed = audit_hash(scores_csv(scores), rule, method.version)
     assert method.run is not None
     estimate = method.run(scores, rule, seed_of(hashed))
-    return Ranking(
+    found = Ranking(
         method=method.name,
         version=method.version,
         hash=hashed,
@@ -39,6 +45,16 @@ def ranking(scores: Scores, rule: Rule) -> Ranking:
         agreement=agreement_of(scores),
         warnings=estimate.warnings,
     )
+    return _with_ranges(found, scores, rule, method.run) if ranges else found
+
+
+def _with_ranges(found: Ranking, scores: Scores, rule: Rule, run: Run) -> Ranking:
+    without = without_one_judge(scores, rule, run)
+    range_of = dict(zip(scores.entries, without.ranges, strict=True))
+    entries = tuple(
+        replace(line, places_without_one_judge=range_of[line.entry]) for line in found.entries
+    )
+    return replace(found, entries=entries, warnings=(*found.warnings, *without.warnings))
 
 
 def entry_lines(names: tuple[str, ...], estimate: Estimate) -> tuple[EntryLine, ...]:
@@ -52,12 +68,11 @@ def entry_lines(names: tuple[str, ...], estimate: Estimate) -> tuple[EntryLine, 
             (None,) * 4 if spread is None else (spread.se, spread.low, spread.high, spread.p_cut)
         )
     ]
-    return tuple(
-        EntryLine(
-            names[at],
-            float(estimate.score[at]),
-            int(rank[at]),
-            *(float(column[at]) if np.isfinite(column[at]) else None for column in columns),
+    lines = []
+    for at in ordered(rank):
+        se, low, high, p_cut = (
+            float(column[at]) if np.isfinite(column[at]) else None for column in columns
         )
-        for at in ordered(rank)
-    )
+        score, place = float(estimate.score[at]), int(rank[at])
+        lines.append(EntryLine(names[at], score, place, se, low, high, p_cut))
+    return tuple(lines)

@@ -8,11 +8,20 @@ DECIMALS = 6
 
 
 @dataclass(frozen=True, slots=True)
+class PlaceRange:
+    """The lowest number (``best``) and the highest (``worst``) among several places."""
+
+    best: int
+    worst: int
+
+
+@dataclass(frozen=True, slots=True)
 class EntryLine:
     """One entry: ``score`` in points (votes against under rank-sum), ``rank`` 1, 2, 2, 4.
 
     ``se``, ``low`` and ``high`` are in points, ``p_cut`` is the probability of
     being among those who go on; None where the method does not say.
+    ``places_without_one_judge`` spans the places when each judge is left out.
     """
 
     entry: str
@@ -22,6 +31,7 @@ class EntryLine:
     low: float | None = None
     high: float | None = None
     p_cut: float | None = None
+    places_without_one_judge: PlaceRange | None = None
 
 
 @dataclass(frozen=True, slots=True)

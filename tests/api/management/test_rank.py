@@ -177,6 +177,8 @@ def test_a_method_prints_a_table_and_refuses_with_a_sentence(tmp_path: Path) -> 
         ("B", 10.0, 1),
         ("A", 6.0, 2),
     ]
+    alone = {"best": 1, "worst": 1}
+    assert found["entries"][0]["places_without_one_judge"] == alone
 
 
 def test_what_only_models_say_is_null() -> None:
