@@ -1,6 +1,7 @@
 """What ``rank --method`` and ``rank --pairs`` do with their files."""
 
 import csv
+import re
 from collections.abc import Callable, Mapping
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
@@ -46,6 +47,7 @@ def _ranked(options: Mapping[str, Any]) -> Ranking:
         fit=options["fit"] or "",
         cut=options["cut"],
         per_track=options["per_track"],
+        within=_within(options["within"]),
         points=_points(options["points"]),
         order_effect=options["order_effect"],
     )
@@ -85,6 +87,15 @@ def _points(text: str | None) -> tuple[int, ...]:
     return tuple(found)
 
 
+def _within(text: str | None) -> tuple[int, ...]:
+    """The numbers of ``1,3,10``."""
+    parts = [part.strip() for part in text.split(",")] if text else []
+    for part in parts:
+        if not re.fullmatch("[0-9]{1,9}", part):
+            raise CommandError(f"{part or '-'} in --within is no number of places; write 1,3,10.")
+    return tuple(int(part) for part in parts)
+
+
 def _figure(value: float | None) -> str:
     return "-" if value is None else f"{value:.4f}"
 
@@ -95,4 +106,5 @@ def _error(each: Mapping[str, Any]) -> str:
         words.append(f"{each['low']:.2f} to {each['high']:.2f}")
     if each["p_cut"] is not None:
         words.append(f"cut {each['p_cut']:.1%}")
+    words += [f"first {number} {chance:.1%}" for number, chance in (each["p_within"] or {}).items()]
     return " ".join(words)

@@ -1,5 +1,6 @@
 """What a method hands back, before ranks, hash and judges' table are added."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -13,12 +14,13 @@ Draw = npt.NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True)
 class Spread:
-    """How sure the scores are: in points, per entry."""
+    """How sure the scores are: in points, per entry; ``p_within`` by how many first."""
 
     se: Floats
     low: Floats | None = None
     high: Floats | None = None
     p_cut: Floats | None = None
+    p_within: Mapping[int, Floats] | None = None
 
 
 @dataclass(frozen=True, slots=True)

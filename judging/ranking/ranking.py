@@ -68,11 +68,13 @@ def entry_lines(names: tuple[str, ...], estimate: Estimate) -> tuple[EntryLine, 
             (None,) * 4 if spread is None else (spread.se, spread.low, spread.high, spread.p_cut)
         )
     ]
+    chances = (spread.p_within if spread is not None else None) or {}
     lines = []
     for at in ordered(rank):
         se, low, high, p_cut = (
             float(column[at]) if np.isfinite(column[at]) else None for column in columns
         )
         score, place = float(estimate.score[at]), int(rank[at])
-        lines.append(EntryLine(names[at], score, place, se, low, high, p_cut))
+        p_within = {number: float(each[at]) for number, each in chances.items()} or None
+        lines.append(EntryLine(names[at], score, place, se, low, high, p_cut, p_within))
     return tuple(lines)

@@ -27,7 +27,7 @@ SENTENCES: Final = {
     "method_pairs": "{method} ranks {wanted}; bring it {option}.",
     "rule_unused": "{option} does not go with {method}.",
     "rule_malformed": "{option} must be {wanted}.",
-    "cut_missing": "--per-track needs to know how many of each track go on: --cut N.",
+    "cut_missing": "--per-track needs to know how many of each track go on: --cut N, or --within.",
     "tracks_missing": "--per-track needs the column track.",
     "points_missing": "The method points needs what places give: --points 5,3,1.",
     "no_scores": "The file holds no score.",

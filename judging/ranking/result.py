@@ -21,6 +21,7 @@ class EntryLine:
 
     ``se``, ``low`` and ``high`` are in points, ``p_cut`` is the probability of
     being among those who go on; None where the method does not say.
+    ``p_within`` holds the probability of being among the first k, by k.
     ``places_without_one_judge`` spans the places when each judge is left out.
     """
 
@@ -31,6 +32,7 @@ class EntryLine:
     low: float | None = None
     high: float | None = None
     p_cut: float | None = None
+    p_within: Mapping[int, float] | None = None
     places_without_one_judge: PlaceRange | None = None
 
 

@@ -14,7 +14,7 @@ class Rule:
     """A method by name and what it is told; all of it goes into the hash.
 
     ``cut`` is how many entries go on (None: nobody said), of each track with
-    ``per_track``. ``points`` are
+    ``per_track``; ``within`` are more such numbers, whose chances are told. ``points`` are
     hundredths that a place gives, first place first. ``order_effect`` estimates
     what going first in a pair is worth. ``draws`` are joint draws of the
     posterior (0: no errors are wanted), ``level`` the per cent that an interval should hold.
@@ -24,6 +24,7 @@ class Rule:
     fit: Fitting = ""
     cut: int | None = None
     per_track: bool = False
+    within: tuple[int, ...] = ()
     points: tuple[int, ...] = ()
     order_effect: bool = False
     draws: int = 1000
@@ -31,7 +32,11 @@ class Rule:
 
     def document(self) -> dict[str, Any]:
         """The rule as plain JSON."""
-        return asdict(self) | {"points": list(self.points)}
+        found = asdict(self) | {"points": list(self.points), "within": list(self.within)}
+        if not self.within:
+            # Who asks for nothing more keeps the hash, and the draws that it seeds.
+            del found["within"]
+        return found
 
 
 def rule_check(rule: Rule, *, uses: tuple[str, ...]) -> None:
@@ -40,15 +45,20 @@ def rule_check(rule: Rule, *, uses: tuple[str, ...]) -> None:
         "fit": bool(rule.fit),
         "cut": rule.cut is not None,
         "per-track": rule.per_track and "cut" not in uses,
+        "within": bool(rule.within),
         "points": bool(rule.points),
         "order-effect": rule.order_effect,
     }
     for name, is_said in said.items():
         if is_said and name not in uses:
             raise RankingRefused("rule_unused", option=f"--{name}", method=rule.method)
-    if rule.per_track and rule.cut is None:
+    if rule.per_track and rule.cut is None and not rule.within:
         raise RankingRefused("cut_missing")
     if rule.cut is not None and rule.cut < 1:
         raise RankingRefused("rule_malformed", option="--cut", wanted="a whole number from 1 on")
+    if any(number < 1 for number in rule.within) or len(set(rule.within)) < len(rule.within):
+        raise RankingRefused(
+            "rule_malformed", option="--within", wanted="different whole numbers from 1 on"
+        )
     if "points" in uses and not rule.points:
         raise RankingRefused("points_missing")

@@ -20,7 +20,9 @@ def _rounded(value: Any) -> Any:
         # Adding zero turns -0.0, which JSON would show, into 0.0.
         return round(value, DECIMALS) + 0.0
     if isinstance(value, dict):
-        return {key: _rounded(each) for key, each in value.items()}
+        return {
+            key if isinstance(key, str) else str(key): _rounded(each) for key, each in value.items()
+        }
     if isinstance(value, list | tuple):
         return [_rounded(each) for each in value]
     return value

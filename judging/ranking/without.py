@@ -122,7 +122,7 @@ _QUICK: Final[Mapping[str, Callable[[Scores], tuple[Floats, Floats]]]] = {
 
 def _fits(scores: Scores, rule: Rule, run: Run, leavable: Marks, held: list[str]) -> Iterator[Ints]:
     """Places by fits; judges without whom the method refuses are added to ``held``."""
-    plain = replace(rule, fit="", cut=None, per_track=False, draws=0)
+    plain = replace(rule, fit="", cut=None, within=(), per_track=False, draws=0)
     for judge in np.flatnonzero(leavable):
         try:
             yield places(run(less_judge(scores, int(judge)), plain, 0))

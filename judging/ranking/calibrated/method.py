@@ -45,6 +45,7 @@ def _estimate(scores: Scores, rule: Rule, seed: int, *, robust: bool) -> Estimat
         cut=rule.cut,
         seed=seed,
         per_track=rule.per_track,
+        within=rule.within,
     )
     widened = FREEDOM / (FREEDOM - 2.0) if robust else 1.0
     noise = np.sqrt(hyper.noise * widened)

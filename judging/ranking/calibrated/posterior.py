@@ -91,10 +91,12 @@ def spread_of(
     cut: int | None,
     seed: int,
     per_track: bool = False,
+    within: tuple[int, ...] = (),
 ) -> Spread:
     """Standard errors, intervals of ``level`` per cent and, with ``cut``, P(among the first).
 
-    ``per_track`` takes the first ``cut`` of each track instead of all.
+    ``per_track`` takes the first ``cut`` of each track instead of all. ``within`` are
+    more numbers of first places, of the same draws.
     """
     entries = fitted.table.layout.entries
     if not draws:
@@ -102,7 +104,8 @@ def spread_of(
     unknowns = unknowns_of(fitted)
     chance = np.random.Generator(np.random.Philox(seed))
     sums, squares = np.zeros(entries), np.zeros(entries)
-    within = np.zeros(entries)
+    asked = (*within, *(() if cut is None else (cut,)))
+    among = {number: np.zeros(entries) for number in asked}
     groups: list[slice | Ints] = [slice(None)]
     if per_track:
         track = fitted.table.track
@@ -113,16 +116,19 @@ def spread_of(
         moved = _drawn(fitted, unknowns, chance, size)
         sums += moved.sum(axis=1)
         squares += np.einsum("ij,ij->i", moved, moved)
-        if cut is not None:
+        if among:
             drawn = moved + fitted.score[:, None]
-            for members in groups:
-                within[members] += _among(drawn[members], cut)
+            for number, found in among.items():
+                for members in groups:
+                    found[members] += _among(drawn[members], number)
     mean = sums / draws
     se = np.sqrt(np.maximum(squares / draws - mean**2, 0.0))
     half = QUANTILES[level] * se
     score = fitted.score
-    p_cut = None if cut is None else within / draws
-    return Spread(se, score - half, score + half, p_cut)
+    chances = {number: found / draws for number, found in among.items()}
+    p_cut = None if cut is None else chances[cut]
+    p_within = {number: chances[number] for number in within} or None
+    return Spread(se, score - half, score + half, p_cut, p_within)
 
 
 def judge_errors(fitted: Fitted) -> Floats | None:

@@ -177,6 +177,8 @@ def test_a_method_prints_a_table_and_refuses_with_a_sentence(tmp_path: Path) -> 
         ("B", 10.0, 1),
         ("A", 6.0, 2),
     ]
+    with pytest.raises(CommandError, match="third in --within is no number of places"):
+        rank("--scores", str(file), "--method", "mean", "--within", "1,third")
     alone = {"best": 1, "worst": 1}
     assert found["entries"][0]["places_without_one_judge"] == alone
 

@@ -78,6 +78,38 @@ def test_a_severe_judge_is_found_and_an_unlucky_entry_helped() -> None:
                for each in found.entries)  # fmt: skip
 
 
+@pytest.mark.parametrize("tracks", [0, 3])
+def test_chances_of_several_numbers_of_first_places(tracks: int) -> None:
+    rows, of = drawn(13, tracks=tracks)
+    scores = table(rows, of)
+    found = ranking(scores, Rule("calibrated", cut=3, within=(1, 3, 10), per_track=bool(tracks)))
+    for number in (1, 3, 10):
+        total = sum((each.p_within or {})[number] for each in found.entries)
+        assert total == pytest.approx(number * max(tracks, 1), abs=1e-9)
+    for each in found.entries:
+        chances = each.p_within or {}
+        assert 0 <= chances[1] <= chances[3] <= chances[10] <= 1
+        assert chances[3] == each.p_cut
+    assert (found.entries[0].p_within or {})[10] > (found.entries[-1].p_within or {})[10]
+    assert set(document(found)["entries"][0]["p_within"]) == {"1", "3", "10"}
+
+
+def test_who_asks_for_no_more_chances_keeps_the_hash() -> None:
+    assert "within" not in Rule("calibrated", cut=3).document()
+    scores = table(drawn(13)[0])
+    hashes = {ranking(scores, Rule("calibrated", within=asked)).hash for asked in ((), (1,), (2,))}
+    assert len(hashes) == 3
+
+
+@pytest.mark.parametrize("asked", [(0,), (3, 3), (-1, 2)])
+def test_numbers_of_first_places_are_checked(asked: tuple[int, ...]) -> None:
+    scores = table(drawn(13)[0])
+    with pytest.raises(RankingRefused, match="--within must be different whole numbers"):
+        ranking(scores, Rule("calibrated", within=asked))
+    with pytest.raises(RankingRefused, match="--within does not go with mean"):
+        ranking(scores, Rule("mean", within=(1,)))
+
+
 def test_errors_are_those_of_the_joint_posterior() -> None:
     """Draws against the inverse of the whole precision, scale included."""
     rows, of = drawn(12, entries=30, tracks=2)
