@@ -64,7 +64,8 @@ class Rulebook:
         Obj(AwardsLimit), "A limit of all awards by rank and by line together.", default=None
     )
     one_prize_per: OnePrize = part(
-        Choice(("none", "project", "organization")), "Whether one of these gets one prize only.",
+        Choice(("none", "project", "organization")),
+        "Whether one of these gets one award to an entry only, in each round that has awards.",
         default="none",
     )  # fmt: skip
     diligence: Diligence | None = part(

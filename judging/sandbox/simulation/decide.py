@@ -133,7 +133,14 @@ def named(held: RoundTally, stream: Stream) -> list[Decision]:
     rulebook, attributes = held.at.rulebook, held.at.given.entries
     return [
         *wildcards_named(held.round, free, stream),
-        *awards_named(rulebook, held.round, ranked, attributes, stream),
+        *awards_named(
+            rulebook,
+            held.round,
+            ranked,
+            attributes=attributes,
+            stream=stream,
+            awarded=tuple(held.awarded.levels),
+        ),
     ]
 
 

@@ -1,6 +1,6 @@
 """Whom people name in a simulated round: wildcards, awards beside the ranking, grants."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
 from contest.rulebook.v1.awards import Award, Prize
@@ -23,20 +23,40 @@ def wildcards_named(round_: Round, free: Sequence[str], stream: Stream) -> Itera
 
 
 def awards_named(
-    rulebook: Rulebook, round_: Round, best: Sequence[str], attributes: Attributes, stream: Stream
+    rulebook: Rulebook,
+    round_: Round,
+    best: Sequence[str],
+    *,
+    attributes: Attributes,
+    stream: Stream,
+    awarded: Collection[str] = (),
 ) -> Iterator[Decision]:
     """Awards beside the ranking, by lot; grants from the best down until the pot is used up.
 
-    ``best`` are the entries that may get one, in the order of the last ranking.
+    ``best`` are the entries that may get one, in the order of the last ranking. Where one gets
+    one prize only, nobody is named who is among ``awarded`` or of the same holder.
     """
+    rule = rulebook.one_prize_per
+    used = {_holder(rule, entry, attributes) for entry in awarded}
     last = round_.id == rulebook.rounds[-1].id
     for award in rulebook.awards:
         mine = award.round == round_.id or (award.round is None and last)
         if not mine or award.by not in ("recommended", "committee"):
             continue
-        decision = _award(award, best, attributes, stream.of("award", award.id))
+        free = best
+        if rule != "none" and award.to == "entry":
+            first = {_holder(rule, entry, attributes): entry for entry in reversed(best)}
+            free = [entry for entry in best if entry in first.values()]
+            free = [entry for entry in free if _holder(rule, entry, attributes) not in used]
+        decision = _award(award, free, attributes, stream.of("award", award.id))
         if decision["to"]:
+            if award.to == "entry":
+                used.update(_holder(rule, entry, attributes) for entry in decision["to"])
             yield decision
+
+
+def _holder(rule: str, entry: str, attributes: Attributes) -> str:
+    return str(attributes.get(entry, {}).get(rule, entry))
 
 
 def _award(award: Award, best: Sequence[str], attributes: Attributes, stream: Stream) -> Decision:
@@ -80,5 +100,5 @@ def meeting_decided(
     best = sorted(entries, key=lambda entry: (ranks.get(entry, 10**6), entry))
     return [
         *wildcards_named(round_, best, stream),
-        *awards_named(rulebook, round_, best, attributes, stream),
+        *awards_named(rulebook, round_, best, attributes=attributes, stream=stream),
     ]

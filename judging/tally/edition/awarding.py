@@ -1,6 +1,6 @@
 """Awards of a round: levels of the ranking, awards beside it, checks before they are final."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate, groupby
 from typing import Any
@@ -12,6 +12,7 @@ from judging.tally.edition.component import Step
 from judging.tally.edition.facts import grouped
 from judging.tally.edition.granting import grants_of
 from judging.tally.edition.ranking import Ranker
+from judging.tally.edition.refusal import ScoresRefused
 from judging.tally.exact import Exact, quotient
 from judging.tally.outcome.quotas import ratio
 from judging.tally.outcome.seats import Level, Most, awards_give
@@ -49,6 +50,7 @@ def award(ranker: Ranker, *, last: bool) -> Awarded:
     ranked = [each for each in mine if each.by in LADDER]
     for keys, levels in groupby(ranked, key=lambda each: each.per):
         _ladder(ranker, keys, list(levels), found)
+    # Awards beside the ranking come after it, in the order of the document.
     for each in mine:
         if each.by == "component":
             _by_component(ranker, each, found)
@@ -105,7 +107,7 @@ def _group(
         _finals(ranker, places),
         barred=_failed(ranker, members),
         holders=holders,
-        held={holders[entry] for entry in found.levels if entry in holders},
+        held=set(_held(holders, found)),
         most=_most(ranker.at.rulebook, size),
     )
     _wait(places, crosses, group, {*given.levels, *given.cut}, found)
@@ -115,6 +117,8 @@ def _group(
     for entry, level in given.cut.items():
         if entry not in found.undecided:
             found.tell(entry, "award_capped", award=level, group=group)
+    for entry, level in given.over.items():
+        _pass_over(found, entry, holders=holders, award=level, group=group)
     for key, count in given.empty.items():
         if count:
             found.empty.append({"award": key, "group": group, "places": count})
@@ -162,30 +166,74 @@ def _holders(ranker: Ranker) -> dict[str, str]:
     rule = ranker.at.rulebook.one_prize_per
     if rule == "none":
         return {}
-    return {
-        entry: str(ranker.at.given.entries[entry].get(rule, entry)) for entry in ranker.at.entries
-    }
+    entries = ranker.at.given.entries
+    return {entry: str(entries.get(entry, {}).get(rule, entry)) for entry in ranker.at.entries}
+
+
+def _held(holders: Mapping[str, str], found: Awarded) -> dict[str, str]:
+    """Holders who have an award of this round, with the entry that won it."""
+    return {holders[entry]: entry for entry in found.levels if entry in holders}
+
+
+def _pass_over(
+    found: Awarded, entry: str, *, holders: Mapping[str, str], award: str, group: str
+) -> None:
+    """Tell who does not get an award, and for which other one of the same holder."""
+    won = _held(holders, found).get(holders[entry])
+    if won is None:  # A tie decides whether the other one has it.
+        found.undecided.add(entry)
+        found.tell(entry, "award_undecided", group=group)
+    else:
+        facts = {"held": found.levels[won][0], "by": won}
+        found.tell(entry, "award_passed_over", award=award, group=group, **facts)
 
 
 def _by_component(ranker: Ranker, award_: Award, found: Awarded) -> None:
     at, component = ranker.at, award_.component or ""
     everyone = grouped(at.given, at.entries, award_.per, round_id=at.round.id)
+    figures = ranker.totals.components[component]
+    sign = -1 if figures.ascending else 1
     for group, members in everyone.items():
-        figures = ranker.totals.components[component]
-        sign = -1 if figures.ascending else 1
         there = {
             entry: sign * value
             for entry in members
             if (value := figures.values.get(entry)) is not None
         }
         places = _places(award_, group, len(members)) or 1
-        ordered = sorted(there, key=lambda entry: (-there[entry], entry))
-        for entry in ordered:
-            better = sum(1 for other in there.values() if other > there[entry])
-            if better < places and (
-                award_.minimum_score is None or there[entry] >= award_.minimum_score
-            ):
-                found.give(entry, award_.id, group=group, component=component)
+        holders = _holders(ranker)
+        _most_points(award_, there, found, holders=holders, group=group, places=places)
+
+
+def _most_points(
+    award_: Award,
+    there: Mapping[str, Exact],
+    found: Awarded,
+    *,
+    holders: Mapping[str, str],
+    group: str,
+    places: int,
+) -> None:
+    """The greatest figures get it, equals all of them; who has a prize lets the next move up."""
+    ordered = sorted(there, key=lambda entry: (-there[entry], entry))
+    left = places
+    for value, equals in groupby(ordered, key=lambda entry: there[entry]):
+        least = award_.minimum_score
+        if left <= 0 or (least is not None and value < least):
+            return
+        tied, held = list(equals), _held(holders, found)
+        waiting = {holders[entry] for entry in found.undecided if entry in holders}
+        if any(holders.get(entry) in waiting for entry in tied):
+            # Whether one of them has a prize is not decided yet, so who is next is not either.
+            found.undecided.update(tied)
+            for entry in tied:
+                found.tell(entry, "award_undecided", award=award_.id, group=group)
+            return
+        for entry in tied:
+            if holders.get(entry) in held:
+                _pass_over(found, entry, holders=holders, award=award_.id, group=group)
+            else:
+                found.give(entry, award_.id, group=group, component=award_.component)
+                left -= 1
 
 
 def _decided(ranker: Ranker, award_: Award, found: Awarded) -> None:
@@ -194,6 +242,8 @@ def _decided(ranker: Ranker, award_: Award, found: Awarded) -> None:
     amounts = {name: each for row in decisions for name, each in row.get("amounts", {}).items()}
     everybody = list(dict.fromkeys(name for names in lists for name in names))
     grants = grants_of(award_, ranker.at.given, everybody, amounts)
+    if award_.to == "entry":
+        _one_prize_each(ranker, award_, everybody, found)
     for names in lists:
         for name in names:
             if award_.to == "entry":
@@ -201,6 +251,20 @@ def _decided(ranker: Ranker, award_: Award, found: Awarded) -> None:
                 found.give(name, award_.id, by=award_.by, **facts)
             else:
                 found.others.append({"award": award_.id, "to": name, "by": award_.by})
+
+
+def _one_prize_each(ranker: Ranker, award_: Award, names: Sequence[str], found: Awarded) -> None:
+    """People decide who gets it, so nobody moves up: the decision is refused."""
+    holders = _holders(ranker)
+    held = {
+        holder: (entry, found.levels[entry][0]) for holder, entry in _held(holders, found).items()
+    }
+    for name in names:
+        if name in holders:
+            won = held.setdefault(holders[name], (name, award_.id))
+            if won != (name, award_.id):
+                raise ScoresRefused("prize_second", award=award_.id, entry=name, held=won[1],
+                                    by=won[0], per=ranker.at.rulebook.one_prize_per)  # fmt: skip
 
 
 def diligence_picks(ranker: Ranker) -> list[str]:

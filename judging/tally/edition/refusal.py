@@ -47,6 +47,8 @@ SENTENCES: Final = {
     "grant_beyond_pot": "{award} gives {given} in all, and there is {pot}; give less.",
     "grant_unwanted": "The award {award} has no prize up to an amount asked for; leave amounts "
     "out.",
+    "prize_second": "{award} cannot go to {entry}: {by} has {held}, and each {per} gets one prize "
+    "only. Name another entry.",
     "panel_incomplete": "{component} adds up places, so every judge must place every entry "
     "of a panel; {judge} has not placed {entry}.",
     "entry_not_in_round": "{entry} did not go on to round {round} but has scores there; "

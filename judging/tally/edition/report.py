@@ -71,8 +71,8 @@ def _reasons(tally: RoundTally, line: Line) -> list[str]:
     found += [_word(step) for step in tally.promoted.steps_of(line.entry)]
     if line.entry in tally.awarded.undecided:
         found.append("award_undecided")
-    if any(step["step"] == "award_capped" for step in tally.awarded.steps.get(line.entry, [])):
-        found.append("award_capped")
+    told = {step["step"] for step in tally.awarded.steps.get(line.entry, [])}
+    found += [word for word in ("award_capped", "award_passed_over") if word in told]
     if line.entry in tally.diligence:
         found.append("diligence")
     found += _rechecks(tally, line.entry)

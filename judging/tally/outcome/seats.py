@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate
 from typing import Literal
 
@@ -70,11 +70,15 @@ class Most:
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """Who has which level, how many places of each stay empty, who had no room for which."""
+    """Who has which level, how many places of each stay empty, who had no room for which.
+
+    ``over``: who was passed over for which, as the same holder had one already.
+    """
 
     levels: Mapping[str, str]
     empty: Mapping[str, int]
     cut: Mapping[str, str]
+    over: Mapping[str, str]
 
 
 @dataclass(slots=True)
@@ -122,6 +126,7 @@ def awards_give(
     """
     given: dict[str, str] = {}
     cut: dict[str, str] = {}
+    over: dict[str, str] = {}
     used, owner = set(held), holders or {}
     ranked = _Ranked([each for each in levels if not each.by_line])
     lines = [each for each in levels if each.by_line]
@@ -129,6 +134,9 @@ def awards_give(
         eligible = [
             entry for entry in place if entry not in barred and owner.get(entry) not in used
         ]
+        for entry in place:
+            if entry not in barred and entry not in eligible:
+                over |= _over(ranked, lines, entry, figures)
         level = ranked.level(eligible, figures)
         got = _by_line(lines, eligible, figures)
         if level is not None:
@@ -145,7 +153,15 @@ def awards_give(
         for each in levels
         if each.places is not None
     }
-    return Given(dict(sorted(given.items())), empty, cut)
+    return Given(dict(sorted(given.items())), empty, cut, over)
+
+
+def _over(
+    ranked: _Ranked, lines: Sequence[Level], entry: str, figures: Mapping[str, Exact]
+) -> dict[str, str]:
+    """The level that an entry who is passed over would have; a copy walks, so nobody moves."""
+    level = replace(ranked).level([entry], figures)
+    return _by_line(lines, [entry], figures) if level is None else {entry: level}
 
 
 def _by_line(

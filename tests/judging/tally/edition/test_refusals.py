@@ -199,6 +199,21 @@ CASES: list[tuple[str, dict[str, Any], str, dict[str, Any]]] = [
         )
     ),
     (
+        "prize_second",
+        document(
+            one_prize_per="organization",
+            awards=[
+                {"id": "cup", "name": NAME, "places": 1},
+                {"id": "grant", "name": NAME, "by": "committee"},
+            ],
+        ),
+        ROW + "a,1,5\nb,1,4\n",
+        {
+            "entries": {"a": {"organization": "x"}, "b": {"organization": "x"}},
+            "decisions": [GIVEN | {"to": ["b"]}],
+        },
+    ),
+    (
         "zero_of_places",
         document(
             component(combine={"method": "rank-sum"}),

@@ -113,3 +113,16 @@ def test_what_was_given_and_what_is_left() -> None:
     assert [each["amount"] for each in found] == ["2000.50", "2500.00", "400.00"]
     assert [each["left"] for each in found] == ["2999.50", "499.50", "99.50"]
     assert {each["currency"] for each in found} == {"NZD"}
+
+
+def test_who_was_passed_over_for_which_prize() -> None:
+    def over(case: str, entry: str) -> list[tuple[str, str, str]]:
+        told = [each for each in steps_of(case, entry) if each["step"] == "award_passed_over"]
+        return [(each["award"], each["held"], each["by"]) for each in told]
+
+    beside = "one_prize_beside_the_ranking"
+    assert over(beside, "a") == [("film_prize", "cup", "a"), ("show_prize", "cup", "a")]
+    assert over(beside, "b") == [("show_prize", "film_prize", "b")]
+    # a and b are of the firm whose d has the other track's prize.
+    assert over("one_prize_per_organization", "a") == [("first", "first", "d")]
+    assert over("one_prize_per_organization", "c") == []
