@@ -5,6 +5,7 @@ from contest.rulebook.shape.nested import object_look, object_read
 from contest.rulebook.v1.checks.awards import awards_check
 from contest.rulebook.v1.checks.facts import conditions_check, conditions_of, facts_check
 from contest.rulebook.v1.checks.field import field_check
+from contest.rulebook.v1.checks.implied import divisions_check, vetoes_of_all_check
 from contest.rulebook.v1.checks.kinds import kinds_check
 from contest.rulebook.v1.checks.places import places_check
 from contest.rulebook.v1.checks.rounds import rounds_check
@@ -45,6 +46,9 @@ def meaning_findings(rulebook: Rulebook) -> list[Finding]:
     facts_check(rulebook, look)
     for path, conditions in conditions_of(rulebook):
         conditions_check(rulebook, conditions, path, look)
+    if not _any(look, "/eligibility") and not _any(look, "/divisions"):
+        divisions_check(rulebook, look)
+        vetoes_of_all_check(rulebook, look)
     places_check(rulebook, look)
     rubrics_check(rulebook, look)
     if not _any(look, "/rubrics"):

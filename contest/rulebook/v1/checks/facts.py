@@ -117,13 +117,23 @@ def _together(conditions: tuple[Condition, ...], path: str, look: Look) -> None:
     tests = [each for each in conditions if isinstance(each, Test)]
     for low in tests:
         for high in tests:
-            if low.fact == high.fact and _apart(low, high):
+            if apart(low, high):
                 look.found(path, "conditions_contradict", fact=low.fact)
                 return
 
 
-def _apart(low: Test, high: Test) -> bool:
+def apart(low: Test, high: Test) -> bool:
+    """Whether no value of one fact lies from the first limit up to the second, or is both.
+
+    What is not given fulfills nothing but ``given: false``.
+    """
+    if low.fact != high.fact:
+        return False
     pair = (low.operator, high.operator)
+    if pair == ("is", "is"):
+        return low.value != high.value
+    if low.operator == "given" and low.value is False:
+        return (high.operator, high.value) != ("given", False)
     if pair == ("on_or_after", "on_or_before"):
         return str(low.value) > str(high.value)
     if low.operator not in ("at_least", "above") or high.operator not in ("at_most", "below"):

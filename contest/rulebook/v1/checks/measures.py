@@ -6,6 +6,7 @@ from itertools import pairwise
 from contest.rulebook.shape.look import Look
 from contest.rulebook.v1.checks.facts import conditions_check, number_fact_check
 from contest.rulebook.v1.checks.groups import group_check
+from contest.rulebook.v1.checks.implied import all_implied
 from contest.rulebook.v1.checks.words import mark_words
 from contest.rulebook.v1.measures import (
     BandsMeasure,
@@ -82,3 +83,15 @@ def _cases(rulebook: Rulebook, measure: CasesMeasure, path: str, look: Look) -> 
         if index != last and not case.when:
             look.found(f"{path}/{index}", "case_unreachable")
         conditions_check(rulebook, case.when, f"{path}/{index}/when", look)
+        first = _covering(measure, index)
+        if first is not None:
+            look.found(f"{path}/{index}/when", "case_covered", first=first + 1)
+
+
+def _covering(measure: CasesMeasure, index: int) -> int | None:
+    """The earlier case that holds wherever this one does, so that this one never decides."""
+    own = measure.cases[index].when
+    for number, earlier in enumerate(measure.cases[:index]):
+        if own and earlier.when and all_implied(own, earlier.when):
+            return number
+    return None

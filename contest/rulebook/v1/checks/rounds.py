@@ -138,6 +138,8 @@ def _recheck(rulebook: Rulebook, each: Round, path: str, look: Look) -> None:
     if each.panel is None:
         look.found(f"{path}/recheck", "recheck_without_panel")
         return
+    if each.recheck.by == "chair" and not each.panel.chair:
+        look.found(f"{path}/recheck/by", "recheck_without_chair", round=each.id)
     _recheck_sheets(each, path, look)
     if most is not None and spread is not None and Fraction(spread, HUNDREDTHS) >= most:
         look.found(f"{path}/recheck/spread_above", "spread_beyond", spread=mark_words(spread),
