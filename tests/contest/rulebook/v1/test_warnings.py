@@ -29,6 +29,36 @@ ROWS: tuple[tuple[dict[str, Any], str, str], ...] = (
         "warn_kind_idle",
     ),
     ({"set": {"/rounds/1/level": "city"}}, "/rounds/1/rank_within", "warn_level_together"),
+    (
+        {"set": {"/rounds/1/judge_names": "opening"}},
+        "/rounds/1/judge_names",
+        "warn_double_named",
+    ),
+    ({"set": {"/rounds/2/objections": {}}}, "/rounds/2/objections", "warn_objections_unlisted"),
+    (
+        {"set": {"/rounds/2/components/5/voters": "judges", "/rounds/2/components/5/max": 6}},
+        "/rounds/2/components/5/max",
+        "warn_votes_cut",
+    ),
+    (
+        {"set": {
+            "/rounds/2/components/5/voters": "judges",
+            "/rounds/2/must_pass": {"all": [{"of": "likes", "at_least": 8}]},
+        }},
+        "/rounds/2/must_pass/all/0",
+        "warn_votes_line",
+    ),
+    (
+        {"set": {
+            "/rounds/2/components/5/form": "points",
+            "/rounds/2/components/5/points": 10,
+            "/rounds/2/components/5/most_per_entry": 3,
+            "/rounds/2/components/5/voters": "judges",
+            "/rounds/2/promotion/0/needs": [{"of": "likes", "above": 21}],
+        }},
+        "/rounds/2/promotion/0/needs/0",
+        "warn_votes_line",
+    ),
 )  # fmt: skip
 
 
@@ -38,6 +68,25 @@ def test_the_sound_document_has_one_warning():
     assert [(each.path, each.code) for each in found] == [
         ("/rounds/0/rank_within", "warn_level_together")
     ]
+
+
+QUIET: tuple[dict[str, Any], ...] = (
+    {"/rounds/2/objections": {"until": "announcement"}},
+    {"/rounds/1/objections": {}},
+    {"/rounds/2/components/5/voters": "judges", "/rounds/2/components/5/max": 7},
+    {
+        "/rounds/2/components/5/voters": "judges",
+        "/rounds/2/must_pass": {"all": [{"of": "likes", "at_least": 7}]},
+    },
+    {"/rounds/2/components/5/turned": "share_of_votes", "/rounds/2/components/5/voters": "judges"},
+)
+
+
+@pytest.mark.parametrize("changes", QUIET, ids=lambda each: str(each)[:40])
+def test_what_fits_is_not_warned_of(changes: dict[str, Any]):
+    document = broken({"set": changes})
+    assert rulebook_check(document) == []
+    assert len(rulebook_warnings(rulebook_read(document))) == 1
 
 
 @pytest.mark.parametrize(("row", "path", "code"), ROWS, ids=lambda each: str(each)[:30])
