@@ -113,6 +113,8 @@ def _sheet(names: Names, round_: Round, component: SheetComponent) -> Iterator[s
         yield say("page.rules.from_facts")
     else:
         yield from combine_words(names, component.combine)
+    if component.absent == "zero":
+        yield say("page.rules.component.absent")
 
 
 def _from_facts(names: Names, component: SheetComponent) -> bool:
@@ -156,6 +158,8 @@ def _earlier(names: Names, round_: Round, component: EarlierComponent) -> Iterat
         yield say("page.rules.earlier.place_points", round=name, places=points)
     else:
         yield say("page.rules.earlier.score", round=name)
+    if component.absent is not None:
+        yield say(f"page.rules.earlier.absent.{component.absent}", round=name)
 
 
 def _fixed(names: Names, round_: Round, component: FixedComponent) -> Iterator[str]:

@@ -32,6 +32,7 @@ _COMPONENT: Final = (
 )  # fmt: skip
 _EARLIER: Final = (
     "id", "name", "kind", "round", "take", "points", "weight", "counts", "at_most", "decimals",
+    "absent",
 )  # fmt: skip
 _COMBINE: Final = (
     "method", "version", "per", "drop_high", "drop_low", "needs", "below", "classes",

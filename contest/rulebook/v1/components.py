@@ -17,6 +17,7 @@ BallotForm = Literal["points", "yes_no", "name_one"]
 Voters = Literal["judges", "public", "guests"]
 Turned = Literal["count", "share_of_votes", "share_of_best"]
 EarlierTake = Literal["score", "component", "place_points"]
+Absent = Literal["no_result", "zero"]
 BeyondEffect = Literal["excluded", "zero", "committee"]
 
 
@@ -131,6 +132,11 @@ class SheetComponent(_Common):
     combine: Combine = part(
         Obj(Combine), "How sheets become one figure; else their mean.", default=Combine()
     )
+    absent: Absent = part(
+        Choice(get_args(Absent)),
+        "An entry for which no sheet counts: it has no result in the round, or 0 points here.",
+        default="no_result",
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -181,6 +187,12 @@ class EarlierComponent(_Common):
     component: str | None = part(Id(), "With component: which one.", default=None)
     points: tuple[int, ...] = part(
         List(Mark()), "With place_points: points of the first place, the second …", default=()
+    )
+    absent: Absent | None = part(
+        Choice(get_args(Absent)),
+        "An entry that was not in the earlier round: no result in this one, or 0 points here. "
+        "Needed where one can come in without it.",
+        default=None,
     )
 
 

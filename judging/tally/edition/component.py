@@ -230,6 +230,10 @@ def _earlier(at: Field, component: EarlierComponent, found: Figures) -> None:
             value = typed[entry] * HUNDREDTHS
         elif before is not None:
             value = _taken(component, before, entry)
+        if value is None and component.absent == "zero":
+            found.values[entry] = 0
+            found.tell(entry, "absent", points="0")
+            continue
         found.values[entry] = value
         found.tell(entry, "earlier", round=component.round, take=component.take, points=text(value))
 

@@ -66,12 +66,23 @@ def sheet_component(at: Field, component: SheetComponent, votes: Mapping[str, Fi
         panels = _seated(at, component, panels, votes)
         for entry, made in _join(at, component, reader, panels, votes=votes, found=found).items():
             panels_of[entry], joined_of[entry] = panels[entry], made
+            if made.combined is None and _absent(component, panels[entry]):
+                continue
             combined_tell(found, entry, panels[entry], made, run if component.runs else 0)
             if made.combined is not None:
                 figures[entry][run] = made.combined.value
     for entry in at.entries:
-        found.values[entry] = _runs(component, found, entry, figures[entry])
+        if not figures[entry] and _absent(component, panels_of.get(entry)):
+            found.values[entry] = 0
+            found.tell(entry, "absent", points="0")
+        else:
+            found.values[entry] = _runs(component, found, entry, figures[entry])
     return found
+
+
+def _absent(component: SheetComponent, panel: Panel | None) -> bool:
+    """Whether no sheet counts, and that is nothing rather than no result."""
+    return component.absent == "zero" and (panel is None or not panel.sheets)
 
 
 def _zeroed(at: Field, reader: SheetReader, found: Figures) -> Mapping[str, frozenset[str]]:

@@ -162,6 +162,7 @@ def _plain(at: Field, component: SheetComponent, lines: Lines) -> bool:
         and not (combine.leave_out or component.rubric_for or component.judges)
         and all(each is None for each in finishing)
         and not component.penalties
+        and component.absent == "no_result"
         and lines.root.plain
         and lines_usual
         and all(not node.measured for node in lines.nodes.values())

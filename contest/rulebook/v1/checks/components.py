@@ -138,6 +138,8 @@ def _sheet(
     placing = component.combine.method in LOWER_IS_BETTER
     if placing and (component.scale is not None or component.at_most is not None):
         look.found(path, "places_not_scaled", component=component.id)
+    if placing and component.absent == "zero":
+        look.found(f"{path}/absent", "absent_places", component=component.id)
 
 
 def _ballot(
@@ -228,6 +230,8 @@ def _weights(each: Round, path: str, look: Look) -> None:
     given = [weight for weight in weights if weight is not None]
     if not weights:
         look.found(f"{path}/components", "nothing_counts")
+    elif all(getattr(part, "absent", None) == "zero" for part in each.components if part.counts):
+        look.found(f"{path}/components", "absent_all", round=each.id)
     elif given and len(given) < len(weights):
         look.found(f"{path}/components", "weights_partly")
     elif given and sum(given) != 1:

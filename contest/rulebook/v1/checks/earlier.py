@@ -56,6 +56,20 @@ def earlier_check(
     if (component.take == "place_points") != bool(component.points):
         look.found(f"{path}/points", "carry_part", take=component.take, field="points")
     places_check(component.points, f"{path}/points", look)
+    if component.absent is None and component.counts and _past(rulebook, each.id, before.id):
+        look.found(f"{path}/absent", "carry_absent", round=each.id, other=before.id)
+
+
+def _past(rulebook: Rulebook, goal: str, over: str) -> bool:
+    """Whether one can come into ``goal`` by a path or by promotion without being in ``over``."""
+    open_ids = [rulebook.rounds[0].id, *(way.enters for way in rulebook.paths)]
+    seen = {over}
+    while open_ids:
+        at = open_ids.pop()
+        if at not in seen:
+            seen.add(at)
+            open_ids += [rule.to for rule in rulebook.round(at).promotion if rule.to is not None]
+    return goal in seen
 
 
 def _of_places(before: Round, component: EarlierComponent) -> bool:
