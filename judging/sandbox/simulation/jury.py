@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from contest.rulebook.v1.components import SheetComponent
+from contest.rulebook.v1.components import BallotComponent, SheetComponent
 from contest.rulebook.v1.rounds import Round
 from contest.rulebook.v1.rulebook import Rulebook
 from judging.sandbox.simulation.facts import parts
@@ -63,7 +63,9 @@ def jury_draw(
     if named:
         count = max(1, -(-size // _DAY))
     else:
-        count = 1 if places or whole_field else max(1, -(-size // _DESK))
+        # Who votes has to know all that is voted on, so there is one panel.
+        one = places or whole_field or _votes(round_)
+        count = 1 if one else max(1, -(-size // _DESK))
     order = stream.of("panels").shuffled(entries)
     of_entry = {entry: f"p{number % count + 1}" for number, entry in enumerate(order)}
     if round_.level is not None:
@@ -77,6 +79,13 @@ def jury_draw(
         for number in range(count)
     }
     return Jury(panels, of_entry, named, places or whole_field)
+
+
+def _votes(round_: Round) -> bool:
+    """Whether judges vote on the field."""
+    return any(
+        isinstance(each, BallotComponent) and each.voters == "judges" for each in round_.components
+    )
 
 
 def _by_region(

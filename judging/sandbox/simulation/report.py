@@ -7,6 +7,7 @@ from typing import Any
 from judging.sandbox.compare import Document, podium
 from judging.sandbox.simulation.course import Course
 from judging.sandbox.simulation.hold import Held
+from judging.sandbox.simulation.why import why_free, why_no_result
 from judging.tally.edition.edition import RoundTally
 from judging.tally.edition.report import outcome
 
@@ -137,7 +138,8 @@ def _of_round(course: Course, held: RoundTally, path: str) -> Iterator[Document]
         if not rows or not any(each["taken"] for each in rows):
             yield _finding("rule_takes_nobody", at, f"{round_id}: the rule takes nobody.")
         elif short:
-            yield _finding("places_unfilled", at, f"{round_id}: {short} places stay free.")
+            why = why_free(held, number)
+            yield _finding("places_unfilled", at, f"{round_id}: {short} places stay free ({why}).")
         if over:
             yield _finding("over_quota", at, f"{round_id}: a tie at the line takes {over} "
                            "entries with it, beyond the places.")  # fmt: skip
@@ -151,9 +153,12 @@ def _of_round(course: Course, held: RoundTally, path: str) -> Iterator[Document]
         )  # fmt: skip
     none = [line.entry for line in held.lines if line.rank is None and not line.score.barred]
     if none and held.round.components:
+        more = " …" if len(none) > 1 else ""
+        why = why_no_result(held, none)
         yield _finding(
-            "no_result", path, f"{round_id}: {len(none)} entries have no result: {none[0]} …"
-        )
+            "no_result", path,
+            f"{round_id}: entries without a result: {len(none)}: {none[0]}{more} ({why}).",
+        )  # fmt: skip
 
 
 def scores_rows(course: Course) -> Iterator[tuple[str, str, str, str, str]]:
