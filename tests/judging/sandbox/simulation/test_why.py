@@ -48,7 +48,15 @@ def test_who_comes_by_a_path_has_no_earlier_score():
     book["paths"] = [{"id": "green", "name": NAME, "enters": "final", "at_most": 1}]
     parts = book["rounds"][1]["components"]
     parts[0]["weight"] = "0.6"
-    parts.append({"id": "before", "kind": "earlier", "round": "first", "weight": "0.4"})
+    parts.append(
+        {
+            "id": "before",
+            "kind": "earlier",
+            "round": "first",
+            "weight": "0.4",
+            "absent": "no_result",
+        }
+    )
     found = simulation(course_run(rulebook_read(book), entries=20))
     assert found["direct"]
     assert "before: no result in first, as of those who come by a path" in sentence(
