@@ -25,6 +25,7 @@ from contest.rulebook.v1.components import (
     Penalty,
     RubricFor,
     SheetComponent,
+    penalty_by_run,
 )
 from contest.rulebook.v1.leaves import rubric_leaves
 from contest.rulebook.v1.rounds import Round, Total
@@ -58,6 +59,8 @@ def component_words(names: Names, round_: Round, component: Component) -> Iterat
             yield say("page.rules.scaled", points=points)
     for penalty in component.penalties:
         yield penalty_text(penalty)
+    if any(penalty_by_run(component, each) for each in component.penalties):
+        yield say("page.rules.penalty.by_run")
     if component.at_most is not None:
         yield say("page.rules.component.at_most", points=points_text(component.at_most))
     if component.decimals is not None:

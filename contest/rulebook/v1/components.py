@@ -208,6 +208,15 @@ class FixedComponent(_Common):
 
 
 Component = SheetComponent | MeasureComponent | BallotComponent | EarlierComponent | FixedComponent
+
+
+def penalty_by_run(component: Component, penalty: Penalty) -> bool:
+    """Whether a penalty may be typed for one run: it comes before what is done once for all."""
+    measured = isinstance(component, MeasureComponent) and component.measure.formula != "cases"
+    scaled = component.scale is not None or measured
+    return component.runs is not None and (penalty.when == "before_scaling" or not scaled)
+
+
 COMPONENT: Final = Tagged(
     "kind",
     {

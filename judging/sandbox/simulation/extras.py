@@ -10,6 +10,7 @@ from contest.rulebook.v1.components import (
     MeasureComponent,
     Penalty,
     SheetComponent,
+    penalty_by_run,
 )
 from contest.rulebook.v1.measures import BandsMeasure, LinearMeasure, Measure
 from contest.rulebook.v1.rounds import Round
@@ -39,7 +40,12 @@ def extras_draw(
     for component in round_.components:
         own = stream.of("component", component.id)
         for penalty in component.penalties:
-            yield from _penalties(entries, penalty, penalty.id, own)
+            if component.runs is not None and penalty_by_run(component, penalty):
+                for run in range(1, component.runs.count + 1):
+                    of_run = own.of("run", str(run))
+                    yield from _penalties(entries, penalty, f"{penalty.id}#{run}", of_run)
+            else:
+                yield from _penalties(entries, penalty, penalty.id, own)
         if isinstance(component, BallotComponent):
             yield from _ballots(component, entries, jury, quality, own)
         else:

@@ -8,6 +8,7 @@ from contest.rulebook.v1.components import (
     BallotComponent,
     Component,
     SheetComponent,
+    penalty_by_run,
 )
 from contest.rulebook.v1.rounds import Round
 from contest.rulebook.v1.rulebook import Rulebook
@@ -40,7 +41,8 @@ class Collected:
     ``vetoes``: component -> entry -> veto -> judge -> said so; ``values``:
     component -> run -> entry; ``measured``: component -> line -> entry;
     ``ballots``: component -> entry -> voter; ``penalties``: (component or
-    empty, penalty) -> entry; ``duels``: stage -> entry -> judge.
+    empty, penalty) -> entry, and ``run_penalties``: (component, penalty) ->
+    run -> entry; ``duels``: stage -> entry -> judge.
     """
 
     marks: dict[str, dict[int, dict[str, dict[str, Marks]]]] = field(default_factory=dict)
@@ -49,7 +51,17 @@ class Collected:
     measured: dict[str, dict[str, dict[str, Exact]]] = field(default_factory=dict)
     ballots: dict[str, dict[str, dict[str, Exact]]] = field(default_factory=dict)
     penalties: dict[tuple[str, str], dict[str, Exact]] = field(default_factory=dict)
+    run_penalties: dict[tuple[str, str], dict[int, dict[str, Exact]]] = field(default_factory=dict)
     duels: dict[str, dict[str, dict[str, Exact]]] = field(default_factory=dict)
+
+    def penalized(self, key: tuple[str, str], run: int, entry: str, value: Exact) -> None:
+        """Note a penalty; run 0 is no single run."""
+        by_entry = (
+            self.penalties.setdefault(key, {})
+            if not run
+            else (self.run_penalties.setdefault(key, {}).setdefault(run, {}))
+        )
+        by_entry[entry] = value
 
 
 def rubrics_of(component: SheetComponent) -> tuple[str, ...]:
@@ -151,18 +163,32 @@ class Collector:
         plain, _, number = name.partition("#")
         target = self.names.target(plain)
         if not number:
-            return target, 1
+            return target, 0 if target.kind == "penalty" else 1
         count = self._runs(target)
         run = int(number) if number.isascii() and number.isdigit() else 0
         if not 1 <= run <= count:
             raise ScoresRefused(
                 "run_unknown", criterion=plain, entry=entry, run=number, count=count
             )
+        if target.kind == "penalty":
+            return target, self._penalized(target, run)
         return target, run
+
+    def _penalized(self, target: Target, run: int) -> int:
+        """The run that a penalty is taken from; 0 where there are none."""
+        for component in self.round.components:
+            for penalty in component.penalties:
+                if component.runs is not None and penalty.id == target.key:
+                    if not penalty_by_run(component, penalty):
+                        raise ScoresRefused("penalty_run_scaled", penalty=penalty.id, run=run)
+                    return run
+        return 0
 
     def _runs(self, target: Target) -> int:
         if target.kind == "duel":
             return 20
+        if target.kind == "measured":
+            return 1  # It is typed once and stands in every run of its sheet.
         for component in self.round.components:
             if component.id == target.component:
                 return component.runs.count if component.runs else 1
@@ -214,7 +240,7 @@ class Collector:
         elif target.kind == "ballot":
             found.ballots.setdefault(target.component, {}).setdefault(entry, {})[judge] = value
         elif target.kind == "penalty":
-            found.penalties.setdefault((target.component, target.key), {})[entry] = value
+            found.penalized((target.component, target.key), run, entry, value)
         else:
             stage = target.key if target.key == THIRD else str(run)
             found.duels.setdefault(stage, {}).setdefault(entry, {})[judge] = value

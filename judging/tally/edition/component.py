@@ -122,7 +122,11 @@ def _measure(at: Field, component: MeasureComponent, found: Figures) -> None:
     more = more_is_better(component.measure)
     scored: dict[str, Exact] = {}
     for entry in at.entries:
-        figures = {run: row[entry] for run, row in by_run.items() if entry in row}
+        figures = {
+            run: run_penalized(at, found, entry, run, row[entry])
+            for run, row in by_run.items()
+            if entry in row
+        }
         if figures:
             taken = take_runs(figures, component.runs, more=more)
             scored[entry] = taken.value
@@ -176,6 +180,31 @@ def _worsened(
                 values[entry] = whole(values[entry] + sign * added)
                 facts = {"penalty": penalty.id, "value": str(count), "worse_by": str(added)}
                 found.tell(entry, "penalty", **facts)
+
+
+def run_penalized(at: Field, found: Figures, entry: str, run: int, value: Exact) -> Exact:
+    """One run after the penalties that were typed for it: a sheet's points, or a measured value."""
+    component = found.component
+    for penalty in component.penalties:
+        by_run = at.cells.run_penalties.get((component.id, penalty.id), {})
+        count = by_run.get(run, {}).get(entry)
+        if count is None:
+            continue
+        taken = penalty_points(penalty, count)
+        facts = {"penalty": penalty.id, "run": run, "value": str(count)}
+        if isinstance(component, MeasureComponent):
+            sign, added = 1, quotient(taken, HUNDREDTHS)
+            if more_is_better(component.measure):
+                sign = -1
+            value = whole(value + sign * added)
+            found.tell(entry, "penalty", **facts, worse_by=str(added))
+        else:
+            limit = penalty.beyond
+            if limit is not None and limit.effect == "zero" and count > limit.above:
+                taken = value
+            value = max(0, value - taken)
+            found.tell(entry, "penalty", **facts, taken=text(taken), points=text(value))
+    return value
 
 
 def _ballot(at: Field, component: BallotComponent, found: Figures) -> None:

@@ -17,8 +17,7 @@ from judging.tally.edition.component import (
     Field,
     Figures,
     Step,
-    rounded_points,
-    take_runs,
+    run_penalized,
     text,
 )
 from judging.tally.edition.measured import measured, values_read
@@ -27,6 +26,7 @@ from judging.tally.edition.modeled import MODELED, join_modeled
 from judging.tally.edition.placing import join_places
 from judging.tally.edition.quick import Asked, quick_values
 from judging.tally.edition.recheck import rechecked
+from judging.tally.edition.sheet_runs import absent, one_of_runs
 from judging.tally.edition.sheets import Panel, Sheet, SheetReader, left_out
 from judging.tally.edition.vetoes import lines_zeroed
 from judging.tally.exact import Exact
@@ -66,23 +66,19 @@ def sheet_component(at: Field, component: SheetComponent, votes: Mapping[str, Fi
         panels = _seated(at, component, panels, votes)
         for entry, made in _join(at, component, reader, panels, votes=votes, found=found).items():
             panels_of[entry], joined_of[entry] = panels[entry], made
-            if made.combined is None and _absent(component, panels[entry]):
+            if made.combined is None and absent(component, panels[entry]):
                 continue
             combined_tell(found, entry, panels[entry], made, run if component.runs else 0)
             if made.combined is not None:
-                figures[entry][run] = made.combined.value
+                value = made.combined.value
+                figures[entry][run] = run_penalized(at, found, entry, run, value)
     for entry in at.entries:
-        if not figures[entry] and _absent(component, panels_of.get(entry)):
+        if not figures[entry] and absent(component, panels_of.get(entry)):
             found.values[entry] = 0
             found.tell(entry, "absent", points="0")
         else:
-            found.values[entry] = _runs(component, found, entry, figures[entry])
+            found.values[entry] = one_of_runs(component, found, entry, figures[entry])
     return found
-
-
-def _absent(component: SheetComponent, panel: Panel | None) -> bool:
-    """Whether no sheet counts, and that is nothing rather than no result."""
-    return component.absent == "zero" and (panel is None or not panel.sheets)
 
 
 def _zeroed(at: Field, reader: SheetReader, found: Figures) -> Mapping[str, frozenset[str]]:
@@ -282,24 +278,3 @@ def combined_tell(found: Figures, entry: str, panel: Panel, made: Joined, run: i
 def _dropped(combined: Combined) -> dict[str, list[str]]:
     sides = (("dropped_high", combined.dropped_high), ("dropped_low", combined.dropped_low))
     return {name: list(judges) for name, judges in sides if judges}
-
-
-def _runs(
-    component: SheetComponent, found: Figures, entry: str, figures: dict[int, Exact]
-) -> Exact | None:
-    if not figures:
-        return None
-    if component.runs is None:
-        value = figures[1]
-    else:
-        taken = take_runs(figures, component.runs, more=not found.ascending)
-        found.tell(
-            entry, "runs", take=component.runs.take, counted=list(taken.counted),
-            runs={str(run): text(each) for run, each in sorted(figures.items())},
-            points=text(taken.value),
-        )  # fmt: skip
-        value = taken.value
-    if component.combine.decimals is not None:
-        value = rounded_points(value, component.combine.decimals)
-        found.tell(entry, "rounded", decimals=component.combine.decimals, points=text(value))
-    return value

@@ -35,6 +35,8 @@ SENTENCES: Final = {
     "found {value}.",
     "mark_missing": "{judge} has no mark on {criterion} of {entry}.",
     "run_unknown": "{criterion} of {entry} has run {run}; the rulebook knows {count}.",
+    "penalty_run_scaled": "{penalty} is taken after scaling, which is done once for all runs, so "
+    "it cannot stand on run {run}; write it without a run, or set when: before_scaling.",
     "veto_malformed": "The veto {criterion} of {entry} is 1 or 0; found {value}.",
     "ballot_malformed": "The ballot of {judge} on {entry} is {value}; {wanted}.",
     "ballot_overspent": "{judge} gives {spent} in {component}; each voter has {points}.",

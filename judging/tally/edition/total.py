@@ -75,7 +75,7 @@ def totals(at: Field, components: Mapping[str, Figures]) -> Totals:
             _vetoes(at, entry, score, ascending=ascending)
         if score.exact is not None:
             score.exact = _reduced(at, entry, score)
-        if at.cells.penalties:
+        if at.cells.penalties or at.cells.run_penalties:
             _limits(at, entry, score, ascending=ascending)
         if score.exact is not None:
             _round(at, score)

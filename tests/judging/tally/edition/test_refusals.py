@@ -199,6 +199,18 @@ CASES: list[tuple[str, dict[str, Any], str, dict[str, Any]]] = [
         )
     ),
     (
+        "penalty_run_scaled",
+        document(
+            component(
+                runs={"count": 2, "take": "best"},
+                scale={"points": 10},
+                penalties=[{"id": "late", "name": NAME, "points": 1}],
+            )
+        ),
+        MARK + "a,1,jury#1,5\na,,late#2,1\n",
+        {},
+    ),
+    (
         "prize_second",
         document(
             one_prize_per="organization",
