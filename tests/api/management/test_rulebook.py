@@ -160,7 +160,7 @@ def test_one_mistake_in_many_places_is_told_once(small: Path):
     first, more, last = run("check", small, "--lang", "en", code=1).splitlines()
     assert first.startswith("/rubrics/0/criteria/0/required: “yes” is neither true nor false.")
     assert "The same in 9 more places: /rubrics/0/criteria/1/required, " in more
-    assert last == "10 findings; the rulebook was not accepted."
+    assert last == "Not accepted; findings: 10."
     assert len(json.loads(run("check", small, "--json", code=1))["findings"]) == 10
 
 

@@ -171,7 +171,7 @@ def penalties_check(penalties: Iterable[Penalty], path: str, look: Look, *, scal
     for index, penalty in enumerate(penalties):
         at = f"{path}/{index}"
         if penalty.points == 0:
-            look.found(f"{at}/points", "max_zero", of=penalty.id)
+            look.found(f"{at}/points", "penalty_zero", penalty=penalty.id)
         if penalty.each <= 0:
             look.found(f"{at}/each", "number_not_positive")
         if penalty.free < 0:

@@ -91,6 +91,13 @@ def test_values_that_text_cannot_carry(code: str):
     assert (path, code) in [(each.path, each.code) for each in findings]
 
 
+def test_a_word_in_place_of_a_number_is_said_in_a_sentence():
+    findings = rulebook_check(broken({"set": {"/rubrics/0/total": "seventy"}}))
+    with translation.override("en"):
+        (sentence,) = [finding_text(each) for each in findings]
+    assert sentence.startswith("“seventy” is not a mark with at most two decimals")
+
+
 def test_half_a_character_is_no_text():
     findings = rulebook_check(broken({"set": {"/name/en": "\ud83d"}}))
     assert [each.code for each in findings] == ["text_malformed"]
