@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contest.rulebook.shape.look import Finding, Look
 from contest.rulebook.v1.checks.components import fillers_of, sheets_of
 from contest.rulebook.v1.checks.words import mark_words
-from contest.rulebook.v1.components import BallotComponent, SheetComponent
+from contest.rulebook.v1.components import BallotComponent, SheetComponent, penalty_by_run
 from contest.rulebook.v1.promotion import Threshold
 from contest.rulebook.v1.rounds import Round
 from contest.rulebook.v1.rulebook import Rulebook
@@ -21,6 +21,7 @@ def rulebook_warnings(rulebook: Rulebook) -> list[Finding]:
         _idle(each, path, look)
         _open(each, path, look)
         _votes(each, path, look)
+        _runs(each, path, look)
         if each.level is not None and each.components and "region" not in each.rank_within:
             look.found(f"{path}/rank_within", "warn_level_together", round=each.id)
     return sorted(set(look.findings))
@@ -42,6 +43,15 @@ def _sums(each: Round, path: str, look: Look) -> None:
                 minimum=each.panel.minimum_sheets,
                 seats=sheets,
             )
+
+
+def _runs(each: Round, path: str, look: Look) -> None:
+    """Penalties that come once although there are several runs, and cannot stand on one."""
+    for index, part in enumerate(each.components):
+        for number, penalty in enumerate(part.penalties):
+            if part.runs is not None and not penalty_by_run(part, penalty):
+                at = f"{path}/components/{index}/penalties/{number}/when"
+                look.found(at, "warn_penalty_once", penalty=penalty.id, component=part.id)
 
 
 def _open(each: Round, path: str, look: Look) -> None:

@@ -34,6 +34,13 @@ ROWS: tuple[tuple[dict[str, Any], str, str], ...] = (
         "/rounds/1/judge_names",
         "warn_double_named",
     ),
+    (
+        {"set": {"/rounds/2/components/2/penalties": [
+            {"id": "cone", "name": {"zh": "碰桩", "en": "Cone"}, "points": 2},
+        ]}},
+        "/rounds/2/components/2/penalties/0/when",
+        "warn_penalty_once",
+    ),
     ({"set": {"/rounds/2/objections": {}}}, "/rounds/2/objections", "warn_objections_unlisted"),
     (
         {"set": {"/rounds/2/components/5/voters": "judges", "/rounds/2/components/5/max": 6}},
