@@ -147,13 +147,17 @@ def awards_give(
         else:
             given.update(got)
             used.update(owner[entry] for entry in got if entry in owner)
+    return Given(dict(sorted(given.items())), _empty(levels, given), cut, over)
+
+
+def _empty(levels: Sequence[Level], given: Mapping[str, str]) -> dict[str, int]:
+    """How many places of each level nobody has."""
     counts = Counter(given.values())
-    empty = {
+    return {
         each.key: max(0, each.places - counts[each.key])
         for each in levels
         if each.places is not None
     }
-    return Given(dict(sorted(given.items())), empty, cut, over)
 
 
 def _over(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Locator, expect
 
 from tests.system.browser.final import DemoFinal
 from tests.system.browser.final_build import HERO
@@ -52,6 +52,16 @@ def rows_of(console: Person) -> dict[str, str]:
     return faces
 
 
+def painted_alike(console: Person, here: Locator, away: Locator) -> list[str]:
+    """Their paintings while both stay what they are: on a busy machine a tablet may lose a beat."""
+    for _ in range(5):
+        rows_of(console)
+        found = same_painting(here, away)
+        if console.page.evaluate(_ROWS, SEATS):
+            return found
+    raise AssertionError("judge 4 never stayed online for two pictures")
+
+
 @pytest.mark.parametrize("tempo", [0.2])
 def test_the_matrix_is_read_without_color(final: DemoFinal) -> None:
     console = final.console_page()
@@ -64,7 +74,7 @@ def test_the_matrix_is_read_without_color(final: DemoFinal) -> None:
     here, away = (
         console.at(f"judge-row-{SEATS[state]}").locator(".av i") for state in ("open", "offline")
     )
-    assert same_painting(here, away) == []
+    assert painted_alike(console, here, away) == []
     follow, first = console.at("scene-follow"), console.at("scene-first")
     assert (follow.is_checked(), first.is_checked()) == (True, False)
     assert same_painting(follow.locator(".."), first.locator("..")) == []
