@@ -1,6 +1,6 @@
 """Which entries a panel judges."""
 
-from contest.models import Entry, EntryState
+from contest.models import Edition, Entry, EntryState
 from judging.models import Panel
 
 
@@ -18,6 +18,12 @@ def panel_entries(panel: Panel) -> list[Entry]:
         .filter(edition__rounds=panel.round_id, state=EntryState.ACCEPTED)
         .order_by("number")
     )
+
+
+def accepted_numbers(edition: Edition) -> list[str]:
+    """The numbers of all entries that were let in, in order."""
+    accepted = Entry.objects.filter(edition=edition, state=EntryState.ACCEPTED)
+    return sorted(accepted.values_list("number", flat=True))
 
 
 def panel_entry(panel: Panel, uid: object) -> Entry | None:

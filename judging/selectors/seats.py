@@ -1,5 +1,6 @@
 """Seats: of a panel, and of the person who sits on them."""
 
+from collections.abc import Iterable
 from uuid import UUID
 
 from django.db.models import Case, IntegerField, QuerySet, Value, When
@@ -58,6 +59,15 @@ def judges_round(*, viewer: Viewer, round: Round) -> bool:  # noqa: A002 - the n
 def chairs_round(*, viewer: Viewer, round: Round) -> bool:  # noqa: A002 - the noun of the table
     """Whether the viewer chairs a panel of the round."""
     return scoring_seats(viewer).filter(panel__round=round, is_chair=True).exists()
+
+
+def seat_of_other_kind(
+    round: Round,  # noqa: A002 - the noun of the table
+    kinds: Iterable[str],
+) -> PanelSeat | None:
+    """The first seat of the round whose judge is of none of these kinds, or None."""
+    seats = PanelSeat.objects.filter(panel__round=round).exclude(expert__kind__in=list(kinds))
+    return seats.order_by("number").first()
 
 
 def nda_of(seat: PanelSeat) -> Nda | None:

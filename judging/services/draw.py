@@ -13,6 +13,7 @@ from core.errors import Problem
 from core.models import Person
 from judging.draw.draw import SEED_BYTES, candidates_hash, commitment, order, verify
 from judging.models import Draw, Panel, Room, Slot, SlotState
+from judging.selectors.entries import accepted_numbers
 from judging.selectors.promoted import numbers_through, round_undecided, rounds_into
 from judging.services.locks import round_take
 from judging.services.rooms import room_touch
@@ -82,8 +83,7 @@ def draw_reveal(*, round: Round, actor: Person, at: datetime) -> list[Slot]:  # 
 
 
 def _candidates(round: Round) -> list[str]:  # noqa: A002 - the noun of the table
-    accepted = Entry.objects.filter(edition=round.edition, state=EntryState.ACCEPTED)
-    numbers = sorted(accepted.values_list("number", flat=True))
+    numbers = accepted_numbers(round.edition)
     before = rounds_into(round)
     if not before:
         return numbers

@@ -17,6 +17,7 @@ from core.states import Machine
 from judging.models import Panel, PanelSeat, Slot, SlotState
 from judging.selectors.promoted import result_wanted
 from judging.selectors.rulebooks import rulebook_of
+from judging.selectors.seats import seat_of_other_kind
 from judging.services.grants import grants_after_close
 from judging.services.locks import round_take
 from judging.services.rooms import room_touch
@@ -123,8 +124,8 @@ def _require_kinds(round: Round, rulebook: Rulebook) -> None:  # noqa: A002 - th
     classes = None if rulebook.rules is None else sheet_component(rulebook).combine.classes
     if classes is None:
         return
-    seats = PanelSeat.objects.filter(panel__round=round).exclude(expert__kind__in=classes)
-    for seat in seats.order_by("number"):
+    seat = seat_of_other_kind(round, classes)
+    if seat is not None:
         raise Problem("seat_kind_without_weight", params={"seat": str(seat.number)})
 
 

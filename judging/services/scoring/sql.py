@@ -134,6 +134,7 @@ SELECT f.id, i.salt, i.body FROM {leaves}
 CROSS JOIN core_logleaf f WHERE f.tree_id = %s AND f.seq = i.seq
 """
 
+# In the order in which they were answered, which a join alone does not promise.
 _ADD_OPERATIONS: Final = """
 INSERT INTO judging_scoreoperation (judge_id, op_id, device_id, client_seq, sheet_uid, kind,
     criterion, value, base_rev, device_time, body_hash, outcome, answer, leaf_id, at)
@@ -141,6 +142,7 @@ SELECT i.judge, i.op_id, i.device, i.client_seq, i.sheet, i.kind, i.criterion, i
     i.base_rev, i.device_time, i.body_hash, i.outcome, {answer}, f.id, %s
 FROM {operations}
 LEFT JOIN core_logleaf f ON f.tree_id = %s AND f.seq = i.seq
+ORDER BY i.n
 """
 
 _LEAF_COLUMNS: Final[Columns] = {
@@ -152,6 +154,7 @@ _LEAF_COLUMNS: Final[Columns] = {
     "frontier": "text",
 }
 _OPERATION_COLUMNS: Final[Columns] = {
+    "n": "integer",
     "judge": "bigint",
     "op_id": "uuid",
     "device": "bigint",

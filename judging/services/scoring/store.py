@@ -207,7 +207,8 @@ def operations_write(
     at: datetime,
 ) -> None:
     """Keep every new outcome, refusals too, under the judge's key."""
-    rows = [_operation(ruling, outcome) for ruling, outcome in answered if ruling.recorded]
+    recorded = [each for each in answered if each[0].recorded]
+    rows = [{"n": n, **_operation(*each)} for n, each in enumerate(recorded)]
     if rows:
         # `at` stands before the rows in the text of the statement.
         cursor.execute(sql().add_operations, [_moment(at), _rows(rows), numbers.tree_id])

@@ -304,6 +304,19 @@ def test_a_bad_operation_never_fails_its_neighbor(final, monkeypatch):
     assert ScoreOperation.objects.count() == LogLeaf.objects.count() == LogTree.objects.get().size
 
 
+@pytest.mark.parametrize("join", ["merge", "hash"])
+def test_operations_are_kept_in_the_order_of_the_batch(final, join):
+    """Whatever way PostgreSQL joins: a merge puts those without a leaf last, a hash mixes all."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            for other in {"nestloop", "hashjoin", "mergejoin"} - {f"{join}join"}:
+                cursor.execute(f"SET LOCAL enable_{other} = off")
+    ops = [score(final, seq=n, value="99" if n % 3 == 0 else "2.5") for n in range(1, 31)]
+    apply(*ops)
+    kept = ScoreOperation.objects.order_by("pk").values_list("client_seq", flat=True)
+    assert list(kept) == list(range(1, 31))
+
+
 def test_two_editions_in_one_batch_each_in_its_own_log(final):
     other = seeds.seed(judges=1, entries=1)
     outcomes = apply(score(final), score(other), score(final, judge=1))
