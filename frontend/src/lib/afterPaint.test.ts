@@ -35,4 +35,14 @@ describe("work after a frame", () => {
     vi.advanceTimersByTime(1000);
     expect(work).toHaveBeenCalledTimes(1);
   });
+
+  it("waits for no frame once the page is put away", () => {
+    const seen: number[] = [];
+    afterPaint(() => seen.push(1));
+    afterPaint(() => seen.push(2));
+    dispatchEvent(new Event("pagehide"));
+    expect(seen).toEqual([1, 2]);
+    vi.advanceTimersByTime(1000);
+    expect(seen).toEqual([1, 2]);
+  });
 });

@@ -252,35 +252,39 @@ export class Tablet {
     return ((await this.db.get("cache", key)) as Value | undefined) ?? null;
   }
 
-  /** One write after the other, so that each digit sees the one before. */
-  private write(sheet: string, key: string, work: Write<unknown>): Promise<void> {
+  /** One write after the other, so that each digit sees the one before; what is shown waits for calm. */
+  private async write(sheet: string, key: string, work: Write<unknown>): Promise<void> {
     this.edit(key, 1);
-    const run = async () => {
-      try {
-        const now = new Date();
-        await work(this.db, {
-          device: this.binding?.device ?? "",
-          time: now.toISOString(),
-          shown: new Date(this.clock.time()).toISOString(),
-        });
-        this.broken.set(false);
-      } catch (error) {
-        if (!(error instanceof Error && "reason" in error)) this.broken.set(true);
-        this.edit(key, -1);
-        throw error;
-      }
-      // The new view and the end of "editing" are one moment: what stood before never shows.
-      let ended = false;
-      const end = () => {
-        if (!ended) this.edit(key, -1);
-        ended = true;
-      };
-      this.sender.wake();
-      await this.changed({ sheets: [sheet], before: end }).finally(end);
+    // The new view and the end of "editing" are one moment: what stood before never shows.
+    let ended = false;
+    const end = () => {
+      if (!ended) this.edit(key, -1);
+      ended = true;
     };
-    const result = this.chain.then(run);
-    this.chain = result.catch(() => undefined);
-    return result;
+    const kept = this.chain.then(() => this.keep(work));
+    this.chain = kept.catch(() => undefined);
+    try {
+      await kept;
+      this.sender.wake();
+      await this.changed({ sheets: [sheet], before: end });
+    } finally {
+      end();
+    }
+  }
+
+  /** On disk when the promise resolves. */
+  private async keep(work: Write<unknown>): Promise<void> {
+    try {
+      await work(this.db, {
+        device: this.binding?.device ?? "",
+        time: new Date().toISOString(),
+        shown: new Date(this.clock.time()).toISOString(),
+      });
+      this.broken.set(false);
+    } catch (error) {
+      if (!(error instanceof Error && "reason" in error)) this.broken.set(true);
+      throw error;
+    }
   }
 
   /** Counts the writes of a cell that are on their way to the disk. */

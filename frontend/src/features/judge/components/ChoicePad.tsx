@@ -4,6 +4,7 @@ import { useWords } from "@/lib/bilingual";
 import { markParse, markShort } from "@/offline/marks";
 import type { Criterion } from "../api/types";
 import { choiceOf } from "../state/lines";
+import { ChoiceName } from "./LineParts";
 import "../styles/choices.css";
 
 interface Props {
@@ -40,9 +41,7 @@ export function ChoicePad({ criterion, value, next, onSet, onNext }: Props) {
           >
             {choice === chosen && <IconCheck size={24} stroke={1.8} aria-hidden />}
             <b>
-              {choice.name
-                ? words(choice.name)
-                : t(markParse(choice.mark) ? "rubric.yes" : "rubric.no")}
+              <ChoiceName choice={choice} />
             </b>
             <small className="num">{markShort(choice.mark)}</small>
           </button>

@@ -2,7 +2,7 @@ import { useTranslation } from "react-i18next";
 import { useWords } from "@/lib/bilingual";
 import { markShort } from "@/offline/marks";
 import type { Criterion } from "../api/types";
-import { choiceOf, reachOf, tooLow } from "../state/lines";
+import { choiceOf, reachOf, tooLow, type Choice } from "../state/lines";
 
 /** What the line is out of, and what it counts. */
 export function LineReach({ criterion }: { criterion: Criterion }) {
@@ -11,17 +11,23 @@ export function LineReach({ criterion }: { criterion: Criterion }) {
   return <>{t(key, facts)}</>;
 }
 
+/** What an answer is called: the grade's name, or yes and no. */
+export function ChoiceName({ choice }: { choice: Choice }) {
+  const { t } = useTranslation("judge");
+  const words = useWords();
+  if (choice.name) return <>{words(choice.name)}</>;
+  return <>{t(Number(choice.mark) ? "rubric.yes" : "rubric.no")}</>;
+}
+
 /** A mark as people say it: the grade, yes or no, or its digits. */
 export function MarkWords({ criterion, value }: { criterion: Criterion; value: string | null }) {
   const { t } = useTranslation("judge");
-  const words = useWords();
   if (value === null) return <>{t("rubric.empty")}</>;
   const choice = choiceOf(criterion, value);
   if (!choice) return <>{markShort(value)}</>;
-  const said = choice.name ? words(choice.name) : t(Number(value) ? "rubric.yes" : "rubric.no");
   return (
     <>
-      {said} <small>{markShort(value)}</small>
+      <ChoiceName choice={choice} /> <small>{markShort(value)}</small>
     </>
   );
 }

@@ -96,7 +96,7 @@ export function Rubric({ sheet, rows, active, onActive, onDone }: Props) {
             criterion={row.criterion}
             value={row.value}
             next={next?.criterion}
-            onSet={(mark) => choose(mark)}
+            onSet={choose}
             onNext={goOn}
           />
         </Suspense>

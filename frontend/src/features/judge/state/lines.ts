@@ -1,6 +1,9 @@
 import { markParse, markShort } from "@/offline/marks";
 import type { Criterion } from "../api/types";
 
+/** One of the few answers that a line takes. */
+export type Choice = NonNullable<Criterion["choices"]>[number];
+
 /** Hundredths of a mark; 0 where there is none. */
 const hundredths = (value: string | null): number => markParse(value ?? "") ?? 0;
 
