@@ -8,6 +8,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -42,7 +43,8 @@ OFF = ("secure", "worker", "locks", "crypto", "wake", "keep")
 def door(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[lan.Door, Path]]:
     """The hall's server on loopback, known to the browser by a name."""
     var = tmp_path_factory.mktemp("lan")
-    door = lan.choose_door(NAME, "127.0.0.1", free_port())
+    # A plain port of its own: two of these may run on one machine.
+    door = replace(lan.choose_door(NAME, "127.0.0.1", free_port()), plain=free_port())
     before = os.environ.pop("DATABASE_URL", None)  # a database of its own, in its own folder
     try:
         certificate, key, root = lan.certificate_for(door, None, var / "keys" / "lan")
