@@ -53,7 +53,7 @@ def _ranked(options: Mapping[str, Any]) -> Ranking:
     )
     if pairs:
         return ranking_of_pairs(_pairs(pairs), rule)
-    return ranking(_scores(scores), rule, ranges=True)
+    return ranking(_scores(scores), rule, ranges=True, closer=True)
 
 
 def _scores(path: Path) -> Scores:

@@ -14,23 +14,31 @@ from typing import Any
 import numpy as np
 
 from core.canonical import canonical_hash
+from judging.ranking.circumstances import columns_of
 from judging.ranking.rule import Rule
 from judging.ranking.scores import Scores
 
 
 def scores_csv(scores: Scores) -> bytes:
-    """The table as canonical CSV: entry, judge, score or rank, track, sorted."""
+    """The table as canonical CSV: entry, judge, score or rank, track, sorted.
+
+    Columns beside the scores follow where they are known.
+    """
     tracks = scores.tracks or ("",)
     figures = [_text(units, scores.decimals) for units in scores.units.tolist()]
     rows = zip(scores.entry.tolist(), scores.judge.tolist(), figures, strict=True)
     track = scores.track.tolist()
+    more = columns_of(scores.beside, scores.entry, scores.judge)
     return _csv(
-        ("entry", "judge", "rank" if scores.places else "score", "track"),
+        ("entry", "judge", "rank" if scores.places else "score", "track", *more),
         (
-            (scores.entries[entry], scores.judges[judge], figure, tracks[track[entry]])
-            for entry, judge, figure in rows
+            (
+                scores.entries[entry], scores.judges[judge], figure, tracks[track[entry]],
+                *(column[at] for column in more.values()),
+            )
+            for at, (entry, judge, figure) in enumerate(rows)
         ),
-    )
+    )  # fmt: skip
 
 
 def audit_hash(table: bytes, rule: Rule, version: int) -> str:

@@ -22,7 +22,8 @@ def judge_lines(scores: Scores, estimate: Estimate, *, orders: bool) -> tuple[Ju
     loo = _loo_orders(scores) if orders else _loo(scores, estimate)
     outfit = _outfit(scores, estimate)
     told = estimate.judges
-    flags = _flags(scores, loo, outfit)
+    commonest = _commonest(scores)
+    flags = _flags(scores, loo, outfit, commonest)
     return tuple(
         JudgeLine(
             name,
@@ -34,6 +35,7 @@ def judge_lines(scores: Scores, estimate: Estimate, *, orders: bool) -> tuple[Ju
             loo_r=_told(loo, at),
             outfit=_told(outfit, at),
             flags=flags[at],
+            straight_lining=float(commonest[at]),
         )
         for at, name in enumerate(scores.judges)
     )
@@ -94,8 +96,9 @@ def _outfit(scores: Scores, estimate: Estimate) -> Floats:
     return sums_by_judge(scores, (estimate.residual / expected) ** 2) / scores.per_judge
 
 
-def _flags(scores: Scores, loo: Floats, outfit: Floats) -> Sequence[tuple[str, ...]]:
-    commonest = _commonest(scores)
+def _flags(
+    scores: Scores, loo: Floats, outfit: Floats, commonest: Floats
+) -> Sequence[tuple[str, ...]]:
     lined = (scores.per_judge >= LINED_FROM) & (commonest > LINED_SHARE)
     constant = (scores.per_judge >= CORRELATED_FROM) & (commonest >= 1.0)
     with np.errstate(invalid="ignore"):

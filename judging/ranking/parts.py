@@ -12,21 +12,28 @@ NAMED = 3
 """Of each part so many entries are named."""
 
 
-def parts_of(scores: Scores) -> tuple[int, Ints]:
-    """How many parts there are, and the part of each entry (numbered by first entry)."""
+def part_of_rows(entry: Ints, judge: Ints) -> Ints:
+    """The part of each score, numbered from 0 on; parts share neither entry nor judge."""
     from scipy.sparse import coo_array
     from scipy.sparse.csgraph import connected_components
 
-    entries, judges = len(scores.entries), len(scores.judges)
-    ones = np.ones(len(scores.entry), dtype=np.int8)
-    graph = coo_array(
-        (ones, (scores.entry, scores.judge + entries)), shape=(entries + judges, entries + judges)
-    )
-    count, part = connected_components(graph, directed=False)
-    _, first, inverse = np.unique(part[:entries], return_index=True, return_inverse=True)
+    if not len(entry):
+        return np.zeros(0, dtype=np.int64)
+    entries = int(entry.max()) + 1
+    size = entries + int(judge.max()) + 1
+    ones = np.ones(len(entry), dtype=np.int8)
+    graph = coo_array((ones, (entry, judge + entries)), shape=(size, size))
+    _, part = connected_components(graph, directed=False)
+    return np.asarray(np.unique(part[entry], return_inverse=True)[1])
+
+
+def parts_of(scores: Scores) -> tuple[int, Ints]:
+    """How many parts there are, and the part of each entry (numbered by first entry)."""
+    part = part_of_rows(scores.entry, scores.judge)[scores.starts[:-1]]
+    _, first, inverse = np.unique(part, return_index=True, return_inverse=True)
     order = np.empty(len(first), dtype=np.int64)
     order[np.argsort(first, kind="stable")] = np.arange(len(first))
-    return int(count), order[inverse]
+    return len(first), order[inverse]
 
 
 def parts_named(names: Sequence[str], part: Ints, most: int = 6) -> str:
@@ -43,7 +50,17 @@ def parts_named(names: Sequence[str], part: Ints, most: int = 6) -> str:
 
 
 def tracks_weakly_tied(scores: Scores) -> list[str]:
-    """A sentence for each track that few scores tie to the others.
+    """A sentence for each track that few scores tie to the others."""
+    return [
+        f"{ties} scores tie the track {name or '-'} to the others; where its "
+        "entries stand among those rests on the assumption that judges are alike."
+        for name, ties in ties_of_tracks(scores)
+        if ties < TIED_BY
+    ]
+
+
+def ties_of_tracks(scores: Scores) -> list[tuple[str, int]]:
+    """Each track with the number of scores that tie it to the others; empty without tracks.
 
     A judge is at home in the track of most scores; what judges give elsewhere
     ties that track to their own.
@@ -57,8 +74,4 @@ def tracks_weakly_tied(scores: Scores) -> list[str]:
     away = table.copy()
     away[np.arange(len(away)), home] = 0
     ties = away.sum(axis=0) + np.bincount(home, weights=away.sum(axis=1), minlength=tracks)
-    return [
-        f"{int(ties[at])} scores tie the track {scores.tracks[at] or '-'} to the others; where its "
-        "entries stand among those rests on the assumption that judges are alike."
-        for at in np.flatnonzero(ties < TIED_BY)
-    ]
+    return [(name, int(ties[at])) for at, name in enumerate(scores.tracks)]

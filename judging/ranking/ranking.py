@@ -6,6 +6,7 @@ import numpy as np
 
 from judging.ranking.agreement import agreement_of
 from judging.ranking.audit import audit_hash, scores_csv, seed_of
+from judging.ranking.closer import closely
 from judging.ranking.estimate import Estimate
 from judging.ranking.judges import judge_lines
 from judging.ranking.methods import method_named
@@ -19,10 +20,11 @@ from judging.ranking.without import Run, without_one_judge
 LEAST_ENTRIES = 2
 
 
-def ranking(scores: Scores, rule: Rule, *, ranges: bool = False) -> Ranking:
+def ranking(scores: Scores, rule: Rule, *, ranges: bool = False, closer: bool = False) -> Ranking:
     """Entries from the best to the last, judges by name; raises ``RankingRefused``.
 
-    ``ranges`` adds the places without each judge, which may take a fit for each.
+    ``ranges`` adds the places without each judge, which may take a fit for each;
+    ``closer`` a closer look: order of scoring, own organizations, weak bridges.
     """
     method = method_named(rule.method, "scores")
     rule_check(rule, uses=method.uses)
@@ -45,6 +47,8 @@ def ranking(scores: Scores, rule: Rule, *, ranges: bool = False) -> Ranking:
         agreement=agreement_of(scores),
         warnings=estimate.warnings,
     )
+    if closer:
+        found = closely(found, scores)
     return _with_ranges(found, scores, rule, method.run) if ranges else found
 
 

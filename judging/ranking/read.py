@@ -1,15 +1,17 @@
 """A file of scores, row by row, as the table that methods rank."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal, InvalidOperation
 from typing import Final
 
+from judging.ranking.circumstances import Told, position_of
 from judging.ranking.refusal import RankingRefused
 from judging.ranking.scores import Scores, scores_of
 
 COLUMNS: Final = (
     "entry", "judge", "score", "criterion", "mark", "rank", "track", "division", "region",
     "panel", "judge_kind", "round", "registered", "stage", "weight",
+    "position", "judge_org", "entry_org",
 )  # fmt: skip
 _VALUES: Final = ("score", "mark", "rank")
 
@@ -18,18 +20,31 @@ def scores_of_rows(rows: Iterable[Sequence[str]]) -> Scores:
     """The scores of a CSV's rows, the first of which names the columns.
 
     A sheet is one ``score``, or the sum of its ``mark`` rows; ``rank`` holds
-    places (1 is the best) in place of scores. Raises ``RankingRefused``.
+    places (1 is the best) in place of scores; ``position``, ``judge_org`` and
+    ``entry_org`` stand beside them. Raises ``RankingRefused``.
     """
     lines = iter(rows)
     names = [name.strip() for name in next(lines, [])]
     value = _value_column(names)
     columns = _columns(names, lines)
     _one_round(columns.get("round", []))
-    entries, judges, values = columns["entry"], columns["judge"], columns[value]
-    tracks = columns.get("track")
     if value == "mark":
-        entries, judges, values, tracks = _sheets(columns)
-    return scores_of(entries, judges, values, tracks, places=value == "rank")
+        columns = _sheets(columns)
+    entries, judges = columns["entry"], columns["judge"]
+    values, tracks = columns[value], columns.get("track")
+    return scores_of(entries, judges, values, tracks, places=value == "rank", told=_told(columns))
+
+
+def _told(columns: Mapping[str, list[str]]) -> Told:
+    position = columns.get("position")
+    if position is not None:
+        rows = zip(position, columns["entry"], columns["judge"], strict=True)
+        return Told([position_of(*row) for row in rows], *_orgs(columns))
+    return Told(None, *_orgs(columns))
+
+
+def _orgs(columns: Mapping[str, list[str]]) -> tuple[list[str] | None, list[str] | None]:
+    return columns.get("judge_org"), columns.get("entry_org")
 
 
 def _value_column(names: Sequence[str]) -> str:
@@ -75,14 +90,14 @@ def _one_round(rounds: Sequence[str]) -> None:
         raise RankingRefused("rounds_several", rounds=", ".join(each or "-" for each in known))
 
 
-def _sheets(
-    columns: dict[str, list[str]],
-) -> tuple[list[str], list[str], list[str], list[str] | None]:
-    """Marks added up by sheet; a mark that is no number is left for the reader of scores."""
+def _sheets(columns: Mapping[str, list[str]]) -> dict[str, list[str]]:
+    """The same columns with one row a sheet, its marks added up.
+
+    A mark that is no number is left for the reader of scores.
+    """
     totals: dict[tuple[str, str], Decimal | str] = {}
-    track_of: dict[str, str] = {}
+    first: dict[tuple[str, str], int] = {}
     seen: set[tuple[str, str, str]] = set()
-    tracks = columns.get("track", [])
     rows = zip(
         columns["entry"], columns["judge"], columns["criterion"], columns["mark"], strict=True
     )
@@ -90,16 +105,34 @@ def _sheets(
         if (entry, judge, criterion) in seen:
             raise RankingRefused("score_doubled", entry=f"{criterion} of {entry}", judge=judge)
         seen.add((entry, judge, criterion))
-        if tracks and track_of.setdefault(entry, tracks[at]) != tracks[at]:
-            first, second = sorted((track_of[entry], tracks[at]))
-            raise RankingRefused("track_differs", entry=entry, first=first, second=second)
+        _beside_check(columns, first.setdefault((entry, judge), at), at)
         before = totals.get((entry, judge), Decimal(0))
         totals[entry, judge] = _added(before, mark)
-    sheets = list(totals)
-    of = [track_of[entry] for entry, _ in sheets] if tracks else None
-    values = [format(totals[sheet], "f") if isinstance(totals[sheet], Decimal)
-              else str(totals[sheet]) for sheet in sheets]  # fmt: skip
-    return [sheet[0] for sheet in sheets], [sheet[1] for sheet in sheets], values, of
+    found = {name: [column[at] for at in first.values()] for name, column in columns.items()}
+    found["mark"] = [
+        format(total, "f") if isinstance(total, Decimal) else total for total in totals.values()
+    ]
+    return found
+
+
+_OF_A_SHEET: Final = (
+    ("track", "track_differs", "entry"),
+    ("position", "position_differs", ""),
+    ("judge_org", "organization_differs", "judge"),
+    ("entry_org", "organization_differs", "entry"),
+)
+
+
+def _beside_check(columns: Mapping[str, list[str]], first: int, at: int) -> None:
+    """Raise where rows of one sheet differ in what the sheet has once."""
+    for name, code, of in _OF_A_SHEET:
+        column = columns.get(name)
+        if column is None or column[first] == column[at]:
+            continue
+        one, other = sorted((column[first], column[at]))
+        facts = {"entry": columns["entry"][at], "judge": columns["judge"][at]}
+        facts["name"] = facts[of] if of else ""
+        raise RankingRefused(code, first=one or "-", second=other or "-", **facts)
 
 
 def _added(before: Decimal | str, mark: str) -> Decimal | str:

@@ -18,6 +18,13 @@ SENTENCES: Final = {
     "score_too_large": "{value} for {entry} by {judge} has more than nine digits before the point.",
     "score_doubled": "{judge} has scored {entry} twice; one of the two is wrong.",
     "track_differs": "{entry} stands in {first} and in {second}; an entry has one track.",
+    "position_malformed": "{value} is no place of {entry} in {judge}'s sequence; write 1 for the "
+    "first, or leave it empty.",
+    "position_doubled": "{judge} has two entries at position {position}; a judge scores one at a "
+    "time.",
+    "position_differs": "{entry} by {judge} stands at position {first} and at {second}; "
+    "a sheet has one.",
+    "organization_differs": "{name} belongs to {first} and to {second}; say one organization.",
     "rounds_several": "The file holds the rounds {rounds}; a method ranks one: keep its rows only, "
     "or rank by a rulebook.",
     "place_malformed": "{value} is no place for {entry} by {judge}; places begin at 1.",

@@ -3,6 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from judging.ranking.bridges import Bridges
+from judging.ranking.favor import Favor
+from judging.ranking.order_effect import OrderEffect
+
 DECIMALS = 6
 """Decimals that are published; everything inside is computed finer."""
 
@@ -40,6 +44,8 @@ class EntryLine:
 class JudgeLine:
     """One judge: ``n`` scores, ``leniency`` ± ``se`` and ``noise`` in points, ``scale`` around 1.
 
+    ``straight_lining`` is the share of the scores that are the one given most often,
+    ``order_effect`` ± ``order_effect_se`` points per place in the judge's sequence.
     ``loo_r`` is the correlation with all other judges (Spearman's under
     rank-sum), ``outfit`` the mean square of standardized residuals. ``flags``
     are codes that ask for a look and accuse nobody.
@@ -54,6 +60,9 @@ class JudgeLine:
     loo_r: float | None = None
     outfit: float | None = None
     flags: tuple[str, ...] = ()
+    straight_lining: float | None = None
+    order_effect: float | None = None
+    order_effect_se: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +92,11 @@ class Agreement:
 
 @dataclass(frozen=True, slots=True)
 class Ranking:
-    """The whole answer; ``hash`` names input, rule, method and libraries."""
+    """The whole answer; ``hash`` names input, rule, method and libraries.
+
+    ``order``, ``favor`` and ``bridges`` are the closer look, None where nobody asked for it
+    or the table says nothing of it.
+    """
 
     method: str
     version: int
@@ -93,3 +106,6 @@ class Ranking:
     fit: Fit | None = None
     agreement: Agreement | None = None
     warnings: tuple[str, ...] = field(default=())
+    order: OrderEffect | None = None
+    favor: Favor | None = None
+    bridges: Bridges | None = None

@@ -9,6 +9,7 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
+from judging.ranking.circumstances import NOTHING, Circumstances, Told, circumstances_of
 from judging.ranking.refusal import RankingRefused
 
 Ints = npt.NDArray[np.int64]
@@ -26,7 +27,8 @@ class Scores:
     ``entry`` and ``judge`` are numbers into ``entries`` and ``judges``, which
     are sorted; ``track`` has one number per entry (all 0 without tracks).
     ``units`` are whole: a score is ``units / 10**decimals`` points. With
-    ``places`` they are not scores but places, 1 is the best.
+    ``places`` they are not scores but places, 1 is the best. ``beside`` is what
+    is known of the scores that no method reads.
     """
 
     entries: tuple[str, ...]
@@ -38,6 +40,7 @@ class Scores:
     track: Ints
     decimals: int = 2
     places: bool = False
+    beside: Circumstances = NOTHING
 
     @property
     def per_point(self) -> int:
@@ -73,12 +76,13 @@ def scores_of(
     tracks: Sequence[str] | None = None,
     *,
     places: bool = False,
+    told: Told | None = None,
 ) -> Scores:
     """The table of columns of texts, whatever order their rows came in.
 
     Raises ``RankingRefused``: ``no_scores``, ``score_malformed``,
     ``score_too_precise``, ``score_too_large``, ``score_doubled``,
-    ``track_differs``, ``place_malformed``.
+    ``track_differs``, ``place_malformed``, ``position_doubled``, ``organization_differs``.
     """
     if not values:
         raise RankingRefused("no_scores")
@@ -93,7 +97,9 @@ def scores_of(
         raise RankingRefused(
             "place_malformed", value=values[at], entry=entries[at], judge=judges[at]
         )
-    return scores_of_units(entries, judges, units, tracks, decimals=decimals, places=places)
+    return scores_of_units(
+        entries, judges, units, tracks, decimals=decimals, places=places, told=told
+    )
 
 
 def scores_of_units(
@@ -104,10 +110,12 @@ def scores_of_units(
     *,
     decimals: int = 2,
     places: bool = False,
+    told: Told | None = None,
 ) -> Scores:
     """The table of columns whose scores are whole already, ``10**-decimals`` points each.
 
-    Raises ``RankingRefused`` (``no_scores``, ``score_doubled``, ``track_differs``).
+    Raises ``RankingRefused`` (``no_scores``, ``score_doubled``, ``track_differs``,
+    ``position_doubled``, ``organization_differs``).
     """
     if not len(units):
         raise RankingRefused("no_scores")
@@ -123,9 +131,11 @@ def scores_of_units(
         )
     track_names, track = _tracks(entry_names, entries, tracks)
     sorted_units = np.asarray(units, dtype=np.int64)[order]
+    beside = circumstances_of(told, order, (entry_names, entry), (judge_names, judge))
     return Scores(
-        entry_names, judge_names, track_names, entry, judge, sorted_units, track, decimals, places
-    )
+        entry_names, judge_names, track_names, entry, judge, sorted_units, track, decimals, places,
+        beside,
+    )  # fmt: skip
 
 
 def _read(value: str, entry: str, judge: str) -> tuple[int, int]:

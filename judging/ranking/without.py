@@ -10,6 +10,7 @@ from typing import Final
 
 import numpy as np
 
+from judging.ranking.circumstances import less
 from judging.ranking.estimate import Estimate
 from judging.ranking.means import TRIMMED_FROM
 from judging.ranking.places import places, places_of
@@ -140,6 +141,7 @@ def less_judge(scores: Scores, judge: int) -> Scores:
         entry=scores.entry[kept],
         judge=number - (number > judge),
         units=scores.units[kept],
+        beside=less(scores.beside, kept, judge),
     )
 
 

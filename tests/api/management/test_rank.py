@@ -8,7 +8,9 @@ from typing import Any
 import pytest
 from django.core.management import CommandError, call_command
 
+from judging.ranking.audit import scores_csv
 from judging.tally.edition.columns import given_of_columns
+from tests.judging.ranking.looks import Planted, planted
 
 CASES = Path(__file__).parents[2] / "contest" / "rulebook" / "cases"
 
@@ -181,6 +183,21 @@ def test_a_method_prints_a_table_and_refuses_with_a_sentence(tmp_path: Path) -> 
         rank("--scores", str(file), "--method", "mean", "--within", "1,third")
     alone = {"best": 1, "worst": 1}
     assert found["entries"][0]["places_without_one_judge"] == alone
+
+
+def test_a_method_looks_closer_where_the_file_says_more(tmp_path: Path) -> None:
+    scores = planted(Planted(entries=120, first=0.35), 1)
+    file = tmp_path / "scores.csv"
+    file.write_bytes(scores_csv(scores).replace(b",track,", b",division,"))
+    found = json.loads(rank("--scores", str(file), "--method", "mean", "--json"))
+    assert set(found["order"]) == {"scores", "common", "by_lot", "relative", "judges"}
+    assert found["judges"][0]["order_effect"] == found["order"]["judges"][0]["slope"] > 0.2
+    assert found["judges"][0]["flags"] == ["order_effect"]
+    assert 0 < found["judges"][0]["straight_lining"] < 0.2
+    assert found["favor"]["organizations"][0]["organization"] == "O0"
+    assert (found["bridges"]["parts"], found["bridges"]["judges"]) == (1, [])
+    lines = rank("--scores", str(file), "--method", "mean").splitlines()
+    assert lines[-1].startswith("J00's scores moved by +")
 
 
 def test_what_only_models_say_is_null() -> None:
