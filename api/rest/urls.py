@@ -21,6 +21,7 @@ RESOURCES: tuple[str, ...] = (
     "projects",
     "prospects",
     "publications",
+    "ranking_sheets",
     "results",
     "rooms",
     "rounds",
