@@ -96,8 +96,9 @@ def _decimal(text: str | None) -> Cell:
 
 
 def _outcome(row: Row, awards: dict[str, str]) -> str:
-    if row["award"]:
-        return awards.get(row["award"], row["award"])
+    level: str | None = row["award"]
+    if level:
+        return awards.get(level, level)
     return told(f"page.outcome.{row['outcome']}")
 
 
