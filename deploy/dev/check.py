@@ -134,6 +134,7 @@ def _pytest(section: Section, *, ci: bool) -> Outcome:
     ]
     command += ["-n", str(section.workers)] if section.workers else []
     command += ["--dist", "loadgroup", "--no-loadscope-reorder"] if section.groups else []
+    command += ["--dist", "worksteal"] if section.steals else []
     command += ["--color=no"] if ci else []
     env = _test_env(section.database, ci=ci) | {"YISAI_TEST_PROFILE": section.profile}
     if section.only_database:

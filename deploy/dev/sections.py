@@ -14,7 +14,8 @@ class Section:
     """One pytest run. `only_database` leaves out tests that touch no database.
 
     `profile` names the stores beside the database: one process's own, or the real servers. With
-    `groups` tests of one group (`xdist_group`) share a worker, and all begin in their own order.
+    `groups` tests of one group (`xdist_group`) share a worker, and all begin in their own order;
+    with `steals` a worker that is done takes over what waits at another.
     """
 
     name: str
@@ -24,6 +25,7 @@ class Section:
     markers: str
     workers: int = 0
     groups: bool = False
+    steals: bool = False
     ignore: tuple[str, ...] = ()
     only_database: bool = False
     profile: str = "embedded"
@@ -90,6 +92,7 @@ def _policy_and_secrecy(database: str, quick: str) -> Iterator[Section]:
         (f"{SYSTEM}/secrecy", f"{SYSTEM}/contract", f"{SYSTEM}/invariants"),
         markers,
         workers=2,
+        steals=True,
     )
 
 
