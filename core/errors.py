@@ -148,6 +148,7 @@ _STATUSES: Final[dict[int, tuple[str, ...]]] = {
         "sheets_missing",
         "slots_unfinished",
         "result_state_refused",
+        "what_if_closed",
         "publication_state_refused",
         "publication_hash_changed",
         "publicity_running",

@@ -180,6 +180,21 @@ def result_sight(*, viewer: Viewer, round: Round, published: bool) -> ResultSigh
     return ResultSight("own", frozenset(own)) if own else None
 
 
+def ranking_read(*, viewer: Viewer, round: Round) -> Decision:  # noqa: A002 - the noun of the table
+    """See the ranking with what it hangs on: result staff, and nobody who judges the round."""
+    return allow_if(_answers_for(viewer, round, *RESULT_STAFF))
+
+
+def what_if_read(*, viewer: Viewer, round: Round, shown: bool) -> Decision:  # noqa: A002 - the noun of the table
+    """See calibrated scores, leniencies and other rules: whoever sees the ranking.
+
+    ``shown`` is whether the committee opened them for the round or its list is published (R35).
+    """
+    if not ranking_read(viewer=viewer, round=round):
+        return HIDDEN
+    return allow_if(shown, Refused("what_if_closed", 409))
+
+
 def publication_prepare(*, viewer: Viewer, round: Round) -> Decision:  # noqa: A002 - the noun of the table
     """Prepare a list: the organizer."""
     return allow_if(holds(viewer, round.edition, Role.ORGANIZER))

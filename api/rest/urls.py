@@ -21,6 +21,7 @@ RESOURCES: tuple[str, ...] = (
     "projects",
     "prospects",
     "publications",
+    "ranking",
     "ranking_sheets",
     "results",
     "rooms",

@@ -1004,6 +1004,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/rounds/{round_id}/ranking": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The announced rule's places with ranges, lines and chances. */
+        get: operations["round_ranking"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/rounds/{round_id}/ranking.xlsx": {
         parameters: {
             query?: never;
@@ -1013,6 +1030,40 @@ export interface paths {
         };
         /** @description Rows and sheets for those who answer for the result. */
         get: operations["round_ranking_sheet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rounds/{round_id}/ranking/entries/{entry_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description How the entry came to its figure and place. Raises not_found. */
+        get: operations["ranking_entry"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rounds/{round_id}/ranking/judges": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Each judge by the calibrated model. Raises not_found, what_if_closed. */
+        get: operations["ranking_judges"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1492,6 +1543,24 @@ export interface components {
          * @enum {string}
          */
         BranchEnum: "land" | "light_asset";
+        /** @description The calibrated score: mean + effects + rest, with a 90 % interval. */
+        CalibratedBody: {
+            refused: components["schemas"]["BilingualField"] | null;
+            score: string | null;
+            low: string | null;
+            high: string | null;
+            mean: string | null;
+            rest: string | null;
+            per_judge: components["schemas"]["CalibratedJudge"][];
+        };
+        /** @description What a judge's leniency does to the entry, in points. */
+        CalibratedJudge: {
+            seat: string;
+            judge: components["schemas"]["BilingualField"] | null;
+            leniency: string;
+            se: string | null;
+            effect: string;
+        };
         /** @description A call; open until somebody has answered. */
         CallBody: {
             /** Format: uuid */
@@ -1518,6 +1587,14 @@ export interface components {
         CancelRequestRequest: {
             reason: string;
         };
+        /**
+         * @description * `shown` - shown
+         *     * `few_judges` - few_judges
+         *     * `no_cut` - no_cut
+         *     * `refused` - refused
+         * @enum {string}
+         */
+        ChancesEnum: "shown" | "few_judges" | "no_cut" | "refused";
         /** @description The whole document of the new version, and why. */
         ChangeRequestRequest: {
             document: {
@@ -1815,6 +1892,13 @@ export interface components {
         DrawRequestRequest: {
             seed?: string;
         };
+        /**
+         * @description * `high` - high
+         *     * `low` - low
+         *     * `left_out` - left_out
+         * @enum {string}
+         */
+        DroppedEnum: "high" | "low" | "left_out";
         /** @description An edition's page. */
         EditionBody: {
             /** Format: uuid */
@@ -1960,6 +2044,42 @@ export interface components {
             id: string;
             name: components["schemas"]["BilingualField"];
         };
+        /** @description One entry explained. */
+        ExplanationBody: {
+            /** Format: uuid */
+            entry: string;
+            number: string;
+            title: string;
+            team: components["schemas"]["BilingualField"];
+            rank: number | null;
+            final: string | null;
+            exact: string | null;
+            rule: components["schemas"]["BilingualField"];
+            formula: components["schemas"]["BilingualField"];
+            steps: components["schemas"]["ExplanationStep"][];
+            sheets: components["schemas"]["ExplanationSheet"][];
+            calibrated: components["schemas"]["CalibratedBody"] | null;
+        };
+        /** @description One sheet, and where the entry stood without its judge. */
+        ExplanationSheet: {
+            seat: string;
+            judge: components["schemas"]["BilingualField"] | null;
+            kind: string;
+            total: string;
+            marks: {
+                [key: string]: string | null;
+            };
+            counted: boolean;
+            dropped: (components["schemas"]["DroppedEnum"] | components["schemas"]["NullEnum"]) | null;
+            reason: string | null;
+            rank_without: number | null;
+            final_without: string | null;
+        };
+        /** @description One step in words. */
+        ExplanationStep: {
+            id: string;
+            text: components["schemas"]["BilingualField"];
+        };
         /**
          * @description * `full` - full
          *     * `desk` - desk
@@ -1987,6 +2107,14 @@ export interface components {
             previous: string | null;
             results: components["schemas"]["FileBody"][];
         };
+        /**
+         * @description * `close_to_cut` - close_to_cut
+         *     * `wide_spread` - wide_spread
+         *     * `tied` - tied
+         *     * `few_sheets` - few_sheets
+         * @enum {string}
+         */
+        FlagsEnum: "close_to_cut" | "wide_spread" | "tied" | "few_sheets";
         /** @description A named condition with its words. */
         GateItem: {
             code: string;
@@ -2109,12 +2237,38 @@ export interface components {
             entry: string;
             reason: string;
         };
-        /**
-         * @description * `proposed` - Proposed
-         *     * `final` - Final
-         * @enum {string}
-         */
-        KindEnum: "proposed" | "final";
+        /** @description How far judges agree who all scored everything. */
+        JudgesAgreement: {
+            icc: {
+                [key: string]: string;
+            };
+            kendall_w: string | null;
+            p: string | null;
+        };
+        /** @description The judges of a round. */
+        JudgesBody: {
+            refused: components["schemas"]["BilingualField"] | null;
+            words: components["schemas"]["BilingualField"];
+            agreement: components["schemas"]["JudgesAgreement"] | null;
+            parts: number;
+            weak_bridges: string[];
+            rows: components["schemas"]["JudgesRow"][];
+        };
+        /** @description One judge by the model; leniency, its error, noise and order effect in points. */
+        JudgesRow: {
+            seat: string;
+            judge: components["schemas"]["BilingualField"] | null;
+            n: number;
+            leniency: string | null;
+            se: string | null;
+            scale: string | null;
+            noise: string | null;
+            loo_r: string | null;
+            outfit: string | null;
+            order_effect: string | null;
+            straight_lining: boolean;
+            flags: string[];
+        };
         /** @description How the hall's light is; the room's tablets follow it. */
         LightsBody: {
             lights: components["schemas"]["LightsEnum"];
@@ -2248,6 +2402,8 @@ export interface components {
         NoteSentRequest: {
             text: string;
         };
+        /** @enum {unknown} */
+        NullEnum: null;
         /** @description A role that waits for somebody to take it up. */
         OfferField: {
             /** Format: uuid */
@@ -2503,9 +2659,15 @@ export interface components {
             screening_checks: components["schemas"]["StageItem"][];
             loss_reasons: components["schemas"]["StageItem"][];
         };
+        /**
+         * @description * `proposed` - Proposed
+         *     * `final` - Final
+         * @enum {string}
+         */
+        PrepareRequestKindEnum: "proposed" | "final";
         /** @description Which list. */
         PrepareRequestRequest: {
-            kind: components["schemas"]["KindEnum"];
+            kind: components["schemas"]["PrepareRequestKindEnum"];
         };
         /** @description `application/problem+json`. */
         ProblemField: {
@@ -2814,6 +2976,106 @@ export interface components {
             state: string;
             position: number;
         };
+        /** @description The ranking of a round. */
+        RankingBody: {
+            state: components["schemas"]["RankingBodyStateEnum"];
+            version: number | null;
+            hash: string | null;
+            refused: components["schemas"]["BilingualField"] | null;
+            missing: components["schemas"]["RankingMissing"];
+            rule: components["schemas"]["BilingualField"];
+            cuts: components["schemas"]["RankingCut"][];
+            not_left_out: string[];
+            least_judges: number;
+            chances: components["schemas"]["ChancesEnum"];
+            chances_why: components["schemas"]["BilingualField"] | null;
+            method: components["schemas"]["RankingMethod"] | null;
+            what_if: components["schemas"]["RankingWhatIf"];
+            rows: components["schemas"]["RankingRow"][];
+        };
+        /**
+         * @description * `running` - running
+         *     * `provisional` - provisional
+         *     * `under_review` - under_review
+         *     * `locked` - locked
+         * @enum {string}
+         */
+        RankingBodyStateEnum: "running" | "provisional" | "under_review" | "locked";
+        /** @description A line: its last place, the points across it, and who is close. */
+        RankingCut: {
+            after: number;
+            kind: components["schemas"]["RankingCutKindEnum"];
+            award: string | null;
+            gap: string | null;
+            close: string[];
+        };
+        /**
+         * @description * `promotion` - promotion
+         *     * `award` - award
+         * @enum {string}
+         */
+        RankingCutKindEnum: "promotion" | "award";
+        /** @description The model behind the chances. */
+        RankingMethod: {
+            name: string;
+            version: number;
+            draws: number;
+        };
+        /** @description What is not in yet. */
+        RankingMissing: {
+            sheets: number;
+            entries: number;
+        };
+        /** @description One judge's own place of an entry. */
+        RankingPlace: {
+            seat: string;
+            place: number;
+        };
+        /** @description Places under the announced rule if any one judge were absent. */
+        RankingRange: {
+            best: number;
+            worst: number;
+        };
+        /** @description One entry's place and what it hangs on. */
+        RankingRow: {
+            /** Format: uuid */
+            entry: string;
+            number: string;
+            title: string;
+            team: components["schemas"]["BilingualField"];
+            rank: number | null;
+            final: string | null;
+            outcome: string;
+            award: string | null;
+            counted: number;
+            tied_with: string[];
+            shares: boolean;
+            waits: boolean;
+            at_line: boolean;
+            range: components["schemas"]["RankingRange"] | null;
+            /** Format: double */
+            chance: number | null;
+            gray: boolean;
+            spread: string | null;
+            places: components["schemas"]["RankingPlace"][];
+            flags: components["schemas"]["FlagsEnum"][];
+        };
+        /** @description Whether other rules can be looked at, and which. */
+        RankingWhatIf: {
+            state: components["schemas"]["RankingWhatIfStateEnum"];
+            rules: components["schemas"]["WhatIfRule"][];
+            opening: {
+                [key: string]: unknown;
+            } | null;
+        };
+        /**
+         * @description * `closed` - closed
+         *     * `asked` - asked
+         *     * `open` - open
+         *     * `published` - published
+         * @enum {string}
+         */
+        RankingWhatIfStateEnum: "closed" | "asked" | "open" | "published";
         /** @description Why. */
         ReasonRequest: {
             reason: string;
@@ -3396,6 +3658,11 @@ export interface components {
             state: string;
             /** Format: date-time */
             asked_at: string;
+        };
+        /** @description A rule that can be tried. */
+        WhatIfRule: {
+            id: string;
+            name: components["schemas"]["BilingualField"];
         };
         /** @description From when to when codes let in. */
         WindowSentRequest: {
@@ -5724,6 +5991,36 @@ export interface operations {
             };
         };
     };
+    round_ranking: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                round_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RankingBody"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemField"];
+                };
+            };
+        };
+    };
     round_ranking_sheet: {
         parameters: {
             query?: never;
@@ -5741,6 +6038,67 @@ export interface operations {
                 };
                 content: {
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemField"];
+                };
+            };
+        };
+    };
+    ranking_entry: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                entry_id: string;
+                round_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExplanationBody"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemField"];
+                };
+            };
+        };
+    };
+    ranking_judges: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                round_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JudgesBody"];
                 };
             };
             /** @description Problem */
