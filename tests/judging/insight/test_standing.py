@@ -122,7 +122,7 @@ def test_where_calibrated_refuses_additive_stands_in_and_the_reason_is_kept() ->
     assert [each.code for each in found.chances.refused] == ["judge_constant"]
     rows = _by_entry(found)
     assert rows["a"].chance > rows["b"].chance > rows["d"].chance
-    assert sum(each.chance for each in found.rows) == pytest.approx(2.0)
+    assert sum(each.chance or 0.0 for each in found.rows) == pytest.approx(2.0)
 
 
 def test_where_all_models_refuse_their_reasons_are_kept() -> None:
