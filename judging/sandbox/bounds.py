@@ -198,6 +198,9 @@ def _cut_bounded(desk: Desk) -> bool:
         return False
     if held.promoted.undecided or held.awarded.undecided:
         return False
+    if any("limits" in each for each in held.promoted.quotas):
+        # Where limits cross, one entry's rank moves others far from the line.
+        return False
     if not round_.promotion:
         rules = desk.at.rulebook
         return rules.one_prize_per == "none" and rules.awards_at_most is None

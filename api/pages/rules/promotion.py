@@ -6,7 +6,7 @@ from fractions import Fraction
 from api.pages.rules.conditions import conditions_text
 from api.pages.rules.names import Names
 from api.pages.rules.words import joined, listed, points_text, say, share_text, together
-from contest.rulebook.v1.promotion import Cap, Promotion, Threshold
+from contest.rulebook.v1.promotion import Cap, Promotion, Threshold, caps_may_cross
 from contest.rulebook.v1.rounds import Pass, Round
 
 
@@ -49,6 +49,10 @@ def _rule(names: Names, round_: Round, rule: Promotion, lifted: bool) -> Iterato
         yield say("page.rules.promotion.at_most", count=rule.at_most)
     for cap in rule.caps:
         yield _cap(names, cap)
+    if rule.crossing == "by_rank":
+        yield say("page.rules.promotion.crossing.by_rank")
+    elif caps_may_cross(rule):
+        yield say("page.rules.promotion.crossing.most_places")
     if rule.needs:
         needs = thresholds_text(names, round_, rule.needs)
         yield say("page.rules.promotion.needs", needs=needs)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import pairwise
 from typing import Literal, get_args
 
 from contest.rulebook.shape.kind import part
@@ -14,6 +15,7 @@ Taken = Literal["number", "ratio", "score_line", "proportional", "quota", "list"
 Rounded = Literal["floor", "ceil"]
 WildcardBy = Literal["score", "committee"]
 SubstitutionMode = Literal["none", "next"]
+Crossing = Literal["most_places", "by_rank"]
 CapKey = Literal["track", "division", "region", "panel", "stage", "organization"]
 
 
@@ -87,6 +89,12 @@ class Promotion:
         default="score",
     )  # fmt: skip
     caps: tuple[Cap, ...] = part(List(Obj(Cap)), "At most so many of a group.", default=())
+    crossing: Crossing = part(
+        Choice(get_args(Crossing)),
+        "Where caps cross. most_places: as many as they allow go on, of such lists the best from "
+        "the top. by_rank: down the ranking whoever still fits; places may stay free.",
+        default="most_places",
+    )
     needs: tuple[Threshold, ...] = part(
         List(Obj(Threshold)), "Whoever goes on must reach these.", default=()
     )
@@ -96,3 +104,11 @@ class Promotion:
     needs_objections_closed: bool = part(
         Flag(), "Whether the list holds only once objections are closed.", default=True
     )
+
+
+def caps_may_cross(rule: Promotion) -> bool:
+    """Whether two groups that are limited may share entries, neither lying in the other."""
+    own: tuple[str, ...] = rule.per or (("region",) if rule.take == "quota" else ())
+    limited = [frozenset(own)] if own and rule.caps and rule.take != "score_line" else []
+    groups = sorted([*limited, *(frozenset[str](cap.per) for cap in rule.caps)], key=len)
+    return any(not coarse <= fine for coarse, fine in pairwise(groups))

@@ -22,6 +22,7 @@ _HELD_BACK: Final = {
     "needs": "do not reach what it needs",
     "not_promoted": "do not pass must_pass",
     "excluded": "are excluded",
+    "crossing": "would keep more others back by the crossing limits",
 }
 
 

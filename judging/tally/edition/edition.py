@@ -87,10 +87,7 @@ def edition_tally(
     those who were really there.
     """
     for later in rulebook_later(rulebook):
-        if later.code == "method_later":
-            raise ScoresRefused("method_later", method=later.what)
-        first, _, second = later.what.partition(" × ")
-        raise ScoresRefused("quotas_cross", first=first, second=second)
+        raise ScoresRefused("method_later", method=later.what)
     decisions_check(rulebook, given)
     course = _Course(rulebook, given, fields or {})
     found: list[RoundTally] = []

@@ -6,30 +6,14 @@ from typing import Any
 
 from contest.rulebook.v1.promotion import Promotion
 from judging.tally.edition.component import Step
-from judging.tally.edition.facts import grouped, number_of
+from judging.tally.edition.facts import grouped
+from judging.tally.edition.listing import Limits
 from judging.tally.edition.quotas import quotas_of
 from judging.tally.edition.ranking import Ranker
-from judging.tally.edition.refusal import ScoresRefused
-from judging.tally.outcome.fill import Filled, fill
-from judging.tally.outcome.quotas import Cap, QuotaRefused
-from judging.tally.outcome.seats import substitute
-from judging.tally.places.ladder import Place
-
-NEXT = "next"
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """How many of a list go on, and how many of groups in it."""
-
-    quota: int | None
-    caps: tuple[Cap, ...] = ()
-
-    def crosses(self, first: int, last: int) -> bool:
-        """Whether somebody may be cut between two ranks of the list."""
-        if self.caps:
-            return first < last
-        return self.quota is not None and first <= self.quota < last
+from judging.tally.edition.withdrawn import substituted
+from judging.tally.outcome.fill import fill
+from judging.tally.outcome.filled import PassedOver
+from judging.tally.outcome.quotas import Cap
 
 
 @dataclass(slots=True)
@@ -38,13 +22,15 @@ class Promoted:
 
     ``to``: entry -> the round it goes to (empty: it passed); ``undecided``
     entries wait for a decision; ``steps`` and, for whoever a full list kept
-    back, ``blocked`` tell each entry why, ``quotas`` each list how it was filled.
+    back, ``blocked`` tell each entry why, ``crossed`` more of those whom crossing
+    limits kept back (by entry and rule), ``quotas`` each list how it was filled.
     """
 
     to: dict[str, str] = field(default_factory=dict)
     undecided: set[str] = field(default_factory=set)
     steps: dict[str, list[Step]] = field(default_factory=dict)
     blocked: list[tuple[Mapping[str, str], int, str]] = field(default_factory=list)
+    crossed: dict[tuple[str, int], PassedOver] = field(default_factory=dict)
     quotas: list[dict[str, Any]] = field(default_factory=list)
 
     def tell(self, entry: str, step: str, **facts: Any) -> None:
@@ -55,11 +41,18 @@ class Promoted:
         """An entry's steps, what kept it back by rule among them."""
         kept_back = [
             {"step": "not_promoted", "why": why[entry], "rule": number, "group": group}
+            | self._crossed(entry, number)
             for why, number, group in self.blocked
             if entry in why
         ]
         told = self.steps.get(entry, [])
         return sorted([*kept_back, *told], key=lambda step: step.get("rule", len(self.blocked) + 1))
+
+    def _crossed(self, entry: str, number: int) -> Step:
+        told = self.crossed.get((entry, number))
+        if told is None:
+            return {}
+        return {"limits": list(told.limits), "most": told.most, "with_it": told.with_it}
 
     def told(self) -> set[str]:
         """Every entry of which anything is said."""
@@ -111,7 +104,7 @@ def _rule(ranker: Ranker, rule: Promotion, number: int, found: Promoted) -> None
             for group, members in by.items()
         ]
     whole = [each for each in (rule.at_most, None if keys else quotas.get("")) if each is not None]
-    limits = Limits(min(whole, default=None), tuple(caps))
+    limits = Limits(min(whole, default=None), tuple(caps), rule.crossing == "by_rank")
     _fill(ranker, rule, pool, limits, found, number=number, group="")
 
 
@@ -139,11 +132,8 @@ def _fill(
     group: str,
 ) -> None:
     places = ranker.places(members, limits.crosses)
-    try:
-        filled = fill(places, quota=limits.quota, caps=limits.caps)
-    except QuotaRefused as refused:
-        raise ScoresRefused("quotas_cross", first=refused.first, second=refused.second) from refused
-    taken, moved = _substituted(ranker, rule, places, filled, limits)
+    filled = fill(places, quota=limits.quota, caps=limits.caps, by_rank=limits.by_rank)
+    taken, moved = substituted(ranker, rule, places, filled, limits)
     over, going = set(filled.over), set(taken)
     for entry in taken:
         facts = {"over_quota": True} if entry in over else {}
@@ -159,6 +149,9 @@ def _fill(
         found.tell(entry, "undecided", rule=number, group=group)
     kept_back = {entry: why for entry, why in filled.blocked.items() if entry not in going}
     found.blocked.append((kept_back, number, group))
+    found.crossed |= {
+        (entry, number): told for entry, told in filled.crossed.items() if entry in kept_back
+    }
     found.quotas.append(
         {
             "rule": number,
@@ -170,61 +163,8 @@ def _fill(
             "over": len(filled.over),
             "undecided": len(filled.undecided),
         }
+        | limits.told(taken)
     )
-
-
-def _substituted(
-    ranker: Ranker,
-    rule: Promotion,
-    places: Sequence[Place],
-    filled: Filled,
-    limits: Limits,
-) -> tuple[list[str], dict[str, str]]:
-    """Who goes on once the withdrawals from the next round are known."""
-    gone = _gone(ranker, rule, filled.taken)
-    if not gone:
-        return list(filled.taken), {}
-    late = [entry for entry in gone if not _in_time(ranker, rule, entry)]
-    if rule.substitution.mode != NEXT:
-        taken, _ = substitute(filled.taken, (), gone, rule="none")
-        return list(taken), {}
-    without = [
-        Place(kept, place.steps, place.told, place.waits, place.at_line)
-        for place in places
-        if (kept := tuple(entry for entry in place.entries if entry not in gone))
-    ]
-    fewer = None if limits.quota is None else limits.quota - len(late)
-    again = fill(without, quota=fewer, caps=limits.caps)
-    before = set(filled.taken)
-    new = [entry for entry in again.taken if entry not in before]
-    free = [entry for entry in gone if entry not in late]
-    stay = [entry for entry in again.taken if entry in before]
-    return [*stay, *new], dict(zip(new, free, strict=False))
-
-
-def _gone(ranker: Ranker, rule: Promotion, taken: Sequence[str]) -> list[str]:
-    """Those who withdrew from the round they were sent to, in the order they left."""
-    return [
-        each["entry"]
-        for each in ranker.at.given.decisions
-        if each["kind"] in ("withdrawal", "disqualified")
-        and rule.to is not None
-        and each.get("round") == rule.to
-        and each["entry"] in taken
-    ]
-
-
-def _in_time(ranker: Ranker, rule: Promotion, entry: str) -> bool:
-    within = rule.substitution.within_days
-    if within is None:
-        return True
-    decision = next(
-        each
-        for each in ranker.at.given.decisions
-        if each["kind"] in ("withdrawal", "disqualified") and each["entry"] == entry
-    )
-    days = number_of(decision.get("days", 0))
-    return days is not None and days <= within
 
 
 def _named(

@@ -65,8 +65,6 @@ SENTENCES: Final = {
     "who do in decisions of the kind direct.",
     "zero_of_places": "{of} sets {entry} to 0 in round {round}, where places are added up and 0 "
     "would be the best; decide excluded or kept.",
-    "quotas_cross": "The limits on {first} and {second} cross: some of their entries are in "
-    "both, others in one only. Nest them, or wait for the ranking issue.",
     "measure_not_positive": "{component} needs values above zero.",
     "seeds_missing": "Round {round} needs its pairs: a decision seeds with the order.",
 }

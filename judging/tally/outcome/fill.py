@@ -1,34 +1,25 @@
 """Filling places down a ranking, with limits inside limits and ties at the line."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 
-from judging.tally.outcome.quotas import Cap, caps_check
+from judging.tally.outcome.crossing import fill_crossing
+from judging.tally.outcome.filled import Filled
+from judging.tally.outcome.quotas import Cap, caps_cross
 from judging.tally.places.ladder import Place
 
 
-@dataclass(slots=True)
-class Filled:
-    """Who goes on; for whoever does not, the limit that was full; who waits for a decision.
-
-    ``over`` are entries beyond the places because a tie goes on whole.
-    """
-
-    taken: list[str] = field(default_factory=list)
-    blocked: dict[str, str] = field(default_factory=dict)
-    undecided: list[str] = field(default_factory=list)
-    over: list[str] = field(default_factory=list)
-
-
-def fill(places: Iterable[Place], *, quota: int | None, caps: Sequence[Cap]) -> Filled:
+def fill(
+    places: Iterable[Place], *, quota: int | None, caps: Sequence[Cap], by_rank: bool = False
+) -> Filled:
     """Go down the places and take each entry that every limit still has room for.
 
     A place that does not fit whole goes on whole, stays behind whole or waits,
     as its ladder says; what waits closes the list behind it. With nested
     limits nobody passed over could go in without pushing out somebody better;
-    crossing ones raise ``QuotaRefused``.
+    crossing ones are filled by ``fill_crossing``, or ``by_rank`` all the same.
     """
-    caps_check(caps)
+    if not by_rank and caps_cross(caps):
+        return fill_crossing(places, quota=quota, caps=caps)
     found = Filled()
     used = {cap.name: 0 for cap in caps}
     closed = ""

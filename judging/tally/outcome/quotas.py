@@ -10,16 +10,6 @@ from judging.tally.exact import Exact
 RatioRounding = Literal["floor", "ceil"]
 
 
-class QuotaRefused(ValueError):
-    """Limits that cannot be applied one inside the other; ``code`` and the two names."""
-
-    def __init__(self, code: str, first: str = "", second: str = "") -> None:
-        super().__init__(code)
-        self.code = code
-        self.first = first
-        self.second = second
-
-
 @dataclass(frozen=True, slots=True)
 class Cap:
     """At most ``places`` of ``members`` go on."""
@@ -59,10 +49,11 @@ def proportional(sizes: Mapping[str, int], *, places: int) -> dict[str, int]:
     return given
 
 
-def caps_check(caps: Sequence[Cap]) -> None:
-    """Raise ``QuotaRefused`` (``quotas_cross``) unless each two are apart or nested."""
+def caps_cross(caps: Sequence[Cap]) -> bool:
+    """Whether two limits share entries and neither lies inside the other."""
     for index, first in enumerate(caps):
         for second in caps[index + 1 :]:
             shared = first.members & second.members
             if shared and shared not in (first.members, second.members):
-                raise QuotaRefused("quotas_cross", first.name, second.name)
+                return True
+    return False

@@ -52,6 +52,23 @@ def test_parts_of_the_ladder_and_of_promotion_make_a_difference():
     assert silent(frozenset({TieStep, Promotion, Panel})) == set()
 
 
+@pytest.mark.parametrize(
+    ("case", "zh", "en"),
+    [
+        ("crossing_most_places", "名额相互交叉：先保证晋级数尽可能多", "an entry may stay behind"),
+        ("crossing_by_rank", "名额可能空缺", "whoever still fits goes on; places may stay free"),
+        ("nested_caps", "", ""),
+    ],
+)
+def test_limits_that_cross_say_what_counts_more(case: str, zh: str, en: str):
+    text = (BOOKS / "cases" / case / "rulebook.yaml").read_text(encoding="utf-8")
+    for language, wanted in (("zh-hans", zh), ("en", en)):
+        with translation.override(language):
+            told = repr(rules_of_document(document_read(text)))
+        assert wanted in told
+        assert bool(wanted) == ("交叉" in told or "cross:" in told)
+
+
 def test_levels_and_their_limit_make_a_difference():
     assert silent(frozenset({Award, AwardsLimit})) == {("Award", "id")}
 

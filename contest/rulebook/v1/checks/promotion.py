@@ -6,7 +6,7 @@ from contest.rulebook.shape.look import Look
 from contest.rulebook.v1.checks.earlier import round_at
 from contest.rulebook.v1.checks.groups import group_check, group_count, numbers_check
 from contest.rulebook.v1.checks.thresholds import threshold_check, thresholds_check
-from contest.rulebook.v1.promotion import Promotion
+from contest.rulebook.v1.promotion import Promotion, caps_may_cross
 from contest.rulebook.v1.rounds import Round
 from contest.rulebook.v1.rulebook import Rulebook
 
@@ -48,6 +48,8 @@ def _parts(rule: Promotion, path: str, look: Look) -> None:
         look.found(f"{path}/by", "promotion_part_extra", take=rule.take, field="by")
     if rule.least and rule.take not in ("proportional", "ratio"):
         look.found(f"{path}/least", "promotion_part_extra", take=rule.take, field="least")
+    if rule.crossing != "most_places" and not caps_may_cross(rule):
+        look.found(f"{path}/crossing", "crossing_idle")
     if rule.rounded == "ceil" and rule.ratio is None:
         look.found(f"{path}/rounded", "rounded_without_ratio")
     if _named(rule):

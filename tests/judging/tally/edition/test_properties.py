@@ -35,6 +35,11 @@ PROMOTIONS: list[dict[str, Any]] = [
     {"take": "number", "number": 1, "per": ["track"]},
     {"take": "ratio", "ratio": "50%", "rounded": "ceil"},
     {"take": "number", "number": 3, "caps": [{"per": ["track"], "at_most": 1}]},
+    {
+        "take": "number",
+        "number": 3,
+        "caps": [{"per": ["track"], "at_most": 1}, {"per": ["region"], "at_most": 1}],
+    },
 ]
 
 
@@ -62,13 +67,14 @@ def rulebook(combine: int, ties: int, promotion: int) -> Rulebook:
             "rulebook": 1,
             "name": NAME,
             "tracks": [{"id": each, "name": NAME} for each in ("it", "bio")],
+            "regions": [{"id": each, "name": NAME} for each in ("north", "south")],
             "rubrics": [{"id": "sheet", "name": NAME, "total": 10, "criteria": lines}],
             "rounds": [round_],
         }
     )
 
 
-HEADER = ["entry", "judge", "criterion", "mark", "track", "judge_kind"]
+HEADER = ["entry", "judge", "criterion", "mark", "track", "region", "judge_kind"]
 
 
 def rows_of(table: Table) -> list[list[str]]:
@@ -76,10 +82,11 @@ def rows_of(table: Table) -> list[list[str]]:
     found = []
     for entry, sheets in table.items():
         track = "it" if entry in "abc" else "bio"
+        region = "north" if entry in "ace" else "south"
         for judge, halves in sheets.items():
             kind = "expert" if judge in "1234" else "guest"
             for line, half in zip(("idea", "plan"), halves, strict=True):
-                found.append([entry, judge, line, f"{half / 2:.1f}", track, kind])
+                found.append([entry, judge, line, f"{half / 2:.1f}", track, region, kind])
     return found
 
 

@@ -78,14 +78,6 @@ def grants(prize: dict[str, Any]) -> dict[str, Any]:
     return document(awards=[award], facts=[fact])
 
 
-def crossing() -> dict[str, Any]:
-    caps = [{"per": ["region"], "at_most": 1}]
-    rule = {"take": "number", "number": 2, "per": ["track"], "caps": caps}
-    tracks = [{"id": each, "name": NAME} for each in ("it", "bio")]
-    regions = [{"id": each, "name": NAME} for each in ("north", "south")]
-    return document(round={"promotion": [rule]}, tracks=tracks, regions=regions)
-
-
 def pairs() -> dict[str, Any]:
     found = document(round={"knockout": {"pair_by": "votes", "seeding": "lots"}, "components": []})
     del found["rubrics"]
@@ -280,12 +272,6 @@ CASES: list[tuple[str, dict[str, Any], str, dict[str, Any]]] = [
         ),
         MARK,
         {"entries": {"a": {"size": "large"}}},
-    ),
-    (
-        "quotas_cross",
-        crossing(),
-        "entry,judge,score,track,region\na,1,5,it,north\nb,1,5,it,south\nc,1,5,bio,north\n",
-        {},
     ),
     (
         "measure_not_positive",

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from judging.tally.edition.report import document
+from judging.tally.edition.report import document, to_json
 from tests.judging.tally.edition.runner import CASES, case_inputs, tally_of
 
 
@@ -64,6 +64,29 @@ def test_who_moved_up_and_which_quota_filled() -> None:
     assert rounds[0]["quotas"][0]["places"] == 4
     kept_back = step_of("nested_caps", "b", "not_promoted")
     assert kept_back["why"] == "track/organization it/x"
+
+
+def test_whom_crossing_limits_held_back_and_for_what() -> None:
+    kept_back = step_of("crossing_most_places", "a", "not_promoted")
+    assert (kept_back["why"], kept_back["most"], kept_back["with_it"]) == ("crossing", 4, 3)
+    assert kept_back["limits"] == ["track it", "region north", "places"]
+    (quota,) = document(tally_of(*case_inputs(CASES / "crossing_most_places")))["rounds"][0][
+        "quotas"
+    ]
+    assert (quota["places"], quota["taken"]) == (4, 4)
+    full = [each["limit"] for each in quota["limits"] if each["taken"] == each["places"]]
+    assert full == ["track it", "region north", "region south"]
+    nested = document(tally_of(*case_inputs(CASES / "nested_caps")))["rounds"][0]["quotas"][0]
+    assert "limits" not in nested
+
+
+def test_crossing_limits_in_any_order_of_rows_are_the_same_bytes() -> None:
+    rulebook, scores, facts = case_inputs(CASES / "crossing_most_places")
+    head, *rows = scores.splitlines()
+    first = to_json(tally_of(rulebook, scores, facts))
+    for turn in range(1, len(rows)):
+        turned = "\n".join([head, *rows[turn:], *rows[:turn]])
+        assert to_json(tally_of(rulebook, turned, facts)) == first
 
 
 def test_runs_scaling_and_penalties_in_their_order() -> None:

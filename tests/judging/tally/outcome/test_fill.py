@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from judging.tally.outcome.fill import fill
-from judging.tally.outcome.quotas import Cap, QuotaRefused
+from judging.tally.outcome.quotas import Cap
 from judging.tally.places.ladder import Place
 
 
@@ -23,17 +23,6 @@ def test_nested_limits_are_filled_down_the_order() -> None:
     found = fill(places("abcdef"), quota=3, caps=[school, province])
     assert found.taken == ["a", "d", "e"]
     assert found.blocked == {"b": "school", "c": "school", "f": "places"}
-
-
-def test_crossing_limits_are_refused() -> None:
-    caps = [Cap("school", frozenset("ab"), 1), Cap("track", frozenset("bc"), 1)]
-    with pytest.raises(QuotaRefused) as refused:
-        fill(places("abc"), quota=2, caps=caps)
-    assert (refused.value.code, refused.value.first, refused.value.second) == (
-        "quotas_cross",
-        "school",
-        "track",
-    )
 
 
 @given(
