@@ -14,7 +14,9 @@ from contest.roles import holds
 from core.models import Role
 from core.policy import ALLOWED, HIDDEN, Decision, Refused, allow_if, stepped_up
 from core.viewer import Viewer
-from judging.models import PanelSeat, Publication, Room, Slot
+from judging.models import Motion, PanelSeat, Publication, Room, Slot
+from judging.selectors.motions import Sight, motion_voters, own_seats
+from judging.selectors.recusals import is_recused
 from judging.selectors.seats import chairs_round, judges_round
 from judging.selectors.teams import own_entries
 
@@ -193,6 +195,51 @@ def what_if_read(*, viewer: Viewer, round: Round, shown: bool) -> Decision:  # n
     if not ranking_read(viewer=viewer, round=round):
         return HIDDEN
     return allow_if(shown, Refused("what_if_closed", 409))
+
+
+def deliberation_sight(*, viewer: Viewer, round: Round) -> Sight | None:  # noqa: A002 - the noun of the table
+    """How the viewer sees the panel's talk: its staff whole, its judges as a judge; else None."""
+    if _answers_for(viewer, round, *RESULT_STAFF):
+        return "full"
+    return "panel" if judges_round(viewer=viewer, round=round) else None
+
+
+def deliberation_lead(*, viewer: Viewer, round: Round) -> Decision:  # noqa: A002 - the noun of the table
+    """Open and close it, put a motion: the organizer and the chair."""
+    if chairs_round(viewer=viewer, round=round):
+        return ALLOWED
+    if _answers_for(viewer, round, Role.ORGANIZER):
+        return ALLOWED
+    known = deliberation_sight(viewer=viewer, round=round) is not None
+    return Refused("not_allowed", 403 if known else 404)
+
+
+def motion_put(*, viewer: Viewer, round: Round, numbers: set[str]) -> Decision:  # noqa: A002 - the noun of the table
+    """Put a motion about these entries: who leads; a chair not where she is recused."""
+    led = deliberation_lead(viewer=viewer, round=round)
+    if led is not ALLOWED:
+        return led
+    own = own_seats(viewer, round)
+    return Refused("recused", 403) if is_recused(seats=own, numbers=numbers) else ALLOWED
+
+
+def motion_decide(*, viewer: Viewer, motion: Motion) -> Decision:
+    """Count a vote and record the decision: who leads; a chair not where she is recused."""
+    numbers = {motion.entry.number, *motion.order}
+    return motion_put(viewer=viewer, round=motion.deliberation.round, numbers=numbers)
+
+
+def motion_vote(*, viewer: Viewer, motion: Motion) -> Decision:
+    """Vote: the judges of the entry's panel who are not recused from it."""
+    round_ = motion.deliberation.round
+    own = own_seats(viewer, round_)
+    if not own:
+        known = deliberation_sight(viewer=viewer, round=round_) is not None
+        return Refused("not_allowed", 403 if known else 404)
+    voters = motion_voters(motion)
+    if any(seat in voters.recused for seat in own):
+        return Refused("recused", 403)
+    return ALLOWED if any(seat in voters.seats for seat in own) else Refused("not_allowed", 403)
 
 
 def publication_prepare(*, viewer: Viewer, round: Round) -> Decision:  # noqa: A002 - the noun of the table

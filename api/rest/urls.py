@@ -8,6 +8,7 @@ RESOURCES: tuple[str, ...] = (
     "calls",
     "consents",
     "corrections",
+    "deliberations",
     "departures",
     "desk",
     "devices",

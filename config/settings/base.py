@@ -157,7 +157,10 @@ SPECTACULAR_SETTINGS = {
     "SERVE_INCLUDE_SCHEMA": False,
     "COMPONENT_SPLIT_REQUEST": True,
     "SCHEMA_PATH_PREFIX": "/api/v1",
-    "ENUM_NAME_OVERRIDES": {"CorrectionReason": "judging.models.CorrectionReason"},
+    "ENUM_NAME_OVERRIDES": {
+        "CorrectionReason": "judging.models.CorrectionReason",
+        "VoteChoice": "judging.models.VoteChoice",
+    },
 }
 
 # Sign-in by e-mail code; accounts come into being the first time a code is confirmed.

@@ -95,3 +95,21 @@ def entry_withdraw(*, entry: Entry, reason: str, actor: Person, at: datetime) ->
     body = {"entry": str(locked.uid), "person": str(actor.uid), "reason": reason.strip()}
     edition_log(edition=locked.edition, event="entry.withdraw", body=body, at=at)
     return locked
+
+
+@transaction.atomic
+def entry_disqualify(*, entry: Entry, clause: str, actor: Person, at: datetime) -> Entry:
+    """Strike an accepted entry for good, by a clause of the rules; no grant on it lives on.
+
+    Raises reason_missing without a clause, entry_state_refused.
+    """
+    if not clause.strip():
+        raise Problem("reason_missing")
+    locked = entry_locked(entry=entry)
+    locked.state = MACHINE.step(locked.state, "disqualify")
+    locked.save(update_fields=["state"])
+    grants_end(entries=[locked], at=at)
+    withdrawal_steps(entry=locked, at=at)
+    body = {"entry": str(locked.uid), "person": str(actor.uid), "clause": clause.strip()}
+    edition_log(edition=locked.edition, event="entry.disqualify", body=body, at=at)
+    return locked

@@ -120,9 +120,7 @@ def _tab(sheet: Any, tab: Tab, book: Workbook, forms: _Forms) -> None:
     _printed(sheet, tab, book, last)
 
 
-def _cell(
-    sheet: Any, at: tuple[int, int], column: Column, cell: Cell, forms: _Forms
-) -> None:
+def _cell(sheet: Any, at: tuple[int, int], column: Column, cell: Cell, forms: _Forms) -> None:
     if cell is None:
         sheet.write_blank(*at, None, forms.text)
     elif isinstance(cell, str):

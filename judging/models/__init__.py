@@ -1,5 +1,18 @@
 """Tables of judging."""
 
+from judging.models.deliberations import (
+    MOST_CLAUSE,
+    MOST_MOTION,
+    Deliberation,
+    DeliberationMode,
+    DeliberationState,
+    Motion,
+    MotionKind,
+    MotionOutcome,
+    MotionState,
+    Vote,
+    VoteChoice,
+)
 from judging.models.devices import SeatDevice
 from judging.models.moves import RoomMove
 from judging.models.notes import MOST_NOTE, JudgeNote
@@ -40,6 +53,8 @@ from judging.models.screens import RoomScreen
 
 __all__ = [
     "LAST_STEP",
+    "MOST_CLAUSE",
+    "MOST_MOTION",
     "MOST_NOTE",
     "MOST_REASON",
     "Award",
@@ -49,11 +64,18 @@ __all__ = [
     "CorrectionReason",
     "CorrectionRequest",
     "CorrectionState",
+    "Deliberation",
+    "DeliberationMode",
+    "DeliberationState",
     "Draw",
     "Expert",
     "JudgeKind",
     "JudgeNote",
     "Lights",
+    "Motion",
+    "MotionKind",
+    "MotionOutcome",
+    "MotionState",
     "Nda",
     "Outcome",
     "Panel",
@@ -82,5 +104,7 @@ __all__ = [
     "Slot",
     "SlotState",
     "StaffCall",
+    "Vote",
+    "VoteChoice",
     "opening_program",
 ]

@@ -1,6 +1,8 @@
 """Which entries a panel judges."""
 
-from contest.models import Edition, Entry, EntryState
+from uuid import UUID
+
+from contest.models import Edition, Entry, EntryState, Round
 from judging.models import Panel
 
 
@@ -29,3 +31,8 @@ def accepted_numbers(edition: Edition) -> list[str]:
 def panel_entry(panel: Panel, uid: object) -> Entry | None:
     """The panel's entry of this id, or None."""
     return next((entry for entry in panel_entries(panel) if str(entry.uid) == str(uid)), None)
+
+
+def round_entry(round: Round, *, uid: UUID) -> Entry | None:  # noqa: A002 - the noun of the table
+    """The entry of this id that has a turn in the round, or None."""
+    return Entry.objects.filter(uid=uid, slots__room__panel__round=round).distinct().first()

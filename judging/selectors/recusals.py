@@ -1,6 +1,7 @@
 """Who does not score what."""
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -22,6 +23,12 @@ def recused_pairs(*, round_id: int) -> set[tuple[int, int]]:
     """The live recusals of a round, as keys of seat and entry. One statement."""
     live = Recusal.objects.filter(seat__panel__round_id=round_id, ended_at__isnull=True)
     return set(live.values_list("seat_id", "entry_id"))
+
+
+def is_recused(*, seats: Iterable[PanelSeat], numbers: Iterable[str]) -> bool:
+    """Whether one of the seats is recused from one of the entries, by their numbers."""
+    live = Recusal.objects.filter(seat__in=list(seats), ended_at__isnull=True)
+    return live.filter(entry__number__in=list(numbers)).exists()
 
 
 def recusal_of(seat: PanelSeat, *, uid: UUID) -> Recusal | None:

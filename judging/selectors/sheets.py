@@ -11,6 +11,7 @@ from core.clock import instant_text
 from core.numbers import mark_text
 from core.viewer import Viewer
 from judging.models import PanelSeat, Recusal, ScoreCell, ScoreSheet, SheetState, Slot, SlotState
+from judging.selectors.deliberations import struck_entries
 from judging.selectors.recusals import recused_pairs
 from judging.tally.sheet import Sheet
 
@@ -110,10 +111,14 @@ def sheet_progress(sheet: ScoreSheet, recused: set[tuple[int, int]]) -> dict[str
 
 
 def countable_sheets(round: Round) -> dict[str, list[Sheet]]:  # noqa: A002 - the noun of the table
-    """The tally's input: by entry number, in running order, sheets by seat number."""
+    """The tally's input: by entry number, in running order, sheets by seat number.
+
+    Without entries that the panel struck from the round.
+    """
     slots = (
         Slot.objects.filter(room__panel__round=round)
         .exclude(state__in=ABSENT)
+        .exclude(entry__in=struck_entries(round))
         .select_related("entry")
         .prefetch_related(
             Prefetch(
@@ -141,10 +146,19 @@ def tally_sheets(sheets: Iterable[ScoreSheet]) -> list[Sheet]:
     ]
 
 
-def absent_slots(round: Round) -> list[Slot]:  # noqa: A002 - the noun of the table
-    """Entries that did not pitch, by number."""
-    return list(
-        Slot.objects.filter(room__panel__round=round, state__in=ABSENT)
+def absent_outcomes(round: Round) -> list[dict[str, str]]:  # noqa: A002 - the noun of the table
+    """Entries that have no place because they did not pitch or were struck, by number."""
+    struck = struck_entries(round)
+    slots = (
+        Slot.objects.filter(room__panel__round=round)
+        .filter(Q(state__in=ABSENT) | Q(entry__in=struck))
         .select_related("entry")
         .order_by("entry__number")
     )
+    return [
+        {
+            "entry": slot.entry.number,
+            "outcome": "disqualified" if slot.entry_id in struck else str(slot.state),
+        }
+        for slot in slots
+    ]

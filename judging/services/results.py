@@ -23,23 +23,25 @@ from judging.models import (
     ResultState,
     Slot,
 )
+from judging.selectors.deliberations import open_deliberation, struck_numbers, tie_decisions
 from judging.selectors.promoted import results_before
 from judging.selectors.results import result_body_rows
 from judging.selectors.rulebooks import rulebook_of
-from judging.selectors.sheets import absent_slots, countable_sheets
+from judging.selectors.sheets import absent_outcomes, countable_sheets
 from judging.services import rounds
 from judging.services.locks import round_take
 from judging.services.sheets import sheets_count
 from judging.tally.room.room import room_tally
 from judging.tally.room.rules import Before
-from judging.tally.sheet import Sheet, TallyRefused
+from judging.tally.sheet import Sheet, TallyRefused, TieDecision
 
 MACHINE: Final = Machine(
     noun="result",
     states=tuple(ResultState.values),
     moves={
+        ("provisional", "review"): "under_review",  # while the panel deliberates
+        ("under_review", "settle"): "provisional",
         ("provisional", "lock"): "locked",
-        ("under_review", "lock"): "locked",
         ("provisional", "supersede"): "superseded",
         ("under_review", "supersede"): "superseded",
     },
@@ -77,7 +79,7 @@ def result_compute(*, round: Round, actor: Person, at: datetime) -> ResultSet:  
     result = ResultSet.objects.create(
         round=locked,
         version=version,
-        state=ResultState.PROVISIONAL,
+        state=_state_now(locked),
         inputs_hash=computed.inputs_hash,
         rulebook_hash=locked.rulebook.hash,
         software=f"{SOFTWARE}/{computed.version}",
@@ -95,10 +97,13 @@ def result_compute(*, round: Round, actor: Person, at: datetime) -> ResultSet:  
 def result_lock(*, round: Round, actor: Person, at: datetime) -> ResultSet:  # noqa: A002 - the noun of the table
     """Freeze the provisional set: another person than who computed it vouches for it.
 
-    Raises result_state_refused (nothing provisional, a tie that waits for its vote, or sheets
-    that no longer give these bytes), two_person_required.
+    Raises deliberation_open while the panel talks it over, result_state_refused (nothing
+    provisional, a tie that waits for its vote, or sheets that no longer give these bytes),
+    two_person_required.
     """
     locked = round_take(round_id=round.pk)
+    if open_deliberation(locked) is not None:
+        raise Problem("deliberation_open")
     result = (
         ResultSet.objects.select_for_update(of=("self",))
         .filter(round=locked, state__in=MACHINE.sources("lock"))
@@ -132,27 +137,30 @@ def _compute(round: Round) -> _Computed:  # noqa: A002 - the noun of the table
     rounds.slots_require_done(round=round)
     sheets = countable_sheets(round)
     before = results_before(round)
+    votes = tie_decisions(round)
     try:
-        counted = room_tally(rulebook_of(round), sheets, earlier=before)
+        counted = room_tally(rulebook_of(round), sheets, votes, earlier=before)
     except TallyRefused as refused:
         code = refused.code if refused.code in REGISTRY else "sheet_state_refused"
         raise Problem(code, params={"entry": refused.entry, "seat": refused.seat}) from refused
-    absent = [
-        {"entry": slot.entry.number, "outcome": str(slot.state)} for slot in absent_slots(round)
-    ]
-    body = rfc8785.dumps({**counted.document(), "absent": absent})
+    body = rfc8785.dumps({**counted.document(), "absent": absent_outcomes(round)})
     return _Computed(
         version=counted.version,
         body=body.decode(),
         body_hash=hashlib.sha256(body).hexdigest(),
-        inputs_hash=_inputs_hash(round, sheets, before),
+        inputs_hash=_inputs_hash(round, sheets, before, votes),
     )
+
+
+def _state_now(round: Round) -> str:  # noqa: A002 - the noun of the table
+    return ResultState.PROVISIONAL if open_deliberation(round) is None else ResultState.UNDER_REVIEW
 
 
 def _inputs_hash(
     round: Round,  # noqa: A002 - the noun of the table
     sheets: dict[str, list[Sheet]],
     before: Before,
+    votes: tuple[TieDecision, ...],
 ) -> str:
     inputs: dict[str, Any] = {
         "rulebook": round.rulebook.hash,
@@ -180,6 +188,11 @@ def _inputs_hash(
             }
             for name, each in before.items()
         }
+    if votes:
+        inputs["ties"] = [list(vote.order) for vote in votes]
+    struck = struck_numbers(round)
+    if struck:
+        inputs["struck"] = struck
     return canonical_hash(inputs)
 
 

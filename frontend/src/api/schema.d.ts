@@ -902,6 +902,109 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/rounds/{round_id}/deliberation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The one that goes on, else the last one. */
+        get: operations["deliberation"];
+        put?: never;
+        /** @description Begin: the result that stands is under review until the close. */
+        post: operations["deliberation_open"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rounds/{round_id}/deliberation/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description End it, when every motion is recorded. */
+        post: operations["deliberation_close"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rounds/{round_id}/deliberation/motions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Put a motion about one entry to the vote. */
+        post: operations["motion_put"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rounds/{round_id}/deliberation/motions/{motion_id}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Close the vote and count it. */
+        post: operations["motion_close"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rounds/{round_id}/deliberation/motions/{motion_id}/record": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Take it down: it takes effect now, once. */
+        post: operations["motion_record"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rounds/{round_id}/deliberation/motions/{motion_id}/vote": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Answer, or answer otherwise, until the vote is closed. */
+        post: operations["motion_vote"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/rounds/{round_id}/devices": {
         parameters: {
             query?: never;
@@ -1807,6 +1910,53 @@ export interface components {
             type: string;
             count: number;
         };
+        /** @description The deliberation with its motions, the oldest first. */
+        DeliberationBody: {
+            /** Format: uuid */
+            id: string;
+            state: components["schemas"]["DeliberationBodyStateEnum"];
+            mode: components["schemas"]["DeliberationBodyModeEnum"];
+            /** Format: date-time */
+            opened_at: string;
+            /** Format: date-time */
+            closed_at: string | null;
+            motions: components["schemas"]["MotionBody"][];
+            opened_by?: components["schemas"]["PersonField"];
+            closed_by?: components["schemas"]["PersonField"] | null;
+            tie_vote?: boolean;
+            judges?: components["schemas"]["DeliberationJudge"][];
+            own?: string;
+            chair?: boolean;
+        };
+        /**
+         * @description * `attributed` - attributed
+         *     * `anonymous` - anonymous
+         * @enum {string}
+         */
+        DeliberationBodyModeEnum: "attributed" | "anonymous";
+        /**
+         * @description * `open` - open
+         *     * `closed` - closed
+         * @enum {string}
+         */
+        DeliberationBodyStateEnum: "open" | "closed";
+        /** @description A seat and what it is called here. */
+        DeliberationJudge: {
+            seat: string;
+            called: string;
+            name: components["schemas"]["BilingualField"] | null;
+            chair: boolean | null;
+        };
+        /**
+         * @description * `attributed` - Attributed
+         *     * `anonymous` - Anonymous
+         * @enum {string}
+         */
+        DeliberationRequestModeEnum: "attributed" | "anonymous";
+        /** @description Whether votes are told with their judges after the count. */
+        DeliberationRequestRequest: {
+            mode: components["schemas"]["DeliberationRequestModeEnum"];
+        };
         /** @description The newest fifty. */
         DepartureList: {
             next: string | null;
@@ -2342,6 +2492,84 @@ export interface components {
             currency: string;
             minor: number;
         };
+        /** @description Who answered what. */
+        MotionAnswer: {
+            judge: string;
+            choice: components["schemas"]["VoteChoice"];
+        };
+        /** @description A motion; one that is covered says nothing but that it is there. */
+        MotionBody: {
+            /** Format: uuid */
+            id: string;
+            state: components["schemas"]["MotionBodyStateEnum"];
+            covered: boolean;
+            kind?: components["schemas"]["MotionBodyKindEnum"];
+            entry?: components["schemas"]["MotionEntry"];
+            text?: string;
+            clause?: string;
+            order?: string[];
+            mover?: components["schemas"]["PersonField"];
+            /** Format: date-time */
+            moved_at?: string;
+            may_vote?: number;
+            voted?: string[];
+            counted?: components["schemas"]["MotionCounts"] | null;
+            votes?: components["schemas"]["MotionAnswer"][];
+            /** Format: date-time */
+            recorded_at?: string | null;
+            recorded_by?: components["schemas"]["PersonField"] | null;
+            recused?: string[];
+            own_choice?: (components["schemas"]["VoteChoice"] | components["schemas"]["NullEnum"]) | null;
+            has_vote?: boolean;
+        };
+        /**
+         * @description * `keep` - keep
+         *     * `tie_break` - tie_break
+         *     * `disqualify` - disqualify
+         * @enum {string}
+         */
+        MotionBodyKindEnum: "keep" | "tie_break" | "disqualify";
+        /**
+         * @description * `open` - open
+         *     * `counted` - counted
+         *     * `recorded` - recorded
+         * @enum {string}
+         */
+        MotionBodyStateEnum: "open" | "counted" | "recorded";
+        /** @description The counts, once the vote is closed. */
+        MotionCounts: {
+            ayes: number;
+            noes: number;
+            abstain: number;
+            outcome: components["schemas"]["OutcomeEnum"];
+            /** Format: date-time */
+            at: string;
+        };
+        /** @description The entry that it is about. */
+        MotionEntry: {
+            /** Format: uuid */
+            id: string;
+            number: string;
+            title: string;
+            team: components["schemas"]["BilingualField"];
+        };
+        /**
+         * @description * `keep` - Keep
+         *     * `tie_break` - Tie Break
+         *     * `disqualify` - Disqualify
+         * @enum {string}
+         */
+        MotionRequestKindEnum: "keep" | "tie_break" | "disqualify";
+        /** @description What is put to the vote; `order` are the numbers of tied entries, best first. */
+        MotionRequestRequest: {
+            /** Format: uuid */
+            entry: string;
+            kind: components["schemas"]["MotionRequestKindEnum"];
+            text: string;
+            /** @default  */
+            clause: string;
+            order?: string[];
+        };
         /** @description One step of a room; `undoes` is the verb that it took back. */
         MoveBody: {
             /** Format: uuid */
@@ -2460,6 +2688,14 @@ export interface components {
             /** @default  */
             credit_code: string;
         };
+        /**
+         * @description * `carried` - carried
+         *     * `carried_by_chair` - carried_by_chair
+         *     * `failed` - failed
+         *     * `no_quorum` - no_quorum
+         * @enum {string}
+         */
+        OutcomeEnum: "carried" | "carried_by_chair" | "failed" | "no_quorum";
         /** @description Which room this browser shows. */
         OwnScreenBody: {
             /** Format: uuid */
@@ -3644,6 +3880,17 @@ export interface components {
             name: string;
             size: number;
             sha256: string;
+        };
+        /**
+         * @description * `for` - For
+         *     * `against` - Against
+         *     * `abstain` - Abstain
+         * @enum {string}
+         */
+        VoteChoice: "for" | "against" | "abstain";
+        /** @description The answer. */
+        VoteRequestRequest: {
+            choice: components["schemas"]["VoteChoice"];
         };
         /** @description A browser that waits: the letters on its screen, and what it calls itself. */
         WaitingBody: {
@@ -5775,6 +6022,249 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RoundBody"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemField"];
+                };
+            };
+        };
+    };
+    deliberation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                round_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeliberationBody"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemField"];
+                };
+            };
+        };
+    };
+    deliberation_open: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description One key per action; the same key again has no second effect. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                round_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeliberationRequestRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeliberationBody"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemField"];
+                };
+            };
+        };
+    };
+    deliberation_close: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description One key per action; the same key again has no second effect. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                round_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeliberationBody"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemField"];
+                };
+            };
+        };
+    };
+    motion_put: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description One key per action; the same key again has no second effect. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                round_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MotionRequestRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeliberationBody"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemField"];
+                };
+            };
+        };
+    };
+    motion_close: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description One key per action; the same key again has no second effect. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                motion_id: string;
+                round_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeliberationBody"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemField"];
+                };
+            };
+        };
+    };
+    motion_record: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description One key per action; the same key again has no second effect. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                motion_id: string;
+                round_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeliberationBody"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemField"];
+                };
+            };
+        };
+    };
+    motion_vote: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description One key per action; the same key again has no second effect. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                motion_id: string;
+                round_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VoteRequestRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeliberationBody"];
                 };
             };
             /** @description Problem */

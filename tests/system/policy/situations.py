@@ -12,8 +12,10 @@ from allauth.mfa.models import Authenticator
 
 from contest.services.files import entry_upload_open
 from core import clock
-from judging.models import Publication
+from judging.models import Deliberation, Motion, Publication
+from judging.services.deliberations import deliberation_open
 from judging.services.draw import draw_commit
+from judging.services.motions import motion_count, motion_put, motion_vote
 from judging.services.publications import publication_prepare
 from judging.services.recusals import recusal_declare
 from judging.services.rulebook_changes import rulebook_change_propose
@@ -143,6 +145,41 @@ def _change_proposed(day: Day) -> Places:
     return {"change_id": str(change.uid)}
 
 
+def _deliberating(day: Day) -> Places:
+    final = day.final
+    deliberation_open(
+        round=final.round, mode="attributed", actor=final.by("organizer"), at=final.tick()
+    )
+    return {}
+
+
+def _motion_put(day: Day) -> Places:
+    """About the hero, whom judge 3 does not judge; the chair has voted."""
+    _deliberating(day)
+    final = day.final
+    motion = motion_put(
+        deliberation=Deliberation.objects.get(round=final.round),
+        entry=day.entry(_HERO),
+        kind="keep",
+        text="维持原结果",
+        clause="",
+        order=[],
+        actor=final.by("organizer"),
+        at=final.tick(),
+    )
+    motion_vote(motion=motion, seat=final.seats[0], choice="for", at=final.tick())
+    return {"motion_id": str(motion.uid)}
+
+
+def _motion_counted(day: Day) -> Places:
+    places = _motion_put(day)
+    final = day.final
+    motion = Motion.objects.select_related("deliberation").get(uid=places["motion_id"])
+    motion_vote(motion=motion, seat=final.seats[1], choice="against", at=final.tick())
+    motion_count(motion=motion, actor=final.by("organizer"), at=final.tick())
+    return places
+
+
 def _places_of(publication: Publication) -> Places:
     return {"publication_id": str(publication.uid), "publication_hash": publication.hash}
 
@@ -171,6 +208,9 @@ SITUATIONS: dict[str, tuple[str, Callable[[Day], Places]]] = {
     "result locked": ("deliberation", _result_locked),
     "publication prepared": ("deliberation", _publication_prepared),
     "publication approved": ("deliberation", _publication_approved),
+    "deliberating": ("deliberation", _deliberating),
+    "motion put": ("deliberation", _motion_put),
+    "motion counted": ("deliberation", _motion_counted),
     "change proposed": ("deliberation", _change_proposed),
     "no step-up, change": ("deliberation", _nobody_stepped_up(_change_proposed)),
     "no factor, change": ("deliberation", _nobody_has_a_factor(_change_proposed)),

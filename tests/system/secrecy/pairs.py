@@ -10,8 +10,10 @@ from __future__ import annotations
 from datetime import timedelta
 
 from judging.models import Slot
+from judging.services.deliberations import deliberation_open
+from judging.services.motions import motion_count, motion_put, motion_vote
 from tests.factories.judging import T0
-from tests.worlds import Day, day, uid
+from tests.worlds import Day, day, seeded, uid
 
 # By entry and seat. Seat 3 is recused for entry 1.
 Marks = dict[tuple[int, int], tuple[str, str]]
@@ -37,11 +39,17 @@ def permuted(*, but_seat: int = 0) -> Marks:
 
 
 def hall(
-    marks: Marks, *, sealed: bool = False, with_recused: bool = False, step: int | None = None
+    marks: Marks,
+    *,
+    sealed: bool = False,
+    locked: bool = True,
+    with_recused: bool = False,
+    step: int | None = None,
 ) -> Day:
     """An open round: entry 1 sealed in silence, entry 2 signed, entry 3 begun by nobody.
 
-    `sealed` plays on to a locked result that nobody has published. `with_recused` adds the
+    `sealed` plays on to a result that nobody has published, and that is `locked` or only counted.
+    `with_recused` adds the
     fourth entry, which judge 3 declared a conflict with. `step` reveals entry 2 to the hall, that
     far and no further.
     """
@@ -62,7 +70,7 @@ def hall(
     _order_by_number()
     _at(world, 6)
     world.open()
-    _score(world, marks, sealed=sealed)
+    _score(world, marks, sealed=sealed, locked=locked)
     if step is not None:
         _at(world, 12)
         world.reveal(2, step)
@@ -70,7 +78,33 @@ def hall(
     return world
 
 
-def _score(world: Day, marks: Marks, *, sealed: bool) -> None:
+def talk(*choices: str, mode: str = "attributed", counted: bool = False) -> Day:
+    """The panel deliberates about entry 1; seats 1 and 2 have answered, seat 3 is recused."""
+    world = hall(PLAIN, sealed=True, locked=False)
+    final = world.final
+    _at(world, 21)
+    with seeded("talk"):
+        begun = deliberation_open(
+            round=final.round, mode=mode, actor=final.by("organizer"), at=final.tick()
+        )
+        motion = motion_put(
+            deliberation=begun,
+            entry=world.entry(1),
+            kind="keep",
+            text="维持原结果",
+            clause="",
+            order=[],
+            actor=final.by("organizer"),
+            at=final.tick(),
+        )
+        for seat, choice in zip(final.seats, choices, strict=False):
+            motion_vote(motion=motion, seat=seat, choice=choice, at=final.tick())
+        if counted:
+            motion_count(motion=motion, actor=final.by("organizer"), at=final.tick())
+    return world
+
+
+def _score(world: Day, marks: Marks, *, sealed: bool, locked: bool) -> None:
     for number in (1, 2, 3) if sealed else (1, 2):
         _at(world, 6 + number)
         world.to_scoring(number)
@@ -83,8 +117,12 @@ def _score(world: Day, marks: Marks, *, sealed: bool) -> None:
             world.confirm(number)
         elif number == 1:
             world.seal(number)
-    if sealed:
+    if sealed and locked:
         world.lock()
+    elif sealed:
+        with seeded("count"):
+            world.final.close()
+            world.final.compute()
 
 
 def _at(world: Day, stage: int) -> None:
