@@ -11,6 +11,8 @@ const PAGES = {
   "/org/$edition/draw": "DrawPage",
   "/org/$edition/live": "LivePage",
   "/org/$edition/results": "ResultsPage",
+  "/org/$edition/ranking": "RankingPage",
+  "/org/$edition/ranking/$round": "RankingPage",
   "/org/$edition/publish": "PublishPage",
   "/org/$edition/people": "PeoplePage",
   "/org/$edition/people/leave": "LeavePage",

@@ -1,6 +1,7 @@
 import {
   IconArrowsShuffle,
   IconBroadcast,
+  IconChartDots,
   IconClipboardList,
   IconDeviceTablet,
   IconHome,
@@ -31,6 +32,7 @@ const ICONS: Record<Place, typeof IconHome> = {
   draw: IconArrowsShuffle,
   live: IconBroadcast,
   results: IconListNumbers,
+  ranking: IconChartDots,
   publish: IconSpeakerphone,
   people: IconUserCog,
 };

@@ -12,4 +12,5 @@ export { OverviewPage } from "./OverviewPage";
 export { PanelPage } from "./PanelPage";
 export { PeoplePage } from "./PeoplePage";
 export { PublishPage } from "./PublishPage";
+export { RankingPage } from "./RankingPage";
 export { ResultsPage } from "./ResultsPage";

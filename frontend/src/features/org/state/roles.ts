@@ -25,7 +25,16 @@ const ROUND = [
 const RESULT = ["organizer", "scorekeeper", "verifier", "witness"];
 
 export type Place =
-  "overview" | "entries" | "panel" | "devices" | "draw" | "live" | "results" | "publish" | "people";
+  | "overview"
+  | "entries"
+  | "panel"
+  | "devices"
+  | "draw"
+  | "live"
+  | "results"
+  | "ranking"
+  | "publish"
+  | "people";
 
 const OPEN_TO: Record<Place, string[] | null> = {
   overview: null,
@@ -35,6 +44,7 @@ const OPEN_TO: Record<Place, string[] | null> = {
   draw: ROUND,
   live: ROUND,
   results: RESULT,
+  ranking: RESULT,
   publish: ["organizer", "verifier", "witness"],
   people: ["host_admin", "organizer"],
 };

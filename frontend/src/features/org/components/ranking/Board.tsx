@@ -1,0 +1,217 @@
+import { Button } from "@mantine/core";
+import { Link } from "@tanstack/react-router";
+import { useRef, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { useSession } from "@/api/session";
+import { useWords } from "@/lib/bilingual";
+import { useKeys } from "@/lib/keys";
+import { EmptyState } from "@/ui/EmptyState";
+import { Hash } from "@/ui/Hash";
+import { When } from "@/ui/When";
+import { useWhatIf } from "../../api/ranking";
+import type { Ranking } from "../../api/rankingTypes";
+import type { EditionRound } from "../../api/types";
+import { mayVisit } from "../../state/roles";
+import { type Here, placePath } from "../Frame";
+import { Explain } from "./Explain";
+import { JudgesTab } from "./JudgesTab";
+import { Legend } from "./Legend";
+import { LineQuestion } from "./LineQuestion";
+import { RankNotes } from "./RankNotes";
+import { RankTable } from "./RankTable";
+import { Tabs } from "./Tabs";
+import { TrialTable } from "./TrialTable";
+import { WhatIfCard } from "./WhatIfCard";
+
+interface Props extends Here {
+  round: EditionRound;
+  ranking: Ranking;
+}
+
+/** What is on screen of one round: its ranking or its judges. */
+export function Board(props: Props) {
+  const { edition, round, roles, ranking } = props;
+  const [tab, setTab] = useState<"ranking" | "judges">("ranking");
+  const me = useSession().data?.person?.id;
+  const { rows } = ranking;
+  if (rows.length === 0 && !ranking.refused) return <Nothing {...props} />;
+  return (
+    <>
+      <Printed {...props} />
+      <Tabs tab={tab} onTab={setTab} />
+      <div
+        role="tabpanel"
+        id="rk-panel"
+        aria-labelledby={`rk-tab-${tab}`}
+        className="ys-stack"
+        data-testid={`panel-${tab}`}
+      >
+        {tab === "ranking" ? (
+          <Places {...props} me={me} />
+        ) : (
+          <JudgesTab
+            round={round.id}
+            door={ranking.what_if}
+            roles={roles}
+            me={me}
+            zone={edition.time_zone}
+          />
+        )}
+      </div>
+    </>
+  );
+}
+
+function Places(props: Props & { me: string | undefined }) {
+  const { edition, round, roles, slug, ranking, me } = props;
+  const { t } = useTranslation("ranking");
+  const words = useWords();
+  const trial = useWhatIf(round.id);
+  const [chosen, setChosen] = useState<string | null>(null);
+  const place = useRef<HTMLDivElement>(null);
+  const card = round.rulebook.card;
+  const row = ranking.rows.find(({ entry }) => entry === chosen);
+  const label = t("table", { round: words(round.name) });
+  const close = () => {
+    const number = row?.number;
+    setChosen(null);
+    if (number)
+      place.current?.querySelector<HTMLElement>(`[data-testid="open-${number}"]`)?.focus();
+  };
+  useRowKeys(place.current, close);
+  const wanted = trial.variables;
+  const called = (id: string | undefined) =>
+    words(ranking.what_if.rules.find((rule) => rule.id === id)?.name) || (id ?? "");
+  return (
+    <div className={row ? "rk-split open" : "rk-split"} ref={place}>
+      <div className="ys-stack rk-main">
+        <RankNotes ranking={ranking} />
+        {trial.data ? (
+          <TrialTable
+            trial={trial.data}
+            name={called(trial.data.rule)}
+            busy={trial.isPending}
+            onCut={(cut) => trial.mutate({ rule: trial.data.rule, cut })}
+            onBack={() => trial.reset()}
+          />
+        ) : (
+          <section className="ys-card rk-card">
+            <p className="rk-rule" data-testid="ranking-rule">
+              <b>{t("rule")}</b> {words(ranking.rule)}
+            </p>
+            <RankTable
+              ranking={ranking}
+              card={card}
+              label={label}
+              chosen={chosen}
+              onChoose={setChosen}
+            />
+            <Legend ranking={ranking} />
+          </section>
+        )}
+        <LineQuestion
+          ranking={ranking}
+          deliberate={`/org/${slug}/deliberate/${round.code}`}
+          results={placePath(slug, "results")}
+        />
+        <WhatIfCard
+          round={round.id}
+          door={ranking.what_if}
+          roles={roles}
+          me={me}
+          zone={edition.time_zone}
+          chosen={trial.data || trial.isPending ? (wanted?.rule ?? null) : null}
+          busy={trial.isPending}
+          error={trial.error}
+          onTry={(rule) => {
+            setChosen(null);
+            trial.mutate({ rule, cut: null });
+          }}
+        />
+        <Foot ranking={ranking} />
+      </div>
+      {row && (
+        <Explain
+          key={row.entry}
+          round={round.id}
+          row={row}
+          ranking={ranking}
+          card={card}
+          onClose={close}
+        />
+      )}
+    </div>
+  );
+}
+
+/** J and K go through the rows from wherever one is; Escape closes the explanation. */
+function useRowKeys(place: HTMLElement | null, close: () => void): void {
+  const go = (by: number) => {
+    const rows = [...(place?.querySelectorAll<HTMLElement>("[data-rank-row]") ?? [])];
+    const here = rows.findIndex((row) => row === document.activeElement);
+    rows[here < 0 ? (by > 0 ? 0 : rows.length - 1) : here + by]?.focus();
+  };
+  useKeys({ j: () => go(1), k: () => go(-1), escape: close });
+}
+
+function Foot({ ranking }: { ranking: Ranking }) {
+  const { t } = useTranslation("ranking");
+  const { method, hash } = ranking;
+  return (
+    <footer className="rk-foot ys-small ys-muted">
+      {method && (
+        <p>
+          {t("method", {
+            name: t(`method.${method.name}`),
+            version: method.version,
+            draws: method.draws,
+          })}
+        </p>
+      )}
+      {hash && (
+        <div className="rk-hash">
+          <span>{t("hash")}</span>
+          <Hash value={hash} testid="ranking-hash" />
+          <p>{t("hashWhy")}</p>
+        </div>
+      )}
+    </footer>
+  );
+}
+
+function Nothing({ slug, roles, ranking }: Props) {
+  const { t } = useTranslation(["ranking", "org"]);
+  return (
+    <>
+      <RankNotes ranking={ranking} />
+      <EmptyState
+        title={t("empty")}
+        action={
+          mayVisit("live", roles) && (
+            <Button component={Link} to={placePath(slug, "live")} variant="default">
+              {t("emptyGo")}
+            </Button>
+          )
+        }
+      >
+        {t("emptyWhy")}
+      </EmptyState>
+    </>
+  );
+}
+
+/** The head of a printed sheet: contest and round, when and by whom it was printed. */
+function Printed({ edition, round }: Props) {
+  const { t } = useTranslation("ranking");
+  const words = useWords();
+  const person = useSession().data?.person;
+  const [at] = useState(() => new Date().toISOString());
+  return (
+    <div className="ys-printonly rk-printed">
+      <b>{t("where.contest", { edition: words(edition.name), round: words(round.name) })}</b>
+      <span>
+        <When at={at} zone={edition.time_zone} plain /> {words(person?.name)}
+      </span>
+    </div>
+  );
+}
