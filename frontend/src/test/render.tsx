@@ -22,6 +22,7 @@ export async function show(node: ReactNode, language: "zh-Hans" | "en" = "zh-Han
     defaultNS: "common",
     fallbackNS: "common",
     fallbackLng: false,
+    react: { nsMode: "fallback" },
     keySeparator: false,
     interpolation: { escapeValue: false },
   });

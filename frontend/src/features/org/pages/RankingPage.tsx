@@ -1,9 +1,10 @@
 import "../ranking.css";
 import { Button } from "@mantine/core";
-import { IconPrinter } from "@tabler/icons-react";
+import { IconPrinter, IconTableExport } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
+import { API } from "@/api/client";
 import { useWords } from "@/lib/bilingual";
 import { useParam } from "@/lib/params";
 import { EmptyState, Waiting } from "@/ui/EmptyState";
@@ -42,6 +43,7 @@ function Body(here: Here) {
             <span className={`ys-chip ${TONES[data.state]}`} data-testid="ranking-state">
               {t(`state.${data.state}`)}
             </span>
+            {round && data.version !== null && <Sheet round={round.id} />}
             {data.rows.length > 0 && <PrintButton />}
           </>
         )
@@ -55,6 +57,24 @@ function Body(here: Here) {
         {round && data && <Board key={round.id} {...here} round={round} ranking={data} />}
       </div>
     </Page>
+  );
+}
+
+/** The result as a spreadsheet, in the language of the account. */
+function Sheet({ round }: { round: string }) {
+  const { t } = useTranslation("ranking");
+  return (
+    <Button
+      component="a"
+      href={`${API}/rounds/${round}/ranking.xlsx`}
+      download
+      variant="default"
+      className="ys-noprint"
+      leftSection={<IconTableExport size={18} stroke={1.8} aria-hidden />}
+      data-testid="ranking-sheet"
+    >
+      {t("sheet")}
+    </Button>
   );
 }
 

@@ -7,6 +7,7 @@ import { useWords } from "@/lib/bilingual";
 import { useKeys } from "@/lib/keys";
 import { EmptyState } from "@/ui/EmptyState";
 import { Hash } from "@/ui/Hash";
+import { ProblemAlert } from "@/ui/Problem";
 import { When } from "@/ui/When";
 import { useWhatIf } from "../../api/ranking";
 import type { Ranking } from "../../api/rankingTypes";
@@ -21,7 +22,7 @@ import { RankNotes } from "./RankNotes";
 import { RankTable } from "./RankTable";
 import { Tabs } from "./Tabs";
 import { TrialTable } from "./TrialTable";
-import { WhatIfCard } from "./WhatIfCard";
+import { Rules, WhatIfCard } from "./WhatIfCard";
 
 interface Props extends Here {
   round: EditionRound;
@@ -79,18 +80,27 @@ function Places(props: Props & { me: string | undefined }) {
       place.current?.querySelector<HTMLElement>(`[data-testid="open-${number}"]`)?.focus();
   };
   useRowKeys(place.current, close);
-  const wanted = trial.variables;
+  const rules = {
+    door: ranking.what_if,
+    chosen: trial.data || trial.isPending ? (trial.variables?.rule ?? null) : null,
+    busy: trial.isPending,
+    onTry: (rule: string) => {
+      setChosen(null);
+      trial.mutate({ rule, cut: null });
+    },
+  };
   const called = (id: string | undefined) =>
     words(ranking.what_if.rules.find((rule) => rule.id === id)?.name) || (id ?? "");
   return (
     <div className={row ? "rk-split open" : "rk-split"} ref={place}>
       <div className="ys-stack rk-main">
-        <RankNotes ranking={ranking} />
+        <RankNotes ranking={ranking} closed={isOver(round)} />
         {trial.data ? (
           <TrialTable
             trial={trial.data}
             name={called(trial.data.rule)}
             busy={trial.isPending}
+            rules={<Rules {...rules} />}
             onCut={(cut) => trial.mutate({ rule: trial.data.rule, cut })}
             onBack={() => trial.reset()}
           />
@@ -114,20 +124,17 @@ function Places(props: Props & { me: string | undefined }) {
           deliberate={`/org/${slug}/deliberate/${round.code}`}
           results={placePath(slug, "results")}
         />
-        <WhatIfCard
-          round={round.id}
-          door={ranking.what_if}
-          roles={roles}
-          me={me}
-          zone={edition.time_zone}
-          chosen={trial.data || trial.isPending ? (wanted?.rule ?? null) : null}
-          busy={trial.isPending}
-          error={trial.error}
-          onTry={(rule) => {
-            setChosen(null);
-            trial.mutate({ rule, cut: null });
-          }}
-        />
+        {!trial.data && (
+          <WhatIfCard
+            {...rules}
+            round={round.id}
+            roles={roles}
+            me={me}
+            zone={edition.time_zone}
+            error={trial.error}
+          />
+        )}
+        {trial.data && <ProblemAlert error={trial.error} safe={t("whatif.safe")} />}
         <Foot ranking={ranking} />
       </div>
       {row && (
@@ -143,6 +150,9 @@ function Places(props: Props & { me: string | undefined }) {
     </div>
   );
 }
+
+/** Whether the judging of a round is over. */
+const isOver = ({ state }: EditionRound) => state === "closed" || state === "locked";
 
 /** J and K go through the rows from wherever one is; Escape closes the explanation. */
 function useRowKeys(place: HTMLElement | null, close: () => void): void {
@@ -179,11 +189,11 @@ function Foot({ ranking }: { ranking: Ranking }) {
   );
 }
 
-function Nothing({ slug, roles, ranking }: Props) {
+function Nothing({ slug, roles, round, ranking }: Props) {
   const { t } = useTranslation(["ranking", "org"]);
   return (
     <>
-      <RankNotes ranking={ranking} />
+      <RankNotes ranking={ranking} closed={isOver(round)} />
       <EmptyState
         title={t("empty")}
         action={

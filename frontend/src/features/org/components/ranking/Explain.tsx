@@ -129,14 +129,17 @@ function Told({ told, row, ranking, card }: ToldProps) {
 
 /** Each judge's own place of the entry, one beside the other. */
 function Places({ row }: { row: RankRow }) {
-  const { t } = useTranslation("ranking");
+  const { t } = useTranslation(["ranking", "org"]);
   return (
     <section>
       <h3>{t("explain.places")}</h3>
       <ul className="rk-places">
         {row.places.map(({ seat, place }) => (
           <li key={seat}>
-            <small>{t("explain.seat", { seat })}</small>
+            <small>
+              <span aria-hidden>{t("results.seatShort", { seat })}</span>
+              <span className="vh">{t("explain.seat", { seat })}</span>
+            </small>
             <b className="num">{place}</b>
           </li>
         ))}

@@ -4,11 +4,17 @@ import { useTranslation } from "react-i18next";
 import { useWords } from "@/lib/bilingual";
 import type { Ranking } from "../../api/rankingTypes";
 
+interface Props {
+  ranking: Ranking;
+  /** Whether the judging of the round is over. */
+  closed: boolean;
+}
+
 /** What makes the ranking less than final, said before anything else. */
-export function RankNotes({ ranking }: { ranking: Ranking }) {
+export function RankNotes({ ranking, closed }: Props) {
   const { t } = useTranslation(["ranking", "org"]);
   const words = useWords();
-  const { missing, state, refused, chances, chances_why: why, not_left_out: held } = ranking;
+  const { refused, chances, chances_why: why, not_left_out: held } = ranking;
   return (
     <>
       {refused && (
@@ -17,23 +23,8 @@ export function RankNotes({ ranking }: { ranking: Ranking }) {
           <p>{t("refusedSafe")}</p>
         </Note>
       )}
-      {missing.sheets > 0 ? (
-        <Note
-          tone="warn"
-          icon={IconAlertTriangle}
-          title={t("missing", { count: missing.sheets })}
-          testid="ranking-missing"
-        >
-          <p>{t("missingWhy", { count: missing.entries })}</p>
-        </Note>
-      ) : (
-        state === "running" && (
-          <Note tone="warn" icon={IconProgress} title={t("running")} testid="ranking-running">
-            <p>{t("runningWhy")}</p>
-          </Note>
-        )
-      )}
-      {why && chances !== "no_cut" && ranking.rows.length > 0 && (
+      <Tentative ranking={ranking} closed={closed} />
+      {why && ranking.rows.length > 0 && (
         <Note
           icon={IconInfoCircle}
           title={t(chances === "shown" ? "chanceNote" : "chanceWhy")}
@@ -48,6 +39,37 @@ export function RankNotes({ ranking }: { ranking: Ranking }) {
         </Note>
       )}
     </>
+  );
+}
+
+/** Why ranks may still change, loud. */
+function Tentative({ ranking: { missing, state }, closed }: Props) {
+  const { t } = useTranslation("ranking");
+  if (missing.sheets > 0) {
+    return (
+      <Note
+        tone="warn"
+        icon={IconAlertTriangle}
+        title={t("missing", { count: missing.sheets })}
+        testid="ranking-missing"
+      >
+        <p>
+          {missing.entries > 0 && `${t("missingOutside", { count: missing.entries })} `}
+          {t("missingWhy")}
+        </p>
+      </Note>
+    );
+  }
+  if (state !== "running") return null;
+  return (
+    <Note
+      tone="warn"
+      icon={IconProgress}
+      title={t(closed ? "uncounted" : "running")}
+      testid="ranking-running"
+    >
+      <p>{t(closed ? "uncountedWhy" : "runningWhy")}</p>
+    </Note>
   );
 }
 

@@ -126,7 +126,7 @@ function Row({ row, ranking, places, chances, chosen, follows, onChoose }: RowPr
           <RowFlags row={row} near={!chances} />
         </span>
         <small>
-          <span className="num">{row.number}</span> {row.title}
+          <span className="num">{row.number}</span> <span className="title">{row.title}</span>
         </small>
       </th>
       <td className="n final num">{row.final ?? <None />}</td>

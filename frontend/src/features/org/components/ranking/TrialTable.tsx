@@ -1,6 +1,6 @@
 import { Button, TextInput } from "@mantine/core";
 import { IconArrowDown, IconArrowUp, IconFlask, IconMinus } from "@tabler/icons-react";
-import { Fragment, type FormEvent, useState } from "react";
+import { Fragment, type FormEvent, type ReactNode, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useWords } from "@/lib/bilingual";
 import type { WhatIf, WhatIfRow } from "../../api/rankingTypes";
@@ -12,6 +12,8 @@ interface Props {
   /** What the rule on trial is called. */
   name: string;
   busy: boolean;
+  /** The other rules that can be tried. */
+  rules: ReactNode;
   onCut: (cut: number) => void;
   onBack: () => void;
 }
@@ -25,11 +27,14 @@ const ICONS = {
 };
 
 /** The sheets under another rule, marked across so that nobody takes it for the result. */
-export function TrialTable({ trial, name, busy, onCut, onBack }: Props) {
+export function TrialTable({ trial, name, busy, rules, onCut, onBack }: Props) {
   const { t } = useTranslation("ranking");
   const words = useWords();
   const mark = words(trial.watermark);
   const rows = thenOrder(trial.rows);
+  const head = useRef<HTMLHeadingElement>(null);
+  // Whoever tried a rule further down sees what came of it, and hears that it is no result.
+  useEffect(() => head.current?.focus(), [trial.hash, trial.rule, trial.cut]);
   const last = rows.filter(({ in_then }) => in_then).at(-1)?.entry;
   return (
     <section className="ys-card rk-trial" data-testid="trial" data-rule={trial.rule}>
@@ -37,7 +42,9 @@ export function TrialTable({ trial, name, busy, onCut, onBack }: Props) {
         <div className="rk-trialhead">
           <IconFlask size={22} stroke={1.8} aria-hidden />
           <div>
-            <h2>{t("whatif.banner")}</h2>
+            <h2 ref={head} tabIndex={-1}>
+              {t("whatif.banner")}
+            </h2>
             <p>
               {trial.cut === null
                 ? t("whatif.bannerNoCut", { rule: name })
@@ -49,6 +56,7 @@ export function TrialTable({ trial, name, busy, onCut, onBack }: Props) {
           {t("whatif.back")}
         </Button>
       </header>
+      <div className="rk-trialrules">{rules}</div>
       <div className="rk-trialfacts">
         <strong data-testid="trial-crossing" role="status">
           {trial.crossing === 0
@@ -84,7 +92,7 @@ export function TrialTable({ trial, name, busy, onCut, onBack }: Props) {
           <tbody>
             {rows.map((row) => (
               <Fragment key={row.entry}>
-                <Row row={row} />
+                <Row row={row} cut={trial.cut} />
                 {row.entry === last && trial.cut !== null && (
                   <tr className="rk-cut trial">
                     <td colSpan={6}>
@@ -105,7 +113,7 @@ export function TrialTable({ trial, name, busy, onCut, onBack }: Props) {
   );
 }
 
-function Row({ row }: { row: WhatIfRow }) {
+function Row({ row, cut }: { row: WhatIfRow; cut: number | null }) {
   const { t } = useTranslation("ranking");
   const words = useWords();
   const { way, by } = moveOf(row);
@@ -126,7 +134,7 @@ function Row({ row }: { row: WhatIfRow }) {
           {words(row.team)}
           {crosses && (
             <span className={row.in_then ? "ys-chip ok" : "ys-chip warn"}>
-              {t(row.in_then ? "whatif.in" : "whatif.out")}
+              {t(row.in_then ? "whatif.in" : "whatif.out", { cut })}
             </span>
           )}
         </span>

@@ -44,7 +44,10 @@ export function WhatIfCard(props: Props) {
   );
 }
 
-function Rules({ door, chosen, busy, onTry }: Props) {
+type RulesProps = Pick<Props, "door" | "chosen" | "busy" | "onTry">;
+
+/** The rules that can be tried, one press each. */
+export function Rules({ door, chosen, busy, onTry }: RulesProps) {
   const { t } = useTranslation("ranking");
   const words = useWords();
   return (
