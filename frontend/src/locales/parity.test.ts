@@ -12,9 +12,11 @@ const of = (language: string) =>
   );
 const zh = of("zh-Hans");
 const en = of("en");
-// Chinese has one plural form, English two.
+// Chinese has one plural form, English two, and four where it numbers (1st, 2nd, 3rd, 4th).
 const base = (keys: string[]) =>
-  [...new Set(keys.map((key) => key.replace(/_(one|other)$/, "")))].sort();
+  [
+    ...new Set(keys.map((key) => key.replace(/(_ordinal_(two|few|one|other)|_(one|other))$/, ""))),
+  ].sort();
 const slots = (text: string) => [...text.matchAll(/{{\s*(\w+)/g)].map((found) => found[1]).sort();
 
 describe("texts", () => {

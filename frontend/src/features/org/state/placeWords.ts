@@ -8,6 +8,9 @@ export function usePlaceWords() {
   const range = (span: PlaceRange) =>
     span.best === span.worst
       ? place(span.best)
-      : t("range", { ...span, from: place(span.best), to: place(span.worst) });
+      : t("range", {
+          from: t("placeFrom", { count: span.best, ordinal: true }),
+          to: place(span.worst),
+        });
   return { place, range, whole: (span: PlaceRange) => t("rangeWhole", { range: range(span) }) };
 }
