@@ -4,6 +4,7 @@ import csv
 import re
 from collections.abc import Callable, Mapping
 from decimal import Decimal, InvalidOperation
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -50,14 +51,15 @@ def _ranked(options: Mapping[str, Any]) -> Ranking:
         within=_within(options["within"]),
         points=_points(options["points"]),
         order_effect=options["order_effect"],
+        joint=_joint(options["joint"]),
     )
     if pairs:
         return ranking_of_pairs(_pairs(pairs), rule)
-    return ranking(_scores(scores), rule, ranges=True, closer=True)
+    return ranking(_scores(scores, rule.joint), rule, ranges=True, closer=True)
 
 
-def _scores(path: Path) -> Scores:
-    return _read(path, scores_of_rows)
+def _scores(path: Path, joint: tuple[str, ...]) -> Scores:
+    return _read(path, partial(scores_of_rows, joint=joint))
 
 
 def _pairs(path: Path) -> Pairs:
@@ -94,6 +96,11 @@ def _within(text: str | None) -> tuple[int, ...]:
         if not re.fullmatch("[0-9]{1,9}", part):
             raise CommandError(f"{part or '-'} in --within is no number of places; write 1,3,10.")
     return tuple(int(part) for part in parts)
+
+
+def _joint(text: str | None) -> tuple[str, ...]:
+    """The rounds of ``semi,final``."""
+    return tuple(part.strip() for part in text.split(",")) if text else ()
 
 
 def _figure(value: float | None) -> str:

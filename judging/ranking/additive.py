@@ -90,6 +90,7 @@ def additive(scores: Scores, rule: Rule, _seed: int) -> Estimate:
         residual=residual,
         expected=None if variance is None else np.full(len(residual), np.sqrt(variance)),
         fit=_fit(scores, layout, rule, effects, variance),
+        tier=scores.tier,
         warnings=tuple(warnings),
     )
 

@@ -10,6 +10,7 @@ from judging.ranking.bridges import SHARED_FROM, Bridges, bridges_of
 from judging.ranking.favor import Favor, OwnScores, favor
 from judging.ranking.order_effect import JudgeDrift, OrderEffect, Slope, order_effect
 from judging.ranking.result import JudgeLine, Ranking
+from judging.ranking.rounds import joined
 from judging.ranking.scores import Scores
 
 NAMED = 5
@@ -36,9 +37,11 @@ def closely(found: Ranking, scores: Scores) -> Ranking:
 
 def _with_order(judges: Sequence[JudgeLine], order: OrderEffect) -> tuple[JudgeLine, ...]:
     drift = {each.judge: each for each in order.judges}
-    return tuple(
-        line if line.judge not in drift else _drifted(line, drift[line.judge]) for line in judges
-    )
+    found = []
+    for line in judges:
+        name = line.judge if line.round is None else joined(line.judge, line.round)
+        found.append(_drifted(line, drift[name]) if name in drift else line)
+    return tuple(found)
 
 
 def _drifted(line: JudgeLine, own: JudgeDrift) -> JudgeLine:

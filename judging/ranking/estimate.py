@@ -7,7 +7,7 @@ import numpy as np
 import numpy.typing as npt
 
 from judging.ranking.result import Fit
-from judging.ranking.scores import Floats
+from judging.ranking.scores import Floats, Ints
 
 Draw = npt.NDArray[np.float64]
 
@@ -39,7 +39,8 @@ class Estimate:
 
     ``exact`` says that equal figures are equal for certain; else scores that
     agree to six decimals share a rank. ``residual`` is per score, with its
-    expected standard deviation ``expected`` (both in points).
+    expected standard deviation ``expected`` (both in points). ``tier`` orders entries before
+    any score does, 0 first: how far they came in several rounds.
     """
 
     score: Floats
@@ -50,4 +51,5 @@ class Estimate:
     residual: Floats | None = None
     expected: Floats | None = None
     fit: Fit | None = None
+    tier: Ints | None = None
     warnings: tuple[str, ...] = field(default=())

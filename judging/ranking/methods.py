@@ -39,10 +39,10 @@ METHODS: Final[Mapping[str, Method]] = {
     for each in (
         Method("mean", 1, run=mean),
         Method("trimmed", 1, run=trimmed),
-        Method("additive", 1, run=additive, uses=("fit",)),
+        Method("additive", 1, run=additive, uses=("fit", "joint")),
         Method("standardized", 1, run=standardized),
-        Method("calibrated", 1, run=calibrated, uses=("cut", "within")),
-        Method("calibrated-robust", 1, run=calibrated_robust, uses=("cut", "within")),
+        Method("calibrated", 1, run=calibrated, uses=("cut", "within", "joint")),
+        Method("calibrated-robust", 1, run=calibrated_robust, uses=("cut", "within", "joint")),
         Method("rank-sum", 1, run=rank_sum, orders=True),
         Method("points", 1, run=points, uses=("points",), orders=True),
         Method("bradley-terry", 1, ranks="pairs", uses=("order-effect",)),

@@ -11,10 +11,19 @@ def places(estimate: Estimate) -> Ints:
     """The place of each entry, 1 for the best.
 
     Exact figures are compared as they are; what a model computed is equal
-    where it agrees to six decimals.
+    where it agrees to six decimals. Who came further stands before all others.
     """
     figures = estimate.score if estimate.exact else np.round(estimate.score, DECIMALS)
-    return places_of(-figures if estimate.more_is_better else figures)
+    figures = -figures if estimate.more_is_better else figures
+    if estimate.tier is None:
+        return places_of(figures)
+    found = np.empty(len(figures), dtype=np.int64)
+    before = 0
+    for tier in np.unique(estimate.tier):
+        members = np.flatnonzero(estimate.tier == tier)
+        found[members] = before + places_of(figures[members])
+        before += len(members)
+    return found
 
 
 def places_of(figures: Floats) -> Ints:

@@ -13,6 +13,7 @@ from judging.ranking.methods import method_named
 from judging.ranking.places import ordered, places
 from judging.ranking.refusal import RankingRefused
 from judging.ranking.result import EntryLine, Ranking
+from judging.ranking.rounds import parted
 from judging.ranking.rule import Rule, rule_check
 from judging.ranking.scores import Floats, Scores
 from judging.ranking.without import Run, without_one_judge
@@ -47,9 +48,27 @@ def ranking(scores: Scores, rule: Rule, *, ranges: bool = False, closer: bool = 
         agreement=agreement_of(scores),
         warnings=estimate.warnings,
     )
+    if scores.rounds:
+        found = _by_round(found, scores)
     if closer:
         found = closely(found, scores)
     return _with_ranges(found, scores, rule, method.run) if ranges else found
+
+
+def _by_round(found: Ranking, scores: Scores) -> Ranking:
+    """Entries with the last round they were in, judges' names and rounds apart."""
+    tier = scores.tier
+    assert tier is not None
+    of = {
+        name: scores.rounds[len(scores.rounds) - 1 - int(at)]
+        for name, at in zip(scores.entries, tier, strict=True)
+    }
+    judges = []
+    for line in found.judges:
+        name, round_ = parted(line.judge)
+        judges.append(replace(line, judge=name, round=round_))
+    entries = tuple(replace(line, round=of[line.entry]) for line in found.entries)
+    return replace(found, entries=entries, judges=tuple(judges))
 
 
 def _with_ranges(found: Ranking, scores: Scores, rule: Rule, run: Run) -> Ranking:

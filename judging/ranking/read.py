@@ -6,6 +6,7 @@ from typing import Final
 
 from judging.ranking.circumstances import Told, position_of
 from judging.ranking.refusal import RankingRefused
+from judging.ranking.rounds import Rounds
 from judging.ranking.scores import Scores, scores_of
 
 COLUMNS: Final = (
@@ -16,23 +17,35 @@ COLUMNS: Final = (
 _VALUES: Final = ("score", "mark", "rank")
 
 
-def scores_of_rows(rows: Iterable[Sequence[str]]) -> Scores:
+def scores_of_rows(rows: Iterable[Sequence[str]], *, joint: tuple[str, ...] = ()) -> Scores:
     """The scores of a CSV's rows, the first of which names the columns.
 
     A sheet is one ``score``, or the sum of its ``mark`` rows; ``rank`` holds
     places (1 is the best) in place of scores; ``position``, ``judge_org`` and
-    ``entry_org`` stand beside them. Raises ``RankingRefused``.
+    ``entry_org`` stand beside them. ``joint`` names several rounds in order, which
+    are then read together. Raises ``RankingRefused``.
     """
     lines = iter(rows)
     names = [name.strip() for name in next(lines, [])]
     value = _value_column(names)
     columns = _columns(names, lines)
-    _one_round(columns.get("round", []))
+    if not joint:
+        _one_round(columns.get("round", []))
+    elif "round" not in columns:
+        raise RankingRefused("rounds_missing")
     if value == "mark":
         columns = _sheets(columns)
     entries, judges = columns["entry"], columns["judge"]
     values, tracks = columns[value], columns.get("track")
-    return scores_of(entries, judges, values, tracks, places=value == "rank", told=_told(columns))
+    return scores_of(
+        entries,
+        judges,
+        values,
+        tracks,
+        places=value == "rank",
+        told=_told(columns),
+        rounds=Rounds(joint, columns["round"]) if joint else None,
+    )
 
 
 def _told(columns: Mapping[str, list[str]]) -> Told:
@@ -95,19 +108,21 @@ def _sheets(columns: Mapping[str, list[str]]) -> dict[str, list[str]]:
 
     A mark that is no number is left for the reader of scores.
     """
-    totals: dict[tuple[str, str], Decimal | str] = {}
-    first: dict[tuple[str, str], int] = {}
-    seen: set[tuple[str, str, str]] = set()
+    totals: dict[tuple[str, str, str], Decimal | str] = {}
+    first: dict[tuple[str, str, str], int] = {}
+    seen: set[tuple[str, str, str, str]] = set()
+    rounds = columns.get("round") or [""] * len(columns["entry"])
     rows = zip(
-        columns["entry"], columns["judge"], columns["criterion"], columns["mark"], strict=True
-    )
-    for at, (entry, judge, criterion, mark) in enumerate(rows):
-        if (entry, judge, criterion) in seen:
+        columns["entry"], columns["judge"], rounds, columns["criterion"], columns["mark"],
+        strict=True,
+    )  # fmt: skip
+    for at, (entry, judge, round_, criterion, mark) in enumerate(rows):
+        if (entry, judge, round_, criterion) in seen:
             raise RankingRefused("score_doubled", entry=f"{criterion} of {entry}", judge=judge)
-        seen.add((entry, judge, criterion))
-        _beside_check(columns, first.setdefault((entry, judge), at), at)
-        before = totals.get((entry, judge), Decimal(0))
-        totals[entry, judge] = _added(before, mark)
+        seen.add((entry, judge, round_, criterion))
+        _beside_check(columns, first.setdefault((entry, judge, round_), at), at)
+        before = totals.get((entry, judge, round_), Decimal(0))
+        totals[entry, judge, round_] = _added(before, mark)
     found = {name: [column[at] for at in first.values()] for name, column in columns.items()}
     found["mark"] = [
         format(total, "f") if isinstance(total, Decimal) else total for total in totals.values()

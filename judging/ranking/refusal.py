@@ -26,7 +26,11 @@ SENTENCES: Final = {
     "a sheet has one.",
     "organization_differs": "{name} belongs to {first} and to {second}; say one organization.",
     "rounds_several": "The file holds the rounds {rounds}; a method ranks one: keep its rows only, "
-    "or rank by a rulebook.",
+    "name them in order with --joint (additive, calibrated), or rank by a rulebook.",
+    "round_unnamed": "The file has scores of the round {round}, which --joint ({named}) does not "
+    "name; name it in its place, or take its rows out.",
+    "round_empty": "The file has no score of the round {round}, which --joint names.",
+    "rounds_missing": "--joint needs the column round.",
     "place_malformed": "{value} is no place for {entry} by {judge}; places begin at 1.",
     "place_method": "The column rank holds places, which only rank-sum and points can read; "
     "bring scores.",

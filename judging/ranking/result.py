@@ -26,7 +26,8 @@ class EntryLine:
     ``se``, ``low`` and ``high`` are in points, ``p_cut`` is the probability of
     being among those who go on; None where the method does not say.
     ``p_within`` holds the probability of being among the first k, by k.
-    ``places_without_one_judge`` spans the places when each judge is left out.
+    ``places_without_one_judge`` spans the places when each judge is left out, ``round`` is
+    the last one that the entry was in where several were fitted together.
     """
 
     entry: str
@@ -38,12 +39,14 @@ class EntryLine:
     p_cut: float | None = None
     p_within: Mapping[int, float] | None = None
     places_without_one_judge: PlaceRange | None = None
+    round: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class JudgeLine:
     """One judge: ``n`` scores, ``leniency`` ± ``se`` and ``noise`` in points, ``scale`` around 1.
 
+    ``round`` is told where several rounds were fitted together.
     ``straight_lining`` is the share of the scores that are the one given most often,
     ``order_effect`` ± ``order_effect_se`` points per place in the judge's sequence.
     ``loo_r`` is the correlation with all other judges (Spearman's under
@@ -63,6 +66,7 @@ class JudgeLine:
     straight_lining: float | None = None
     order_effect: float | None = None
     order_effect_se: float | None = None
+    round: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

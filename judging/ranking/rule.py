@@ -18,6 +18,7 @@ class Rule:
     hundredths that a place gives, first place first. ``order_effect`` estimates
     what going first in a pair is worth. ``draws`` are joint draws of the
     posterior (0: no errors are wanted), ``level`` the per cent that an interval should hold.
+    ``joint`` are rounds, the first one first, that are fitted together.
     """
 
     method: str
@@ -29,6 +30,7 @@ class Rule:
     order_effect: bool = False
     draws: int = 1000
     level: int = 90
+    joint: tuple[str, ...] = ()
 
     def document(self) -> dict[str, Any]:
         """The rule as plain JSON."""
@@ -36,6 +38,10 @@ class Rule:
         if not self.within:
             # Who asks for nothing more keeps the hash, and the draws that it seeds.
             del found["within"]
+        if self.joint:
+            found["joint"] = list(self.joint)
+        else:
+            del found["joint"]
         return found
 
 
@@ -48,6 +54,7 @@ def rule_check(rule: Rule, *, uses: tuple[str, ...]) -> None:
         "within": bool(rule.within),
         "points": bool(rule.points),
         "order-effect": rule.order_effect,
+        "joint": bool(rule.joint),
     }
     for name, is_said in said.items():
         if is_said and name not in uses:
@@ -59,6 +66,10 @@ def rule_check(rule: Rule, *, uses: tuple[str, ...]) -> None:
     if any(number < 1 for number in rule.within) or len(set(rule.within)) < len(rule.within):
         raise RankingRefused(
             "rule_malformed", option="--within", wanted="different whole numbers from 1 on"
+        )
+    if rule.joint and (len(rule.joint) < 2 or len(set(rule.joint)) < len(rule.joint)):
+        raise RankingRefused(
+            "rule_malformed", option="--joint", wanted="the rounds in order, two or more"
         )
     if "points" in uses and not rule.points:
         raise RankingRefused("points_missing")

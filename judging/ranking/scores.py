@@ -11,6 +11,7 @@ import numpy.typing as npt
 
 from judging.ranking.circumstances import NOTHING, Circumstances, Told, circumstances_of
 from judging.ranking.refusal import RankingRefused
+from judging.ranking.rounds import Rounds
 
 Ints = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]
@@ -28,7 +29,8 @@ class Scores:
     are sorted; ``track`` has one number per entry (all 0 without tracks).
     ``units`` are whole: a score is ``units / 10**decimals`` points. With
     ``places`` they are not scores but places, 1 is the best. ``beside`` is what
-    is known of the scores that no method reads.
+    is known of the scores that no method reads. Scores of several ``rounds``, the
+    first one first, have one ``round`` per judge: who judged in two is two judges.
     """
 
     entries: tuple[str, ...]
@@ -41,6 +43,8 @@ class Scores:
     decimals: int = 2
     places: bool = False
     beside: Circumstances = NOTHING
+    rounds: tuple[str, ...] = ()
+    round: Ints | None = None
 
     @property
     def per_point(self) -> int:
@@ -57,6 +61,14 @@ class Scores:
         """The first row of each entry, and the number of rows."""
         counts = np.bincount(self.entry, minlength=len(self.entries))
         return np.concatenate([[0], np.cumsum(counts)]).astype(np.int64)
+
+    @cached_property
+    def tier(self) -> Ints | None:
+        """How far each entry came: 0 is the last round; None with one round."""
+        if self.round is None:
+            return None
+        last = np.maximum.reduceat(self.round[self.judge], self.starts[:-1])
+        return np.asarray(len(self.rounds) - 1 - last)
 
     @cached_property
     def per_entry(self) -> Ints:
@@ -77,6 +89,7 @@ def scores_of(
     *,
     places: bool = False,
     told: Told | None = None,
+    rounds: Rounds | None = None,
 ) -> Scores:
     """The table of columns of texts, whatever order their rows came in.
 
@@ -98,7 +111,7 @@ def scores_of(
             "place_malformed", value=values[at], entry=entries[at], judge=judges[at]
         )
     return scores_of_units(
-        entries, judges, units, tracks, decimals=decimals, places=places, told=told
+        entries, judges, units, tracks, decimals=decimals, places=places, told=told, rounds=rounds
     )
 
 
@@ -111,6 +124,7 @@ def scores_of_units(
     decimals: int = 2,
     places: bool = False,
     told: Told | None = None,
+    rounds: Rounds | None = None,
 ) -> Scores:
     """The table of columns whose scores are whole already, ``10**-decimals`` points each.
 
@@ -119,6 +133,7 @@ def scores_of_units(
     """
     if not len(units):
         raise RankingRefused("no_scores")
+    judges = judges if rounds is None else rounds.judges(judges)
     entry_names, entry = _coded(entries)
     judge_names, judge = _coded(judges)
     order = np.lexsort((judge, entry))
@@ -135,6 +150,8 @@ def scores_of_units(
     return Scores(
         entry_names, judge_names, track_names, entry, judge, sorted_units, track, decimals, places,
         beside,
+        () if rounds is None else rounds.order,
+        None if rounds is None else rounds.of_judges(judge_names),
     )  # fmt: skip
 
 

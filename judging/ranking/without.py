@@ -142,6 +142,7 @@ def less_judge(scores: Scores, judge: int) -> Scores:
         judge=number - (number > judge),
         units=scores.units[kept],
         beside=less(scores.beside, kept, judge),
+        round=None if scores.round is None else np.delete(scores.round, judge),
     )
 
 

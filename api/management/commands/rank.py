@@ -38,6 +38,7 @@ class Command(BaseCommand):
         parser.add_argument("--cut", type=int, help="how many entries go on")
         parser.add_argument("--per-track", action="store_true", help="with --cut: of each track")
         parser.add_argument("--within", help="chances of the first so many places, 1,3,10")
+        parser.add_argument("--joint", help="rounds in order, fitted together: semi,final")
         parser.add_argument("--points", help="with points: what places give, 5,3,1")
         parser.add_argument(
             "--order-effect", action="store_true", help="with --pairs: what going first is worth"
@@ -59,7 +60,7 @@ Found = tuple[dict[str, Any], list[str]]
 def _by_method(options: Mapping[str, Any]) -> Found | None:
     """The object and its table, None where a rulebook decides."""
     if not options["pairs"] and not options["method"]:
-        for name in ("fit", "cut", "per_track", "within", "points", "order_effect"):
+        for name in ("fit", "cut", "per_track", "within", "points", "order_effect", "joint"):
             if options[name]:
                 word = name.replace("_", "-")
                 raise CommandError(f"--{word} needs a method: --method NAME, or --pairs CSV.")

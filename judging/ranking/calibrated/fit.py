@@ -87,20 +87,23 @@ def fit(table: Table, *, robust: bool) -> Fitted:
 def _packed(hyper: Hyper) -> Floats:
     """Hyper-parameters as one vector, variances by their logarithms."""
     rest = np.log([hyper.leniency, hyper.quality, hyper.spread])
-    return np.concatenate([hyper.scale, np.log(hyper.noise), rest])
+    return np.concatenate([hyper.scale, np.log(hyper.noise), rest, hyper.around])
 
 
 def _unpacked(vector: Floats, table: Table) -> Hyper:
     judges = table.layout.judges
     scale = np.clip(vector[:judges], SCALE_LEAST, SCALE_MOST)
     least, most = np.log(table.least), np.log(table.least / LEAST_SHARE) + 10.0
-    leniency, quality, spread = np.exp(np.minimum(vector[2 * judges :], most)).tolist()
+    leniency, quality, spread = np.exp(
+        np.minimum(vector[2 * judges : 2 * judges + 3], most)
+    ).tolist()
     return Hyper(
         scale=np.where(table.scaled, scale, 1.0),
         noise=np.exp(np.clip(vector[judges : 2 * judges], least, most)),
         leniency=leniency,
         quality=quality,
         spread=spread,
+        around=vector[2 * judges + 3 :],
     )
 
 

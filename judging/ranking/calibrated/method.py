@@ -46,6 +46,7 @@ def _estimate(scores: Scores, rule: Rule, seed: int, *, robust: bool) -> Estimat
         seed=seed,
         per_track=rule.per_track,
         within=rule.within,
+        among=None if scores.tier is None else scores.tier == 0,
     )
     widened = FREEDOM / (FREEDOM - 2.0) if robust else 1.0
     noise = np.sqrt(hyper.noise * widened)
@@ -59,6 +60,7 @@ def _estimate(scores: Scores, rule: Rule, seed: int, *, robust: bool) -> Estimat
         residual=table.points - expected,
         expected=noise[scores.judge],
         fit=_fit(fitted, count, noise),
+        tier=scores.tier,
         warnings=_warnings(scores, count, part, judge_se),
     )
 

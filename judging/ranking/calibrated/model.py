@@ -44,6 +44,7 @@ class Table:
     scaled: Marks
     least: float
     grain: float
+    round: Ints | None = None
 
     def per_track(self, figures: Floats) -> Floats:
         """The sum over each track's entries."""
@@ -53,13 +54,17 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Hyper:
-    """What is learnt from the table: per judge scale and variance, and three variances."""
+    """What is learnt from the table: per judge scale and variance, and three variances.
+
+    ``around`` is the mean leniency of each judge's round, 0 of the first one.
+    """
 
     scale: Floats
     noise: Floats
     leniency: float
     quality: float
     spread: float
+    around: Floats
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +111,7 @@ def table_of(scores: Scores) -> Table:
         scores.per_judge >= SCALED_FROM,
         max(LEAST_SHARE * float(points @ points) / len(points), 1e-9),
         max(1.0, float(points.std()) / 100.0),
+        scores.round,
     )
 
 

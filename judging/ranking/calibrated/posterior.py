@@ -11,7 +11,7 @@ import numpy as np
 
 from judging.ranking.calibrated.fit import Fitted
 from judging.ranking.estimate import Spread
-from judging.ranking.scores import Floats, Ints
+from judging.ranking.scores import Floats, Marks
 
 MOST_UNKNOWNS: Final = 8000
 """The dense factor of so many unknowns takes half a gigabyte."""
@@ -92,11 +92,13 @@ def spread_of(
     seed: int,
     per_track: bool = False,
     within: tuple[int, ...] = (),
+    among: Marks | None = None,
 ) -> Spread:
     """Standard errors, intervals of ``level`` per cent and, with ``cut``, P(among the first).
 
     ``per_track`` takes the first ``cut`` of each track instead of all. ``within`` are
-    more numbers of first places, of the same draws.
+    more numbers of first places, of the same draws. Where only some entries compete for
+    them (``among``), the others have no chance told.
     """
     entries = fitted.table.layout.entries
     if not draws:
@@ -105,27 +107,28 @@ def spread_of(
     chance = np.random.Generator(np.random.Philox(seed))
     sums, squares = np.zeros(entries), np.zeros(entries)
     asked = (*within, *(() if cut is None else (cut,)))
-    among = {number: np.zeros(entries) for number in asked}
-    groups: list[slice | Ints] = [slice(None)]
+    compete = np.ones(entries, dtype=np.bool_) if among is None else among
+    first = {number: np.where(compete, 0.0, np.nan) for number in asked}
+    groups = [np.flatnonzero(compete)]
     if per_track:
         track = fitted.table.track
-        groups = [np.flatnonzero(track == each) for each in range(fitted.table.tracks)]
+        groups = [np.flatnonzero(compete & (track == each)) for each in range(fitted.table.tracks)]
     batch = max(1, min(draws, AT_ONCE // entries))
     for begin in range(0, draws, batch):
         size = min(batch, draws - begin)
         moved = _drawn(fitted, unknowns, chance, size)
         sums += moved.sum(axis=1)
         squares += np.einsum("ij,ij->i", moved, moved)
-        if among:
+        if first:
             drawn = moved + fitted.score[:, None]
-            for number, found in among.items():
+            for number, found in first.items():
                 for members in groups:
                     found[members] += _among(drawn[members], number)
     mean = sums / draws
     se = np.sqrt(np.maximum(squares / draws - mean**2, 0.0))
     half = QUANTILES[level] * se
     score = fitted.score
-    chances = {number: found / draws for number, found in among.items()}
+    chances = {number: found / draws for number, found in first.items()}
     p_cut = None if cut is None else chances[cut]
     p_within = {number: chances[number] for number in within} or None
     return Spread(se, score - half, score + half, p_cut, p_within)

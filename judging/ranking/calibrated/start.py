@@ -35,4 +35,5 @@ def start(table: Table) -> Hyper:
         leniency=max(first - noise, least),
         quality=max(second - noise, least),
         spread=SPREAD,
+        around=np.zeros(judges),
     )

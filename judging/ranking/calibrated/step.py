@@ -50,7 +50,10 @@ def effects_of(
     shares = turned @ np.column_stack([first, 1.0 / precision])
     sums = weights.points_turned @ np.ones(table.layout.entries)
     right = np.concatenate(
-        [precise * sums - pull * shares[:, 0], table.per_track(seen[:, 1] - pulled * first)]
+        [
+            precise * sums - pull * shares[:, 0] + hyper.around / hyper.leniency,
+            table.per_track(seen[:, 1] - pulled * first),
+        ]
     )
     diagonal = np.concatenate(
         [own - pull**2 * shares[:, 1], table.per_track(weighed - pulled**2 / precision)]
@@ -104,13 +107,24 @@ def hyper_of(table: Table, weights: Weights, hyper: Hyper, effects: Effects) -> 
         quality - (table.per_track(quality) / table.per_track(np.ones(len(quality))))[table.track]
     )
     apart = apart**2 + 1.0 / effects.precision
+    around = _around(table, leniency)
+    free = 0 if table.round is None else int(table.round.max())
     return Hyper(
         scale=np.where(table.scaled, scale / level, 1.0),
         noise=noise,
-        leniency=_variance(table, leniency**2 + unsure_leniency, 0, noise),
+        leniency=_variance(table, (leniency - around) ** 2 + unsure_leniency, free, noise),
         quality=_variance(table, apart * level**2, table.tracks, noise),
         spread=_spread(table, scale / level, unsure),
+        around=around,
     )
+
+
+def _around(table: Table, leniency: Floats) -> Floats:
+    """The mean leniency of each judge's round, against the first round's."""
+    if table.round is None:
+        return np.zeros(len(leniency))
+    mean = np.bincount(table.round, leniency) / np.bincount(table.round)
+    return np.asarray((mean - mean[0])[table.round])
 
 
 def _variance(table: Table, squares: Floats, free: int, noise: Floats) -> float:

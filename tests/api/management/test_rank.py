@@ -200,6 +200,25 @@ def test_a_method_looks_closer_where_the_file_says_more(tmp_path: Path) -> None:
     assert lines[-1].startswith("J00's scores moved by +")
 
 
+def test_rounds_are_fitted_together(tmp_path: Path) -> None:
+    file = tmp_path / "scores.csv"
+    rows = [f"heat,{entry},{judge},{60 + 3 * at + judge}" for at, entry in enumerate("ABCDEF")
+            for judge in range(4)]  # fmt: skip
+    rows += [f"final,{entry},{judge},{50 + 2 * at + judge * at}" for at, entry in enumerate("EF")
+             for judge in range(3)]  # fmt: skip
+    file.write_text("\n".join(["round,entry,judge,score", *rows]), encoding="utf-8")
+    words = ("--scores", str(file), "--method", "additive")
+    found = json.loads(rank(*words, "--joint", "heat, final", "--json"))
+    assert [(each["entry"], each["round"]) for each in found["entries"]][:3] == [
+        ("F", "final"), ("E", "final"), ("D", "heat"),
+    ]  # fmt: skip
+    assert {each["round"] for each in found["judges"]} == {"heat", "final"}
+    with pytest.raises(CommandError, match="name them in order with --joint"):
+        rank(*words)
+    with pytest.raises(CommandError, match="--joint needs a method"):
+        rank("--scores", str(file), "--joint", "heat,final")
+
+
 def test_what_only_models_say_is_null() -> None:
     found = json.loads(rank(*words("trimmed_five"), "--json"))
     first = found["entries"][0]

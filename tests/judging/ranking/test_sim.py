@@ -8,8 +8,9 @@ import pytest
 from tests.judging.ranking.sim.__main__ import main
 from tests.judging.ranking.sim.bribes import bribed_in_top
 from tests.judging.ranking.sim.designs import DESIGNS
-from tests.judging.ranking.sim.limits import bribes_missed, missed
+from tests.judging.ranking.sim.limits import bribes_missed, missed, rounds_missed
 from tests.judging.ranking.sim.measures import seen
+from tests.judging.ranking.sim.stages import TwoRounds, final
 
 SHORT = ("base", "judges of one kind", "6 tracks, 2% bridged", "panels, none bridged")
 
@@ -40,6 +41,19 @@ def test_bought_scores_rise_half_as_often_under_robust() -> None:
     robust, trimmed = ([each[name] for each in counts] for name in ("calibrated-robust", "trimmed"))
     assert bribes_missed(robust, trimmed) == []
     assert bribes_missed([each["calibrated"] for each in counts], trimmed) != []
+
+
+def test_two_rounds_together_beat_the_second_by_itself() -> None:
+    short = TwoRounds(1000, 80, 5, 20, 8)
+    finals = [final(short, seed) for seed in (1, 2, 3)]
+    assert rounds_missed(finals) == []
+    worse = [
+        replace(each, tau={**each.tau, "joint": each.tau["mean of the 2nd"]}, covered=0.7)
+        for each in finals
+    ]
+    found = " ".join(rounds_missed(worse))
+    for words in ("gains 0.0000 over", "under the best rule", "hold 0.700"):
+        assert words in found
 
 
 @pytest.mark.slow

@@ -7,8 +7,15 @@ import numpy as np
 
 from tests.judging.ranking.sim.bribes import bribed_in_top
 from tests.judging.ranking.sim.designs import DESIGNS, Design
-from tests.judging.ranking.sim.limits import SIMPLE, bins_missed, bribes_missed, missed
+from tests.judging.ranking.sim.limits import (
+    SIMPLE,
+    bins_missed,
+    bribes_missed,
+    missed,
+    rounds_missed,
+)
 from tests.judging.ranking.sim.measures import Seen, bins, seen
+from tests.judging.ranking.sim.stages import RULES, TwoRounds, final
 
 
 def main() -> int:
@@ -38,6 +45,15 @@ def main() -> int:
         bad += bool(misses)
         shown = ", ".join(f"{name} {value:.2f}" for name, value in sums.items())
         print(f"{bought} of five bought, in the top 100: {shown}", *misses, sep="  ")
+    finals = [final(TwoRounds(), seed) for seed in seeds]
+    misses = rounds_missed(finals)
+    bad += bool(misses)
+    for name in RULES:
+        tau = np.mean([each.tau[name] for each in finals])
+        recall = np.mean([each.recall[name] for each in finals])
+        print(f"two rounds, {name:<16} tau {tau:.4f}, of the best tenth {recall:.2f}")
+    covered = np.mean([each.covered for each in finals])
+    print(f"two rounds, 90% intervals hold {covered:.3f}", *misses, sep="  ")
     print("all hold" if not bad else f"{bad} miss")
     return 1 if bad else 0
 

@@ -6,12 +6,16 @@ import numpy as np
 
 from tests.judging.ranking.sim.designs import Design
 from tests.judging.ranking.sim.measures import Seen, bins
+from tests.judging.ranking.sim.stages import Final
 
 SIMPLE = ("mean", "trimmed", "standardized", "additive")
 BELOW_BEST = 0.005
 COVERED = (0.87, 0.93)
 BIN, BIN_FROM = 0.05, 100
 BRIBED_SHARE = 0.5
+JOINT_OVER_MEAN = 0.08
+"""Kendall's tau that all scores together gain over the second round's mean."""
+JOINT_COVERED = (0.85, 0.93)
 
 
 def missed(design: Design, drawings: Sequence[Seen]) -> list[str]:
@@ -52,3 +56,21 @@ def bribes_missed(robust: Sequence[int], trimmed: Sequence[int]) -> list[str]:
     if sum(robust) <= BRIBED_SHARE * sum(trimmed):
         return []
     return [f"{sum(robust)} bribed entries under calibrated-robust, {sum(trimmed)} trimmed"]
+
+
+def rounds_missed(drawings: Sequence[Final]) -> list[str]:
+    """Whether the joint fit of two rounds beats the second one's mean and fixed weights."""
+    tau = {name: float(np.mean([each.tau[name] for each in drawings])) for name in drawings[0].tau}
+    found = []
+    joint = tau.pop("joint")
+    if joint - tau["mean of the 2nd"] < JOINT_OVER_MEAN:
+        gain = joint - tau["mean of the 2nd"]
+        found.append(
+            f"the joint fit gains {gain:.4f} over the second mean, {JOINT_OVER_MEAN} wanted"
+        )
+    if max(tau.values()) - joint > BELOW_BEST:
+        found.append(f"the joint fit is {max(tau.values()) - joint:.4f} under the best rule")
+    covered = float(np.mean([each.covered for each in drawings]))
+    if not JOINT_COVERED[0] <= covered <= JOINT_COVERED[1]:
+        found.append(f"90% intervals of the final hold {covered:.3f}")
+    return found
