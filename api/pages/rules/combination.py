@@ -11,6 +11,9 @@ from contest.rulebook.v1.combination import FAR, LOWER_IS_BETTER, Combine, Leave
 def combine_words(names: Names, combine: Combine) -> Iterator[str]:
     """The method, its classes, who is left out, and its own rounding."""
     yield _method(combine)
+    if combine.rounds:
+        rounds = listed(names.round(each) for each in combine.rounds)
+        yield say("page.rules.combine.rounds", rounds=rounds)
     if combine.method in (*LOWER_IS_BETTER, "points"):
         yield say(f"page.rules.combine.struck.{combine.struck}")
     if combine.per == "criterion":

@@ -17,6 +17,8 @@ Method = Literal[
 LATER_METHODS: Final = ("bradley-terry",)
 # Estimated for all entries together: nobody's figure stands on its own sheets alone.
 TOGETHER_METHODS: Final = ("standardized", "calibrated", "calibrated-robust", "additive")
+# What a joint fit over rounds can be made by.
+JOINT_METHODS: Final = ("calibrated", "calibrated-robust")
 # Their figure is a sum of places or a list of placements: the lower, the better.
 LOWER_IS_BETTER: Final = ("rank-sum", "majority")
 # What makes places of each judge's sheets before anything is added: every judge places every entry.
@@ -97,6 +99,11 @@ class Combine:
     )
     leave_out: tuple[LeaveOut, ...] = part(
         List(Obj(LeaveOut)), "Jurors who do not count, by rule.", default=()
+    )
+    rounds: tuple[str, ...] = part(
+        List(Id(uses="round")),
+        "With calibrated and calibrated-robust: earlier rounds whose sheets enter the same fit.",
+        default=(),
     )
     decimals: int | None = part(
         Count(0, 6), "Rounds this figure before it goes on; else it stays exact.", default=None

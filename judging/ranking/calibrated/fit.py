@@ -45,7 +45,7 @@ class Fitted:
     @property
     def level(self) -> float:
         """The mean leniency, which goes into scores: they are what an average judge would give."""
-        return float(self.effects.leniency.mean())
+        return float(self.effects.leniency[self.table.leveled].mean())
 
     @property
     def score(self) -> Floats:
@@ -54,8 +54,9 @@ class Fitted:
 
 
 def scores_of_effects(table: Table, effects: Effects) -> Floats:
-    """What an average judge would give, in points."""
-    mean = effects.mean[table.track] + float(effects.leniency.mean()) + table.center
+    """What an average judge (of the last round) would give, in points."""
+    level = float(effects.leniency[table.leveled].mean())
+    mean = effects.mean[table.track] + level + table.center
     return mean + effects.quality
 
 

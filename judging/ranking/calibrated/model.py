@@ -46,6 +46,11 @@ class Table:
     grain: float
     round: Ints | None = None
 
+    @property
+    def leveled(self) -> slice | Ints:
+        """The judges whose mean is the level that scores are told at: those of the last round."""
+        return slice(None) if self.round is None else np.flatnonzero(self.round == self.round.max())
+
     def per_track(self, figures: Floats) -> Floats:
         """The sum over each track's entries."""
         found = np.bincount(self.track, weights=figures, minlength=self.tracks)

@@ -135,7 +135,7 @@ def spread_of(
 
 
 def judge_errors(fitted: Fitted) -> Floats | None:
-    """The standard error of each judge's leniency against the mean of all."""
+    """The standard error of each judge's leniency against the mean of all (of the last round)."""
     from scipy.linalg import solve_triangular
 
     unknowns = unknowns_of(fitted)
@@ -144,7 +144,9 @@ def judge_errors(fitted: Fitted) -> Floats | None:
     size, judges = len(unknowns.factor), unknowns.judges
     aside = np.zeros((size, judges))
     aside[np.arange(judges), np.arange(judges)] = 1.0
-    aside[:judges] -= 1.0 / judges
+    level = np.zeros(judges)
+    level[fitted.table.leveled] = 1.0
+    aside[:judges] -= (level / level.sum())[:, None]
     half = solve_triangular(unknowns.factor, aside, lower=True)
     return np.asarray(np.sqrt(np.einsum("ij,ij->j", half, half)))
 
@@ -169,7 +171,7 @@ def _drawn(
     moved = own - (unknowns.shares @ shared) / effects.precision[:, None]
     first = 2 * judges if unknowns.scaled else judges
     moved += shared[first:][table.track]
-    moved += shared[:judges].mean(axis=0)
+    moved += shared[:judges][table.leveled].mean(axis=0)
     return np.asarray(moved)
 
 

@@ -71,12 +71,17 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Earlier:
-    """What a later round may read of an earlier one, in hundredths; ``ascending``: low is best."""
+    """What a later round may read of an earlier one, in hundredths; ``ascending``: low is best.
+
+    ``sheets`` gives an entry's totals by judge, where the round has one kind of sheets.
+    """
 
     scores: Mapping[str, Exact]
     ranks: Mapping[str, int]
     components: Mapping[str, Mapping[str, Exact | None]]
     ascending: bool = False
+    sheets: Callable[[str], Mapping[str, Exact]] | None = None
+    entries: tuple[str, ...] = ()
 
 
 def text(value: Exact | None) -> str | None:

@@ -1,8 +1,9 @@
 """A whole edition: round after round, with all that is carried between them."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
+from contest.rulebook.v1.checks.joint import joint_component
 from contest.rulebook.v1.components import SheetComponent
 from contest.rulebook.v1.later import rulebook_later
 from contest.rulebook.v1.rounds import Round
@@ -264,6 +265,8 @@ def _carry(course: _Course, found: RoundTally) -> None:
         ranks={line.entry: line.rank for line in found.lines if line.rank is not None},
         components={key: each.values for key, each in found.totals.components.items()},
         ascending=found.totals.ascending,
+        sheets=_sheets(found),
+        entries=found.at.entries,
     )
     for rule in found.round.promotion:
         if rule.to is not None:
@@ -272,6 +275,12 @@ def _carry(course: _Course, found: RoundTally) -> None:
     for entry, to in found.promoted.to.items():
         if to:
             course.into[to].add(entry)
+
+
+def _sheets(found: RoundTally) -> Callable[[str], Mapping[str, Exact]] | None:
+    """The totals of an entry's sheets by judge, for a joint fit."""
+    component = joint_component(found.round)
+    return None if component is None else found.totals.components[component.id].sheet_totals
 
 
 def _shown(score: Score) -> Exact:

@@ -5,6 +5,7 @@ so that judges of one panel say something about those of another.
 """
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final
 
@@ -13,10 +14,10 @@ from contest.rulebook.v1.components import SheetComponent
 from judging.tally.combine.figure import Combined
 from judging.tally.edition.combining import Joined
 from judging.tally.edition.component import Field
-from judging.tally.edition.facts import grouped, judged_together
+from judging.tally.edition.facts import group_of, grouped, judged_together
 from judging.tally.edition.refusal import ScoresRefused
 from judging.tally.edition.sheets import Panel
-from judging.tally.exact import units, whole
+from judging.tally.exact import Exact, units, whole
 
 MODELED: Final = TOGETHER_METHODS
 DECIMALS: Final = 6
@@ -43,39 +44,78 @@ def _estimated(
 ) -> dict[str, Joined]:
     from judging.ranking.ranking import ranking
     from judging.ranking.refusal import RankingRefused
+    from judging.ranking.rounds import Rounds
     from judging.ranking.rule import Rule
     from judging.ranking.scores import scores_of_units
 
     rows = [
-        (entry, judge, units(sheet.total, DECIMALS - 2))
+        _Row(entry, judge, at.round.id, sheet.total)
         for entry, panel in panels.items()
         for judge, sheet in panel.sheets.items()
     ]
-    tracks = {entry: str(at.given.entries.get(entry, {}).get("track", "")) for entry in panels}
+    before = _before(at, component, panels)
+    order = (*dict.fromkeys(row.round for row in before), at.round.id) if before else ()
+    rows += before
+    tracks = {row.entry: str(at.given.entries.get(row.entry, {}).get("track", "")) for row in rows}
     told = any(tracks.values())
     try:
         found = ranking(
             scores_of_units(
-                [entry for entry, _, _ in rows],
-                [judge for _, judge, _ in rows],
-                [value for _, _, value in rows],
-                [tracks[entry] for entry, _, _ in rows] if told else None,
+                [row.entry for row in rows],
+                [row.judge for row in rows],
+                [units(row.total, DECIMALS - 2) for row in rows],
+                [tracks[row.entry] for row in rows] if told else None,
                 decimals=DECIMALS,
+                rounds=Rounds(order, [row.round for row in rows]) if order else None,
             ),
-            Rule(component.combine.method, draws=0),
+            Rule(component.combine.method, draws=0, joint=order),
         )
     except RankingRefused as refused:
         raise ScoresRefused(
             "method_refused", component=component.id, sentence=refused.sentence
         ) from refused
-    note = "" if found.fit is None or found.fit.parts == 1 else f"parts_apart: {found.fit.parts}"
+    notes = [f"joint: {', '.join(order)}"] if order else []
+    if found.fit is not None and found.fit.parts > 1:
+        notes.append(f"parts_apart: {found.fit.parts}")
     return {
         line.entry: Joined(
             Combined(
                 whole(Fraction(round(line.score * 10**DECIMALS), PER_HUNDREDTH)),
                 tuple(panels[line.entry].sheets),
-                note=note,
+                note="; ".join(notes),
             )
         )
         for line in found.entries
+        if line.entry in panels
     }
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """One sheet's total, in hundredths."""
+
+    entry: str
+    judge: str
+    round: str
+    total: Exact
+
+
+def _before(at: Field, component: SheetComponent, panels: Mapping[str, Panel]) -> list[_Row]:
+    """The sheets of the earlier rounds that enter the fit, those of who is out by now too.
+
+    Where this round is judged in groups, only those of the same groups.
+    """
+    keys = [key for key in judged_together(at.round) if key != "panel"]
+    own = {group_of(at.given, entry, keys, round_id=at.round.id) for entry in panels}
+    found = []
+    asked = set(component.combine.rounds)
+    for name in [each.id for each in at.rulebook.rounds if each.id in asked]:
+        earlier = at.earlier.get(name)
+        if earlier is None or earlier.sheets is None:
+            continue
+        for entry in earlier.entries:
+            if group_of(at.given, entry, keys, round_id=at.round.id) not in own:
+                continue
+            totals = earlier.sheets(entry)
+            found += [_Row(entry, judge, name, total) for judge, total in totals.items() if judge]
+    return found

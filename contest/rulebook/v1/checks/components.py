@@ -8,6 +8,7 @@ from contest.rulebook.v1.checks.combine import Fillers, combine_check
 from contest.rulebook.v1.checks.earlier import earlier_check
 from contest.rulebook.v1.checks.facts import number_fact_check
 from contest.rulebook.v1.checks.groups import group_check
+from contest.rulebook.v1.checks.joint import joint_check
 from contest.rulebook.v1.checks.measures import measure_check
 from contest.rulebook.v1.checks.words import points_text
 from contest.rulebook.v1.combination import LOWER_IS_BETTER
@@ -121,6 +122,7 @@ def _sheet(
     fillers = fillers_of(each, component)
     at = f"{path}/combine"
     combine_check(rulebook, component.combine, rubric, fillers=fillers, path=at, look=look)
+    joint_check(rulebook, each, component, f"{at}/rounds", look)
     kinds = {} if each.panel is None else dict(each.panel.kinds or {})
     for index, kind in enumerate(component.judges):
         if kind not in kinds:
