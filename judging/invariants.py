@@ -5,6 +5,7 @@ from typing import Final
 
 from core.errors import Problem
 from core.invariants import Check
+from judging.selectors import corrections_checked as corrections
 from judging.selectors import results_checked as results
 from judging.selectors import scores_checked as scores
 from judging.services.results import result_recompute
@@ -29,6 +30,7 @@ INVARIANTS: Final[Mapping[str, Check]] = {
     "sheet_signature_has_leaf": scores.signed_without_leaf,
     "sheet_total": scores.totals_unlike_cells,
     "sheet_superseded_once": scores.superseded_alone,
+    "correction_two_persons": corrections.corrections_of_one_person,
     "recusal_without_grant": scores.grants_beside_recusal,
     "recusal_without_sheet": scores.sheets_beside_recusal,
     "result_recomputes": results_unlike_tally,

@@ -25,8 +25,10 @@ from core.models import Account, Person
 from core.selectors.viewers import viewer_for
 from core.services.people import account_for_email
 from core.services.uploads import upload_part_store
+from judging.models import CorrectionRequest
 from judging.services.calls import call_make
 from judging.services.conflicts import conflict_state
+from judging.services.correction_decisions import correction_decide
 from judging.services.corrections import correction_request
 from judging.services.notes import note_write
 from tests.factories.files import pdf
@@ -292,10 +294,12 @@ class Day:
         *,
         recused: dict[int, tuple[int, ...]],
         taken_back: Iterable[tuple[int, int]] = (),
+        corrected: Iterable[tuple[int, int]] = (),
     ) -> None:
         """Every seat marks every entry but those it is recused from; the result is locked.
 
-        Signatures in `taken_back`, as (entry, seat), are taken back and given again.
+        Signatures in `taken_back`, as (entry, seat), are taken back and given again; marks in
+        `corrected` are corrected after the reveal.
         """
         twice = set(taken_back)
         self.seat(recused=recused)
@@ -311,7 +315,27 @@ class Day:
                     self.unsign(number, seat)
                     self.sign(number, seat, f"{40 + number}.50", "31", turn="sign-again")
             self.confirm(number)
+        for number, seat in corrected:
+            self.correct(number, seat, "market", "25")
+            self.agree(number, seat)
         self.lock()
+
+    def agree(self, number: int, seat: int) -> None:
+        """Chair and verifier let the judge's request pass."""
+        final = self.final
+        with seeded(f"{self.name}-agree-{number}-{seat}"):
+            sheet = final.sheet(final.seats[seat - 1], final.slot(self.entry(number)))
+            asked = CorrectionRequest.objects.get(sheet=sheet, state="open")
+            deciding = {"panel": final.judge(1), "verifier": final.by("verifier")}
+            for office, actor in deciding.items():
+                correction_decide(
+                    correction=asked,
+                    office=office,
+                    approves=True,
+                    words="",
+                    actor=actor,
+                    at=final.tick(),
+                )
 
     def lock(self) -> None:
         """The round closes, is computed, and a second person locks the result."""

@@ -7,6 +7,7 @@ from django.urls import URLPattern, URLResolver
 RESOURCES: tuple[str, ...] = (
     "calls",
     "consents",
+    "correction_decisions",
     "corrections",
     "deliberations",
     "departures",

@@ -159,6 +159,7 @@ SPECTACULAR_SETTINGS = {
     "SCHEMA_PATH_PREFIX": "/api/v1",
     "ENUM_NAME_OVERRIDES": {
         "CorrectionReason": "judging.models.CorrectionReason",
+        "CorrectionState": "judging.models.CorrectionState",
         "VoteChoice": "judging.models.VoteChoice",
     },
 }

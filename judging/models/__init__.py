@@ -30,9 +30,11 @@ from judging.models.presence import SeatPresence
 from judging.models.programs import LAST_STEP, Scene, opening_program
 from judging.models.requests import (
     CallCode,
+    CorrectionOffice,
     CorrectionReason,
     CorrectionRequest,
     CorrectionState,
+    CorrectionVoice,
     StaffCall,
 )
 from judging.models.results import (
@@ -61,9 +63,11 @@ __all__ = [
     "CallCode",
     "Certificate",
     "ConflictStatement",
+    "CorrectionOffice",
     "CorrectionReason",
     "CorrectionRequest",
     "CorrectionState",
+    "CorrectionVoice",
     "Deliberation",
     "DeliberationMode",
     "DeliberationState",

@@ -50,16 +50,20 @@ class CorrectionReason(models.TextChoices):
 
 
 class CorrectionState(models.TextChoices):
-    """A request waits, or its judge has withdrawn it."""
+    """A request waits, its judge has withdrawn it, or two people have decided."""
 
     OPEN = "open"
     WITHDRAWN = "withdrawn"
+    APPROVED = "approved"
+    REFUSED = "refused"
 
 
 class CorrectionRequest(Row):
     """A judge's wish for another mark on a signed sheet. `value` in hundredths.
 
     It changes nothing by itself. Value and text are the judge's alone until the slot is sealed.
+    Once approved, `replaced` was the mark and `successor` is the sheet that has the new one;
+    `after_reveal` says that the hall had seen the old one, which its screen goes on showing.
     """
 
     sheet = models.ForeignKey(ScoreSheet, on_delete=models.PROTECT, related_name="corrections")
@@ -72,6 +76,12 @@ class CorrectionRequest(Row):
     )
     requested_at = models.DateTimeField()
     withdrawn_at = models.DateTimeField(null=True)
+    decided_at = models.DateTimeField(null=True)
+    replaced = models.IntegerField(null=True)
+    successor = models.OneToOneField(
+        ScoreSheet, on_delete=models.PROTECT, null=True, related_name="correction"
+    )
+    after_reveal = models.BooleanField(default=False)
 
     class Meta:
         constraints = [
@@ -82,6 +92,44 @@ class CorrectionRequest(Row):
             ),
             models.CheckConstraint(
                 condition=models.Q(value__gte=0), name="correction_not_negative"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(state="approved", successor__isnull=False)
+                | (~models.Q(state="approved") & models.Q(successor__isnull=True)),
+                name="correction_approved_has_sheet",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.uid)
+
+
+class CorrectionOffice(models.TextChoices):
+    """Both have to agree: one who speaks for the panel, and one who stands outside it."""
+
+    PANEL = "panel"
+    VERIFIER = "verifier"
+
+
+class CorrectionVoice(Row):
+    """What one of the two said."""
+
+    correction = models.ForeignKey(
+        CorrectionRequest, on_delete=models.PROTECT, related_name="voices"
+    )
+    office = models.CharField(max_length=8, choices=CorrectionOffice.choices)
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    approves = models.BooleanField()
+    words = models.CharField(max_length=300, blank=True)
+    said_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["correction", "office"], name="correction_voice_office_once"
+            ),
+            models.UniqueConstraint(
+                fields=["correction", "person"], name="correction_voice_person_once"
             ),
         ]
 

@@ -3,11 +3,24 @@
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from contest.models import Round
 from core.clock import instant_text
+from core.models import Person
 from core.numbers import mark_text
 from core.viewer import Viewer
-from judging.models import CorrectionRequest, CorrectionState, PanelSeat, SheetState
+from judging.models import (
+    CorrectionRequest,
+    CorrectionState,
+    PanelSeat,
+    Recusal,
+    SheetState,
+    SlotState,
+)
 
+# Before that nobody but the judge knows a mark, and deciding would tell one.
+SEALED = (SlotState.SEALED, SlotState.REVEALED, SlotState.CONFIRMED)
 # A sheet that was taken back or left out has nothing to correct any more.
 _STANDS = (SheetState.SIGNED, SheetState.COUNTED)
 
@@ -43,7 +56,8 @@ def seat_corrections(seat: PanelSeat) -> list[CorrectionRequest]:
     rows = CorrectionRequest.objects.filter(sheet__seat=seat).exclude(
         sheet__state=SheetState.EXCLUDED
     )
-    return list(rows.select_related("sheet__slot__entry").order_by("-requested_at", "-pk"))
+    told = rows.select_related("sheet__slot__entry").prefetch_related("voices")
+    return list(told.order_by("-requested_at", "-pk"))
 
 
 def own_correction(*, viewer: Viewer, uid: UUID) -> CorrectionRequest | None:
@@ -62,9 +76,86 @@ def own_correction(*, viewer: Viewer, uid: UUID) -> CorrectionRequest | None:
     )
 
 
+def round_corrections(round: Round, *, viewer: Viewer) -> list[CorrectionRequest]:  # noqa: A002 - the noun of the table
+    """The round's requests that wait or were decided, newest first, with what was said of them.
+
+    A chair who is recused from an entry has no part in it: it is not in her list.
+    """
+    rows = CorrectionRequest.objects.filter(sheet__round=round).exclude(
+        Q(state=CorrectionState.WITHDRAWN) | Q(sheet__state=SheetState.EXCLUDED)
+    )
+    return list(_with_facts(_visible(rows, viewer)).order_by("-requested_at", "-pk"))
+
+
+def correction_of(*, uid: UUID, viewer: Viewer) -> CorrectionRequest | None:
+    """One request with what its policy needs; None on an entry that the viewer is recused from."""
+    return _with_facts(_visible(CorrectionRequest.objects.filter(uid=uid), viewer)).first()
+
+
+def _visible(rows: "QuerySet[CorrectionRequest]", viewer: Viewer) -> "QuerySet[CorrectionRequest]":
+    if viewer.person_id is None:
+        return rows.none()
+    own = Recusal.objects.filter(
+        seat__expert__person_id=viewer.person_id, entry=OuterRef("sheet__slot__entry")
+    )
+    return rows.exclude(Exists(own.filter(ended_at__isnull=True)))
+
+
+def _with_facts(rows: "QuerySet[CorrectionRequest]") -> "QuerySet[CorrectionRequest]":
+    return rows.select_related(
+        "sheet__slot__entry__team",
+        "sheet__seat__expert__person",
+        "sheet__round__edition__contest",
+        "sheet__round__rulebook",
+    ).prefetch_related("voices__person", "sheet__cells")
+
+
+def decided_body(row: CorrectionRequest) -> dict[str, Any]:
+    """The wire form for those who decide and watch: marks and words once the slot is sealed."""
+    sheet, entry = row.sheet, row.sheet.slot.entry
+    sealed = sheet.slot.state in SEALED
+    now = {cell.criterion: cell.value for cell in sheet.cells.all()}.get(row.criterion)
+    was = row.replaced if row.state == CorrectionState.APPROVED else now
+    return {
+        "id": str(row.uid),
+        "seat": sheet.seat.number,
+        "judge": _name(sheet.seat.expert.person),
+        "slot": str(sheet.slot.uid),
+        "entry": {"id": str(entry.uid), "number": entry.number, "title": entry.title},
+        "criterion": row.criterion,
+        "reason": row.reason,
+        "state": row.state,
+        "sealed": sealed,
+        "was": _told(was, sealed),
+        "value": _told(row.value, sealed),
+        "text": row.text if sealed else "",
+        "requested_at": instant_text(row.requested_at),
+        "decided_at": None if row.decided_at is None else instant_text(row.decided_at),
+        "after_reveal": row.after_reveal,
+        "voices": [
+            {
+                "office": voice.office,
+                "by": {"id": str(voice.person.uid), "name": _name(voice.person)},
+                "approves": voice.approves,
+                "words": voice.words,
+                "said_at": instant_text(voice.said_at),
+            }
+            for voice in row.voices.all()
+        ],
+    }
+
+
+def _name(person: Person) -> dict[str, str]:
+    return {"zh": person.name, "en": person.name_latin or person.name}
+
+
+def _told(mark: int | None, sealed: bool) -> str | None:
+    return mark_text(mark) if sealed and mark is not None else None
+
+
 def correction_body(row: CorrectionRequest) -> dict[str, Any]:
     """The wire form for its own judge, value and words included."""
-    stands = row.sheet.state in _STANDS
+    stands = row.sheet.state in _STANDS or row.state == CorrectionState.APPROVED
     entry = row.sheet.slot.entry
     return {
         "id": str(row.uid),
@@ -77,4 +168,12 @@ def correction_body(row: CorrectionRequest) -> dict[str, Any]:
         "state": row.state if stands else CorrectionState.WITHDRAWN.value,
         "requested_at": instant_text(row.requested_at),
         "withdrawn_at": None if row.withdrawn_at is None else instant_text(row.withdrawn_at),
+        "decided_at": None if row.decided_at is None else instant_text(row.decided_at),
+        "refused_for": _refused_for(row),
     }
+
+
+def _refused_for(row: CorrectionRequest) -> str:
+    """Why it was refused; empty otherwise."""
+    said = [voice.words for voice in row.voices.all() if not voice.approves]
+    return said[0] if said else ""

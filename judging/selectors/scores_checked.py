@@ -9,14 +9,28 @@ from contest.models import EntryGrant
 from core.models import LogOpening
 from core.numbers import mark_parse
 from core.selectors.log_checked import erased_moments
-from judging.models import Outcome, Recusal, ScoreCell, ScoreOperation, ScoreSheet, SheetState
+from judging.models import (
+    CorrectionRequest,
+    Outcome,
+    Recusal,
+    ScoreCell,
+    ScoreOperation,
+    ScoreSheet,
+    SheetState,
+)
 from judging.selectors.rulebooks import rulebook_of
 from judging.selectors.sheets import LIVE
 from judging.tally.room.worth import sheet_worth
 
 _SIGNED = (SheetState.SIGNED, SheetState.COUNTED)
+_MARKS = ("score", "correct")
 _LOGGED = {
-    Outcome.APPLIED: {"score": "score.apply", "sign": "sheet.sign", "unsign": "sheet.unsign"},
+    Outcome.APPLIED: {
+        "score": "score.apply",
+        "sign": "sheet.sign",
+        "unsign": "sheet.unsign",
+        "correct": "score.correct",
+    },
     Outcome.SUPERSEDED: {"score": "score.supersede"},
     Outcome.HELD: {"score": "score.hold", "sign": "score.hold"},
     Outcome.STALE: {"score": "score.stale"},
@@ -30,7 +44,8 @@ def cells_unlike_operations() -> Iterator[str]:
     """
     before = _predecessors()
     applied: dict[tuple[str, str], list[ScoreOperation]] = defaultdict(list)
-    for op in ScoreOperation.objects.filter(outcome=Outcome.APPLIED, kind="score").order_by("pk"):
+    rows = ScoreOperation.objects.filter(outcome=Outcome.APPLIED, kind__in=_MARKS)
+    for op in rows.order_by("pk"):
         applied[str(op.sheet_uid), op.criterion].append(op)
     for cell in ScoreCell.objects.select_related("sheet").order_by("pk").iterator():
         chain = reversed(list(_lineage(str(cell.sheet.uid), before)))
@@ -94,7 +109,7 @@ def _says(op: ScoreOperation, body: dict[str, Any]) -> bool:
         return False
     if op.kind == "unsign":
         return bool(body["sheet"] == str(op.sheet_uid))
-    if op.kind != "score":
+    if op.kind not in _MARKS:
         return True
     mark = None if body["value"] is None else mark_parse(body["value"])
     said = (body["sheet"], body["criterion"], mark)
@@ -116,7 +131,8 @@ def signed_without_leaf() -> Iterator[str]:
     told: dict[str, str] = {}
     for text in LogOpening.objects.filter(leaf__type="sheet.sign").values_list("body", flat=True):
         told |= {each["sheet"]: each["total"] for each in json.loads(text)["body"]["sheets"]}
-    erased = erased_moments("sheet.sign")
+    told |= {body["sheet"]: body["total"] for body in _corrections_told()}
+    erased = erased_moments("sheet.sign") | erased_moments("score.correct")
     signed = ScoreSheet.objects.filter(state__in=_SIGNED).select_related("round__edition")
     for sheet in signed.order_by("pk"):
         total = told.get(str(sheet.uid))
@@ -129,13 +145,18 @@ def signed_without_leaf() -> Iterator[str]:
 def superseded_alone() -> Iterator[str]:
     """Sheets taken back that have no successor, kept a mark, or are not told of in the log.
 
-    And successors of a sheet that stands, or of another seat's or slot's.
+    And successors of a sheet that stands, or of another seat's or slot's. A sheet that was
+    corrected keeps its marks; so it must.
     """
     told: dict[str, str] = {}
     for text in LogOpening.objects.filter(leaf__type="sheet.unsign").values_list("body", flat=True):
         body = json.loads(text)["body"]
         told[body["sheet"]] = body["successor"]
-    erased = erased_moments("sheet.unsign")
+    told |= {body["supersedes"]: body["sheet"] for body in _corrections_told()}
+    erased = erased_moments("sheet.unsign") | erased_moments("score.correct")
+    approved = set(
+        CorrectionRequest.objects.exclude(successor=None).values_list("sheet", flat=True)
+    )
     sheets = ScoreSheet.objects.select_related("round__edition").order_by("pk")
     followed = {sheet.supersedes_id: sheet for sheet in sheets if sheet.supersedes_id}
     marked = set(ScoreCell.objects.values_list("sheet_id", flat=True))
@@ -147,10 +168,18 @@ def superseded_alone() -> Iterator[str]:
             same = (later.seat_id, later.slot_id) == (sheet.seat_id, sheet.slot_id)
             gone = (sheet.round.edition.uid, later.created_at) in erased
             said = gone or told.get(str(sheet.uid)) == str(later.uid)
-            left = sheet.state == SheetState.SUPERSEDED and sheet.pk not in marked
+            kept = (sheet.pk in marked) == (sheet.pk in approved)
+            left = sheet.state == SheetState.SUPERSEDED and kept
             alone = not (same and said and left)
         if alone:
             yield str(sheet.uid)
+
+
+def _corrections_told() -> Iterator[dict[str, Any]]:
+    """What the log says of marks that two people let a judge correct."""
+    rows = LogOpening.objects.filter(leaf__type="score.correct")
+    for text in rows.order_by("pk").values_list("body", flat=True):
+        yield json.loads(text)["body"]
 
 
 def totals_unlike_cells() -> Iterator[str]:

@@ -7,7 +7,7 @@ from django.db.models import Case, IntegerField, QuerySet, Value, When
 
 from contest.models import Round, RoundState
 from core.viewer import Viewer
-from judging.models import Nda, PanelSeat
+from judging.models import Nda, PanelSeat, Recusal, ScoreSheet
 
 _WITH = (
     "panel__room",
@@ -59,6 +59,18 @@ def judges_round(*, viewer: Viewer, round: Round) -> bool:  # noqa: A002 - the n
 def chairs_round(*, viewer: Viewer, round: Round) -> bool:  # noqa: A002 - the noun of the table
     """Whether the viewer chairs a panel of the round."""
     return scoring_seats(viewer).filter(panel__round=round, is_chair=True).exists()
+
+
+def deciding_chair(sheet: ScoreSheet) -> PanelSeat | None:
+    """The chair of the sheet's panel; None for her own sheet, or one of an entry not hers."""
+    recused = Recusal.objects.filter(entry_id=sheet.slot.entry_id, ended_at__isnull=True)
+    return (
+        PanelSeat.objects.filter(panel_id=sheet.seat.panel_id, is_chair=True, is_alternate=False)
+        .exclude(expert__person_id=sheet.seat.expert.person_id)
+        .exclude(pk__in=recused.values("seat_id"))
+        .select_related("expert")
+        .first()
+    )
 
 
 def seat_of_other_kind(

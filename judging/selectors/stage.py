@@ -2,20 +2,19 @@
 
 from typing import Any
 
-from django.db.models import Prefetch, Q
+from django.db.models import Q
 
 from judging.models import (
     LAST_STEP,
     PanelSeat,
     Recusal,
     Room,
-    ScoreCell,
     ScoreSheet,
-    SheetState,
     Slot,
     SlotState,
 )
 from judging.selectors.clocks import clock_body
+from judging.selectors.hall_sheets import hall_sheets
 from judging.selectors.promoted import results_before
 from judging.selectors.rulebooks import rulebook_of
 from judging.selectors.sheets import LIVE, tally_sheets
@@ -23,7 +22,6 @@ from judging.stage.facts import Facts, Panel, Turn
 from judging.stage.scenes import stage_body
 from judging.tally.room.rules import NOTHING
 
-_SIGNED = (SheetState.SIGNED, SheetState.COUNTED)
 _SHOWN = (SlotState.REVEALED, SlotState.CONFIRMED)
 
 
@@ -46,10 +44,10 @@ def stage_facts(room: Room, *, slot_id: str | None) -> Facts:
         rulebook=rulebook_of(room.panel.round) if opened else None,
         panel=Panel() if subject is None else _panel(room, subject, own),
         earlier=results_before(room.panel.round) if opened else NOTHING,
-        sheets=tuple(tally_sheets(each for each in own if each.state in _SIGNED)),
+        sheets=tuple(tally_sheets(each for each in own if each.signed_at)),
         shown={
             slot.entry.number: tally_sheets(
-                each for each in sheets.get(slot.pk, []) if each.state in _SIGNED
+                each for each in sheets.get(slot.pk, []) if each.signed_at
             )
             for slot in shown
         },
@@ -57,15 +55,9 @@ def stage_facts(room: Room, *, slot_id: str | None) -> Facts:
 
 
 def _sheets(slots: dict[int, Slot]) -> dict[int, list[ScoreSheet]]:
-    """The live sheets of these slots, by slot and seat number. Two statements."""
-    rows = (
-        ScoreSheet.objects.filter(slot__in=slots, state__in=LIVE)
-        .select_related("seat__expert")
-        .prefetch_related(Prefetch("cells", queryset=ScoreCell.objects.order_by("pk")))
-        .order_by("seat__number", "pk")
-    )
+    """The live sheets of these slots as the hall saw them, by slot and seat number."""
     found: dict[int, list[ScoreSheet]] = {}
-    for row in rows:
+    for row in hall_sheets(ScoreSheet.objects.filter(slot__in=slots, state__in=LIVE)):
         found.setdefault(row.slot_id, []).append(row)
     return found
 
@@ -76,7 +68,7 @@ def _panel(room: Room, slot: Slot, sheets: list[ScoreSheet]) -> Panel:
         Q(panel_id=room.panel_id), Q(is_alternate=False), Q(pk__in=recused.values("seat_id"))
     )
     return Panel(
-        signed=sum(sheet.state in _SIGNED for sheet in sheets),
+        signed=sum(sheet.signed_at is not None for sheet in sheets),
         due=len(sheets),
         recused=tuple(seats.order_by("number").values_list("number", flat=True)),
     )

@@ -28,7 +28,11 @@ from judging.services.sheets import sheets_lock
 MACHINE: Final = Machine(
     noun="correction",
     states=tuple(CorrectionState.values),
-    moves={("open", "withdraw"): "withdrawn"},
+    moves={
+        ("open", "withdraw"): "withdrawn",
+        ("open", "approve"): "approved",
+        ("open", "refuse"): "refused",
+    },
     refusal="correction_state_refused",
 )
 

@@ -23,6 +23,7 @@ MACHINE: Final = Machine(
     moves={
         ("open", "sign"): "signed",  # the score path, in scoring/rules.py and sql.py
         ("signed", "unsign"): "superseded",  # there too
+        ("signed", "correct"): "superseded",  # correction_decisions.py
         ("signed", "count"): "counted",
         ("open", "exclude"): "excluded",
         ("signed", "exclude"): "excluded",

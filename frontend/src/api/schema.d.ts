@@ -21,6 +21,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/corrections/{correction_id}/decide": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Say yes or no for an office; with both yeses the mark takes its place. */
+        post: operations["correction_decide"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/editions": {
         parameters: {
             query?: never;
@@ -896,6 +913,23 @@ export interface paths {
         put?: never;
         /** @description Take no more scores. */
         post: operations["round_close"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rounds/{round_id}/corrections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Newest first. */
+        get: operations["round_corrections"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1835,18 +1869,22 @@ export interface components {
             value: string;
             reason: components["schemas"]["CorrectionReason"];
             text: string;
-            state: components["schemas"]["CorrectionBodyStateEnum"];
+            state: components["schemas"]["CorrectionState"];
             /** Format: date-time */
             requested_at: string;
             /** Format: date-time */
             withdrawn_at: string | null;
+            /** Format: date-time */
+            decided_at: string | null;
+            refused_for: string;
         };
-        /**
-         * @description * `open` - open
-         *     * `withdrawn` - withdrawn
-         * @enum {string}
-         */
-        CorrectionBodyStateEnum: "open" | "withdrawn";
+        /** @description A yes or a no for one office; a no says why. */
+        CorrectionDecisionRequest: {
+            office: components["schemas"]["OfficeEnum"];
+            approves: boolean;
+            /** @default  */
+            words: string;
+        };
         /** @description The entry whose mark it is. */
         CorrectionEntry: {
             /** Format: uuid */
@@ -1869,6 +1907,14 @@ export interface components {
             /** @default  */
             text: string;
         };
+        /**
+         * @description * `open` - Open
+         *     * `withdrawn` - Withdrawn
+         *     * `approved` - Approved
+         *     * `refused` - Refused
+         * @enum {string}
+         */
+        CorrectionState: "open" | "withdrawn" | "approved" | "refused";
         /** @description A cue. `scene` and `text` go with `preview` and `take`; `step` says which one is meant. */
         CueRequestRequest: {
             verb: components["schemas"]["CueRequestVerbEnum"];
@@ -1886,6 +1932,37 @@ export interface components {
          * @enum {string}
          */
         CueRequestVerbEnum: "preview" | "take" | "step" | "black" | "follow" | "unfollow";
+        /** @description A request; marks and words once the slot is sealed. `may` are the viewer's offices here. */
+        DecidedCorrection: {
+            /** Format: uuid */
+            id: string;
+            seat: number;
+            judge: components["schemas"]["BilingualField"];
+            /** Format: uuid */
+            slot: string;
+            entry: components["schemas"]["DecidedEntry"];
+            criterion: string;
+            reason: components["schemas"]["CorrectionReason"];
+            state: components["schemas"]["CorrectionState"];
+            sealed: boolean;
+            was: string | null;
+            value: string | null;
+            text: string;
+            /** Format: date-time */
+            requested_at: string;
+            /** Format: date-time */
+            decided_at: string | null;
+            after_reveal: boolean;
+            voices: components["schemas"]["VoiceBody"][];
+            may: string[];
+        };
+        /** @description The entry whose mark it is. */
+        DecidedEntry: {
+            /** Format: uuid */
+            id: string;
+            number: string;
+            title: string;
+        };
         /**
          * @description * `accept` - accept
          *     * `return` - return
@@ -2656,6 +2733,12 @@ export interface components {
             previous: string | null;
             results: components["schemas"]["OfferField"][];
         };
+        /**
+         * @description * `panel` - Panel
+         *     * `verifier` - Verifier
+         * @enum {string}
+         */
+        OfficeEnum: "panel" | "verifier";
         /** @description A role in force, or an offer with its link, shown this once. */
         OfficeGiven: {
             membership: components["schemas"]["MembershipField"] | null;
@@ -3525,6 +3608,10 @@ export interface components {
             result: components["schemas"]["ResultRef"] | null;
             publications: components["schemas"]["PublicationRef"][];
         };
+        /** @description All of a round, newest first. */
+        RoundCorrectionsBody: {
+            corrections: components["schemas"]["DecidedCorrection"][];
+        };
         /** @description The edition of the round. */
         RoundEdition: {
             /** Format: uuid */
@@ -3881,6 +3968,15 @@ export interface components {
             size: number;
             sha256: string;
         };
+        /** @description What one of the two said. */
+        VoiceBody: {
+            office: components["schemas"]["OfficeEnum"];
+            by: components["schemas"]["PersonField"];
+            approves: boolean;
+            words: string;
+            /** Format: date-time */
+            said_at: string;
+        };
         /**
          * @description * `for` - For
          *     * `against` - Against
@@ -3951,6 +4047,43 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["WaitingBody"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemField"];
+                };
+            };
+        };
+    };
+    correction_decide: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description One key per action; the same key again has no second effect. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                correction_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CorrectionDecisionRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DecidedCorrection"];
                 };
             };
             /** @description Problem */
@@ -6022,6 +6155,36 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RoundBody"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemField"];
+                };
+            };
+        };
+    };
+    round_corrections: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                round_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoundCorrectionsBody"];
                 };
             };
             /** @description Problem */

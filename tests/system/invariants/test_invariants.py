@@ -28,6 +28,7 @@ from core.models import (
 )
 from judging.models import (
     Certificate,
+    CorrectionVoice,
     Publication,
     Recusal,
     ResultRow,
@@ -253,6 +254,13 @@ def _total(_world: Day) -> str:
 def _taken_back_for_nothing(_world: Day) -> str:
     sheet = ScoreSheet.objects.filter(state="counted").order_by("pk")[0]
     return str(_copy(sheet, state="superseded").uid)
+
+
+@plants("correction_two_persons")
+def _one_corrects(_world: Day) -> str:
+    voice = CorrectionVoice.objects.get(office="panel")
+    CorrectionVoice.objects.filter(pk=voice.pk).update(approves=False)
+    return str(voice.correction.uid)
 
 
 @plants("recusal_without_grant")

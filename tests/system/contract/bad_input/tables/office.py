@@ -21,6 +21,11 @@ def _correction(
     return Case(f"correction: {name}", "judging", who, door, says, sent)
 
 
+def _decision(name: str, says: str, body: object, who: str = "chair") -> Case:
+    door = "POST /api/v1/corrections/{correction_id}/decide"
+    return Case(f"correction decided: {name}", "deliberation", who, door, says, body)
+
+
 def _note(
     name: str,
     says: str,
@@ -119,6 +124,17 @@ REQUESTS = [
     _correction("by the organizer", "404 not_found", {}, "sheet_1_rival", "organizer"),
     Case("correction: withdrawn by somebody else", "deliberation", "chair",
          "POST /api/v1/judge/corrections/{correction_id}/withdraw", "404 not_found", {}),
+    _decision("for no office", "400 field_invalid", {"office": "friend", "approves": True}),
+    _decision("without a word", "400 field_invalid", {"office": "panel"}),
+    _decision("with a mark", "400 field_unknown",
+              {"office": "panel", "approves": True, "value": "60.00"}),
+    _decision("refused without words", "400 reason_missing",
+              {"office": "panel", "approves": False}),
+    _decision("with too many words", "400 field_invalid",
+              {"office": "panel", "approves": False, "words": "字" * 301}),
+    _decision("by who asked", "404 not_found", {"office": "panel", "approves": True}, "judge"),
+    _decision("for the other office", "403 not_allowed", {"office": "panel", "approves": True},
+              "verifier"),
     _note("without If-Match", "428 if_match_missing", {"text": "x"}, {}),
     _note("of another revision", "412 edit_stale", {"text": "x"}, {"If-Match": '"7"'}),
     _note("of no text", "400 field_invalid", {}),
