@@ -11,8 +11,10 @@ from pathlib import Path
 from .console import Refusal, Steps, say
 from .paths import MANAGE, PEERS, PYTHON, child_env
 
-BENCHES = ("judge", "rank", "sqlite", "tally")
+BENCHES = ("ack", "floor", "judge", "rank", "sqlite", "tally")
 WITH_PEERS = ("rank",)
+# These start real servers, browsers or seeded finals, which the tests' packages bring.
+WITH_SERVERS = ("ack", "floor", "judge")
 
 
 def main(argv: Sequence[str]) -> int:
@@ -127,7 +129,7 @@ def bench(name: str, *, quick: bool, file: str | None) -> int:
         raise Refusal(f"There is no bench named {name}; there is: {', '.join(BENCHES)}.", code=2)
     from . import setup
 
-    setup.prepare_python(Steps())
+    setup.prepare_python(Steps(), dev=name in WITH_SERVERS)
     env = child_env()
     if name in WITH_PEERS:
         setup.install_peers(Steps())

@@ -1,0 +1,61 @@
+"""Migrates the database of the environment and fills it with a final; prints who is who (JSON).
+
+python -m bench.stage_build JUDGES ENTRIES CONSOLES EMCEES
+"""
+
+import json
+import sys
+from typing import Any
+
+
+def build(judges: int, entries: int, consoles: int, emcees: int) -> dict[str, Any]:
+    """A running round: judges with tablets and empty sheets, people at consoles and on stage."""
+    from core.models import Role
+    from tests.system.faults import seed as seeds
+
+    final = seeds.seed(judges=judges, entries=entries)
+
+    def people(role: str, many: int) -> list[str]:
+        found = []
+        for number in range(many):
+            who = seeds.person(f"{role} {number}")
+            seeds.member(who, final.edition, role)
+            found.append(seeds.session_cookie(seeds.account(who)))
+        return found
+
+    return {
+        "room": str(final.room.uid),
+        "consoles": people(Role.ORGANIZER, consoles),
+        "emcees": people(Role.EMCEE, emcees),
+        "judges": [
+            {
+                "person": judge.person.pk,
+                "cookie": seeds.session_cookie(judge.account),
+                "device": str(judge.device.uid),
+                "sheets": [str(sheet.uid) for sheet in sheets],
+                "criteria": seeds.CRITERIA,
+            }
+            for judge, sheets in zip(final.judges, final.sheets, strict=True)
+        ],
+    }
+
+
+def main() -> None:
+    """Build; the answer is the last line of stdout."""
+    import django
+
+    django.setup()
+    from django.core.management import call_command
+    from django.db import connection
+
+    call_command("migrate", verbosity=0)
+    told = build(*(int(word) for word in sys.argv[1:]))
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    connection.close()
+    print(json.dumps(told))
+
+
+if __name__ == "__main__":
+    main()
