@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from contest.rulebook.rulebook import Rulebook
+from contest.rulebook.v1.rounds import Round
 from core.numbers import mark_text
 from judging.tally.result import Tally
 from judging.tally.room.room import room_tally
@@ -84,14 +85,32 @@ def seat_key(judge: str) -> tuple[str, int, str]:
     return (panel, len(seat), seat)
 
 
+def one_fewer(rulebook: Rulebook) -> Rulebook:
+    """The rule for a panel of one judge fewer: its minimum of sheets is one lower, too."""
+    panel = replace(rulebook.panel, minimum_sheets=max(1, rulebook.panel.minimum_sheets - 1))
+    rules = rulebook.rules
+    if rules is not None:
+        rounds = tuple(_fewer(each) if each.id == rulebook.round else each for each in rules.rounds)
+        rules = replace(rules, rounds=rounds)
+    return replace(rulebook, panel=panel, rules=rules)
+
+
+def _fewer(round_: Round) -> Round:
+    if round_.panel is None:
+        return round_
+    least = max(1, round_.panel.minimum_sheets - 1)
+    return replace(round_, panel=replace(round_.panel, minimum_sheets=least))
+
+
 def absent(room: RoomScores, tally: Tally, judge: str) -> Tally | None:
-    """The result as if ``judge`` had been absent.
+    """The result as if ``judge`` had been absent, from a panel of one fewer.
 
     None where the rule then has no result for somebody who has one now: such a
     result is no comparison.
     """
+    left_out = room.without(judge)
     try:
-        found = room.without(judge).counted()
+        found = replace(left_out, rulebook=one_fewer(room.rulebook)).counted()
     except TallyRefused:
         return None
     ranked = {row.entry for row in tally.rows if row.rank is not None}

@@ -61,17 +61,15 @@ class Absences:
         """Judges who cannot be left out."""
         return tuple(judge for judge in self.judges if self.tallies.get(judge) is None)
 
-    def spans(self) -> dict[str, PlaceRange]:
-        """The lowest and the highest place of each entry over all judges that can be left out."""
+    def spans(self, tally: Tally) -> dict[str, PlaceRange]:
+        """The lowest and the highest place of each entry, with all judges and without any one."""
         found: dict[str, PlaceRange] = {}
-        for tally in self.tallies.values():
-            for row in () if tally is None else tally.rows:
-                if row.rank is None:
-                    continue
-                so_far = found.get(row.entry, PlaceRange(row.rank, row.rank))
-                found[row.entry] = PlaceRange(
-                    min(so_far.best, row.rank), max(so_far.worst, row.rank)
-                )
+        told = [each for each in self.tallies.values() if each is not None]
+        for row in (row for each in (tally, *told) if told for row in each.rows):
+            if row.rank is None:
+                continue
+            so_far = found.get(row.entry, PlaceRange(row.rank, row.rank))
+            found[row.entry] = PlaceRange(min(so_far.best, row.rank), max(so_far.worst, row.rank))
         return found
 
 
@@ -104,7 +102,7 @@ def insight_of(room: RoomScores, *, tracks: Mapping[str, str] | None = None) -> 
     after = lines[0].after if lines else None
     hashed = document_hash(rfc8785.dumps(room.document()), after)
     absences = absences_of(room, tally)
-    spans: Mapping[str, PlaceRange] = absences.spans()
+    spans: Mapping[str, PlaceRange] = absences.spans(tally)
     least = min((len(taken(row)) for row in ranked), default=0)
     table = table_of(room, tally, tracks)
     chances = chances_of(table, after=after, least=least, hashed=hashed)

@@ -9,13 +9,14 @@ from hypothesis import strategies as st
 
 from judging.insight.chances import Chances
 from judging.insight.cuts import Line
-from judging.insight.room import RoomScores
+from judging.insight.room import RoomScores, one_fewer
 from judging.insight.standing import Insight, insight_of
 from judging.ranking.result import PlaceRange
 from judging.tally.sheet import Sheet, TallyRefused
 from judging.tally.tally import tally
 from tests.judging.insight.small import TRIMMED, room
 
+ONE = {"seats": 7, "kinds": {"technical": 7}, "minimum_sheets": 1}
 # Seat 3 is a whole ten points kinder to b, which would be behind c without them.
 KIND = {"a": (90, 91, 92), "b": (70, 71, 90), "c": (75, 76, 77), "d": (50, 51, 52)}
 
@@ -36,23 +37,28 @@ def test_ranks_are_the_announced_rules_and_ranges_are_without_each_judge() -> No
     assert rows["d"].span == PlaceRange(4, 4)
 
 
-def test_a_range_need_not_hold_the_place_itself() -> None:
-    """With all three b leads by a hair; without any one of them a does, or they tie."""
-    found = _by_entry(insight_of(room({"a": (80, 80, 80), "b": (81, 81, 81)})))
-    assert found["a"].span == PlaceRange(2, 2)
+def test_a_range_holds_the_place_itself() -> None:
+    """With all of them a and b share the first place; without any one of them they may part."""
     table = {"a": (70, 70, 70, 72), "b": (71, 71, 69, 71), "c": (10, 10, 10, 10)}
     rows = _by_entry(insight_of(room(table, aggregation=TRIMMED)))
     assert rows["a"].row.rank == rows["b"].row.rank == 1
     assert rows["a"].span == PlaceRange(1, 2)
 
 
-def test_a_judge_without_whom_the_rule_has_no_result_is_left_out_and_told() -> None:
-    """Minimum two sheets: b has no result without seat 1 or seat 2."""
+def test_a_panel_of_one_fewer_needs_one_sheet_fewer() -> None:
+    """Minimum two sheets, and b has just two: without one of its judges the other one counts."""
     found = insight_of(room({"a": (80, 81, 82), "b": (70, 71, None), "c": (60, 61, 62)}))
-    assert found.absences.held == ("1", "2")
-    assert _by_entry(found)["b"].span == PlaceRange(2, 2)  # without seat 3 alone
-    nobody = insight_of(room({"a": (80, 81), "b": (70, 71)}))
-    assert nobody.absences.held == ("1", "2")
+    assert found.absences.held == ()
+    assert _by_entry(found)["b"].span == PlaceRange(2, 2)
+
+
+def test_a_judge_without_whom_the_rule_has_no_result_is_left_out_and_told() -> None:
+    """The only sheet of b is seat 1's."""
+    rows = {"a": (80, 81, 82), "b": (70, None, None), "c": (60, 61, 62)}
+    found = insight_of(room(rows, panel=ONE))
+    assert found.absences.held == ("1",)
+    nobody = insight_of(room({"a": (80,), "b": (70,)}, panel=ONE))
+    assert nobody.absences.held == ("1",)
     assert [each.span for each in nobody.rows] == [None, None]
 
 
@@ -227,7 +233,7 @@ def test_a_range_spans_the_places_of_counting_again_without_each_judge(
             entry: [sheet for sheet in rows if sheet.seat != seat]
             for entry, rows in one.sheets.items()
         }
-        again = {row.entry: row.rank for row in tally(one.rulebook, less).rows}
+        again = {row.entry: row.rank for row in tally(one_fewer(one.rulebook), less).rows}
         if all(again[entry] for entry in ranked):
             for entry in ranked:
                 places.setdefault(entry, set()).add(again[entry] or 0)
@@ -236,6 +242,7 @@ def test_a_range_spans_the_places_of_counting_again_without_each_judge(
         if each.row.rank is None or not seen:
             assert each.span is None
         else:
+            seen.add(each.row.rank)
             assert each.span == PlaceRange(min(seen), max(seen))
 
 
