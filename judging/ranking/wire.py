@@ -8,21 +8,22 @@ from judging.ranking.result import DECIMALS, Ranking
 
 def document(ranking: Ranking) -> dict[str, Any]:
     """The object of ``docs/rank.md``."""
-    found = _rounded(asdict(ranking))
+    found = plain(asdict(ranking))
     assert isinstance(found, dict)
     for entry in found["entries"]:
         entry["outcome"] = None
     return found
 
 
-def _rounded(value: Any) -> Any:
+def plain(value: Any) -> Any:
+    """Numbers with at most six decimals, lists and objects for what JSON has no word for."""
     if isinstance(value, float):
         # Adding zero turns -0.0, which JSON would show, into 0.0.
         return round(value, DECIMALS) + 0.0
     if isinstance(value, dict):
         return {
-            key if isinstance(key, str) else str(key): _rounded(each) for key, each in value.items()
+            key if isinstance(key, str) else str(key): plain(each) for key, each in value.items()
         }
     if isinstance(value, list | tuple):
-        return [_rounded(each) for each in value]
+        return [plain(each) for each in value]
     return value

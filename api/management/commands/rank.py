@@ -16,6 +16,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from api.management.memory import uncollected
 from api.management.scores_file import given_of_files, rulebook_of_file
+from judging.sandbox.ranges import with_ranges
 from judging.tally.edition.edition import edition_tally
 from judging.tally.edition.rank import ranking
 from judging.tally.edition.refusal import ScoresRefused
@@ -86,7 +87,8 @@ def _by_rulebook(options: Mapping[str, Any]) -> Found:
     with uncollected():
         given = given_of_files(rulebook, options["scores"], options["facts"], at_once=True)
         try:
-            found = ranking(edition_tally(rulebook, given))
+            tally = edition_tally(rulebook, given)
+            found = with_ranges(tally, ranking(tally))
         except ScoresRefused as refused:
             raise CommandError(refused.sentence) from refused
     return _numbers(found), _table(found)

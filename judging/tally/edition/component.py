@@ -33,7 +33,9 @@ Step = dict[str, Any]
 
 @dataclass(slots=True)
 class Figures:
-    """A component's points in hundredths by entry (None: no result), and how they came."""
+    """A component's points in hundredths by entry (None: no result), how they came, and the
+    tables (with their rules) that a model estimated them from.
+    """
 
     component: Component
     values: dict[str, Exact | None] = field(default_factory=dict)
@@ -41,6 +43,7 @@ class Figures:
     panels: Mapping[str, Panel] = field(default_factory=dict)
     joined: Mapping[str, Joined] = field(default_factory=dict)
     ascending: bool = False
+    tables: list[Any] = field(default_factory=list)
     totals: Callable[[str], Mapping[str, Exact]] | None = None
 
     def tell(self, entry: str, step: str, **facts: Any) -> None:
@@ -71,15 +74,13 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Earlier:
-    """What a later round may read of an earlier one, in hundredths; ``ascending``: low is best.
-
-    ``sheets`` gives an entry's totals by judge, where the round has one kind of sheets.
-    """
+    """What a later round may read of an earlier one, in hundredths; ``ascending``: low is best."""
 
     scores: Mapping[str, Exact]
     ranks: Mapping[str, int]
     components: Mapping[str, Mapping[str, Exact | None]]
     ascending: bool = False
+    # An entry's totals by judge, where the round has one kind of sheets.
     sheets: Callable[[str], Mapping[str, Exact]] | None = None
     entries: tuple[str, ...] = ()
 

@@ -7,7 +7,7 @@ so that judges of one panel say something about those of another.
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from contest.rulebook.v1.combination import TOGETHER_METHODS
 from contest.rulebook.v1.components import SheetComponent
@@ -19,31 +19,43 @@ from judging.tally.edition.refusal import ScoresRefused
 from judging.tally.edition.sheets import Panel
 from judging.tally.exact import Exact, units, whole
 
+if TYPE_CHECKING:
+    from judging.ranking.rule import Rule
+    from judging.ranking.scores import Scores
+
 MODELED: Final = TOGETHER_METHODS
 DECIMALS: Final = 6
 """Sheets enter and figures leave with so many decimals of a point."""
 PER_HUNDREDTH: Final = 10 ** (DECIMALS - 2)
 
 
+@dataclass(frozen=True, slots=True)
+class Modeled:
+    """A table of scores and the rule that ranked it."""
+
+    scores: "Scores"
+    rule: "Rule"
+
+
 def join_modeled(
     at: Field, component: SheetComponent, panels: Mapping[str, Panel]
-) -> dict[str, Joined]:
-    """The figure of every entry in ``panels``, rounded to six decimals of a point.
+) -> tuple[dict[str, Joined], list[Modeled]]:
+    """The figure of every entry in ``panels``, rounded to six decimals of a point, and its tables.
 
     Raises ``ScoresRefused`` (``method_refused``) with the method's own sentence.
     """
     made: dict[str, Joined] = {}
+    tables: list[Modeled] = []
     keys = [key for key in judged_together(at.round) if key != "panel"]
     for entries in grouped(at.given, panels, keys, round_id=at.round.id).values():
-        made.update(_estimated(at, component, {entry: panels[entry] for entry in entries}))
-    return made
+        own = {entry: panels[entry] for entry in entries}
+        table = _table(at, component, own)
+        made.update(_estimated(component, own, table))
+        tables.append(table)
+    return made, tables
 
 
-def _estimated(
-    at: Field, component: SheetComponent, panels: Mapping[str, Panel]
-) -> dict[str, Joined]:
-    from judging.ranking.ranking import ranking
-    from judging.ranking.refusal import RankingRefused
+def _table(at: Field, component: SheetComponent, panels: Mapping[str, Panel]) -> Modeled:
     from judging.ranking.rounds import Rounds
     from judging.ranking.rule import Rule
     from judging.ranking.scores import scores_of_units
@@ -58,23 +70,30 @@ def _estimated(
     rows += before
     tracks = {row.entry: str(at.given.entries.get(row.entry, {}).get("track", "")) for row in rows}
     told = any(tracks.values())
+    scores = scores_of_units(
+        [row.entry for row in rows],
+        [row.judge for row in rows],
+        [units(row.total, DECIMALS - 2) for row in rows],
+        [tracks[row.entry] for row in rows] if told else None,
+        decimals=DECIMALS,
+        rounds=Rounds(order, [row.round for row in rows]) if order else None,
+    )
+    return Modeled(scores, Rule(component.combine.method, draws=0, joint=order))
+
+
+def _estimated(
+    component: SheetComponent, panels: Mapping[str, Panel], table: Modeled
+) -> dict[str, Joined]:
+    from judging.ranking.ranking import ranking
+    from judging.ranking.refusal import RankingRefused
+
     try:
-        found = ranking(
-            scores_of_units(
-                [row.entry for row in rows],
-                [row.judge for row in rows],
-                [units(row.total, DECIMALS - 2) for row in rows],
-                [tracks[row.entry] for row in rows] if told else None,
-                decimals=DECIMALS,
-                rounds=Rounds(order, [row.round for row in rows]) if order else None,
-            ),
-            Rule(component.combine.method, draws=0, joint=order),
-        )
+        found = ranking(table.scores, table.rule)
     except RankingRefused as refused:
         raise ScoresRefused(
             "method_refused", component=component.id, sentence=refused.sentence
         ) from refused
-    notes = [f"joint: {', '.join(order)}"] if order else []
+    notes = [f"joint: {', '.join(table.rule.joint)}"] if table.rule.joint else []
     if found.fit is not None and found.fit.parts > 1:
         notes.append(f"parts_apart: {found.fit.parts}")
     return {

@@ -221,7 +221,9 @@ def _together(
         elif panel.sheets:
             enough[entry], _ = rechecked(at, entry, panel, found)
     if enough:
-        made.update(join_modeled(at, component, enough))
+        modeled, tables = join_modeled(at, component, enough)
+        made.update(modeled)
+        found.tables += tables
     return made
 
 

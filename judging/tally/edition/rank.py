@@ -5,12 +5,14 @@ from typing import Any
 from contest.rulebook.v1.components import BallotComponent, SheetComponent
 from judging.tally.edition.edition import EditionTally, Line, RoundTally
 from judging.tally.edition.report import document, outcome
+from judging.tally.edition.sureness import with_sureness
 
 
 def ranking(tally: EditionTally) -> dict[str, Any]:
     """The whole object; scores are decimal texts, the last round's entries come first.
 
-    What only methods with a model say (errors, leniency, agreement) is null.
+    What only methods with a model say (errors, leniency, fit) is null where the last
+    round has none.
     """
     seen: set[str] = set()
     entries: list[dict[str, Any]] = []
@@ -19,7 +21,7 @@ def ranking(tally: EditionTally) -> dict[str, Any]:
             if line.entry not in seen:
                 seen.add(line.entry)
                 entries.append(_entry(held, line))
-    return {
+    found = {
         "method": _method(tally),
         "version": 1,
         "hash": tally.rulebook.hash,
@@ -30,6 +32,7 @@ def ranking(tally: EditionTally) -> dict[str, Any]:
         "rounds": document(tally)["rounds"],
         "warnings": [warning for held in tally.rounds for warning in _warnings(held)],
     }
+    return with_sureness(tally, found)
 
 
 def _entry(held: RoundTally, line: Line) -> dict[str, Any]:
