@@ -8,6 +8,7 @@ from api.live.http import guarded
 from api.live.origins import OwnOrigin
 from api.live.schema import CLIENT_BODIES
 from api.live.score_operations import score_operations
+from api.live.spectators import room_events
 from api.live.upload_parts import upload_part
 
 # Django's `path` types views; Channels' router takes any ASGI application there.
@@ -30,4 +31,5 @@ LIVE_ROUTES: tuple[LiveRoute, ...] = (
     LiveRoute(
         "http", "api/v1/uploads/<uuid:upload>/parts/<int:number>", ("PUT",), guarded(upload_part)
     ),
+    LiveRoute("http", "sse/v1/rooms/<uuid:room>", ("GET",), guarded(room_events)),
 )

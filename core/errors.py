@@ -176,7 +176,13 @@ _STATUSES: Final[dict[int, tuple[str, ...]]] = {
     428: ("if_match_missing",),
     429: ("too_many_requests",),
     500: ("server_fault",),
-    503: ("database_busy", "storage_full", "files_unavailable", "limits_unavailable"),
+    503: (
+        "database_busy",
+        "storage_full",
+        "files_unavailable",
+        "limits_unavailable",
+        "spectators_full",
+    ),
 }
 
 REGISTRY: Final[dict[str, Registered]] = {

@@ -17,6 +17,8 @@ class Tempo:
     idle_s: float = 120.0
     version_poll_s: float = 1.0
     operator_frame_s: float = 0.1
+    spectator_frame_s: float = 0.25
+    spectator_beat_s: float = 10.0
     job_poll_s: float = 0.25
     job_lease_s: float = 10.0
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-from contest.models import Edition, Round
+from contest.models import Edition, EditionState, Round, RoundState
 from contest.roles import holds
 from core.models import Role
 from core.policy import ALLOWED, HIDDEN, Decision, Refused, allow_if, stepped_up
@@ -152,6 +152,13 @@ def slot_run(*, viewer: Viewer, slot: Slot, verb: str) -> Decision:
 def screen_cue(*, viewer: Viewer, room: Room) -> Decision:
     """Choose what the hall sees: whoever runs the room, timekeeper and organizer."""
     return allow_if(holds(viewer, room.panel.round.edition, Role.TIMEKEEPER, Role.ORGANIZER))
+
+
+def room_spectate(*, room: Room) -> Decision:
+    """Look on from outside the hall: anybody, while the edition is running and the round began."""
+    judged = room.panel.round
+    running = judged.edition.state == EditionState.RUNNING
+    return allow_if(running and judged.state != RoundState.PREPARED)
 
 
 def room_undo(*, viewer: Viewer, room: Room) -> Decision:

@@ -14,6 +14,7 @@ from datetime import datetime
 from typing import Final
 from uuid import UUID
 
+import orjson
 from django.db import Error
 
 from api.live.frames import frame
@@ -61,7 +62,11 @@ def frames_of(room_id: UUID, audiences: set[Audience]) -> Frames:
     made: Frames = {}
     for audience in audiences:
         shot = room_snapshot(room_id=room_id, audience=audience)
-        text = frame("state", shot["body"], room=room_id, version=shot["v"])
+        if audience.kind == "public":
+            # Without a version, which rises with what spectators are not told.
+            text = orjson.dumps(shot["body"]).decode()
+        else:
+            text = frame("state", shot["body"], room=room_id, version=shot["v"])
         made[audience] = (shot["v"], text)
     return made
 
@@ -76,6 +81,11 @@ def _current(
         hidden = hidden_entries(room=room, person_ids=judges)
         by_person = {who: Audience("judge", hidden.get(who, frozenset())) for who in judges}
     return frames_of(room_id, others | set(by_person.values())), by_person
+
+
+def _pace(kind: Kind) -> float:
+    """Seconds between two frames of an audience."""
+    return tempo.TEMPO.spectator_frame_s if kind == "public" else tempo.TEMPO.operator_frame_s
 
 
 @dataclass(eq=False, slots=True)
@@ -170,7 +180,7 @@ class Hub:
                 continue
             feed.dirty -= due
             for kind in due:
-                feed.next_at[kind] = now + tempo.TEMPO.operator_frame_s
+                feed.next_at[kind] = now + _pace(kind)
             try:
                 await self._send(feed, due)
             except (Error, Room.DoesNotExist):

@@ -50,6 +50,24 @@ def plain_filter(names: Mapping[str, str] | None) -> str:
     return known.get(own) or known.get(other, "")
 
 
+@register.simple_tag(name="minutes")
+def minutes_tag(seconds: int) -> str:
+    """A clock's face: 03:24."""
+    return f"{seconds // 60:02d}:{seconds % 60:02d}"
+
+
+@register.filter(name="spare")
+def spare_filter(mark: str, zeros: int) -> str:
+    """A mark without so many of its last digits, which are zeros."""
+    return mark[:-zeros] if zeros else mark
+
+
+@register.filter(name="signed")
+def signed_filter(body: Mapping[str, Any]) -> list[bool]:
+    """One answer for each sheet that is due: whether it is in."""
+    return [place < body["signed"] for place in range(body["of"])]
+
+
 @register.simple_tag(name="moment")
 def moment_tag(moment: datetime, zone: str) -> SafeString:
     """A `time` element with day, time and zone."""

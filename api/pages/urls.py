@@ -3,7 +3,7 @@
 from django.urls import URLPattern, path, re_path
 
 from api.pages.basic import urls as basic
-from api.pages.views import certificates, editions, health, info, lan, results, shells
+from api.pages.views import certificates, editions, health, info, lan, live, results, shells
 
 _SHELLS = {
     "judge": "judge|join",
@@ -15,6 +15,7 @@ urlpatterns: list[URLPattern] = [
     path("", editions.home, name="page-home"),
     path("c/<slug:slug>", editions.edition, name="page-edition"),
     path("c/<slug:slug>/results", results.results, name="page-results"),
+    path("c/<slug:slug>/live", live.live, name="page-live"),
     path("v/", certificates.verify_form, name="page-verify"),
     path("v/<str:code>", certificates.verify, name="page-certificate"),
     path("help", info.help_page, name="page-help"),

@@ -1,6 +1,6 @@
 """Consents that are in force, and what is still asked."""
 
-from contest.models import Consent, ConsentText, Entry
+from contest.models import Consent, ConsentText, Edition, Entry
 
 
 def live_consents(*, entry: Entry) -> list[Consent]:
@@ -15,6 +15,14 @@ def live_consents(*, entry: Entry) -> list[Consent]:
 def consent_given(*, entry: Entry, kind: str) -> bool:
     """Whether a consent of this kind is in force for the entry, under any version."""
     return Consent.objects.filter(entry=entry, text__kind=kind, withdrawn_at__isnull=True).exists()
+
+
+def numbers_consenting(*, edition: Edition, kind: str) -> set[str]:
+    """The numbers of the edition's entries with a consent of this kind in force. One statement."""
+    given = Consent.objects.filter(
+        entry__edition=edition, text__kind=kind, withdrawn_at__isnull=True
+    )
+    return set(given.values_list("entry__number", flat=True))
 
 
 def text_in_force(*, entry: Entry, kind: str) -> ConsentText | None:

@@ -1,6 +1,7 @@
 """What a room looks like to each audience: the body of frames and of the REST snapshot.
 
-No audience but the stage ever gets a mark from here, and that one what its program opens.
+No audience but the stage and the public ever gets a mark from here, and those what the program
+opens.
 """
 
 from dataclasses import dataclass
@@ -28,10 +29,10 @@ from judging.selectors.console_state import (
 from judging.selectors.presence import presence_body, seat_presences
 from judging.selectors.recusals import recused_pairs
 from judging.selectors.screens import room_screens, screen_body, screen_shows
-from judging.selectors.stage import stage_state
+from judging.selectors.stage import public_state, stage_state
 from judging.selectors.todos import room_todos
 
-Kind = Literal["console", "judge", "stage"]
+Kind = Literal["console", "judge", "stage", "public"]
 Body = dict[str, Any]
 
 CONSOLE_ROLES = (
@@ -48,6 +49,7 @@ _COUNTERS: dict[Kind, str] = {
     "console": "version",
     "judge": "scene_version",
     "stage": "stage_version",
+    "public": "stage_version",
 }
 
 
@@ -119,7 +121,7 @@ def room_state(*, room_id: UUID, audience: Audience) -> Body:
         return _console(room)
     if audience.kind == "judge":
         return _judge(room, audience.hidden_entry_ids)
-    return stage_state(room)
+    return public_state(room) if audience.kind == "public" else stage_state(room)
 
 
 def _seats(room: Room) -> "QuerySet[PanelSeat]":

@@ -4,6 +4,8 @@ from typing import Any
 
 from django.db.models import Q
 
+from contest.models import ConsentKind
+from contest.selectors.consents import numbers_consenting
 from judging.models import (
     LAST_STEP,
     PanelSeat,
@@ -19,6 +21,7 @@ from judging.selectors.promoted import results_before
 from judging.selectors.rulebooks import rulebook_of
 from judging.selectors.sheets import LIVE, tally_sheets
 from judging.stage.facts import Facts, Panel, Turn
+from judging.stage.public import Told, public_body
 from judging.stage.scenes import stage_body
 from judging.tally.room.rules import NOTHING
 
@@ -30,11 +33,30 @@ def stage_state(room: Room) -> dict[str, Any]:
     return stage_body(room.program, stage_facts(room, slot_id=room.program["slot"]))
 
 
-def stage_facts(room: Room, *, slot_id: str | None) -> Facts:
-    """The facts around the slot of the program."""
+def public_state(room: Room) -> dict[str, Any]:
+    """What anybody sees of the room from outside the hall."""
+    told = room_told(room)
+    edition = room.panel.round.edition
+    named = numbers_consenting(edition=edition, kind=ConsentKind.MEDIA)
+    slot_id = room.program["slot"] if told == "marks" else None
+    facts = stage_facts(room, slot_id=slot_id, with_marks=told == "marks")
+    return public_body(room.program, facts, told=told, named=named)
+
+
+def room_told(room: Room) -> Told:
+    """Whether the rulebook lets marks be heard in the hall; one that does not say so keeps them."""
+    rulebook = rulebook_of(room.panel.round)
+    if rulebook.rules is None:
+        return "names"
+    return "names" if rulebook.rules.round(rulebook.round).reveal == "sealed" else "marks"
+
+
+def stage_facts(room: Room, *, slot_id: str | None, with_marks: bool = True) -> Facts:
+    """The facts around the slot of the program; without marks no sheet is read at all."""
     slots = list(room.slots.select_related("entry__team").order_by("position"))
     subject = next((slot for slot in slots if str(slot.uid) == slot_id), None)
-    shown = [slot for slot in slots if slot.shown_step >= LAST_STEP and slot.state in _SHOWN]
+    revealed = [slot for slot in slots if slot.shown_step >= LAST_STEP and slot.state in _SHOWN]
+    shown = revealed if with_marks else []
     opened = {slot.pk: slot for slot in (*shown, subject) if slot is not None}
     sheets = _sheets(opened)
     own = sheets.get(subject.pk, []) if subject is not None else []

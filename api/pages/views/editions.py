@@ -8,6 +8,7 @@ from typing import Any, Final
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
+from api.pages.on_air import rooms_on_air
 from api.pages.page import page
 from api.pages.rules.rules import Rules, rules_of_document
 from api.pages.times import left_text
@@ -67,6 +68,7 @@ def edition(request: HttpRequest, slug: str) -> HttpResponse:
         "rounds": list(found.rounds.all()),
         "judged": list(_judged(found)),
         "published": public_results(found),
+        "on_air": bool(rooms_on_air(found)),
         "deck_mib": deck.max_size // _MIB,
         "deck_pages": deck.max_pages,
         "receivers": _receivers(found),

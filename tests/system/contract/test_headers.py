@@ -11,6 +11,7 @@ import pytest
 from django.test import Client
 
 from api.headers import ON_RAW_ANSWERS
+from api.live.threads import threads_stop
 from tests.api.live.test_raw_routes import call
 from tests.clients import Browser
 from tests.realservers import missing
@@ -91,7 +92,14 @@ def test_a_shells_nonce_is_its_own():
         assert f"style-src 'self' 'nonce-{nonce}'" in page.headers["Content-Security-Policy"]
 
 
-def test_raw_routes(fresh_database):
+@pytest.fixture
+def own_database(fresh_database):
+    """A database that no thread of the live server holds on to afterwards."""
+    yield fresh_database
+    threads_stop()
+
+
+def test_raw_routes(own_database):
     for route in sorted(live_routes()):
         if route.startswith("SOCKET"):
             continue
@@ -129,7 +137,7 @@ def test_no_hsts_where_the_profile_does_not_ask_for_it():
 
 
 @pytest.mark.parametrize("seconds", [0, 31_536_000])
-def test_hsts_on_raw_routes(fresh_database, settings, seconds):
+def test_hsts_on_raw_routes(own_database, settings, seconds):
     settings.SECURE_HSTS_SECONDS = seconds
     for route in sorted(each for each in live_routes() if not each.startswith("SOCKET")):
         _status, _body, raw = asyncio.run(call(*address(route)))

@@ -117,9 +117,22 @@ async def _ask_raw(cast: Cast, row: Row, column: str) -> Answer:
     caller = ApplicationCommunicator(application, _scope(cast, row, column, places, body))
     await caller.send_input({"type": "http.request", "body": body})
     start = await caller.receive_output(_WITHIN)
+    if (b"content-type", b"text/event-stream; charset=utf-8") in start["headers"]:
+        return await _first_state(caller)
     sent = await caller.receive_output(_WITHIN)
     await caller.wait(_WITHIN)
     return _answer(json.loads(sent["body"]), start["status"])
+
+
+async def _first_state(caller: ApplicationCommunicator) -> Answer:
+    """The first state of a stream; then the spectator leaves."""
+    text = ""
+    while "event: state\n" not in text or not text.endswith("\n\n"):
+        text += (await caller.receive_output(_WITHIN))["body"].decode()
+    await caller.send_input({"type": "http.disconnect"})
+    await caller.wait(_WITHIN)
+    told = text.partition("event: state\ndata: ")[2].partition("\n\n")[0]
+    return Answer(200, json.loads(told), is_json=True)
 
 
 def _scope(

@@ -1,4 +1,4 @@
-"""All that one column of the policy table can fetch: every GET route, every frame."""
+"""All that one column of the policy table can fetch: every GET route, every frame, the stream."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from contest.models import Entry
 from core import clock
 from core.models import StoredFile, Upload
 from judging.models import ScoreSheet
+from tests.api.live.events import Spectator
 from tests.api.live.sockets import Socket
 from tests.system.policy.routes import http_routes
 from tests.system.policy.world import Cast
@@ -51,6 +52,8 @@ def fetch_all(cast: Cast, columns: set[str], choices: Choices) -> dict[str, dict
     }
     for column, frames in asyncio.run(_frames(cast, sorted(columns))).items():
         found[column]["socket"] = frames
+    for column, state in asyncio.run(_streams(cast, sorted(columns))).items():
+        found[column]["stream"] = state
     return found
 
 
@@ -89,11 +92,33 @@ async def _frames(cast: Cast, columns: list[str]) -> dict[str, bytes]:
         return found | {each: await _watch(cast, each) for each in columns if each not in found}
 
 
+async def _streams(cast: Cast, columns: list[str]) -> dict[str, bytes]:
+    """What each column is shown as a spectator of the room: the body and both pictures."""
+    with clock.frozen(cast.now):
+        return {column: await _spectate(cast, column) for column in columns}
+
+
+async def _spectate(cast: Cast, column: str) -> bytes:
+    path, said = f"/sse/v1/rooms/{cast.places['room']}", []
+    for query in ("", "lang=zh-hans", "lang=en"):
+        one = await Spectator(path, query, headers={"cookie": _cookie(cast, column)}).open()
+        if one.status != 200:
+            return f"{one.status} {await one.problem()}".encode()
+        event = await one.next()
+        said.append(f"{event.id} {event.data}")
+        await one.leave()
+    return "\n".join(said).encode()
+
+
+def _cookie(cast: Cast, column: str) -> str:
+    jar = cast.client(column).cookies
+    return "; ".join(f"{name}={morsel.value}" for name, morsel in jar.items())
+
+
 async def _watch(cast: Cast, column: str) -> bytes:
     from config.asgi import application
 
-    jar = cast.client(column).cookies
-    cookie = "; ".join(f"{name}={morsel.value}" for name, morsel in jar.items())
+    cookie = _cookie(cast, column)
     headers = [
         (b"host", b"127.0.0.1:8000"),
         (b"origin", b"http://127.0.0.1:8000"),

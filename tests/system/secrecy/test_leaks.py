@@ -1,4 +1,4 @@
-"""Three leaks, planted one at a time: the runner finds each."""
+"""Four leaks, planted one at a time: the runner finds each."""
 
 from __future__ import annotations
 
@@ -12,7 +12,9 @@ from api.rest.entries.views import EntryList
 from api.rest.judge import views as judge_views
 from api.rest.judge.serializers import queue_body as honest
 from judging.models import PanelSeat, Room, ScoreCell, Slot
-from judging.selectors import room_state
+from judging.selectors import room_state, stage
+from judging.stage.facts import Facts
+from judging.stage.public import public_body
 from tests.system.secrecy.pairs import PLAIN, hall, permuted
 from tests.system.secrecy.worlds import Worlds
 
@@ -66,3 +68,18 @@ def test_a_field_of_a_frame(worlds: Worlds, monkeypatch: pytest.MonkeyPatch) -> 
     monkeypatch.setattr(room_state, "_judge", leaking)
     found = worlds.differences(lambda: hall(PLAIN), lambda: hall(permuted(but_seat=2)), {"judge"})
     assert {line.rsplit("/", 1)[-1] for line in found} == {"judge socket", "room"}
+
+
+def test_a_cue_that_spectators_see_early(worlds: Worlds, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The hall waits before cards that lie face down, and the page shows them already."""
+    honest = public_body
+
+    def early(program: dict[str, Any], facts: Facts, **said: Any) -> dict[str, Any]:
+        return honest({**program, "step": program["step"] + 1}, facts, **said)
+
+    monkeypatch.setattr(stage, "room_told", lambda _room: "marks")
+    monkeypatch.setattr(stage, "public_body", early)
+    found = worlds.differences(
+        lambda: hall(PLAIN, step=0), lambda: hall(permuted(), step=0), {"anonymous"}
+    )
+    assert found == ["anonymous /c/hall-2026/live", "anonymous stream"]

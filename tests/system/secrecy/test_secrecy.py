@@ -10,6 +10,7 @@ from functools import partial
 
 import pytest
 
+from judging.selectors import stage
 from tests.system.policy.world import COLUMNS
 from tests.system.secrecy.pairs import PLAIN, hall, permuted
 from tests.system.secrecy.worlds import Worlds, differences
@@ -79,6 +80,19 @@ def test_the_hall_sees_a_mark_from_its_step_on(worlds: Worlds, step: int) -> Non
     )
     assert [line for line in found if line.split(" ")[0] in ROOM_STAFF] == []
     assert bool(found) == (step == 1)
+
+
+@pytest.mark.parametrize(("told", "step"), [("marks", 0), ("marks", 1), ("names", 4)])
+def test_outside_the_hall_a_mark_is_seen_from_its_step_on(
+    worlds: Worlds, monkeypatch: pytest.MonkeyPatch, told: str, step: int
+) -> None:
+    """And never where the rules keep marks for the publication."""
+    monkeypatch.setattr(stage, "room_told", lambda _room: told)
+    found = worlds.differences(
+        lambda: hall(PLAIN, step=step), lambda: hall(permuted(), step=step), {"anonymous"}
+    )
+    open_to_all = ["anonymous /c/hall-2026/live", "anonymous stream"]
+    assert found == (open_to_all if (told, step) == ("marks", 1) else [])
 
 
 def test_permuted_marks_between_lock_and_publication(worlds: Worlds) -> None:

@@ -61,7 +61,7 @@ def _content(body: Any, places: dict[str, str]) -> bytes:
 
 
 def _is_raw(path: str) -> bool:
-    return path.endswith("/score-operations") or "/parts/" in path
+    return path.endswith("/score-operations") or "/parts/" in path or path.startswith("/sse/")
 
 
 def _cookie(stage: Stage, case: Case) -> str:

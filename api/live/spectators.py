@@ -1,0 +1,117 @@
+"""GET /sse/v1/rooms/<room>: what anybody may see of a room, as server-sent events.
+
+`state` is the whole state and carries its id; `time` is the server's clock and the heartbeat;
+`over` says that there is nothing more to see, and the stream ends.
+"""
+
+import asyncio
+import secrets
+from typing import Any, Final
+from urllib.parse import parse_qs
+from uuid import UUID
+
+import orjson
+from django.conf import settings
+
+from api.headers import on_raw_answers
+from api.live.gallery import Seat, Show, gallery
+from api.live.http import Receive, Send, answer_problem, require_method
+from api.live.sessions import Scope, header, language_asked
+from api.live.threads import in_thread
+from core import clock, tempo
+from core.errors import Problem
+from judging.policy import room_spectate
+from judging.selectors.room_state import room_by_uid
+
+SEND_SECONDS = 10.0
+# A restart sends everybody away at once; they come back over these milliseconds.
+_RETRY_FROM_MS: Final = 2_000
+_RETRY_WITHIN_MS: Final = 4_000
+_LANGUAGES: Final = {"zh-hans": "zh-hans", "zh": "zh-hans", "en": "en"}
+
+
+async def room_events(scope: Scope, receive: Receive, send: Send) -> None:
+    """Stream until the spectator leaves, takes nothing, or the show is over."""
+    try:
+        require_method(scope, "GET")
+        room: UUID = scope["url_route"]["kwargs"]["room"]
+        await in_thread(_admit, room)
+        seat = Seat(address_of(scope), _language(scope))
+        show = gallery().enter(room, seat)
+    except Problem as problem:
+        await answer_problem(send, problem, language_asked(scope))
+        return
+    leaving = asyncio.get_running_loop().create_task(_until_gone(receive, seat))
+    try:
+        await _start(send)
+        await _stream(show, seat, header(scope, b"last-event-id"), send)
+    except TimeoutError:
+        return  # it takes nothing: it comes back with the id that it has
+    finally:
+        leaving.cancel()
+        gallery().leave(show, seat)
+
+
+def _admit(uid: UUID) -> None:
+    """Raises not_found where there is nothing for spectators (in a thread)."""
+    room = room_by_uid(uid)
+    if room is None:
+        raise Problem("not_found")
+    room_spectate(room=room).enforce()
+
+
+async def _stream(show: Show, seat: Seat, seen: str, send: Send) -> None:
+    retry_ms = _RETRY_FROM_MS + secrets.randbelow(_RETRY_WITHIN_MS)
+    await _put(send, b"retry: %d\n\n" % retry_ms + _time())
+    while not seat.gone:
+        if show.is_over:
+            await _put(send, b"event: over\ndata: {}\n\n", more=False)
+            return
+        if show.state_id and show.state_id != seen:
+            seen, chunk = await show.chunk(seat.language)
+            await _put(send, chunk)
+        if not await seat.rest(tempo.TEMPO.spectator_beat_s):
+            await _put(send, _time())
+
+
+async def _start(send: Send) -> None:
+    headers = [
+        (b"content-type", b"text/event-stream; charset=utf-8"),
+        (b"cache-control", b"no-store"),
+        # A proxy that gathers an answer before it passes it on would pass nothing on.
+        (b"x-accel-buffering", b"no"),
+        *((name.lower().encode(), value.encode()) for name, value in on_raw_answers().items()),
+    ]
+    await send({"type": "http.response.start", "status": 200, "headers": headers})
+
+
+async def _put(send: Send, body: bytes, *, more: bool = True) -> None:
+    """Raises TimeoutError where the line takes nothing for so long."""
+    async with asyncio.timeout(SEND_SECONDS):
+        await send({"type": "http.response.body", "body": body, "more_body": more})
+
+
+async def _until_gone(receive: Receive, seat: Seat) -> None:
+    while (await receive())["type"] != "http.disconnect":
+        continue
+    seat.leave()
+
+
+def _time() -> bytes:
+    told: dict[str, Any] = {"server_time": clock.instant_text(clock.now())}
+    return b"event: time\ndata: %b\n\n" % orjson.dumps(told)
+
+
+def _language(scope: Scope) -> str | None:
+    """In which language a picture is asked for; none: the body alone."""
+    asked = parse_qs(scope["query_string"].decode("latin1")).get("lang", [""])[0]
+    return _LANGUAGES.get(asked.lower())
+
+
+def address_of(scope: Scope) -> str:
+    """Whose address: what the last of our own proxies saw, else the peer's."""
+    proxies: int = settings.REST_FRAMEWORK["NUM_PROXIES"]
+    seen = [part.strip() for part in header(scope, b"x-forwarded-for").split(",") if part.strip()]
+    if proxies and seen:
+        return seen[-min(proxies, len(seen))]
+    return str((scope.get("client") or ("",))[0])
