@@ -29,6 +29,8 @@ CODES: Final[dict[str, str]] = {
     "result_set_two_persons": "two_person_required",
     "rulebook_change_two_persons": "two_person_required",
     "rulebook_change_waiting_once": "state_conflict",
+    "what_if_opening_standing_once": "state_conflict",
+    "what_if_opening_two_persons": "two_person_required",
     "publication_live_once": "publication_state_refused",
     "deliberation_open_once": "deliberation_open",
     "motion_waiting_once": "motion_waiting",

@@ -27,6 +27,7 @@ from judging.selectors.motions import Sight, motion_voters, own_seats
 from judging.selectors.recusals import is_recused
 from judging.selectors.seats import chairs_round, deciding_chair, judges_round
 from judging.selectors.teams import own_entries
+from judging.selectors.what_ifs import has_witness
 
 ROUND_STAFF = (
     Role.ORGANIZER,
@@ -283,6 +284,31 @@ def motion_vote(*, viewer: Viewer, motion: Motion) -> Decision:
     if any(seat in voters.recused for seat in own):
         return Refused("recused", 403)
     return ALLOWED if any(seat in voters.seats for seat in own) else Refused("not_allowed", 403)
+
+
+def what_if_open(*, viewer: Viewer, round: Round) -> Decision:  # noqa: A002 - the noun of the table
+    """Ask that other rules be shown before the list: the organizer."""
+    return allow_if(_answers_for(viewer, round, Role.ORGANIZER))
+
+
+def what_if_attest(*, viewer: Viewer, round: Round, at: datetime) -> Decision:  # noqa: A002 - the noun of the table
+    """Attest it: the witness, stepped up; the verifier where the edition has no witness."""
+    if _may_attest(viewer, round, at):
+        return stepped_up(viewer=viewer, at=at)
+    return HIDDEN
+
+
+def what_if_close(*, viewer: Viewer, round: Round, at: datetime) -> Decision:  # noqa: A002 - the noun of the table
+    """Close it again: whoever may ask for it or attest it."""
+    asks = _answers_for(viewer, round, Role.ORGANIZER)
+    return allow_if(asks or _may_attest(viewer, round, at))
+
+
+def _may_attest(viewer: Viewer, round: Round, at: datetime) -> bool:  # noqa: A002 - the noun of the table
+    if _answers_for(viewer, round, Role.WITNESS):
+        return True
+    verifies = _answers_for(viewer, round, Role.VERIFIER)
+    return verifies and not has_witness(round.edition, at=at)
 
 
 def publication_prepare(*, viewer: Viewer, round: Round) -> Decision:  # noqa: A002 - the noun of the table

@@ -38,6 +38,7 @@ RESOURCES: tuple[str, ...] = (
     "stages",
     "teams",
     "uploads",
+    "what_ifs",
 )
 
 

@@ -110,3 +110,10 @@ def guests_of(*, host: Host) -> list[Organization]:
     """The guest organizations that the host has had people of, by name's age."""
     rows = Organization.objects.filter(memberships__host=host).distinct()
     return list(rows.order_by("pk"))
+
+
+def role_held(*, role: str, host_id: int, edition_id: UUID, at: datetime) -> bool:
+    """Whether anybody holds the role for the edition, or for all of its host."""
+    rows = Membership.objects.filter(host_id=host_id, role=role, ended_at__isnull=True)
+    rows = rows.filter(since__lte=at).exclude(until__lte=at)
+    return rows.filter(Q(scope_id__isnull=True) | Q(scope_id=edition_id)).exists()

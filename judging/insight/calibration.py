@@ -1,25 +1,19 @@
 """What a model of the judges says of a round: calibrated scores, leniencies, agreement."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Final
-
-import numpy as np
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 
 from judging.insight.chances import rule_of
 from judging.insight.room import seat_key
 from judging.ranking.agreement import agreement_of
 from judging.ranking.audit import seed_of
+from judging.ranking.bridges import bridges_of
 from judging.ranking.calibrated.method import calibrated
 from judging.ranking.estimate import Estimate
 from judging.ranking.judges import judge_lines
-from judging.ranking.parts import parts_of
+from judging.ranking.order_effect import order_effect
 from judging.ranking.result import Agreement, JudgeLine
 from judging.ranking.scores import Scores
-from judging.ranking.without import less_judge
-
-ORDER_FROM: Final = 5
-"""Scores of a judge below which nothing is said of the order of turns."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,13 +40,13 @@ class CalibratedEntry:
 
 @dataclass(frozen=True, slots=True)
 class JudgesTable:
-    """Judges of a round; ``order`` is what a judge's scores gain from the first turn to the last,
-    in points. ``parts`` is 1 where all entries can be compared; ``bridges`` are judges
-    without whom there would be more of them.
+    """Judges of a round; ``drift`` is what a judge's scores gain from the first turn to the last,
+    in points against the mean of all judges. ``parts`` is 1 where all entries can be compared;
+    ``bridges`` are judges without whom there would be more of them.
     """
 
     lines: tuple[JudgeLine, ...]
-    order: Mapping[str, float]
+    drift: Mapping[str, float]
     agreement: Agreement | None
     parts: int
     bridges: tuple[str, ...]
@@ -86,37 +80,23 @@ def calibrated_entry(scores: Scores, model: Estimate, entry: str) -> CalibratedE
     )
 
 
-def judges_table(scores: Scores, model: Estimate, turns: Mapping[str, int]) -> JudgesTable:
-    """All judges by the model; ``turns`` is the running order by entry, from 1."""
-    count, _ = parts_of(scores)
-    lines = judge_lines(scores, model, orders=False)
+def judges_table(scores: Scores, model: Estimate) -> JudgesTable:
+    """All judges by the model, by seat; the order of turns where the table knows it."""
+    order, bridges = order_effect(scores), bridges_of(scores)
+    drifts = {each.judge: each for each in (() if order is None else order.judges)}
+    lines = []
+    for line in sorted(judge_lines(scores, model, orders=False), key=_by_seat):
+        own = drifts.get(line.judge)
+        more = ("order_effect",) if own is not None and own.look else ()
+        lines.append(replace(line, flags=(*line.flags, *more)))
     return JudgesTable(
-        lines=tuple(sorted(lines, key=lambda line: seat_key(line.judge))),
-        order=_order(scores, model, [turns.get(entry, 0) for entry in scores.entries]),
+        lines=tuple(lines),
+        drift={name: own.drift for name, own in drifts.items() if own.drift is not None},
         agreement=agreement_of(scores),
-        parts=count,
-        bridges=tuple(_bridges(scores, count)),
+        parts=bridges.parts,
+        bridges=tuple(sorted(bridges.judges or (), key=seat_key)),
     )
 
 
-def _bridges(scores: Scores, count: int) -> Iterator[str]:
-    """Judges who alone tie entries together that nobody else ties."""
-    needed = set(scores.judge[scores.per_entry[scores.entry] == 1].tolist())
-    for number, judge in enumerate(scores.judges):
-        if number not in needed and parts_of(less_judge(scores, number))[0] > count:
-            yield judge
-
-
-def _order(scores: Scores, model: Estimate, turns: Sequence[int]) -> dict[str, float]:
-    """By judge, the slope of what the model leaves over the turns, from the first to the last."""
-    assert model.residual is not None
-    turn = np.array(turns, dtype=np.float64)[scores.entry]
-    found: dict[str, float] = {}
-    for number, judge in enumerate(scores.judges):
-        rows = scores.judge == number
-        own = turn[rows] - turn[rows].mean()
-        square = float(own @ own)
-        if int(rows.sum()) >= ORDER_FROM and square > 0.0:
-            slope = float(own @ model.residual[rows]) / square
-            found[judge] = slope * float(turn[rows].max() - turn[rows].min())
-    return found
+def _by_seat(line: JudgeLine) -> tuple[str, int, str]:
+    return seat_key(line.judge)

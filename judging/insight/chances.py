@@ -76,6 +76,12 @@ def chances_of(scores: Scores | None, *, after: int | None, least: int, hashed: 
     return Chances("refused", refused=tuple(refused))
 
 
+def points_text(value: float) -> str:
+    """A model's figure in points, to two decimals; never a minus before nothing."""
+    text = f"{value:.2f}"
+    return "0.00" if text == "-0.00" else text
+
+
 def is_gray(chance: float) -> bool:
     """Whether it is neither nearly sure to be in nor nearly sure to be out."""
     low, high = GRAY

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from judging.insight.room import RoomScores
+from judging.ranking.circumstances import Told
 from judging.ranking.scores import Scores, scores_of_units
 from judging.tally.result import Row, Tally
 from judging.tally.sheet import Sheet
@@ -17,11 +18,15 @@ def taken(row: Row) -> tuple[Sheet, ...]:
 
 
 def table_of(
-    room: RoomScores, tally: Tally, tracks: Mapping[str, str] | None = None
+    room: RoomScores,
+    tally: Tally,
+    tracks: Mapping[str, str] | None = None,
+    turns: Mapping[str, int] | None = None,
 ) -> Scores | None:
     """The totals of all ranked entries, in hundredths; None without any.
 
-    ``tracks`` are the entries' own, where judges are not the same for all of them.
+    ``tracks`` are the entries' own, where judges are not the same for all of them; ``turns`` is
+    the running order by entry, from 1.
     """
     cells = [
         (row.entry, room.judge(row.entry, sheet.seat), sheet.total)
@@ -33,9 +38,11 @@ def table_of(
         return None
     entries, judges, totals = (list(column) for column in zip(*cells, strict=True))
     of = None if tracks is None else [tracks.get(str(entry), "") for entry in entries]
+    told = None if turns is None else Told([turns.get(str(entry), 0) for entry in entries])
     return scores_of_units(
         [str(each) for each in entries],
         [str(each) for each in judges],
         [int(each) for each in totals],
         of,
+        told=told,
     )

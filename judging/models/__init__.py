@@ -52,6 +52,7 @@ from judging.models.rooms import Draw, Lights, Room, Slot, SlotState
 from judging.models.rulebook_changes import MOST_REASON, RulebookChange, RulebookChangeState
 from judging.models.scores import Outcome, ScoreCell, ScoreOperation, ScoreSheet, SheetState
 from judging.models.screens import RoomScreen
+from judging.models.what_ifs import WhatIfOpening, WhatIfState
 
 __all__ = [
     "LAST_STEP",
@@ -110,5 +111,7 @@ __all__ = [
     "StaffCall",
     "Vote",
     "VoteChoice",
+    "WhatIfOpening",
+    "WhatIfState",
     "opening_program",
 ]

@@ -1,6 +1,7 @@
 """A round's ranking with what it hangs on, out of its sheets: for those who answer for it.
 
-While the round runs only slots that are sealed with enough sheets are in it (R34).
+While the round runs only entries whose final the hall has seen are in it: nobody at a console
+knows a value earlier, and every such sheet is sealed (R34).
 """
 
 import hashlib
@@ -26,6 +27,7 @@ from judging.models import (
     Slot,
     SlotState,
 )
+from judging.selectors.console_state import FINAL_STEP
 from judging.selectors.promoted import results_before
 from judging.selectors.recusals import recused_pairs
 from judging.selectors.results import shown_result
@@ -35,7 +37,7 @@ from judging.tally.room.rules import needs_all
 from judging.tally.sheet import Sheet, TallyRefused, TieDecision
 
 _COUNTABLE: Final = (SheetState.SIGNED, SheetState.COUNTED)
-_SEALED: Final = (SlotState.SEALED, SlotState.REVEALED, SlotState.CONFIRMED)
+_SHOWN: Final = (SlotState.REVEALED, SlotState.CONFIRMED)
 _DECIDED: Final = (RoundState.CLOSED, RoundState.LOCKED)
 
 
@@ -66,6 +68,11 @@ class RoundStanding:
     missing: Missing
     slots: Mapping[str, Slot]
     tracks: Mapping[str, str] | None = field(default=None)
+
+    @property
+    def decided(self) -> bool:
+        """Whether the round takes no more marks."""
+        return self.round.state in _DECIDED
 
     @property
     def state(self) -> str:
@@ -145,7 +152,7 @@ def _is_in(slot: Slot, round: Round) -> bool:  # noqa: A002 - the noun of the ta
     if round.state in _DECIDED:
         return True
     enough = len(slot.sheets.all()) >= rulebook_of(round).panel.least
-    return slot.state in _SEALED and enough
+    return slot.state in _SHOWN and slot.shown_step >= FINAL_STEP and enough
 
 
 def _sheets(slot: Slot) -> list[Sheet]:

@@ -49,6 +49,10 @@ EXEMPT = {
     "/judge/basic/entries/{entry_id}/sign": "as its marks: one op_id made of the form's key",
     "/judge/basic/entries/{entry_id}/conflict": "the same answer again changes nothing",
     "/judge/basic/entries/{entry_id}/recusal": "a live recusal stays as it is",
+    "/api/v1/rounds/{round_id}/what-if": (
+        "nothing is made: every look at another rule is a look of its own and has its own word in "
+        "the log"
+    ),
     "/api/v1/sign-ins/end-others": "who is signed out already is not signed out again",
 }
 # allauth's doors: a code works once, a request for one is limited per address.

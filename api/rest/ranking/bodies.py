@@ -4,31 +4,33 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from api.bilingual import both
+from api.rankings import entry_body, opening_body, refusal_words
 from api.rest.ranking.words import (
     chances_words,
     formula_words,
-    refusal_words,
     rule_words,
     step_words,
+    what_if_rules,
 )
 from core.numbers import mark_text
 from judging.insight.calibration import CalibratedEntry, JudgesTable
-from judging.insight.chances import DRAWS
+from judging.insight.chances import DRAWS, points_text
 from judging.insight.cuts import Cut
 from judging.insight.explain import Explanation, SheetTold, exact_text, marks_of
 from judging.insight.room import seat_key
 from judging.insight.standing import Insight, Standing
-from judging.models import Slot
+from judging.models import WhatIfOpening
 from judging.ranking.refusal import RankingRefused
 from judging.ranking.result import JudgeLine
 from judging.selectors.sheets import ABSENT
 from judging.selectors.standing import RoundStanding
+from judging.selectors.what_ifs import what_if_state
 
 Body = dict[str, Any]
 CHANCE_DECIMALS: Final = 3
 
 
-def ranking_body(standing: RoundStanding, what_if: Body) -> Body:
+def ranking_body(standing: RoundStanding, opening: WhatIfOpening | None) -> Body:
     """The ranking as its staff see it."""
     insight = standing.insight
     return {
@@ -39,7 +41,11 @@ def ranking_body(standing: RoundStanding, what_if: Body) -> Body:
         "missing": {"sheets": standing.missing.sheets, "entries": standing.missing.entries},
         "rule": rule_words(standing.room.rulebook),
         **_insight(insight),
-        "what_if": what_if,
+        "what_if": {
+            "state": what_if_state(standing, opening),
+            "rules": what_if_rules(standing.room.rulebook),
+            "opening": None if opening is None else opening_body(opening),
+        },
         "rows": [*_rows(standing), *_absent(standing)],
     }
 
@@ -130,17 +136,6 @@ def _absent(standing: RoundStanding) -> Iterator[Body]:
             }
 
 
-def entry_body(slot: Slot) -> Body:
-    """Who it is."""
-    entry = slot.entry
-    return {
-        "entry": str(entry.uid),
-        "number": entry.number,
-        "title": entry.title,
-        "team": entry.team.name,
-    }
-
-
 def explanation_body(
     standing: RoundStanding, explained: Explanation, names: Body, calibrated: Body | None
 ) -> Body:
@@ -155,18 +150,19 @@ def explanation_body(
         "rule": rule_words(standing.room.rulebook),
         "formula": formula_words(explained),
         "steps": [{"id": step.id, "text": step_words(step)} for step in explained.steps],
-        "sheets": [_sheet(sheet, names) for sheet in explained.sheets],
+        "sheets": [_sheet(sheet, names, whole=standing.decided) for sheet in explained.sheets],
         "calibrated": calibrated,
     }
 
 
-def _sheet(told: SheetTold, names: Body) -> Body:
+def _sheet(told: SheetTold, names: Body, *, whole: bool) -> Body:
+    """While the round takes marks no more than the hall has seen: seats and totals."""
     return {
         "seat": told.judge,
-        "judge": names.get(told.judge),
+        "judge": names.get(told.judge) if whole else None,
         "kind": told.sheet.kind,
         "total": mark_text(told.sheet.total),
-        "marks": marks_of(told.sheet),
+        "marks": marks_of(told.sheet) if whole else {},
         "counted": told.counted,
         "dropped": told.dropped,
         "reason": told.reason,
@@ -182,28 +178,22 @@ def calibrated_body(found: CalibratedEntry | RankingRefused, names: Body) -> Bod
         return {"refused": refusal_words(found), **nothing, "per_judge": []}
     return {
         "refused": None,
-        "score": points(found.score),
-        "low": points(found.low),
-        "high": points(found.high),
-        "mean": points(found.mean),
-        "rest": points(found.rest),
+        "score": points_text(found.score),
+        "low": points_text(found.low),
+        "high": points_text(found.high),
+        "mean": points_text(found.mean),
+        "rest": points_text(found.rest),
         "per_judge": [
             {
                 "seat": each.judge,
                 "judge": names.get(each.judge),
-                "leniency": points(each.leniency),
-                "se": None if each.se is None else points(each.se),
-                "effect": points(each.effect),
+                "leniency": points_text(each.leniency),
+                "se": None if each.se is None else points_text(each.se),
+                "effect": points_text(each.effect),
             }
             for each in sorted(found.judges, key=lambda each: seat_key(each.judge))
         ],
     }
-
-
-def points(value: float) -> str:
-    """A model's figure in points, to two decimals; never a minus before nothing."""
-    text = f"{value:.2f}"
-    return "0.00" if text == "-0.00" else text
 
 
 def judges_body(found: JudgesTable | RankingRefused, names: Body) -> Body:
@@ -224,8 +214,8 @@ def judges_body(found: JudgesTable | RankingRefused, names: Body) -> Body:
         "agreement": None
         if agreement is None
         else {
-            "icc": {form: points(value) for form, value in agreement.icc.items()},
-            "kendall_w": None if agreement.kendall_w is None else points(agreement.kendall_w),
+            "icc": {form: points_text(value) for form, value in agreement.icc.items()},
+            "kendall_w": None if agreement.kendall_w is None else points_text(agreement.kendall_w),
             "p": None if agreement.p is None else f"{agreement.p:.4f}",
         },
         "parts": found.parts,
@@ -242,13 +232,13 @@ def _judge(line: JudgeLine, table: JudgesTable, names: Body) -> Body:
         "noise": line.noise,
         "loo_r": line.loo_r,
         "outfit": line.outfit,
-        "order_effect": table.order.get(line.judge),
+        "order_effect": table.drift.get(line.judge),
     }
     return {
         "seat": line.judge,
         "judge": names.get(line.judge),
         "n": line.n,
-        **{name: None if value is None else points(value) for name, value in figures.items()},
+        **{name: None if value is None else points_text(value) for name, value in figures.items()},
         "straight_lining": "straight_lining" in line.flags,
         "flags": list(line.flags),
     }

@@ -4,16 +4,8 @@ from typing import Any
 
 from rest_framework import serializers
 
+from api.rankings import Numbered, WhatIfOpeningBody
 from api.serializers import BilingualField
-
-
-class _Numbered(serializers.Serializer[Any]):
-    """Who it is."""
-
-    entry = serializers.UUIDField()
-    number = serializers.CharField()
-    title = serializers.CharField()
-    team = BilingualField()
 
 
 class RankingMissing(serializers.Serializer[Any]):
@@ -53,7 +45,7 @@ class RankingWhatIf(serializers.Serializer[Any]):
 
     state = serializers.ChoiceField(("closed", "asked", "open", "published"))
     rules = WhatIfRule(many=True)
-    opening = serializers.DictField(allow_null=True)
+    opening = WhatIfOpeningBody(allow_null=True)
 
 
 class RankingRange(serializers.Serializer[Any]):
@@ -70,7 +62,7 @@ class RankingPlace(serializers.Serializer[Any]):
     place = serializers.IntegerField()
 
 
-class RankingRow(_Numbered):
+class RankingRow(Numbered):
     """One entry's place and what it hangs on."""
 
     rank = serializers.IntegerField(allow_null=True)
@@ -155,7 +147,7 @@ class CalibratedBody(serializers.Serializer[Any]):
     per_judge = CalibratedJudge(many=True)
 
 
-class ExplanationBody(_Numbered):
+class ExplanationBody(Numbered):
     """One entry explained."""
 
     rank = serializers.IntegerField(allow_null=True)

@@ -27,6 +27,7 @@ from judging.selectors.standing import (
     judge_names,
     standing_of,
 )
+from judging.selectors.what_ifs import opening_standing, what_if_shown
 
 Body = dict[str, Any]
 
@@ -46,7 +47,7 @@ class RoundRanking(_RankingView):
     def get(self, request: Request, round_id: UUID) -> Response:
         """The announced rule's places with ranges, lines and chances."""
         standing = self.standing(round_id)
-        return Response(ranking_body(standing, _what_if(standing)))
+        return Response(ranking_body(standing, opening_standing(standing.round)))
 
 
 class RankedEntry(_RankingView):
@@ -79,11 +80,8 @@ class RankedJudges(_RankingView):
 
 
 def _shown(standing: RoundStanding) -> bool:
-    return standing.published
-
-
-def _what_if(standing: RoundStanding) -> Body:
-    return {"state": "published" if standing.published else "closed", "rules": [], "opening": None}
+    """Whether what a model says of entries and judges is shown (R35)."""
+    return what_if_shown(standing, opening_standing(standing.round))
 
 
 def _calibrated(standing: RoundStanding, number: str, names: Body) -> Body | None:
@@ -101,12 +99,13 @@ def _calibrated(standing: RoundStanding, number: str, names: Body) -> Body | Non
 
 def _judges(standing: RoundStanding) -> Any:
     insight = standing.insight
-    scores = None if insight is None else table_of(standing.room, insight.tally, standing.tracks)
+    turns = {number: at for at, number in enumerate(standing.slots, start=1)}
+    scores = None
+    if insight is not None:
+        scores = table_of(standing.room, insight.tally, standing.tracks, turns)
     if insight is None or scores is None:
         return RankingRefused("no_scores")
     try:
-        model = model_of(scores, hashed=insight.hash, after=insight.after)
+        return judges_table(scores, model_of(scores, hashed=insight.hash, after=insight.after))
     except RankingRefused as refused:
         return refused
-    turns = {number: at for at, number in enumerate(standing.slots, start=1)}
-    return judges_table(scores, model, turns)

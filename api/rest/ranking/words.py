@@ -1,30 +1,17 @@
 """What a ranking says in sentences: the announced rule, steps, refusals."""
 
-from typing import Final
-
 from api.bilingual import Both, both, in_both
 from api.pages.rules.combination import combine_words
 from api.pages.rules.components import total_words
 from api.pages.rules.names import Names
 from api.pages.rules.words import together
+from api.rankings import refusal_words
 from contest.rulebook.live.which import sheet_of
 from contest.rulebook.rulebook import Rulebook
 from contest.rulebook.v1.lift import rulebook_lift
 from judging.insight.chances import LEAST_JUDGES, Chances
 from judging.insight.explain import Explanation, Told
-from judging.ranking.refusal import RankingRefused
-
-REFUSALS: Final = (
-    "fit_perfect",
-    "judge_constant",
-    "not_converged",
-    "one_judge",
-    "parts_apart",
-    "too_few_entries",
-    "too_few_scores",
-    "track_single",
-)
-"""What the models can refuse a room's sheets with; each has its sentence in the catalogues."""
+from judging.insight.whatif import rules_of
 
 
 def rule_words(rulebook: Rulebook) -> Both:
@@ -55,12 +42,6 @@ def chances_words(chances: Chances) -> Both | None:
     return {tag: both(key, why=words)[tag] for tag, words in why.items()}
 
 
-def refusal_words(refused: RankingRefused) -> Both:
-    """Why a model cannot rank the sheets."""
-    code = refused.code if refused.code in REFUSALS else "other"
-    return both(f"ranking.refusal.{code}", **refused.facts)
-
-
 def formula_words(explained: Explanation) -> Both:
     """How the figure comes from the totals that count."""
     return both(f"ranking.formula.{explained.formula}", **explained.facts)
@@ -69,3 +50,10 @@ def formula_words(explained: Explanation) -> Both:
 def step_words(step: Told) -> Both:
     """One step of the way to a place."""
     return both(f"ranking.step.{step.id}", **step.facts)
+
+
+def what_if_rules(rulebook: Rulebook) -> list[dict[str, object]]:
+    """The rules that can be tried, by name."""
+    return [
+        {"id": rule, "name": both(f"ranking.what_if.rule.{rule}")} for rule in rules_of(rulebook)
+    ]

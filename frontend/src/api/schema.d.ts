@@ -1364,6 +1364,62 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/rounds/{round_id}/what-if": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * @description The round's sheets under another rule. Raises not_found, what_if_closed, field_invalid.
+         *
+         *     Nothing is kept but the log's word that somebody looked; asked again, it is another look.
+         */
+        post: operations["round_what_if"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rounds/{round_id}/what-if-opening": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Ask for it with a reason; the witness attests. */
+        post: operations["what_if_ask"];
+        /** @description Nobody looks any further. */
+        delete: operations["what_if_close"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rounds/{round_id}/what-if-opening/attest": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Attest that the committee wants to look, and why; from now on it may. */
+        post: operations["what_if_attest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/rulebook-changes/{change_id}/approve": {
         parameters: {
             query?: never;
@@ -2758,6 +2814,10 @@ export interface components {
             /** @default  */
             reason: string;
         };
+        /** @description Why other rules should be looked at before the list. */
+        OpeningRequestRequest: {
+            reason: string;
+        };
         /** @description The legal person behind a team. */
         OrganizationBody: {
             /** Format: uuid */
@@ -3383,9 +3443,7 @@ export interface components {
         RankingWhatIf: {
             state: components["schemas"]["RankingWhatIfStateEnum"];
             rules: components["schemas"]["WhatIfRule"][];
-            opening: {
-                [key: string]: unknown;
-            } | null;
+            opening: components["schemas"]["WhatIfOpeningBody"] | null;
         };
         /**
          * @description * `closed` - closed
@@ -4001,6 +4059,56 @@ export interface components {
             state: string;
             /** Format: date-time */
             asked_at: string;
+        };
+        /** @description A look; it decides nothing and is kept nowhere. */
+        WhatIfBody: {
+            watermark: components["schemas"]["BilingualField"];
+            rule: string;
+            name: components["schemas"]["BilingualField"];
+            cut: number | null;
+            hash: string | null;
+            refused: components["schemas"]["BilingualField"] | null;
+            crossing: number;
+            rows: components["schemas"]["WhatIfRow"][];
+        };
+        /** @description Who asked to look at other rules, why, and who attested it. */
+        WhatIfOpeningBody: {
+            /** Format: uuid */
+            id: string;
+            state: components["schemas"]["WhatIfOpeningBodyStateEnum"];
+            reason: string;
+            asked_by: components["schemas"]["PersonField"];
+            /** Format: date-time */
+            asked_at: string;
+            attested_by: components["schemas"]["PersonField"] | null;
+            /** Format: date-time */
+            attested_at: string | null;
+        };
+        /**
+         * @description * `asked` - asked
+         *     * `open` - open
+         *     * `closed` - closed
+         * @enum {string}
+         */
+        WhatIfOpeningBodyStateEnum: "asked" | "open" | "closed";
+        /** @description Which rule, and after how many places its line is; without one the round's own. */
+        WhatIfRequestRequest: {
+            rule: string;
+            cut?: number | null;
+        };
+        /** @description One entry by the announced rule and by the other one. */
+        WhatIfRow: {
+            /** Format: uuid */
+            entry: string;
+            number: string;
+            title: string;
+            team: components["schemas"]["BilingualField"];
+            rank_now: number | null;
+            rank_then: number | null;
+            score_now: string | null;
+            score_then: string | null;
+            in_now: boolean;
+            in_then: boolean;
         };
         /** @description A rule that can be tried. */
         WhatIfRule: {
@@ -7106,6 +7214,139 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ResultBody"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemField"];
+                };
+            };
+        };
+    };
+    round_what_if: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                round_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WhatIfRequestRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WhatIfBody"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemField"];
+                };
+            };
+        };
+    };
+    what_if_ask: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description One key per action; the same key again has no second effect. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                round_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OpeningRequestRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WhatIfOpeningBody"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemField"];
+                };
+            };
+        };
+    };
+    what_if_close: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                round_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemField"];
+                };
+            };
+        };
+    };
+    what_if_attest: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description One key per action; the same key again has no second effect. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                round_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WhatIfOpeningBody"];
                 };
             };
             /** @description Problem */

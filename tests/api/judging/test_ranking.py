@@ -47,7 +47,8 @@ def spread_day(final):
         final.reveal(slot)
 
 
-def test_while_the_round_runs_only_sealed_entries_are_in_it(five, door):
+def test_while_the_round_runs_only_what_the_hall_has_seen_is_in_it(five, door):
+    """A slot that is sealed in silence is nobody's yet."""
     first, second, *_ = five.slots()
     assert ranking(five, door)["rows"] == []
     five.to_scoring(first)
@@ -55,7 +56,11 @@ def test_while_the_round_runs_only_sealed_entries_are_in_it(five, door):
     body = ranking(five, door)
     assert body["rows"] == []
     assert body["missing"] == {"sheets": 20, "entries": 5}
-    five.command(first, "seal")
+    five.command(first, "seal", "reveal")
+    five.cue("step", step=1)
+    assert ranking(five, door)["rows"] == []
+    for step in (2, 3):
+        five.cue("step", step=step)
     body = ranking(five, door)
     assert (body["state"], body["version"]) == ("running", None)
     assert [(row["number"], row["rank"], row["final"]) for row in body["rows"]] == [
@@ -63,6 +68,19 @@ def test_while_the_round_runs_only_sealed_entries_are_in_it(five, door):
     ]
     assert body["missing"] == {"sheets": 20, "entries": 4}
     assert second.entry.number not in str(body)
+    _, opened = door(five.by("organizer")).get(
+        f"rounds/{five.round.uid}/ranking/entries/{first.entry.uid}"
+    )
+    # What the hall has seen: totals by seat; whose they are and of what marks waits for the close.
+    assert {each["total"] for each in opened["sheets"]} == {
+        "80.00",
+        "78.00",
+        "76.00",
+        "74.00",
+        "72.00",
+    }
+    assert {str(each["marks"]) for each in opened["sheets"]} == {"{}"}
+    assert {each["judge"] for each in opened["sheets"]} == {None}
 
 
 def test_a_sheet_of_a_recused_judge_is_not_missing(five, door):
@@ -90,7 +108,7 @@ def test_a_decided_round_has_its_version_lines_ranges_and_chances(five, door):
     assert all(row["range"]["best"] <= row["range"]["worst"] for row in body["rows"])
     assert sum(row["chance"] for row in body["rows"]) == pytest.approx(3, abs=0.01)
     assert [each["seat"] for each in body["rows"][0]["places"]] == ["1", "2", "3", "4", "5"]
-    assert body["what_if"] == {"state": "closed", "rules": [], "opening": None}
+    assert (body["what_if"]["state"], body["what_if"]["opening"]) == ("closed", None)
     five.lock()
     assert ranking(five, door, "witness")["state"] == "locked"
 

@@ -107,12 +107,12 @@ def test_a_calibrated_score_is_mean_and_effects_and_rest() -> None:
 def test_the_judges_table_stands_by_seat_and_flags_accuse_nobody() -> None:
     scores = _scores()
     model = model_of(scores, hashed=insight_of(room(TABLE)).hash, after=2)
-    found = judges_table(scores, model, {"a": 1, "b": 2, "c": 3, "d": 4})
+    found = judges_table(scores, model)
     assert [line.judge for line in found.lines] == ["1", "2", "3", "4", "5"]
     assert sum(line.leniency or 0.0 for line in found.lines) == pytest.approx(0.0, abs=1e-6)
     assert (found.parts, found.bridges) == (1, ())
     assert found.agreement is not None
-    assert found.order == {}  # four turns say nothing of their order
+    assert found.drift == {}  # the table knows no order
 
 
 def test_a_judge_who_alone_ties_two_halves_is_a_bridge() -> None:
@@ -128,21 +128,22 @@ def test_a_judge_who_alone_ties_two_halves_is_a_bridge() -> None:
     scores = table_of(one, one.counted())
     assert scores is not None
     model = model_of(scores, hashed="0" * 64, after=2)
-    assert judges_table(scores, model, {}).bridges == ("5",)
+    assert judges_table(scores, model).bridges == ("5",)
 
 
 def test_scores_that_rise_over_the_day_show_as_an_order_effect() -> None:
     """Seat 4 gives two points more with each turn; the others do not."""
-    order = "abcdef"
-    base = {"a": 70, "b": 62, "c": 75, "d": 58, "e": 81, "f": 66}
+    base = (70, 62, 75, 58, 81, 66, 72, 60, 77, 64)
     table = {
-        key: (base[key] + at % 2, base[key] - at % 3, base[key] + 1, base[key] + 2 * at)
-        for at, key in enumerate(order)
+        f"{at:02}": (first + at % 2, first - at % 3, first + 1, first + 2 * at)
+        for at, first in enumerate(base)
     }
     one = room(table)
-    scores = table_of(one, one.counted())
+    turns = {entry: at for at, entry in enumerate(table, 1)}
+    scores = table_of(one, one.counted(), turns=turns)
     assert scores is not None
     model = model_of(scores, hashed="0" * 64, after=2)
-    found = judges_table(scores, model, {key: at for at, key in enumerate(order, 1)})
-    assert found.order["4"] > 5
-    assert max(found.order[seat] for seat in "123") < 2
+    found = judges_table(scores, model)
+    assert found.drift["4"] > 10
+    assert max(found.drift[seat] for seat in "123") < 0
+    assert "order_effect" in found.lines[3].flags

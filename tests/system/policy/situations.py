@@ -19,6 +19,7 @@ from judging.services.motions import motion_count, motion_put, motion_vote
 from judging.services.publications import publication_prepare
 from judging.services.recusals import recusal_declare
 from judging.services.rulebook_changes import rulebook_change_propose
+from judging.services.what_ifs import what_if_ask, what_if_attest
 from tests.system.policy.steps import score_all
 from tests.system.policy.world import Cast
 from tests.worlds import Day, seeded
@@ -180,6 +181,21 @@ def _motion_counted(day: Day) -> Places:
     return places
 
 
+def _what_if_asked(day: Day) -> Places:
+    final = day.final
+    what_if_ask(
+        round=final.round, reason="评委会要求核对", actor=final.by("organizer"), at=final.tick()
+    )
+    return {}
+
+
+def _what_if_open(day: Day) -> Places:
+    _what_if_asked(day)
+    final = day.final
+    what_if_attest(round=final.round, actor=final.by("witness"), at=final.tick())
+    return {}
+
+
 def _places_of(publication: Publication) -> Places:
     return {"publication_id": str(publication.uid), "publication_hash": publication.hash}
 
@@ -214,6 +230,10 @@ SITUATIONS: dict[str, tuple[str, Callable[[Day], Places]]] = {
     "change proposed": ("deliberation", _change_proposed),
     "no step-up, change": ("deliberation", _nobody_stepped_up(_change_proposed)),
     "no factor, change": ("deliberation", _nobody_has_a_factor(_change_proposed)),
+    "what-if asked": ("deliberation", _what_if_asked),
+    "what-if open": ("deliberation", _what_if_open),
+    "no step-up, what-if": ("deliberation", _nobody_stepped_up(_what_if_asked)),
+    "no factor, what-if": ("deliberation", _nobody_has_a_factor(_what_if_asked)),
     "no step-up": ("deliberation", _nobody_stepped_up(_nothing)),
     "no step-up, prepared": ("deliberation", _nobody_stepped_up(_publication_prepared)),
     "no step-up, approved": ("deliberation", _nobody_stepped_up(_publication_approved)),
