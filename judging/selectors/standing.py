@@ -5,7 +5,6 @@ knows a value earlier, and every such sheet is sealed (R34).
 """
 
 import hashlib
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
@@ -28,13 +27,14 @@ from judging.models import (
     SlotState,
 )
 from judging.selectors.console_state import FINAL_STEP
+from judging.selectors.deliberations import struck_entries, tie_decisions
 from judging.selectors.promoted import results_before
 from judging.selectors.recusals import recused_pairs
 from judging.selectors.results import shown_result
 from judging.selectors.rulebooks import rulebook_of
 from judging.selectors.sheets import ABSENT, tally_sheets
 from judging.tally.room.rules import needs_all
-from judging.tally.sheet import Sheet, TallyRefused, TieDecision
+from judging.tally.sheet import TallyRefused
 
 _COUNTABLE: Final = (SheetState.SIGNED, SheetState.COUNTED)
 _SHOWN: Final = (SlotState.REVEALED, SlotState.CONFIRMED)
@@ -53,10 +53,11 @@ class Missing:
 class RoundStanding:
     """The ranking of a round as it stands.
 
-    ``result`` is the set that these sheets gave; None before the tally, and where sheets, rules
-    or decisions have changed since. ``insight`` is None where the sheets cannot be counted yet,
-    ``refused`` then says why. ``slots`` are by entry number, in running order, those of who did
-    not come too; ``published`` is whether a list of the round is open to everybody.
+    ``result`` is the set that stands, None before the tally; ``stale`` says that sheets, rules or
+    decisions have changed since it was counted. ``insight`` is None where the sheets cannot be
+    counted yet, ``refused`` then says why. ``slots`` are by entry number, in running order;
+    ``absent`` are the outcomes of those without a place: who did not come or was struck.
+    ``published`` is whether a list of the round is open to everybody.
     """
 
     round: Round
@@ -67,6 +68,8 @@ class RoundStanding:
     published: bool
     missing: Missing
     slots: Mapping[str, Slot]
+    absent: Mapping[str, str]
+    stale: bool = False
     tracks: Mapping[str, str] | None = field(default=None)
 
     @property
@@ -85,11 +88,12 @@ def standing_of(round: Round) -> RoundStanding:  # noqa: A002 - the noun of the 
     shown = shown_result(round)
     result, published = shown or (None, False)
     slots = _slots(round)
-    ranked = [slot for slot in slots if _is_in(slot, round)]
+    absent = _absent(round, slots)
+    ranked = [slot for slot in slots if slot.entry.number not in absent and _is_in(slot, round)]
     room = RoomScores(
         rulebook=rulebook_of(round),
-        sheets={slot.entry.number: _sheets(slot) for slot in ranked},
-        decisions=() if result is None else _decisions(result),
+        sheets={slot.entry.number: tally_sheets(slot.sheets.all()) for slot in ranked},
+        decisions=tie_decisions(round) if round.state in _DECIDED else (),
         earlier=results_before(round),
         panels=_panels(slots),
     )
@@ -100,10 +104,12 @@ def standing_of(round: Round) -> RoundStanding:  # noqa: A002 - the noun of the 
         room=room,
         insight=insight,
         refused=refused,
-        result=result if insight and result and _gave(insight, slots, result) else None,
+        result=result,
         published=published,
-        missing=_missing(round, slots, ranked),
+        missing=_missing(round, slots, ranked, absent),
         slots={slot.entry.number: slot for slot in slots},
+        absent=absent,
+        stale=result is not None and not _gave(insight, absent, result),
         tracks=tracks,
     )
 
@@ -147,22 +153,21 @@ def _slots(round: Round) -> list[Slot]:  # noqa: A002 - the noun of the table
 
 
 def _is_in(slot: Slot, round: Round) -> bool:  # noqa: A002 - the noun of the table
-    if slot.state in ABSENT:
-        return False
     if round.state in _DECIDED:
         return True
     enough = len(slot.sheets.all()) >= rulebook_of(round).panel.least
     return slot.state in _SHOWN and slot.shown_step >= FINAL_STEP and enough
 
 
-def _sheets(slot: Slot) -> list[Sheet]:
-    return tally_sheets(slot.sheets.all())
-
-
-def _decisions(result: ResultSet) -> tuple[TieDecision, ...]:
-    """Votes that the result was counted with."""
-    rows = json.loads(result.body)["decisions"]
-    return tuple(TieDecision(row["number"], tuple(row["order"])) for row in rows)
+def _absent(round: Round, slots: list[Slot]) -> dict[str, str]:  # noqa: A002 - the noun of the table
+    """By number: who did not come, and whom the panel struck from the round."""
+    struck = struck_entries(round)
+    found = {
+        slot.entry.number: "disqualified" if slot.entry_id in struck else str(slot.state)
+        for slot in slots
+        if slot.entry_id in struck or slot.state in ABSENT
+    }
+    return dict(sorted(found.items()))
 
 
 def _panels(slots: list[Slot]) -> dict[str, str]:
@@ -192,25 +197,26 @@ def _insight(
         return None, refused.code
 
 
-def _gave(insight: Insight, slots: list[Slot], result: ResultSet) -> bool:
+def _gave(insight: Insight | None, absent: Mapping[str, str], result: ResultSet) -> bool:
     """Whether a count now gives the bytes of the set that stands; a locked one is never doubted."""
     if result.state == ResultState.LOCKED:
         return True
-    absent = sorted(
-        ({"entry": slot.entry.number, "outcome": str(slot.state)} for slot in slots
-         if slot.state in ABSENT),
-        key=lambda row: row["entry"],
-    )  # fmt: skip
-    body: dict[str, Any] = {**insight.tally.document(), "absent": absent}
+    if insight is None:
+        return False
+    rows = [{"entry": number, "outcome": outcome} for number, outcome in absent.items()]
+    body: dict[str, Any] = {**insight.tally.document(), "absent": rows}
     return hashlib.sha256(rfc8785.dumps(body)).hexdigest() == result.body_hash
 
 
-def _missing(round: Round, slots: list[Slot], ranked: list[Slot]) -> Missing:  # noqa: A002 - the noun of the table
-    open_ = ScoreSheet.objects.filter(round=round, state=SheetState.OPEN)
-    open_ = open_.exclude(slot__state__in=ABSENT)
+def _missing(
+    round: Round,  # noqa: A002 - the noun of the table
+    slots: list[Slot],
+    ranked: list[Slot],
+    absent: Mapping[str, str],
+) -> Missing:
+    gone = [slot.pk for slot in slots if slot.entry.number in absent]
+    open_ = ScoreSheet.objects.filter(round=round, state=SheetState.OPEN).exclude(slot__in=gone)
     recused = recused_pairs(round_id=round.pk)
-    waited = [
-        pair for pair in open_.values_list("seat_id", "slot__entry_id") if pair not in recused
-    ]
-    there = [slot for slot in slots if slot.state not in ABSENT]
-    return Missing(len(waited), len(there) - len(ranked))
+    pairs = open_.values_list("seat_id", "slot__entry_id")
+    waited = [pair for pair in pairs if pair not in recused]
+    return Missing(len(waited), len(slots) - len(gone) - len(ranked))

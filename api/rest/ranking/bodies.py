@@ -22,7 +22,6 @@ from judging.insight.standing import Insight, Standing
 from judging.models import WhatIfOpening
 from judging.ranking.refusal import RankingRefused
 from judging.ranking.result import JudgeLine
-from judging.selectors.sheets import ABSENT
 from judging.selectors.standing import RoundStanding
 from judging.selectors.what_ifs import what_if_state
 
@@ -36,6 +35,7 @@ def ranking_body(standing: RoundStanding, opening: WhatIfOpening | None) -> Body
     return {
         "state": standing.state,
         "version": None if standing.result is None else standing.result.version,
+        "stale": standing.stale,
         "hash": None if insight is None else insight.hash,
         "refused": None if standing.refused is None else _refused(standing.refused),
         "missing": {"sheets": standing.missing.sheets, "entries": standing.missing.entries},
@@ -120,20 +120,18 @@ def _beside(each: Standing) -> Body:
 
 
 def _absent(standing: RoundStanding) -> Iterator[Body]:
-    """Who did not come: by number, without a figure."""
-    for number in sorted(standing.slots):
-        slot = standing.slots[number]
-        if slot.state in ABSENT:
-            yield {
-                **entry_body(slot),
-                **dict.fromkeys(("rank", "final", "award", "range", "chance", "spread")),
-                **dict.fromkeys(("shares", "waits", "at_line", "gray"), False),
-                "outcome": str(slot.state),
-                "tied_with": [],
-                "counted": 0,
-                "places": [],
-                "flags": [],
-            }
+    """Who did not come or was struck: by number, without a figure."""
+    for number, outcome in standing.absent.items():
+        yield {
+            **entry_body(standing.slots[number]),
+            **dict.fromkeys(("rank", "final", "award", "range", "chance", "spread")),
+            **dict.fromkeys(("shares", "waits", "at_line", "gray"), False),
+            "outcome": outcome,
+            "tied_with": [],
+            "counted": 0,
+            "places": [],
+            "flags": [],
+        }
 
 
 def explanation_body(

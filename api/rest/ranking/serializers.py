@@ -89,6 +89,7 @@ class RankingBody(serializers.Serializer[Any]):
 
     state = serializers.ChoiceField(("running", "provisional", "under_review", "locked"))
     version = serializers.IntegerField(allow_null=True)
+    stale = serializers.BooleanField()
     hash = serializers.CharField(allow_null=True)
     refused = BilingualField(allow_null=True)
     missing = RankingMissing()

@@ -3359,6 +3359,7 @@ export interface components {
         RankingBody: {
             state: components["schemas"]["RankingBodyStateEnum"];
             version: number | null;
+            stale: boolean;
             hash: string | null;
             refused: components["schemas"]["BilingualField"] | null;
             missing: components["schemas"]["RankingMissing"];

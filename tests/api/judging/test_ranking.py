@@ -8,10 +8,12 @@ from contest.models import Round
 from core import clock
 from judging.models import ScoreCell, ScoreSheet, Slot
 from judging.selectors.standing import standing_of
+from judging.services.deliberations import deliberation_open
+from judging.services.motions import motion_count, motion_put, motion_record, motion_vote
 from judging.services.recusals import recusal_declare
 from tests.factories import judging
 
-MOST_STATEMENTS = 9
+MOST_STATEMENTS = 10
 
 
 @pytest.fixture
@@ -113,13 +115,40 @@ def test_a_decided_round_has_its_version_lines_ranges_and_chances(five, door):
     assert ranking(five, door, "witness")["state"] == "locked"
 
 
-def test_a_result_of_other_sheets_is_none(five, door):
+def test_a_result_whose_sheets_have_changed_is_stale(five, door):
     spread_day(five)
     five.close()
     five.compute()
+    assert ranking(five, door)["stale"] is False
     ScoreCell.objects.filter(sheet=ScoreSheet.objects.first(), criterion="market").update(value=0)
     body = ranking(five, door)
-    assert (body["state"], body["version"]) == ("running", None)
+    assert (body["state"], body["version"], body["stale"]) == ("provisional", 1, True)
+
+
+def test_an_entry_that_the_panel_struck_has_no_place(five, door):
+    spread_day(five)
+    five.close()
+    five.compute()
+    with clock.frozen(five.now):
+        deliberation = deliberation_open(
+            round=five.round, mode="attributed", actor=five.by("organizer"), at=five.tick()
+        )
+        first = ranking(five, door)["rows"][0]
+        entry = next(each for each in five.entries if str(each.uid) == first["entry"])
+        motion = motion_put(
+            deliberation=deliberation, entry=entry, kind="disqualify", text="弄虚作假",
+            clause="第八条", order=[], actor=five.by("organizer"), at=five.tick(),
+        )  # fmt: skip
+        for seat in five.seats:
+            motion_vote(motion=motion, seat=seat, choice="for", at=five.tick())
+        motion_count(motion=motion, actor=five.by("organizer"), at=five.tick())
+        motion_record(motion=motion, actor=five.by("organizer"), at=five.tick())
+        body = ranking(five, door)
+    assert (body["state"], body["version"], body["stale"]) == ("under_review", 2, False)
+    assert [row["rank"] for row in body["rows"]] == [1, 2, 3, 4, None]
+    assert (body["rows"][-1]["entry"], body["rows"][-1]["outcome"]) == (
+        first["entry"], "disqualified",
+    )  # fmt: skip
 
 
 def test_who_did_not_come_stands_last_without_a_figure(five, door):
