@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("contest", "0003_add_last_day"),
         ("core", "0014_add_pairings"),
-        ("judging", "0012_add_deliberations"),
+        ("judging", "0013_decide_corrections"),
     ]
 
     operations = [
