@@ -15,7 +15,7 @@ from django.db.models import Prefetch
 
 from contest.models import Entry, Round, RoundState
 from judging.insight.room import RoomScores
-from judging.insight.standing import Insight, insight_of
+from judging.insight.standing import Insight
 from judging.models import (
     PanelSeat,
     ResultSet,
@@ -28,6 +28,7 @@ from judging.models import (
 )
 from judging.selectors.console_state import FINAL_STEP
 from judging.selectors.deliberations import struck_entries, tie_decisions
+from judging.selectors.insights import insight_kept
 from judging.selectors.promoted import results_before
 from judging.selectors.recusals import recused_pairs
 from judging.selectors.results import shown_result
@@ -192,7 +193,7 @@ def _insight(
     if needs_all(room.rulebook) and round.state not in _DECIDED:
         return None, "needs_all"
     try:
-        return insight_of(room, tracks=tracks), None
+        return insight_kept(room, tracks=tracks), None
     except TallyRefused as refused:
         return None, refused.code
 

@@ -1,6 +1,7 @@
 """Opening what-if before the list is published, and each look at another rule."""
 
 from datetime import datetime
+from typing import Final
 
 from django.db import transaction
 
@@ -8,8 +9,20 @@ from contest.models import Round, RoundState
 from contest.services.events import edition_log
 from core.errors import Problem
 from core.models import Person
+from core.states import Machine
 from judging.models import Publication, PublicationState, WhatIfOpening, WhatIfState
 from judging.services.locks import round_take
+
+MACHINE: Final = Machine(
+    noun="what-if opening",
+    states=tuple(WhatIfState.values),
+    moves={
+        ("asked", "attest"): "open",
+        ("asked", "close"): "closed",
+        ("open", "close"): "closed",
+    },
+    refusal="state_conflict",
+)
 
 
 @transaction.atomic
@@ -52,10 +65,11 @@ def what_if_attest(
 
     Raises state_conflict where nothing is asked for, two_person_required for who asked.
     """
-    opening = _standing(round, (WhatIfState.ASKED,))
+    opening = _standing(round)
+    state = MACHINE.step(opening.state, "attest")
     if opening.asked_by_id == actor.pk:
         raise Problem("two_person_required")
-    opening.state = WhatIfState.OPEN
+    opening.state = state
     opening.attested_by, opening.attested_at = actor, at
     opening.save(update_fields=["state", "attested_by", "attested_at"])
     _log(opening, "open", actor, at)
@@ -70,8 +84,8 @@ def what_if_close(
     at: datetime,
 ) -> WhatIfOpening:
     """Nobody looks any further, or what was asked for is dropped. Raises state_conflict."""
-    opening = _standing(round, (WhatIfState.ASKED, WhatIfState.OPEN))
-    opening.state = WhatIfState.CLOSED
+    opening = _standing(round)
+    opening.state = MACHINE.step(opening.state, "close")
     opening.closed_by, opening.closed_at = actor, at
     opening.save(update_fields=["state", "closed_by", "closed_at"])
     _log(opening, "close", actor, at)
@@ -99,10 +113,10 @@ def what_if_look(
     edition_log(edition=round.edition, event="ranking.what_if", body=body, at=at)
 
 
-def _standing(round: Round, states: tuple[str, ...]) -> WhatIfOpening:  # noqa: A002 - the noun of the table
+def _standing(round: Round) -> WhatIfOpening:  # noqa: A002 - the noun of the table
     locked = round_take(round_id=round.pk)
     rows = WhatIfOpening.objects.select_for_update(of=("self",)).select_related("round__edition")
-    found = rows.filter(round=locked, state__in=states).first()
+    found = rows.filter(round=locked).exclude(state=WhatIfState.CLOSED).first()
     if found is None:
         raise Problem("state_conflict")
     return found

@@ -14,10 +14,10 @@ REASON = {"reason": "评委会要求核对去分规则的影响"}
 
 @pytest.fixture
 def decided(db):
-    """A counted round of five entries and five judges, nobody locked it."""
+    """A counted round of four entries and four judges, nobody locked it."""
     made = judging.final(
         entries=4,
-        judges=5,
+        judges=4,
         panel={"seats": 5, "kinds": {"technical": 5}, "minimum_sheets": 3, "alternates": 1},
     )
     made.prepare()
@@ -100,7 +100,7 @@ def test_opened_judges_and_calibrated_scores_show(decided, door):
     assert witness.get(f"{path}/entries/{entry}")[1]["calibrated"] is None
     opening(decided, door)
     assert witness.get(f"{path}/entries/{entry}")[1]["calibrated"]["score"] is not None
-    assert len(witness.get(f"{path}/judges")[1]["rows"]) == 5
+    assert len(witness.get(f"{path}/judges")[1]["rows"]) == 4
 
 
 def test_one_stands_at_a_time_and_a_reason_is_needed(decided, door):
