@@ -21,6 +21,7 @@ PORTS: dict[str, list[str]] = {
     "contest.team_member_added": ["judging.services.panels.competitor_require_unseated"],
     "contest.entry_withdrawn": ["pipeline.services.prospects.prospect_close"],
     "contest.consent_changed": ["pipeline.services.prospects.prospect_follow_consent"],
+    "judging.announced_rule": ["api.pages.rules.announced.announced_rule"],
     "judging.published_proposed": ["pipeline.services.opening.projects_open_step"],
     "judging.published_final": [
         "judging.steps.awards_make",

@@ -105,6 +105,9 @@ _STATUSES: Final[dict[int, tuple[str, ...]]] = {
     405: ("method_refused",),
     409: (
         "state_conflict",
+        "fairness_before_lock",
+        "fairness_before_list",
+        "fairness_report_state_refused",
         "edition_not_open",
         "edition_still_open",
         "edition_over",

@@ -1,16 +1,18 @@
 """What judging asks of the packages above it; config.wiring fills these ports."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final, Protocol
 
 from contest.models import Entry
+from contest.rulebook.rulebook import Rulebook
 from core.ports import port
 from judging.models import Publication, PublicationKind
 
 PUBLISHED_PROPOSED: Final = "judging.published_proposed"
 PUBLISHED_FINAL: Final = "judging.published_final"
+ANNOUNCED_RULE: Final = "judging.announced_rule"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,3 +80,22 @@ def step_name(step: PublicationStep) -> str:
     if isinstance(step, PlannedStep):
         return step.name
     return str(getattr(step, "__name__", type(step).__name__))
+
+
+@dataclass(frozen=True, slots=True)
+class AnnouncedRule:
+    """The announced rule in the active language: how sheets become one figure, the tie ladder.
+
+    `steps` has the words of each of the ladder's steps by the label that results quote.
+    """
+
+    combined: str
+    ladder: tuple[str, ...]
+    steps: Mapping[str, str]
+
+
+def announced_rule(rulebook: Rulebook) -> AnnouncedRule:
+    """The rule as the rules page says it."""
+    (words,) = port(ANNOUNCED_RULE)
+    found: AnnouncedRule = words(rulebook)
+    return found

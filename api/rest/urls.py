@@ -15,6 +15,7 @@ RESOURCES: tuple[str, ...] = (
     "devices",
     "editions",
     "entries",
+    "fairness",
     "files",
     "join",
     "judge",

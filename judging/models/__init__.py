@@ -14,6 +14,7 @@ from judging.models.deliberations import (
     VoteChoice,
 )
 from judging.models.devices import SeatDevice
+from judging.models.fairness import FairnessReport, ReportSight, ReportState
 from judging.models.moves import RoomMove
 from judging.models.notes import MOST_NOTE, JudgeNote
 from judging.models.panels import (
@@ -74,6 +75,7 @@ __all__ = [
     "DeliberationState",
     "Draw",
     "Expert",
+    "FairnessReport",
     "JudgeKind",
     "JudgeNote",
     "Lights",
@@ -91,6 +93,8 @@ __all__ = [
     "PublicationTodo",
     "Recusal",
     "RecusalSource",
+    "ReportSight",
+    "ReportState",
     "ResultRow",
     "ResultSet",
     "ResultState",

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from api.pages.page import page
 from api.pages.views.editions import public_edition
 from core import clock
+from judging.selectors.fairness import published_reports
 from judging.selectors.results import public_results
 
 _PODIUM: Final = 3
@@ -19,7 +20,11 @@ def results(request: HttpRequest, slug: str) -> HttpResponse:
     """Each round's latest list, or the sentence that there is none yet."""
     edition = public_edition(slug)
     at = clock.now()
-    lists = [_list(published, at) for published in public_results(edition)]
+    reports = published_reports(edition)
+    lists = [
+        {**_list(published, at), "report": reports.get(published["round"]["code"])}
+        for published in public_results(edition)
+    ]
     return page(request, "results", {"edition": edition, "lists": lists})
 
 

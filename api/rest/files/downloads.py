@@ -24,6 +24,8 @@ from core.files.types import content_type
 from core.models import StoredFile
 from core.selectors.files import file_by_id
 from core.viewer import Viewer
+from judging.fairness_policy import fairness_file_read
+from judging.selectors.fairness import report_of_file
 from pipeline.policy import deck_readable
 from pipeline.selectors.deck_projects import projects_of_deck
 from pipeline.services.readings import file_reading_record
@@ -68,9 +70,12 @@ def file_download(request: HttpRequest, file_id: UUID) -> HttpResponseBase:
 
 
 def _readable(viewer: Viewer, file: StoredFile) -> bool:
-    """As part of an entry, or as the deck of a project."""
+    """As part of an entry, as a fairness report, or as the deck of a project."""
     if file_read(viewer=viewer, file=file):
         return True
+    report = report_of_file(file)
+    if report is not None:
+        return bool(fairness_file_read(viewer=viewer, report=report))
     projects = projects_of_deck(file=file)
     return any(deck_readable(viewer=viewer, project=project) for project in projects)
 

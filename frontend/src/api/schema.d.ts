@@ -1090,6 +1090,58 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/rounds/{round_id}/fairness": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description How far it is, and its files. */
+        get: operations["round_fairness"];
+        put?: never;
+        /** @description Have it made in both languages; a worker does it. */
+        post: operations["round_fairness_make"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rounds/{round_id}/fairness/keep": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Leave it to those who answer for the result, or take it back to them. */
+        post: operations["round_fairness_keep"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rounds/{round_id}/fairness/publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Link it on the results page, for everybody. */
+        post: operations["round_fairness_publish"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/rounds/{round_id}/lock": {
         parameters: {
             query?: never;
@@ -2363,6 +2415,46 @@ export interface components {
             id: string;
             text: components["schemas"]["BilingualField"];
         };
+        /** @description What stands: whether a report can be made by now, who decides, and the report. */
+        FairnessBody: {
+            can_make: boolean;
+            can_publish: boolean;
+            decides: boolean;
+            report: components["schemas"]["FairnessReportBody"] | null;
+        };
+        /** @description One language's PDF; `sha256` is the file's own hash, as the edition's log has it. */
+        FairnessFile: {
+            url: string;
+            size: number;
+            sha256: string;
+            pages: number;
+        };
+        /** @description The report; files are there once it is made. Each page's foot shows `content_hash`. */
+        FairnessReportBody: {
+            /** Format: uuid */
+            id: string;
+            state: components["schemas"]["FairnessReportBodyStateEnum"];
+            sight: components["schemas"]["SightEnum"];
+            version: number;
+            content_hash: string | null;
+            zh: components["schemas"]["FairnessFile"] | null;
+            en: components["schemas"]["FairnessFile"] | null;
+            asked_by: components["schemas"]["PersonField"];
+            /** Format: date-time */
+            asked_at: string;
+            /** Format: date-time */
+            made_at: string | null;
+            decided_by: components["schemas"]["PersonField"] | null;
+            /** Format: date-time */
+            decided_at: string | null;
+        };
+        /**
+         * @description * `waiting` - waiting
+         *     * `made` - made
+         *     * `failed` - failed
+         * @enum {string}
+         */
+        FairnessReportBodyStateEnum: "waiting" | "made" | "failed";
         /**
          * @description * `full` - full
          *     * `desk` - desk
@@ -3874,6 +3966,12 @@ export interface components {
             number: string;
             title: string;
         };
+        /**
+         * @description * `kept` - kept
+         *     * `published` - published
+         * @enum {string}
+         */
+        SightEnum: "kept" | "published";
         /** @description A browser in which the account is signed in; `this` is the one that asks. */
         SignInBody: {
             /** Format: uuid */
@@ -6637,6 +6735,135 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SlotsBody"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemField"];
+                };
+            };
+        };
+    };
+    round_fairness: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                round_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FairnessBody"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemField"];
+                };
+            };
+        };
+    };
+    round_fairness_make: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description One key per action; the same key again has no second effect. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                round_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FairnessBody"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemField"];
+                };
+            };
+        };
+    };
+    round_fairness_keep: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description One key per action; the same key again has no second effect. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                round_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FairnessBody"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemField"];
+                };
+            };
+        };
+    };
+    round_fairness_publish: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description One key per action; the same key again has no second effect. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                round_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FairnessBody"];
                 };
             };
             /** @description Problem */

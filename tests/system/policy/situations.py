@@ -12,9 +12,15 @@ from allauth.mfa.models import Authenticator
 
 from contest.services.files import entry_upload_open
 from core import clock
-from judging.models import Deliberation, Motion, Publication
+from judging.models import Deliberation, FairnessReport, Motion, Publication
+from judging.selectors.fairness import report_of
 from judging.services.deliberations import deliberation_open
 from judging.services.draw import draw_commit
+from judging.services.fairness_reports import (
+    fairness_report_ask,
+    fairness_report_make,
+    fairness_report_publish,
+)
 from judging.services.motions import motion_count, motion_put, motion_vote
 from judging.services.publications import publication_prepare
 from judging.services.recusals import recusal_declare
@@ -105,6 +111,23 @@ def _publication_prepared(day: Day) -> Places:
 def _publication_approved(day: Day) -> Places:
     day.final.lock()
     return _places_of(day.final.prepare_publication("proposed"))
+
+
+def _report_kept(day: Day) -> Places:
+    final = day.final
+    asked = fairness_report_ask(round=final.round, actor=final.by("organizer"), at=final.tick())
+    fairness_report_make(report_id=asked.uid, at=final.tick())
+    file = FairnessReport.objects.select_related("zh").get().zh
+    assert file is not None
+    return {"file_id": str(file.uid)}
+
+
+def _report_published(day: Day) -> Places:
+    places, final = _report_kept(day), day.final
+    report = report_of(final.round)
+    assert report is not None
+    fairness_report_publish(report=report, actor=final.by("organizer"), at=final.tick())
+    return places
 
 
 def _nobody_stepped_up(happen: Callable[[Day], Places]) -> Callable[[Day], Places]:
@@ -214,6 +237,9 @@ def _upload_begun(day: Day) -> Places:
 
 
 SITUATIONS: dict[str, tuple[str, Callable[[Day], Places]]] = {
+    "report kept": ("published", _report_kept),
+    "report published": ("published", _report_published),
+    "no step-up, report kept": ("published", _nobody_stepped_up(_report_kept)),
     "upload begun": ("open", _upload_begun),
     "draw committed": ("closed", _draw_committed),
     "order drawn": ("closed", _order_drawn),
