@@ -65,6 +65,8 @@ export interface WhatIfDoor {
 export interface Ranking {
   state: RankingState;
   version: number | null;
+  /** Sheets, rules or decisions have changed since the result was counted. */
+  stale: boolean;
   hash: string | null;
   /** Why the announced rule has no result yet. */
   refused: Bilingual | null;
@@ -168,8 +170,11 @@ export interface WhatIfRow {
 export interface WhatIf {
   watermark: Bilingual;
   rule: string;
+  name: Bilingual;
   cut: number | null;
-  hash: string;
+  hash: string | null;
+  /** Why the sheets do not allow the rule; there are no rows then. */
+  refused: Bilingual | null;
   /** How many entries go over the line, either way. */
   crossing: number;
   rows: WhatIfRow[];

@@ -60,13 +60,13 @@ function Body(here: Here) {
   );
 }
 
-/** The result as a spreadsheet, in the language of the account. */
+/** The result as a spreadsheet, in the language on screen. */
 function Sheet({ round }: { round: string }) {
-  const { t } = useTranslation("ranking");
+  const { t, i18n } = useTranslation("ranking");
   return (
     <Button
       component="a"
-      href={`${API}/rounds/${round}/ranking.xlsx`}
+      href={`${API}/rounds/${round}/ranking.xlsx?lang=${i18n.language}`}
       download
       variant="default"
       className="ys-noprint"

@@ -1,4 +1,6 @@
+import { Button } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { useSession } from "@/api/session";
 import { EmptyState, Waiting } from "@/ui/EmptyState";
@@ -19,7 +21,7 @@ export function ResultsPage() {
   return <Frame place="results">{(here) => <Body {...here} />}</Frame>;
 }
 
-function Body({ edition, round, roles }: Here) {
+function Body({ edition, round, roles, slug }: Here) {
   const { t } = useTranslation("org");
   const result = useQuery({ ...resultQuery(round?.id ?? ""), enabled: round !== undefined });
   return (
@@ -33,6 +35,14 @@ function Body({ edition, round, roles }: Here) {
               {t("results.version", { version: result.data.version })}
             </span>
             <StateChip of="result" state={result.data.state} />
+            <Button
+              component={Link}
+              to={`/org/${slug}/ranking/${round?.code ?? ""}`}
+              variant="default"
+              data-testid="results-ranking"
+            >
+              {t("results.ranking")}
+            </Button>
           </>
         )
       }

@@ -69,6 +69,7 @@ describe("ranks", () => {
   it("are tentative while sheets are missing or nothing is counted", () => {
     expect(isTentative(sampleRanking())).toBe(false);
     expect(isTentative(sampleRanking({ state: "running" }))).toBe(true);
+    expect(isTentative(sampleRanking({ stale: true }))).toBe(true);
     expect(isTentative(sampleRanking({ missing: { sheets: 1, entries: 1 } }))).toBe(true);
   });
 

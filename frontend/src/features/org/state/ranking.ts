@@ -4,9 +4,9 @@ import type { Cut, JudgeRow, RankedJudges, Ranking, RankRow, WhatIfRow } from ".
 export const placedOf = (rows: RankRow[]): number =>
   rows.filter(({ rank }) => rank !== null).length;
 
-/** Ranks that may still change: nothing counted yet by a person, or sheets missing. */
-export const isTentative = ({ state, missing }: Pick<Ranking, "state" | "missing">): boolean =>
-  state === "running" || missing.sheets > 0;
+/** Ranks that may still change: not counted yet, counted of something else, or sheets missing. */
+export const isTentative = (ranking: Pick<Ranking, "state" | "missing" | "stale">): boolean =>
+  ranking.state === "running" || ranking.stale || ranking.missing.sheets > 0;
 
 /** The lines by the entry below which they lie; the main one comes first at its place. */
 export function linesBelow(rows: RankRow[], cuts: Cut[]): Map<string, Cut[]> {

@@ -30,6 +30,7 @@ export const sampleRow = (rank: number | null, more: Partial<RankRow> = {}): Ran
 export const sampleRanking = (more: Partial<Ranking> = {}): Ranking => ({
   state: "provisional",
   version: 1,
+  stale: false,
   hash: "ab".repeat(32),
   refused: null,
   missing: { sheets: 0, entries: 0 },

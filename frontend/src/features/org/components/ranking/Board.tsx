@@ -15,6 +15,7 @@ import type { EditionRound } from "../../api/types";
 import { mayVisit } from "../../state/roles";
 import { type Here, placePath } from "../Frame";
 import { Explain } from "./Explain";
+import { FairnessCard } from "./FairnessCard";
 import { JudgesTab } from "./JudgesTab";
 import { Legend } from "./Legend";
 import { LineQuestion } from "./LineQuestion";
@@ -89,8 +90,6 @@ function Places(props: Props & { me: string | undefined }) {
       trial.mutate({ rule, cut: null });
     },
   };
-  const called = (id: string | undefined) =>
-    words(ranking.what_if.rules.find((rule) => rule.id === id)?.name) || (id ?? "");
   return (
     <div className={row ? "rk-split open" : "rk-split"} ref={place}>
       <div className="ys-stack rk-main">
@@ -98,7 +97,6 @@ function Places(props: Props & { me: string | undefined }) {
         {trial.data ? (
           <TrialTable
             trial={trial.data}
-            name={called(trial.data.rule)}
             busy={trial.isPending}
             rules={<Rules {...rules} />}
             onCut={(cut) => trial.mutate({ rule: trial.data.rule, cut })}
@@ -135,6 +133,7 @@ function Places(props: Props & { me: string | undefined }) {
           />
         )}
         {trial.data && <ProblemAlert error={trial.error} safe={t("whatif.safe")} />}
+        {ranking.state === "locked" && <FairnessCard round={round.id} zone={edition.time_zone} />}
         <Foot ranking={ranking} />
       </div>
       {row && (

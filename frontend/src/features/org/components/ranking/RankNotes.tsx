@@ -43,7 +43,7 @@ export function RankNotes({ ranking, closed }: Props) {
 }
 
 /** Why ranks may still change, loud. */
-function Tentative({ ranking: { missing, state }, closed }: Props) {
+function Tentative({ ranking: { missing, state, stale }, closed }: Props) {
   const { t } = useTranslation("ranking");
   if (missing.sheets > 0) {
     return (
@@ -57,6 +57,13 @@ function Tentative({ ranking: { missing, state }, closed }: Props) {
           {missing.entries > 0 && `${t("missingOutside", { count: missing.entries })} `}
           {t("missingWhy")}
         </p>
+      </Note>
+    );
+  }
+  if (stale) {
+    return (
+      <Note tone="warn" icon={IconAlertTriangle} title={t("stale")} testid="ranking-stale">
+        <p>{t("staleWhy")}</p>
       </Note>
     );
   }

@@ -19,6 +19,8 @@ const row = (number: string, now: number, then: number) => ({
 const TRIAL: WhatIf = {
   watermark: { zh: "试算", en: "What-if" },
   rule: "median",
+  name: { zh: "中位数", en: "Median" },
+  refused: null,
   cut: 1,
   hash: "ab".repeat(32),
   crossing: 2,
@@ -28,14 +30,7 @@ const TRIAL: WhatIf = {
 it("says that it is no result, who moves, and how many go over the line", async () => {
   const onCut = vi.fn();
   await show(
-    <TrialTable
-      trial={TRIAL}
-      name="Median"
-      busy={false}
-      rules={null}
-      onCut={onCut}
-      onBack={vi.fn()}
-    />,
+    <TrialTable trial={TRIAL} busy={false} rules={null} onCut={onCut} onBack={vi.fn()} />,
     "en",
   );
   expect(screen.getByRole("heading")).toHaveTextContent("not the result");
@@ -50,4 +45,15 @@ it("says that it is no result, who moves, and how many go over the line", async 
   await user.clear(screen.getByTestId("trial-cut"));
   await user.type(screen.getByTestId("trial-cut"), "2{Enter}");
   expect(onCut.mock.calls).toEqual([[2]]);
+});
+
+it("says why a rule gives no ranking, and shows none", async () => {
+  const refused = { zh: "不行", en: "One judge only." };
+  const trial = { ...TRIAL, refused, rows: [], crossing: 0, cut: null, hash: null };
+  await show(
+    <TrialTable trial={trial} busy={false} rules={null} onCut={vi.fn()} onBack={vi.fn()} />,
+    "en",
+  );
+  expect(screen.getByTestId("trial-refused")).toHaveTextContent("One judge only.");
+  expect(screen.queryByRole("table")).toBeNull();
 });

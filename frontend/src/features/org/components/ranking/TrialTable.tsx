@@ -9,8 +9,6 @@ import { None } from "./RankTable";
 
 interface Props {
   trial: WhatIf;
-  /** What the rule on trial is called. */
-  name: string;
   busy: boolean;
   /** The other rules that can be tried. */
   rules: ReactNode;
@@ -27,15 +25,14 @@ const ICONS = {
 };
 
 /** The sheets under another rule, marked across so that nobody takes it for the result. */
-export function TrialTable({ trial, name, busy, rules, onCut, onBack }: Props) {
+export function TrialTable({ trial, busy, rules, onCut, onBack }: Props) {
   const { t } = useTranslation("ranking");
   const words = useWords();
   const mark = words(trial.watermark);
-  const rows = thenOrder(trial.rows);
+  const name = words(trial.name);
   const head = useRef<HTMLHeadingElement>(null);
   // Whoever tried a rule further down sees what came of it, and hears that it is no result.
   useEffect(() => head.current?.focus(), [trial.hash, trial.rule, trial.cut]);
-  const last = rows.filter(({ in_then }) => in_then).at(-1)?.entry;
   return (
     <section className="ys-card rk-trial" data-testid="trial" data-rule={trial.rule}>
       <header>
@@ -57,6 +54,30 @@ export function TrialTable({ trial, name, busy, rules, onCut, onBack }: Props) {
         </Button>
       </header>
       <div className="rk-trialrules">{rules}</div>
+      {trial.refused ? (
+        <div className="rk-trialrules" role="status" data-testid="trial-refused">
+          <strong>{t("whatif.refused")}</strong>
+          <p>{words(trial.refused)}</p>
+        </div>
+      ) : (
+        <Looked trial={trial} name={name} mark={mark} busy={busy} onCut={onCut} />
+      )}
+    </section>
+  );
+}
+
+interface LookedProps extends Pick<Props, "trial" | "busy" | "onCut"> {
+  name: string;
+  mark: string;
+}
+
+/** Who would stand where. */
+function Looked({ trial, name, mark, busy, onCut }: LookedProps) {
+  const { t } = useTranslation("ranking");
+  const rows = thenOrder(trial.rows);
+  const last = rows.filter(({ in_then }) => in_then).at(-1)?.entry;
+  return (
+    <>
       <div className="rk-trialfacts">
         <strong data-testid="trial-crossing" role="status">
           {trial.crossing === 0
@@ -109,7 +130,7 @@ export function TrialTable({ trial, name, busy, rules, onCut, onBack }: Props) {
           </tbody>
         </table>
       </div>
-    </section>
+    </>
   );
 }
 

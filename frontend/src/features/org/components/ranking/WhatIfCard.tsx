@@ -1,6 +1,7 @@
 import { Button } from "@mantine/core";
 import { IconLock, IconLockOpen } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
+import { ProblemError } from "@/api/problem";
 import { useWords } from "@/lib/bilingual";
 import { ConfirmButton } from "@/ui/ConfirmButton";
 import { ProblemAlert } from "@/ui/Problem";
@@ -87,7 +88,7 @@ function OpenNow({ door, round, roles, zone }: Props) {
           />
         )}
       </p>
-      {roles.has("organizer") && (
+      {(roles.has("organizer") || roles.has("witness")) && (
         <ConfirmButton
           variant="subtle"
           question={t("whatif.closeAsk")}
@@ -152,7 +153,11 @@ export function Door({ round, door, roles, me, zone }: DoorProps) {
             <p className="ys-soft">{t(own && vouches ? "whatif.notOwn" : "whatif.waitWitness")}</p>
           )}
           <Withdraw round={round} shown={roles.has("organizer")} />
-          <ProblemAlert error={attest.error} safe={t("whatif.safe")} />
+          {attest.error instanceof ProblemError && attest.error.status === 404 ? (
+            <p role="alert">{t("whatif.witnessThere")}</p>
+          ) : (
+            <ProblemAlert error={attest.error} safe={t("whatif.safe")} />
+          )}
         </div>
       ) : roles.has("organizer") ? (
         <OpeningForm round={round} />
