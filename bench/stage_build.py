@@ -1,6 +1,6 @@
 """Migrates the database of the environment and fills it with a final; prints who is who (JSON).
 
-python -m bench.stage_build JUDGES ENTRIES CONSOLES EMCEES
+python -m bench.stage_build JUDGES ENTRIES CONSOLES EMCEES [1: every cell has a mark]
 """
 
 import json
@@ -8,12 +8,16 @@ import sys
 from typing import Any
 
 
-def build(judges: int, entries: int, consoles: int, emcees: int) -> dict[str, Any]:
+def build(judges: int, entries: int, consoles: int, emcees: int, filled: int = 0) -> dict[str, Any]:
     """A running round: judges with tablets and empty sheets, people at consoles and on stage."""
     from core.models import Role
+    from judging.models import ScoreCell
     from tests.system.faults import seed as seeds
 
     final = seeds.seed(judges=judges, entries=entries)
+
+    if filled:
+        ScoreCell.objects.update(value=1000, rev=1)
 
     def people(role: str, many: int) -> list[str]:
         found = []
