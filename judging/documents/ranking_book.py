@@ -6,14 +6,20 @@ from typing import Any, Final
 from contest.rulebook.rulebook import Rulebook
 from core.documents.workbook import Cell, Column, Tab, Workbook
 from judging.documents.words import joined, named, told
+from judging.insight.standing import Insight, Standing
 from judging.models import ResultSet
 
 Row = dict[str, Any]
 _DECIMALS_OF_MARKS: Final = 2
 
 
-def ranking_book(*, result: ResultSet, rows: list[Row], rulebook: Rulebook) -> Workbook:
-    """The workbook in the active language; `rows` as ``full_rows`` gives them."""
+def ranking_book(
+    *, result: ResultSet, rows: list[Row], rulebook: Rulebook, insight: Insight | None
+) -> Workbook:
+    """The workbook in the active language; `rows` as ``full_rows`` gives them.
+
+    `insight` is what the same result hangs on, None where the sheets have changed since.
+    """
     edition = result.round.edition
     title = f"{named(edition.name)} · {named(result.round.name)}"
     state = told(f"paper.state.{result.state}")
@@ -23,12 +29,15 @@ def ranking_book(*, result: ResultSet, rows: list[Row], rulebook: Rulebook) -> W
         title=f"{title} {told('paper.ranking.title')}",
         author=named(edition.contest.host.name),
         foot=told("paper.ranking.foot", title=title, hash=result.body_hash[:16]),
-        tabs=(_places(rows, rulebook, head), _sheets(rows, rulebook, head)),
+        tabs=(_places(rows, rulebook, insight, head), _sheets(rows, rulebook, head)),
     )
 
 
-def _places(rows: list[Row], rulebook: Rulebook, head: dict[str, str]) -> Tab:
+def _places(
+    rows: list[Row], rulebook: Rulebook, insight: Insight | None, head: dict[str, str]
+) -> Tab:
     awards = {award.level: named(award.name) for award in rulebook.awards}
+    standing = {} if insight is None else {each.row.entry: each for each in insight.rows}
     return Tab(
         name=told("paper.ranking.title"),
         **head,
@@ -41,6 +50,10 @@ def _places(rows: list[Row], rulebook: Rulebook, head: dict[str, str]) -> Tab:
             Column(told("paper.column.counted"), 11, "number"),
             Column(told("paper.column.tied"), 16),
             Column(told("paper.column.outcome"), 18),
+            Column(told("paper.column.best"), 11, "number"),
+            Column(told("paper.column.worst"), 11, "number"),
+            Column(told("paper.column.chance"), 11, "number", 1),
+            Column(told("paper.column.spread"), 11, "number", 1),
         ),
         rows=[
             (
@@ -52,11 +65,25 @@ def _places(rows: list[Row], rulebook: Rulebook, head: dict[str, str]) -> Tab:
                 len(row["counted"]),
                 joined(row["tied_with"]),
                 _outcome(row, awards),
+                *_hangs_on(standing.get(row["number"])),
             )
             for row in rows
         ],
-        notes=(told("paper.ranking.note"),),
+        notes=(told("paper.ranking.note"), told("paper.ranking.beside")),
         wide=True,
+    )
+
+
+def _hangs_on(standing: Standing | None) -> tuple[Cell, Cell, Cell, Cell]:
+    """Best and worst place without any one judge, the chance of the line in percent, the spread."""
+    if standing is None:
+        return (None, None, None, None)
+    span, chance = standing.span, standing.chance
+    return (
+        None if span is None else span.best,
+        None if span is None else span.worst,
+        None if chance is None else Decimal(f"{chance * 100:.1f}"),
+        standing.spread,
     )
 
 

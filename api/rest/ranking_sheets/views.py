@@ -15,6 +15,7 @@ from judging.documents.ranking_book import ranking_book
 from judging.policy import result_sight
 from judging.selectors.results import full_rows, shown_result
 from judging.selectors.rulebooks import rulebook_of
+from judging.selectors.standing import standing_of
 
 XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -34,7 +35,13 @@ class RankingSheet(RoundView):
         if sight is None or sight.fields != "full":
             raise Problem("not_found")
         result.round = found
-        book = ranking_book(result=result, rows=full_rows(result), rulebook=rulebook_of(found))
+        standing = standing_of(found)
+        book = ranking_book(
+            result=result,
+            rows=full_rows(result),
+            rulebook=rulebook_of(found),
+            insight=standing.insight if standing.result == result and not standing.stale else None,
+        )
         name = f"ranking-{found.edition.slug}-{found.code}-v{result.version}.xlsx"
         return HttpResponse(
             workbook_bytes(book, at=result.computed_at),

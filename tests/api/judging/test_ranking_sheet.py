@@ -45,6 +45,24 @@ def test_the_rows_are_those_of_the_result(locked, fetched):
     assert {line[6] for line in sheets} == {"计入"}
 
 
+def test_beside_the_places_stands_what_the_screen_has(locked, fetched, door):
+    ranking = door(locked.by("verifier")).get(f"rounds/{locked.round.uid}/ranking")[1]["rows"]
+    (_, *lines), _ = tables(fetched())
+    shown = [
+        [cell if cell != "" else None for cell in line[8:12]] for line in lines[: len(ranking)]
+    ]
+    assert shown == [
+        [
+            row["range"] and row["range"]["best"],
+            row["range"] and row["range"]["worst"],
+            row["chance"],
+            float(row["spread"]),
+        ]
+        for row in ranking
+    ]
+    assert any(line[0] is not None for line in shown)
+
+
 def test_it_is_read_in_english(fetched):
     (head, first, *_), _ = tables(fetched(lang="en"))
     assert head[:2] == ["Place", "Number"]
