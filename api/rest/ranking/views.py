@@ -61,7 +61,7 @@ class RankedEntry(_RankingView):
         number = entry_number(standing, uid=entry_id)
         if insight is None or number is None:
             raise Problem("not_found")
-        names = judge_names(standing.round)
+        names = _names(standing)
         explained = explanation_of(standing.room, insight, insight.tally.row(number))
         calibrated = _calibrated(standing, number, names) if _shown(standing) else None
         return Response(explanation_body(standing, explained, names, calibrated))
@@ -76,7 +76,12 @@ class RankedJudges(_RankingView):
         found = self.round(round_id)
         standing = self.standing(round_id)
         policy.what_if_read(viewer=self.viewer, round=found, shown=_shown(standing)).enforce()
-        return Response(judges_body(_judges(standing), judge_names(found)))
+        return Response(judges_body(_judges(standing), _names(standing)))
+
+
+def _names(standing: RoundStanding) -> Body:
+    """Whose seats they are; nobody's as long as the round takes marks."""
+    return judge_names(standing.round) if standing.decided else {}
 
 
 def _shown(standing: RoundStanding) -> bool:

@@ -11,6 +11,7 @@ from judging.selectors.standing import standing_of
 from judging.services.deliberations import deliberation_open
 from judging.services.motions import motion_count, motion_put, motion_record, motion_vote
 from judging.services.recusals import recusal_declare
+from judging.services.what_ifs import what_if_ask, what_if_attest
 from tests.factories import judging
 
 MOST_STATEMENTS = 10
@@ -203,6 +204,22 @@ def test_judges_are_closed_until_the_list_is_published(five, door):
     effects = sum(float(each["effect"]) for each in found["per_judge"])
     parts = float(found["mean"]) + effects + float(found["rest"])
     assert parts == pytest.approx(float(found["score"]), abs=0.05)
+
+
+def test_seats_have_no_names_while_marks_are_given_even_where_what_if_is_open(five, door):
+    spread_day(five)
+    what_if_ask(round=five.round, reason="核对", actor=five.by("organizer"), at=five.tick())
+    what_if_attest(round=five.round, actor=five.by("witness"), at=five.tick())
+    organizer, path = door(five.by("organizer")), f"rounds/{five.round.uid}/ranking"
+    entry = organizer.get(path)[1]["rows"][0]["entry"]
+    explained = organizer.get(f"{path}/entries/{entry}")[1]
+    judges = organizer.get(f"{path}/judges")[1]
+    shown = (*explained["sheets"], *explained["calibrated"]["per_judge"], *judges["rows"])
+    assert {each["judge"] for each in shown} == {None}
+    five.close()
+    assert None not in {
+        each["judge"] and each["judge"]["zh"] for each in organizer.get(f"{path}/judges")[1]["rows"]
+    }
 
 
 def test_judges_teams_and_the_chair_have_no_ranking(five, door):
