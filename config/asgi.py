@@ -14,11 +14,10 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.embedded")
 _wsgi = get_wsgi_application()
 
 from a2wsgi import WSGIMiddleware  # noqa: E402
-from channels.routing import ProtocolTypeRouter, URLRouter  # noqa: E402
-from django.urls import path, re_path  # noqa: E402
+from django.conf import settings  # noqa: E402
 
 from api.live.bodies import WholeBody  # noqa: E402
-from config.live_routes import LIVE_ROUTES  # noqa: E402
+from config.live_routes import application_of  # noqa: E402
 from core.db.startup import database_require  # noqa: E402
 
 database_require()
@@ -29,16 +28,4 @@ WSGI_THREADS = 8
 _pool: Any = WSGIMiddleware(cast("Any", _wsgi), workers=WSGI_THREADS)
 _threads: Any = WholeBody(_pool)
 
-application = ProtocolTypeRouter(
-    {
-        "http": URLRouter(
-            [
-                *(path(each.path, each.app) for each in LIVE_ROUTES if each.kind == "http"),
-                re_path(r"", _threads),
-            ]
-        ),
-        "websocket": URLRouter(
-            [path(each.path, each.app) for each in LIVE_ROUTES if each.kind == "socket"]
-        ),
-    }
-)
+application = application_of(settings.LIVE_ROLE, _threads)

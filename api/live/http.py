@@ -54,6 +54,11 @@ def guarded(route: Route) -> Route:
     return answered
 
 
+async def elsewhere(scope: Scope, receive: Receive, send: Send) -> None:
+    """Nothing of this kind is answered by this process: the proxy knows which one does."""
+    await answer_problem(send, Problem("not_found"), language_asked(scope))
+
+
 async def signed_in(scope: Scope) -> Identity:
     """The request's identity. Raises sign_in_required or csrf_failed."""
     identity = await in_thread(identify_unsafe, scope)

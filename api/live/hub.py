@@ -224,6 +224,13 @@ class Hub:
 
     async def _presence(self) -> None:
         """Once a heartbeat who was heard here; each tick who fell silent, wherever they were."""
+        rooms = [
+            room
+            for room, feed in self._feeds.items()
+            if any(watcher.audience.kind != "public" for watcher in feed.watchers)
+        ]
+        if not rooms:
+            return  # spectators alone: whoever holds the tablets' sockets looks after them
         heard: dict[int, datetime] = {}
         screens: dict[int, datetime] = {}
         if self._loop.time() - self._kept_at >= tempo.TEMPO.heartbeat_s:
@@ -234,7 +241,7 @@ class Hub:
                     if watcher.here.screen is not None:
                         screens[watcher.here.screen] = watcher.heard_at
                     watcher.heard_at = None
-        await in_thread(_presence_write, list(self._feeds), heard, screens)
+        await in_thread(_presence_write, rooms, heard, screens)
 
     async def _recheck_silent(self) -> None:
         before = self._loop.time() - 2 * tempo.TEMPO.heartbeat_s

@@ -119,6 +119,9 @@ SERVESTATIC_AUTOREFRESH = False
 # The authority whose root devices of a hall install (`up --lan`); none elsewhere.
 LAN_CA_FILE: str = env.str("LAN_CA_FILE", default="")
 
+# What a `live` process answers: `all`, or `judges` and `spectators` in processes of their own.
+LIVE_ROLE = env.str("LIVE_ROLE", default="all")
+
 # Wiring: which package fills which port (config/wiring.py).
 PORTS_MODULE = "config.wiring"
 

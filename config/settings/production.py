@@ -30,6 +30,7 @@ FIELD_KEY_FILE = str(
     required.key_file("FIELD_KEY_FILE", "name the key that seals secrets in the database")
 )
 LOG_KEY_MAKE = False
+LIVE_ROLE = required.live_role()
 BUS_URL = required.valkey("BUS_URL", "name the Valkey server that tells processes of changes")
 # A local cache would count the limits of requests in each process for itself.
 CACHES = {

@@ -16,6 +16,7 @@ from config.settings.env import env, secret_from
 # Django's own measure of a key that can be guessed (security.W009).
 SECRET_LENGTH: Final = 50
 MOST_PROXIES: Final = 5
+LIVE_ROLES: Final = ("all", "judges", "spectators")
 _POSTGRES: Final = {"postgres", "postgresql", "pgsql"}
 _VALKEY: Final = {"redis", "rediss"}
 
@@ -84,6 +85,14 @@ def trusted_proxies() -> int:
     if not text.isascii() or not text.isdigit() or int(text) > MOST_PROXIES:
         raise ImproperlyConfigured(f"TRUSTED_PROXIES must be a number from 0 to {MOST_PROXIES}.")
     return int(text)
+
+
+def live_role() -> str:
+    """What a `live` process answers, from LIVE_ROLE; all if unsaid."""
+    role: str = env.str("LIVE_ROLE", default="all").strip()
+    if role not in LIVE_ROLES:
+        raise ImproperlyConfigured(f"LIVE_ROLE must be one of {', '.join(LIVE_ROLES)}.")
+    return role
 
 
 def postgres() -> dict[str, Any]:

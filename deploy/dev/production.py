@@ -1,7 +1,8 @@
 """`up --once --production`: the demo in the production profile, on this machine alone.
 
-PostgreSQL, Valkey, S3 and SMTP from the wheels; `web`, two `live`, a `worker`, and a proxy that
-speaks TLS in front of them. The settings are those of a real installation, without an exception.
+PostgreSQL, Valkey, S3 and SMTP from the wheels; `web`, two `live` for judges and one for
+spectators, a `worker`, and a proxy that speaks TLS in front of them. The settings are those of a
+real installation, without an exception.
 """
 
 from __future__ import annotations
@@ -43,6 +44,8 @@ WEB: Final = (
     "8",
 )
 _LIVES: Final = 2
+# A stream never ends by itself: at a restart it is cut, and comes back elsewhere.
+STREAMING: Final = ("--timeout-graceful-shutdown", "3")
 
 
 @dataclass(frozen=True)
@@ -53,12 +56,13 @@ class Ports:
     files: int
     web: int
     live: tuple[int, ...]
+    spectators: int
 
     @classmethod
     def choose(cls, asked: int | None) -> Ports:
         """Ports that are free now; the site's as asked for."""
-        files, web, *live = _free_ports(2 + _LIVES)
-        return cls(choose_port(asked), files, web, tuple(live))
+        files, web, spectators, *live = _free_ports(3 + _LIVES)
+        return cls(choose_port(asked), files, web, tuple(live), spectators)
 
     @property
     def url(self) -> str:
@@ -138,7 +142,7 @@ def _start_servers(children: Children, var: Path) -> dict[str, str]:
 
 
 def start_processes(children: Children, ports: Ports, var: Path, env: dict[str, str]) -> None:
-    """`web`, each `live`, `worker`, and the proxy with its certificate."""
+    """`web`, each `live` with its role, `worker`, and the proxy with its certificate."""
     tls, logs = var / "tls", var / "logs"
     setup.run(
         [PYTHON, "-m", "deploy.dev.authority", tls, SITE, STORE], "Making a certificate", env=env
@@ -150,9 +154,11 @@ def start_processes(children: Children, ports: Ports, var: Path, env: dict[str, 
     }
     for number, port in enumerate(ports.live, start=1):
         commands[f"live-{number}"] = [*UVICORN, "--port", str(port)]
+    commands["spectators"] = [*UVICORN, *STREAMING, "--port", str(ports.spectators)]
     for name, words in commands.items():
         command: list[str | Path] = [PYTHON, *words]
-        children.start(name, command, env=env, log=logs / f"{name}.log")
+        role = {"LIVE_ROLE": "spectators" if name == "spectators" else "judges"}
+        children.start(name, command, env=env | role, log=logs / f"{name}.log")
 
 
 def _proxy(ports: Ports, tls: Path, files_url: str) -> list[str | Path]:
@@ -160,7 +166,7 @@ def _proxy(ports: Ports, tls: Path, files_url: str) -> list[str | Path]:
     words: list[str | Path] = ["-m", "deploy.dev.proxy"]
     words += ["--cert", tls / "server.pem", "--key", tls / "server.key"]
     words += ["--port", str(ports.site), "--web", str(ports.web)]
-    words += ["--live", *map(str, ports.live)]
+    words += ["--live", *map(str, ports.live), "--spectators", str(ports.spectators)]
     return [*words, "--files-port", str(ports.files), "--files", store]
 
 

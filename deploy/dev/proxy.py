@@ -4,7 +4,7 @@ It shows what a real proxy has to do (docs/production.md) and keeps the producti
 are: TLS ends here, X-Forwarded-For and -Proto say what was seen. Standard library only.
 
     python -m deploy.dev.proxy --cert FILE --key FILE --port N --web N --live N [N …]
-                               [--files-port N --files N]
+                               --spectators N [--files-port N --files N]
 
 `--files` is the store's port: what comes to `--files-port` is handed to it byte by byte.
 """
@@ -27,9 +27,8 @@ from .http1 import Broken, Head, body_relay, head_read
 
 HOST: Final = "127.0.0.1"
 # config/live_routes.py, as a proxy's configuration says it; a test compares the two.
-LIVE: Final = re.compile(
-    r"/ws/.*|/sse/.*|/api/v1/score-operations|/api/v1/uploads/[^/]+/parts/[^/]+"
-)
+LIVE: Final = re.compile(r"/ws/.*|/api/v1/score-operations|/api/v1/uploads/[^/]+/parts/[^/]+")
+SPECTATORS: Final = re.compile(r"/sse/.*")
 CHUNK: Final = 65_536
 # A hop's own: said anew on the next one, or not at all.
 _HOP: Final = {"connection", "keep-alive", "proxy-connection", "te", "upgrade"}
@@ -40,14 +39,18 @@ Writer = asyncio.StreamWriter
 
 @dataclass(frozen=True)
 class Upstreams:
-    """The ports of the processes: one `web`, and every `live` in turn."""
+    """The ports of the processes: `web`, every `live` of judges in turn, one of spectators."""
 
     web: int
     live: Iterator[int]
+    spectators: int
 
     def port_for(self, target: str) -> int:
         """Where a request goes by its path."""
-        return next(self.live) if LIVE.fullmatch(target.partition("?")[0]) else self.web
+        path = target.partition("?")[0]
+        if SPECTATORS.fullmatch(path):
+            return self.spectators
+        return next(self.live) if LIVE.fullmatch(path) else self.web
 
 
 async def serve_client(upstreams: Upstreams, reader: Reader, writer: Writer) -> None:
@@ -163,7 +166,7 @@ async def run(asked: argparse.Namespace) -> None:
     """Listen until a signal ends it."""
     tls = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     tls.load_cert_chain(asked.cert, asked.key)
-    upstreams = Upstreams(asked.web, itertools.cycle(asked.live))
+    upstreams = Upstreams(asked.web, itertools.cycle(asked.live), asked.spectators)
 
     async def client(reader: Reader, writer: Writer) -> None:
         await serve_client(upstreams, reader, writer)
@@ -190,7 +193,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--cert", type=Path, required=True)
     parser.add_argument("--key", type=Path, required=True)
-    for name in ("port", "web"):
+    for name in ("port", "web", "spectators"):
         parser.add_argument(f"--{name}", type=int, required=True)
     parser.add_argument("--live", type=int, nargs="+", required=True)
     for name in ("files-port", "files"):

@@ -15,7 +15,7 @@ from deploy.dev.proxy import Upstreams, forwarded, serve_client
 from tests.servers.ports import free_port
 from tests.system.policy.routes import http_routes, live_routes
 
-WEB, LIVE = 1, 2
+WEB, LIVE, SSE = 1, 2, 9
 
 
 @dataclass
@@ -55,7 +55,7 @@ class Kept:
 @asynccontextmanager
 async def proxied(web: Upstream, live: Upstream) -> AsyncIterator[int]:
     """The proxy, without TLS, in front of two servers; its port."""
-    port, upstreams = free_port(), Upstreams(web.port, itertools.repeat(live.port))
+    port, upstreams = free_port(), Upstreams(web.port, itertools.repeat(live.port), free_port())
     servers = [
         await asyncio.start_server(each.serve, "127.0.0.1", each.port) for each in (web, live)
     ]
@@ -87,19 +87,20 @@ def test_live_routes_go_to_live_and_all_others_to_web():
     def paths(routes: set[str]) -> set[str]:
         return {each.split(" ")[1].replace("{", "").replace("}", "") for each in routes}
 
-    upstreams = Upstreams(WEB, itertools.repeat(LIVE))
-    sockets = {"/ws/v1/live", "/sse/v1/room"}
+    upstreams = Upstreams(WEB, itertools.repeat(LIVE), SSE)
     live = paths({each for each in live_routes() if not each.startswith("SOCKET")})
-    assert live
-    assert {path: upstreams.port_for(path + "?a=/b") for path in live | sockets} == dict.fromkeys(
-        live | sockets, LIVE
-    )
+    asked = {path: upstreams.port_for(path + "?a=/b") for path in live | {"/ws/v1/live"}}
+    streams = {path for path in asked if path.startswith("/sse/")}
+    assert streams
+    # No judge is sent where spectators are, and no spectator where judges are.
+    assert {path for path, port in asked.items() if port == SSE} == streams
+    assert {path for path, port in asked.items() if port == LIVE} == set(asked) - streams
     web = paths(http_routes()) - live | {"/", "/ws", "/judge", "/static/ws/x", "/api/v1/uploads/x"}
     assert {path for path in web if upstreams.port_for(path) != WEB} == set()
 
 
 def test_each_live_has_its_turn():
-    upstreams = Upstreams(WEB, itertools.cycle([LIVE, LIVE + 1]))
+    upstreams = Upstreams(WEB, itertools.cycle([LIVE, LIVE + 1]), SSE)
     found = [
         upstreams.port_for(path) for path in ("/ws/v1/live", "/", "/ws/v1/live", "/ws/v1/live")
     ]
@@ -198,7 +199,7 @@ async def test_an_upgraded_connection_is_carried_as_it_is():
 
 
 async def test_a_server_that_is_away_is_said():
-    port, gone = free_port(), Upstreams(free_port(), itertools.repeat(free_port()))
+    port, gone = free_port(), Upstreams(free_port(), itertools.repeat(free_port()), free_port())
     server = await asyncio.start_server(
         lambda reader, writer: serve_client(gone, reader, writer), "127.0.0.1", port
     )

@@ -73,6 +73,23 @@ def test_each_process_answers_for_itself_and_plain_http_is_sent_on(house):
             assert web.get("/healthz", headers={"Host": "evil.example"}).status_code == 400
 
 
+async def test_spectators_and_judges_do_not_meet(house):
+    """Streams are the spectators' process's, and there is nothing else to be had of it."""
+    room = "/sse/v1/rooms/00000000-0000-4000-8000-000000000000"
+    where = {"web": house.ports.web, "live": house.ports.live[0], "sse": house.ports.spectators}
+    told = {}
+    for name, port in where.items():
+        async with httpx.AsyncClient(base_url=f"http://127.0.0.1:{port}", headers=PROXIED) as one:
+            told[name] = [
+                (await one.get(path)).status_code for path in ("/healthz", "/login", room)
+            ]
+    assert told == {"web": [200, 200, 404], "live": [200, 200, 404], "sse": [200, 404, 404]}
+    browser = house.browser()
+    answer = await browser.http.get(room)
+    assert (answer.status_code, answer.json()["code"]) == (404, "not_found")
+    await browser.close()
+
+
 async def test_somebody_signs_in_and_opens_a_socket_through_the_proxy(house):
     """The code comes by SMTP from the worker; both `live` processes know the session."""
     browser = house.browser()
