@@ -152,6 +152,10 @@ class Gallery:
         self._addresses[seat.address] += 1
         return show
 
+    def is_on(self, room: UUID) -> bool:
+        """Whether somebody looks at the room already."""
+        return room in self._shows
+
     def leave(self, show: Show, seat: Seat) -> None:
         """The place is free; the last one to go turns the show off."""
         if seat not in show.seats:

@@ -35,7 +35,9 @@ async def room_events(scope: Scope, receive: Receive, send: Send) -> None:
     try:
         require_method(scope, "GET")
         room: UUID = scope["url_route"]["kwargs"]["room"]
-        await in_thread(_admit, room)
+        # A room that is on is looked at again by the hub: a thousand who come back ask nothing.
+        if not gallery().is_on(room):
+            await in_thread(_admit, room)
         seat = Seat(address_of(scope), _language(scope))
         show = gallery().enter(room, seat)
     except Problem as problem:

@@ -44,8 +44,6 @@ WEB: Final = (
     "8",
 )
 _LIVES: Final = 2
-# A stream never ends by itself: at a restart it is cut, and comes back elsewhere.
-STREAMING: Final = ("--timeout-graceful-shutdown", "3")
 
 
 @dataclass(frozen=True)
@@ -154,7 +152,7 @@ def start_processes(children: Children, ports: Ports, var: Path, env: dict[str, 
     }
     for number, port in enumerate(ports.live, start=1):
         commands[f"live-{number}"] = [*UVICORN, "--port", str(port)]
-    commands["spectators"] = [*UVICORN, *STREAMING, "--port", str(ports.spectators)]
+    commands["spectators"] = [*UVICORN, "--port", str(ports.spectators)]
     for name, words in commands.items():
         command: list[str | Path] = [PYTHON, *words]
         role = {"LIVE_ROLE": "spectators" if name == "spectators" else "judges"}

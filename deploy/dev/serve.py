@@ -45,6 +45,9 @@ UVICORN = (
     "--no-access-log",
     # X-Forwarded-… counts by TRUSTED_PROXIES and nothing else.
     "--no-proxy-headers",
+    # A stream of a spectator never ends by itself: at the end it is cut, and comes back elsewhere.
+    "--timeout-graceful-shutdown",
+    "3",
 )
 
 

@@ -6,6 +6,7 @@ from django.db.models import Q
 
 from contest.models import ConsentKind
 from contest.selectors.consents import numbers_consenting
+from core.errors import Problem
 from judging.models import (
     LAST_STEP,
     PanelSeat,
@@ -44,8 +45,14 @@ def public_state(room: Room) -> dict[str, Any]:
 
 
 def room_told(room: Room) -> Told:
-    """Whether the rulebook lets marks be heard in the hall; one that does not say so keeps them."""
-    rulebook = rulebook_of(room.panel.round)
+    """Whether the rulebook lets marks be heard in the hall.
+
+    One that does not say so keeps them, and so does one that cannot be read.
+    """
+    try:
+        rulebook = rulebook_of(room.panel.round)
+    except Problem:
+        return "names"
     if rulebook.rules is None:
         return "names"
     return "names" if rulebook.rules.round(rulebook.round).reveal == "sealed" else "marks"

@@ -139,6 +139,23 @@ async def test_the_hub_has_one_watcher_and_none_when_all_have_left(hall):
     assert gallery()._addresses.total() == 0
 
 
+async def test_who_comes_to_a_room_that_is_on_asks_the_database_nothing(hall, monkeypatch):
+    """A restart brings a thousand back at once."""
+    one = await watching(hall)
+    await one.next()
+
+    def asked(_room):
+        raise AssertionError("asked the database")
+
+    monkeypatch.setattr(spectators, "_admit", asked)
+    later = await watching(hall)
+    assert (await later.next()).data["scene"] == "waiting"
+    await one.leave()
+    await later.leave()
+    with pytest.raises(AssertionError):
+        await watching(hall)  # the last one has turned it off
+
+
 async def test_more_than_there_are_places_for_are_refused_in_words(hall, monkeypatch):
     monkeypatch.setattr(gallery_module, "MOST_IN_ALL", 2)
     ones = [await watching(hall) for _ in range(2)]

@@ -6,8 +6,10 @@ import pytest
 from django.utils import timezone
 
 from contest.models import Consent, EditionState, RoundState
+from core.errors import Problem
 from judging.models import Scene
 from judging.policy import room_spectate
+from judging.selectors import stage
 from judging.selectors.room_state import Audience, room_snapshot
 from judging.selectors.spectators import edition_rooms
 from judging.selectors.stage import room_told
@@ -32,6 +34,18 @@ def seen(made):
 )
 def test_the_rulebook_says_what_is_told(reveal, told):
     assert room_told(room_of(on_air(reveal=reveal))) == told
+
+
+def test_rules_that_cannot_be_read_keep_their_marks(monkeypatch):
+    """And the room goes on for everybody else who watches it."""
+    made = on_air()
+
+    def broken(_round):
+        raise Problem("rulebook_invalid")
+
+    monkeypatch.setattr(stage, "rulebook_of", broken)
+    made.to_scoring(made.slots()[0])
+    assert (room_told(room_of(made)), seen(made)["scene"]) == ("names", "judging")
 
 
 def test_each_cue_opens_its_own():
