@@ -6,6 +6,7 @@ from typing import Final
 from core.errors import Problem
 from core.invariants import Check
 from judging.selectors import corrections_checked as corrections
+from judging.selectors import motions_checked as motions
 from judging.selectors import results_checked as results
 from judging.selectors import scores_checked as scores
 from judging.services.results import result_recompute
@@ -31,6 +32,7 @@ INVARIANTS: Final[Mapping[str, Check]] = {
     "sheet_total": scores.totals_unlike_cells,
     "sheet_superseded_once": scores.superseded_alone,
     "correction_two_persons": corrections.corrections_of_one_person,
+    "motion_of_log": motions.motions_unlike_log,
     "recusal_without_grant": scores.grants_beside_recusal,
     "recusal_without_sheet": scores.sheets_beside_recusal,
     "result_recomputes": results_unlike_tally,

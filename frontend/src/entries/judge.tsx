@@ -8,6 +8,7 @@ import { createRoot } from "react-dom/client";
 import { queryClient } from "@/api/query";
 import { Fault } from "@/features/judge/components/Fault";
 import { Missing } from "@/features/judge/components/Missing";
+import { MotionWatch } from "@/features/judge/components/MotionWatch";
 import { judgeRoutes } from "@/features/judge/routes";
 import { stayAwake } from "@/features/judge/state/awake";
 import { askEarly, Office, OfficeContext } from "@/features/judge/state/office";
@@ -23,6 +24,16 @@ import { boot } from "./boot";
 /** Without a secure context nothing could be kept offline: never a half-working panel. */
 const BASIC = "/judge/basic";
 
+/** The page, and over it what the panel votes on. */
+function Frame() {
+  return (
+    <>
+      <Outlet />
+      <MotionWatch />
+    </>
+  );
+}
+
 async function start(): Promise<void> {
   if (!isSecureContext) {
     location.replace(BASIC + location.pathname); // the server knows which of its pages that is
@@ -33,7 +44,7 @@ async function start(): Promise<void> {
   settingsShow();
   stayAwake();
   const [office] = await Promise.all([Office.open(), startI18n(["judge"]), lettersReady()]);
-  const root = createRootRoute({ component: Outlet, notFoundComponent: Missing });
+  const root = createRootRoute({ component: Frame, notFoundComponent: Missing });
   const router = createRouter({
     routeTree: root.addChildren(judgeRoutes.open?.(root) ?? []),
     defaultErrorComponent: ({ error, reset }) => <Fault error={error} again={reset} />,

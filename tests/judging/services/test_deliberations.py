@@ -10,6 +10,7 @@ from contest.models import EntryState
 from core.errors import Problem
 from core.models import LogLeaf, LogOpening
 from judging.models import Deliberation, Motion, Recusal, ResultSet, ResultState, Vote
+from judging.selectors.motions_checked import motions_unlike_log
 from judging.selectors.results import current_result, result_body_rows
 from judging.services.deliberations import deliberation_close, deliberation_open
 from judging.services.motions import (
@@ -342,6 +343,9 @@ def test_the_log_tells_that_a_judge_voted_and_never_what(talk):
     ]
     recorded = LogOpening.objects.get(leaf__type="motion.record")
     body = json.loads(recorded.body)["body"]
+    assert list(motions_unlike_log()) == []
+    Motion.objects.update(votes_for=2)
+    assert list(motions_unlike_log()) == [str(motion.uid)]
     assert (body["for"], body["against"], body["abstain"]) == (1, 1, 1)
     assert body["outcome"] == "failed"
 

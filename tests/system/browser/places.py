@@ -102,6 +102,7 @@ def _places(day: Rehearsal, code: str, project: dict[str, Any]) -> dict[str, lis
             Place("/org"),
             Place("/account"),
             *(Place(f"{office}{part}") for part in OF_EDITION),
+            Place(f"{office}/deliberate/final", (("/deliberation", MISSING),)),
             Place(f"{office}/entries/{entry}"),
         ],
         "verifier": [Place(f"{office}/results"), Place(f"{office}/publish")],

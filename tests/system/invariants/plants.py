@@ -22,6 +22,8 @@ from core.models import (
 from judging.models import (
     Certificate,
     CorrectionVoice,
+    Deliberation,
+    Motion,
     Publication,
     Recusal,
     ResultRow,
@@ -55,6 +57,30 @@ def _of(kind: str) -> LogLeaf:
     leaf = LogLeaf.objects.filter(type=kind).select_related("tree").order_by("pk").first()
     assert leaf is not None
     return leaf
+
+
+@plants("motion_of_log")
+def _motion(world: Day) -> str:
+    """A disqualification that nobody voted on."""
+    by, at = world.person("organizer"), world.final.tick()
+    talk = Deliberation.objects.create(
+        round=world.final.round, mode="anonymous", state="closed", opened_by=by, opened_at=at
+    )
+    motion = Motion.objects.create(
+        deliberation=talk,
+        entry=world.entry(1),
+        kind="disqualify",
+        text="x",
+        state="recorded",
+        mover=by,
+        moved_at=at,
+        outcome="carried",
+        may_vote=3,
+        votes_for=3,
+        votes_against=0,
+        votes_abstain=0,
+    )
+    return str(motion.uid)
 
 
 @plants("log_seq_gap_free")

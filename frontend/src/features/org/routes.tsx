@@ -13,6 +13,8 @@ const PAGES = {
   "/org/$edition/results": "ResultsPage",
   "/org/$edition/ranking": "RankingPage",
   "/org/$edition/ranking/$round": "RankingPage",
+  "/org/$edition/deliberate": "DeliberatePage",
+  "/org/$edition/deliberate/$round": "DeliberatePage",
   "/org/$edition/publish": "PublishPage",
   "/org/$edition/people": "PeoplePage",
   "/org/$edition/people/leave": "LeavePage",

@@ -250,7 +250,7 @@ export interface ResultRow {
   final: string | null;
   outcome: string;
   award: string | null;
-  sheets?: { seat: string; total: string }[];
+  sheets?: { seat: string; total: string; marks?: Record<string, string | null> }[];
   dropped_high?: string[];
   dropped_low?: string[];
   exact?: string | null;

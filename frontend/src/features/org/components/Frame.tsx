@@ -6,6 +6,7 @@ import {
   IconDeviceTablet,
   IconHome,
   IconListNumbers,
+  IconScale,
   IconSpeakerphone,
   IconUserCog,
   IconUsers,
@@ -33,6 +34,7 @@ const ICONS: Record<Place, typeof IconHome> = {
   live: IconBroadcast,
   results: IconListNumbers,
   ranking: IconChartDots,
+  deliberate: IconScale,
   publish: IconSpeakerphone,
   people: IconUserCog,
 };

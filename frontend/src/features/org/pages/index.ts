@@ -1,5 +1,6 @@
 import "../org.css";
 
+export { DeliberatePage } from "./DeliberatePage";
 export { DevicesPage } from "./DevicesPage";
 export { DrawPage } from "./DrawPage";
 export { EntriesPage } from "./EntriesPage";

@@ -53,6 +53,10 @@ describe("locking", () => {
     expect(lockReason(mine, new Set(["verifier", "witness"]), "other")).toBe("verifier_only");
   });
 
+  it("waits for the end of a deliberation, whoever asks", () => {
+    expect(lockReason(result({ state: "under_review" }), verifier, "x")).toBe("deliberating");
+  });
+
   it("waits for an open tie", () => {
     expect(lockReason(result({ rows: [row({ waits: true })] }), verifier, "x")).toBe("tie_waits");
   });

@@ -6,8 +6,9 @@ export function lockReason(
   result: Result | null,
   roles: Set<string>,
   me: string | undefined,
-): "same_person" | "verifier_only" | "tie_waits" | null {
+): "deliberating" | "same_person" | "verifier_only" | "tie_waits" | null {
   if (!result) return null;
+  if (result.state === "under_review") return "deliberating";
   if (result.computed_by && result.computed_by.id === me) return "same_person";
   if (!roles.has("verifier") || roles.has("witness")) return "verifier_only";
   return result.rows.some((row) => row.waits) ? "tie_waits" : null;

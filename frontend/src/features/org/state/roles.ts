@@ -33,6 +33,7 @@ export type Place =
   | "live"
   | "results"
   | "ranking"
+  | "deliberate"
   | "publish"
   | "people";
 
@@ -45,6 +46,7 @@ const OPEN_TO: Record<Place, string[] | null> = {
   live: ROUND,
   results: RESULT,
   ranking: RESULT,
+  deliberate: RESULT,
   publish: ["organizer", "verifier", "witness"],
   people: ["host_admin", "organizer"],
 };
