@@ -6,6 +6,7 @@ from typing import Final
 from core.errors import Problem
 from core.invariants import Check
 from judging.selectors import corrections_checked as corrections
+from judging.selectors import fairness_checked as fairness
 from judging.selectors import motions_checked as motions
 from judging.selectors import results_checked as results
 from judging.selectors import scores_checked as scores
@@ -41,6 +42,7 @@ INVARIANTS: Final[Mapping[str, Check]] = {
     "publication_two_persons": results.publications_of_one_person,
     "publication_unconflicted": results.publishers_conflicted,
     "publication_of_locked_result": results.publications_unlocked,
+    "fairness_report_as_logged": fairness.reports_unlike_log,
     "certificate_of_final": results.certificates_without_final,
 }
 

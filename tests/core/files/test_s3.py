@@ -14,6 +14,7 @@ from django.core.management import call_command
 from core.errors import Problem
 from core.files import s3
 from core.files.local import LocalStore
+from core.files.made import bytes_discard, bytes_keep
 from core.files.s3 import S3Store
 from core.files.s3_clients import S3Place
 from core.files.types import content_type
@@ -112,6 +113,16 @@ def test_after_confirming_the_sender_changes_nothing(store):
     assert httpx.put(url, content=b"x" * len(BODY)).status_code == 404
     assert b"".join(store.read_range(key=key, start=0, length=len(BODY))) == BODY
     assert not joined.path.exists()
+
+
+def test_what_the_product_made_is_kept_and_leaves_no_parts(store, s3_server, monkeypatch):
+    monkeypatch.setattr("core.files.made.blob_store", lambda: store)
+    key = bytes_keep(BODY, kind="pdf")
+    assert b"".join(store.read_range(key=key, start=0, length=len(BODY))) == BODY
+    assert filestores.s3_keys(s3_server) == [key]
+    assert filestores.s3_begun(s3_server) == []
+    bytes_discard(key)
+    assert filestores.s3_keys(s3_server) == []
 
 
 def test_what_was_swapped_while_it_was_looked_at_is_refused(store, s3_server):

@@ -23,6 +23,7 @@ from judging.models import (
     Certificate,
     CorrectionVoice,
     Deliberation,
+    FairnessReport,
     Motion,
     Publication,
     Recusal,
@@ -343,6 +344,13 @@ def _changed_document(_world: Day) -> str:
     row = Publication.objects.get(kind="final")
     document = {**row.document, "rows": row.document["rows"][::-1]}
     Publication.objects.filter(pk=row.pk).update(document=document)
+    return str(row.uid)
+
+
+@plants("fairness_report_as_logged")
+def _report(_world: Day) -> str:
+    row = FairnessReport.objects.order_by("pk")[0]
+    FairnessReport.objects.filter(pk=row.pk).update(facts={**(row.facts or {}), "report": 2})
     return str(row.uid)
 
 

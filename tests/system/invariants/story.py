@@ -5,12 +5,14 @@ from __future__ import annotations
 from core.models import StoredFile
 from core.services.audit import audit_record, audit_sequence
 from core.services.checkpoints import checkpoints_make
+from judging.services.fairness_reports import fairness_report_ask, fairness_report_make
 from tests.worlds import Day, day
 
 
 def play(name: str) -> Day:
     """Two entries, three judges, one recused from the first entry, one signature taken
-    back and given again, one mark corrected after the reveal; published for good.
+    back and given again, one mark corrected after the reveal; published for good, with a
+    fairness report.
     """
     world = day(name=name, entries=2, judges=3)
     world.enter(1, 2)
@@ -19,6 +21,7 @@ def play(name: str) -> Day:
     checkpoints_make(at=world.final.tick())
     world.publish("proposed")
     world.publish("final")
+    _report(world)
     audit_record(
         host=world.final.host,
         type="file.read",
@@ -29,3 +32,9 @@ def play(name: str) -> Day:
     audit_sequence(at=world.final.tick())
     checkpoints_make(at=world.final.tick())
     return world
+
+
+def _report(world: Day) -> None:
+    final = world.final
+    asked = fairness_report_ask(round=final.round, actor=final.by("organizer"), at=final.tick())
+    fairness_report_make(report_id=asked.uid, at=final.tick())
