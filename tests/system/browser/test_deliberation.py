@@ -12,6 +12,7 @@ import pytest
 from playwright.sync_api import expect
 
 from demo.players.console import Console
+from demo.players.judge import Judge
 from demo.story import story
 from tests.system.browser.final import DemoFinal
 from tests.system.browser.final_build import HERO, SEATS, SIGNED
@@ -32,12 +33,16 @@ SMALL = """() => [...document.querySelectorAll('.jd-motions button, .jd-motionba
 def counted(final: DemoFinal, request: pytest.FixtureRequest) -> DemoFinal:
     """The round is closed and counted. Teams behind the fifth have left, unless all are wanted."""
     everybody = getattr(request, "param", False)
-    final.play(_to_the_end(final, everybody), 120)
+    organizer = Console(final.api("organizer"))
+    counting, judges = final.api("scorekeeper"), [final.tablet(seat) for seat in SEATS]
+    final.play(_to_the_end(final, organizer, judges, everybody), 120)
+    final.play(counting.post(f"rounds/{final.round}/tally"))
     return final
 
 
-async def _to_the_end(final: DemoFinal, everybody: bool) -> None:
-    organizer, judges = Console(final.api("organizer")), [final.tablet(seat) for seat in SEATS]
+async def _to_the_end(
+    final: DemoFinal, organizer: Console, judges: list[Judge], everybody: bool
+) -> None:
     room = await organizer.room(final.round)
     marks = story().marks
     for slot in final.slots[4:]:
@@ -54,7 +59,6 @@ async def _to_the_end(final: DemoFinal, everybody: bool) -> None:
                 await judge.score(number, marks[number][judge.seat])
         await organizer.reveal(room, slot["id"])
     await organizer.client.post(f"rounds/{final.round}/close")
-    await final.api("scorekeeper").post(f"rounds/{final.round}/tally")
 
 
 def looked_at(person: Person, name: str) -> None:
@@ -78,8 +82,9 @@ def at_the_table(final: DemoFinal, seat: int, language: str = "zh-Hans") -> Pers
 def voted_elsewhere(final: DemoFinal, seat: str, choice: str) -> None:
     """A judge who has the tablet of before."""
 
+    client, path = final.tablet(seat).client, f"rounds/{final.round}/deliberation"
+
     async def vote() -> None:
-        client, path = final.tablet(seat).client, f"rounds/{final.round}/deliberation"
         [motion] = (await client.get(path))["motions"]
         await client.post(f"{path}/motions/{motion['id']}/vote", {"choice": choice})
 

@@ -89,9 +89,10 @@ function Head({ round, roles, talk }: HeadProps) {
       <span className="ys-soft dl-lead">{t("ledBy", { name: words(talk.opened_by.name) })}</span>
       <span className="ys-chip">{t(`mode.${talk.mode}`)}</span>
       {open ? (
-        <time className="dl-clock num" aria-label={t("since")}>
+        <span className="dl-clock num">
+          <span className="vh">{t("since")} </span>
           {sinceText(talk.opened_at, now)}
-        </time>
+        </span>
       ) : (
         <span className="ys-chip ok">{t("closed")}</span>
       )}
