@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from judging.ranking.estimate import Estimate, JudgeFigures, Spread
-from judging.ranking.layout import Layout, layout_of
+from judging.ranking.layout import Layout, layout_of, units_by_judge
 from judging.ranking.parts import parts_named, parts_of
 from judging.ranking.refusal import RankingRefused
 from judging.ranking.result import Fit
@@ -39,7 +39,7 @@ def effects_of(scores: Scores, layout: Layout) -> Effects:
     units = np.add.reduceat(scores.units, scores.starts[:-1])
     center = float(units.sum() / len(scores.units)) / per_point
     mean = units / (layout.per_entry * per_point) - center
-    sums = np.bincount(scores.judge, weights=scores.units, minlength=layout.judges) / per_point
+    sums = units_by_judge(scores, layout) / per_point
     right = sums - center * layout.per_judge - layout.by_judge @ mean
 
     def apply(judge: Floats) -> Floats:

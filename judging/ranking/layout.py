@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from judging.ranking.scores import Floats, Scores
+from judging.ranking.scores import Floats, Ints, Scores
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +35,10 @@ class Layout:
 def layout_of(scores: Scores) -> Layout:
     """The matrices of a table."""
     by_entry = matrix(scores, np.ones(len(scores.entry)))
-    return Layout(
-        by_entry,
-        transposed(by_entry),
-        scores.per_entry.astype(np.float64),
-        scores.per_judge.astype(np.float64),
-    )
+    by_judge = transposed(by_entry)
+    # Whole numbers come out exact whichever way they are added up.
+    per_judge = np.asarray(by_judge @ np.ones(len(scores.entries)))
+    return Layout(by_entry, by_judge, scores.per_entry.astype(np.float64), per_judge)
 
 
 def matrix(scores: Scores, values: Floats) -> Any:
@@ -50,6 +48,15 @@ def matrix(scores: Scores, values: Floats) -> Any:
     shape = (len(scores.entries), len(scores.judges))
     judge = scores.judge.astype(np.int32)
     return csr_array((values, judge, scores.starts.astype(np.int32)), shape=shape)
+
+
+def units_by_judge(scores: Scores, layout: Layout) -> Ints:
+    """The sum of each judge's scores in whole units, exact."""
+    from scipy.sparse import csr_array
+
+    held = layout.by_entry
+    units = csr_array((scores.units, held.indices, held.indptr), shape=held.shape)
+    return np.asarray(transposed(units) @ np.ones(layout.entries, dtype=np.int64))
 
 
 def transposed(by_entry: Any) -> Any:

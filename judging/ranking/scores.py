@@ -59,8 +59,9 @@ class Scores:
     @cached_property
     def starts(self) -> Ints:
         """The first row of each entry, and the number of rows."""
-        counts = np.bincount(self.entry, minlength=len(self.entries))
-        return np.concatenate([[0], np.cumsum(counts)]).astype(np.int64)
+        # Rows are sorted and every entry has some: where the number changes, another begins.
+        changes = np.flatnonzero(self.entry[1:] != self.entry[:-1]) + 1
+        return np.concatenate([[0], changes, [len(self.entry)]]).astype(np.int64)
 
     @cached_property
     def tier(self) -> Ints | None:
