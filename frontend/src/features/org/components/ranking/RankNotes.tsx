@@ -53,10 +53,8 @@ function Tentative({ ranking: { missing, state, stale }, closed }: Props) {
         title={t("missing", { count: missing.sheets })}
         testid="ranking-missing"
       >
-        <p>
-          {missing.entries > 0 && `${t("missingOutside", { count: missing.entries })} `}
-          {t("missingWhy")}
-        </p>
+        {missing.entries > 0 && <p>{t("missingOutside", { count: missing.entries })}</p>}
+        <p>{t("missingWhy")}</p>
       </Note>
     );
   }
