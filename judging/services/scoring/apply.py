@@ -5,10 +5,11 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db import DatabaseError, IntegrityError, OperationalError, connection, transaction
+from django.db import DatabaseError, IntegrityError, OperationalError, transaction
 
 from core import bus
 from core.clock import instant_text
+from core.db.prepared import prepared_cursor
 from core.services.leaves import SealedLeaf, leaf_seal
 from judging.services.scoring import store
 from judging.services.scoring.facts import Facts
@@ -71,7 +72,7 @@ def _by_edition(ops: Sequence[Op], at: datetime) -> list[OpOutcome]:
 
 
 def _commit(ops: Sequence[Op], at: datetime) -> list[OpOutcome]:
-    with transaction.atomic(durable=True), connection.cursor() as cursor:
+    with transaction.atomic(durable=True), prepared_cursor() as cursor:
         facts = store.facts_read(cursor, ops)
         _require_one_edition(ops, facts)
         decision = decide(ops, facts, at=at)
