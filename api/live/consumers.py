@@ -19,6 +19,7 @@ from api.live.crowd import crowd
 from api.live.frames import frame, frame_id, refused, shaped
 from api.live.hub import Watcher, frames_of, hub
 from api.live.outbox import Outbox
+from api.live.patience import Patience
 from api.live.presence import somebody_is_here
 from api.live.rights import Presence
 from api.live.scoring import operations_acknowledge
@@ -55,6 +56,7 @@ class LiveConsumer(AsyncConsumer):  # type: ignore[misc]
         self._closed = False
         self._tasks: set[asyncio.Task[None]] = set()
         self._pump: asyncio.Task[None] | None = None
+        self._closing: asyncio.Task[None] | None = None
 
     async def dispatch(self, message: dict[str, Any]) -> None:
         """Connect, read or end; everything else a server may send is ignored."""
@@ -288,15 +290,21 @@ class LiveConsumer(AsyncConsumer):  # type: ignore[misc]
 
     async def _send_all(self) -> None:
         """The only sender after the handshake."""
-        while (text := await self.outbox.take()) is not None:
-            try:
-                async with asyncio.timeout(SEND_SECONDS):
-                    await self.base_send({"type": "websocket.send", "text": text})
-            except TimeoutError:
-                break
-            except Exception:  # noqa: BLE001 - the socket is gone; its disconnect follows
-                return
+        patience = Patience(SEND_SECONDS, self._give_up)
+        try:
+            while (text := await self.outbox.take()) is not None:
+                patience.begin()
+                await self.base_send({"type": "websocket.send", "text": text})
+                patience.end()
+        except Exception:  # noqa: BLE001 - the socket is gone; its disconnect follows
+            return
+        finally:
+            patience.stop()
         await self.close(schema.CLOSE_TOO_SLOW)
+
+    def _give_up(self) -> None:
+        """A frame has been on its way for too long: closing ends the sender as well."""
+        self._closing = asyncio.create_task(self.close(schema.CLOSE_TOO_SLOW))
 
     async def close(self, code: int) -> None:
         """Say why and close, once."""
