@@ -7,7 +7,7 @@ difference between judges, each entry's own level taken away.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
 import numpy as np
 
@@ -20,8 +20,11 @@ SHARED_FROM: Final = 3
 """A judge who shares fewer entries with others is hardly comparable."""
 MOST_PAIRS: Final = 500_000
 """Pairs of judges whose graph is searched; some seconds of work."""
+MOST_MET: Final = 50_000_000
+"""Meetings of two judges on an entry that are counted."""
 MOST_JUDGES: Final = 2000
-MOST_TRACKS: Final = 50
+MOST_ROWS: Final = 20_000_000
+"""Scores × tracks that are looked at anew, some seconds of work."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,15 +47,15 @@ class FewShared:
 class Bridges:
     """``judges`` and ``tracks`` whose absence alone would part the rest of the table.
 
-    ``parts`` share no judge already. ``judges`` is None where there are too
-    many pairs to search, ``lambda2`` where there are too many judges (0 where
-    the table has parts).
+    ``parts`` share no judge already. ``judges`` and ``tracks`` are None where the
+    table is too large to search, ``lambda2`` where there are too many judges (0
+    where the table has parts).
     """
 
     parts: int
     lambda2: float | None
     judges: tuple[str, ...] | None
-    tracks: tuple[str, ...]
+    tracks: tuple[str, ...] | None
     weak_tracks: tuple[WeakTrack, ...]
     few_shared: tuple[FewShared, ...]
 
@@ -61,18 +64,22 @@ def bridges_of(scores: Scores) -> Bridges:
     """What holds the table together."""
     layout = layout_of(scores)
     count, _ = parts_of(scores)
-    neighbors = layout.by_judge @ layout.by_entry
     return Bridges(
         count,
         _lambda2(layout, count),
-        None if neighbors.nnz > MOST_PAIRS else _named(scores.judges, neighbors),
+        _single_judges(scores.judges, layout),
         _single_tracks(scores),
         tuple(WeakTrack(name, ties) for name, ties in ties_of_tracks(scores) if ties < TIED_BY),
         _few_shared(scores),
     )
 
 
-def _named(judges: Sequence[str], neighbors: Any) -> tuple[str, ...]:
+def _single_judges(judges: Sequence[str], layout: Layout) -> tuple[str, ...] | None:
+    if len(judges) > MOST_JUDGES or float(layout.per_entry @ layout.per_entry) > MOST_MET:
+        return None
+    neighbors = layout.by_judge @ layout.by_entry
+    if neighbors.nnz > MOST_PAIRS:
+        return None
     found = cut_vertices(neighbors.indptr.tolist(), neighbors.indices.tolist())
     return tuple(judges[at] for at in found)
 
@@ -99,10 +106,12 @@ def _lambda2(layout: Layout, parts: int) -> float | None:
     return max(float(eigvalsh(matrix, subset_by_index=[1, 1])[0]), 0.0)
 
 
-def _single_tracks(scores: Scores) -> tuple[str, ...]:
+def _single_tracks(scores: Scores) -> tuple[str, ...] | None:
     """Tracks without whose entries the others fall into more parts."""
-    if not 2 <= len(scores.tracks) <= MOST_TRACKS:
+    if len(scores.tracks) < 2:
         return ()
+    if len(scores.tracks) * len(scores.entry) > MOST_ROWS:
+        return None
     before = part_of_rows(scores.entry, scores.judge)
     track = scores.track[scores.entry]
     found = []

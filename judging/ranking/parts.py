@@ -14,6 +14,11 @@ NAMED = 3
 
 def part_of_rows(entry: Ints, judge: Ints) -> Ints:
     """The part of each score, numbered from 0 on; parts share neither entry nor judge."""
+    return np.asarray(np.unique(_labels(entry, judge), return_inverse=True)[1])
+
+
+def _labels(entry: Ints, judge: Ints) -> Ints:
+    """A label per score, equal inside a part."""
     from scipy.sparse import coo_array
     from scipy.sparse.csgraph import connected_components
 
@@ -24,12 +29,12 @@ def part_of_rows(entry: Ints, judge: Ints) -> Ints:
     ones = np.ones(len(entry), dtype=np.int8)
     graph = coo_array((ones, (entry, judge + entries)), shape=(size, size))
     _, part = connected_components(graph, directed=False)
-    return np.asarray(np.unique(part[entry], return_inverse=True)[1])
+    return np.asarray(part[entry])
 
 
 def parts_of(scores: Scores) -> tuple[int, Ints]:
     """How many parts there are, and the part of each entry (numbered by first entry)."""
-    part = part_of_rows(scores.entry, scores.judge)[scores.starts[:-1]]
+    part = _labels(scores.entry, scores.judge)[scores.starts[:-1]]
     _, first, inverse = np.unique(part, return_index=True, return_inverse=True)
     order = np.empty(len(first), dtype=np.int64)
     order[np.argsort(first, kind="stable")] = np.arange(len(first))

@@ -6,6 +6,7 @@ from itertools import chain
 import numpy as np
 import pytest
 
+from judging.ranking import bridges as module
 from judging.ranking.bridges import Bridges, FewShared, WeakTrack, bridges_of
 from judging.ranking.cut_vertices import cut_vertices
 from judging.ranking.parts import part_of_rows
@@ -92,3 +93,13 @@ def test_lambda2_is_zero_in_parts_and_the_least_contrast_of_a_full_table() -> No
     # Each of n entries takes away only its own level: n is left of every contrast.
     assert full.lambda2 == pytest.approx(8.0)
     assert full == Bridges(1, full.lambda2, (), (), (), ())
+
+
+def test_what_is_too_large_to_search_is_not_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    rows, of = drawn(3, tracks=3)
+    for name in ("MOST_PAIRS", "MOST_MET", "MOST_JUDGES"):
+        with monkeypatch.context() as patched:
+            patched.setattr(module, name, 1)
+            assert bridges_of(table(rows, of)).judges is None
+    monkeypatch.setattr(module, "MOST_ROWS", 1)
+    assert bridges_of(table(rows, of)).tracks is None
