@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from statistics import median
-from typing import Any, Literal
+from typing import Any, Final, Literal
 
-from core.numbers import HUNDREDTHS, fraction_text, mark_text
+from core.numbers import HUNDREDTHS, mark_text
 from judging.insight.room import RoomScores
 from judging.insight.standing import Insight
 from judging.tally.result import Row, Tally
@@ -16,6 +16,7 @@ from judging.tally.sheet import Sheet
 
 Dropped = Literal["high", "low", "left_out"]
 FormulaKind = Literal["mean", "median", "rules", "none"]
+_DECIMALS: Final = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,12 +95,11 @@ def _facts(score: Score, kind: FormulaKind) -> dict[str, str]:
 
 
 def exact_text(value: Fraction) -> str:
-    """The figure in points: all its decimals where they end, else six and dots."""
-    whole = fraction_text(value)
-    if "/" not in whole:
-        return whole
-    digits = value.numerator * 10**6 // value.denominator
-    return f"{digits // 10**6}.{digits % 10**6:06d}…"
+    """The figure in points: all its decimals where they end within six, else six and dots."""
+    digits, rest = divmod(abs(value.numerator) * 10**_DECIMALS, value.denominator)
+    whole, part = divmod(digits, 10**_DECIMALS)
+    text = f"{'-' if value < 0 else ''}{whole}.{part:0{_DECIMALS}d}"
+    return f"{text}…" if rest else text.rstrip("0").rstrip(".")
 
 
 def _sheets(room: RoomScores, insight: Insight, row: Row) -> Iterator[SheetTold]:

@@ -1,9 +1,11 @@
 """Every number opens to its formula and its inputs, and the parts add up."""
 
+from fractions import Fraction
+
 import pytest
 
 from judging.insight.calibration import calibrated_entry, judges_table, model_of
-from judging.insight.explain import Explanation, explanation_of
+from judging.insight.explain import Explanation, exact_text, explanation_of
 from judging.insight.standing import insight_of
 from judging.insight.table import table_of
 from judging.ranking.scores import Scores
@@ -63,6 +65,21 @@ def test_an_exact_figure_that_does_not_end_is_cut_with_dots() -> None:
     told = explanation_of(one, found, found.tally.row("a"))
     assert told.facts["exact"] == "80.333333…"
     assert told.facts["final"] == "80.33"
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (Fraction(441, 5), "88.2"),
+        (Fraction(100), "100"),
+        (Fraction(1, 16), "0.0625"),
+        (Fraction(-1, 2), "-0.5"),
+        (Fraction(2, 3), "0.666666…"),
+        (Fraction(1, 10**7), "0.000000…"),
+    ],
+)
+def test_an_exact_figure_that_ends_is_whole(value: Fraction, text: str) -> None:
+    assert exact_text(value) == text
 
 
 def test_a_tie_is_told_with_who_and_how() -> None:
