@@ -91,7 +91,7 @@ def shares(name: str, list_: str, wanted: str) -> dict[str, Fraction]:
 
 
 def _method(combine: Combine, method: Any) -> Combine:
-    return replace(combine, method=method, drop_high=0, drop_low=0, needs=0, points=())
+    return replace(combine, method=method, drop_high=0, drop_low=0, needs=0, points=(), rounds=())
 
 
 def _combined(

@@ -12,6 +12,7 @@ from judging.sandbox.variation import vary
 from judging.tally.edition.edition import edition_tally
 from judging.tally.edition.given import Given
 from tests.judging.sandbox.small import TRIMMED, document, rules, scores
+from tests.judging.tally.edition.runner import CASES, case_inputs, tally_of
 
 # Means: A 80, B 85, C 70. Without highest and lowest: A 90, B 85, C 70. Medians the same.
 TABLE = {"A": [90, 90, 90, 90, 40], "B": [85, 85, 85, 85, 85], "C": [70, 70, 70, 70, 70]}
@@ -230,3 +231,16 @@ def floats(value: object) -> bool:
     if isinstance(value, list):
         return any(floats(each) for each in value)
     return isinstance(value, float)
+
+
+@pytest.mark.parametrize("name", ["mean", "median"])
+def test_a_joint_fit_is_replayed_by_rules_that_know_one_round(name: str) -> None:
+    rulebook, table, facts = case_inputs(CASES / "calibrated_rounds")
+    tally = tally_of(rulebook, table, facts)
+    found = replay(tally.rulebook, tally.rounds[0].at.given, variations=[name])
+    (under,) = found["under"]
+    assert "refused" not in under
+    final = next(each for each in under["rounds"] if each["round"] == "final")
+    # The final's own sheets put c before b.
+    moved = {each["entry"]: each["rank"]["after"] for each in final["changes"]}
+    assert (moved["c"], moved["b"]) == (2, 3)
