@@ -56,7 +56,7 @@ def seat_corrections(seat: PanelSeat) -> list[CorrectionRequest]:
     rows = CorrectionRequest.objects.filter(sheet__seat=seat).exclude(
         sheet__state=SheetState.EXCLUDED
     )
-    told = rows.select_related("sheet__slot__entry").prefetch_related("voices")
+    told = rows.select_related("sheet__slot__entry", "successor").prefetch_related("voices")
     return list(told.order_by("-requested_at", "-pk"))
 
 
@@ -71,7 +71,7 @@ def own_correction(*, viewer: Viewer, uid: UUID) -> CorrectionRequest | None:
             sheet__seat__is_alternate=False,
         )
         .exclude(sheet__state=SheetState.EXCLUDED)
-        .select_related("sheet__slot__entry", "sheet__round__edition__contest")
+        .select_related("sheet__slot__entry", "sheet__round__edition__contest", "successor")
         .first()
     )
 
@@ -160,9 +160,11 @@ def correction_body(row: CorrectionRequest) -> dict[str, Any]:
     return {
         "id": str(row.uid),
         "sheet": str(row.sheet.uid),
+        "successor": None if row.successor is None else str(row.successor.uid),
         "entry": {"id": str(entry.uid), "number": entry.number},
         "criterion": row.criterion,
         "value": mark_text(row.value),
+        "replaced": None if row.replaced is None else mark_text(row.replaced),
         "reason": row.reason,
         "text": row.text,
         "state": row.state if stands else CorrectionState.WITHDRAWN.value,

@@ -29,9 +29,11 @@ class CorrectionBody(serializers.Serializer[Any]):
 
     id = serializers.UUIDField()
     sheet = serializers.UUIDField()
+    successor = serializers.UUIDField(allow_null=True)
     entry = CorrectionEntry()
     criterion = serializers.CharField()
     value = serializers.CharField()
+    replaced = serializers.CharField(allow_null=True)
     reason = serializers.ChoiceField(choices=CorrectionReason.choices)
     text = serializers.CharField()
     state = serializers.ChoiceField(choices=CorrectionState.choices)

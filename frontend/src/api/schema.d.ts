@@ -1972,9 +1972,12 @@ export interface components {
             id: string;
             /** Format: uuid */
             sheet: string;
+            /** Format: uuid */
+            successor: string | null;
             entry: components["schemas"]["CorrectionEntry"];
             criterion: string;
             value: string;
+            replaced: string | null;
             reason: components["schemas"]["CorrectionReason"];
             text: string;
             state: components["schemas"]["CorrectionState"];

@@ -1,10 +1,11 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { IconPencilQuestion } from "@tabler/icons-react";
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useWords } from "@/lib/bilingual";
 import { markShort } from "@/offline/marks";
 import { correctionsQuery, correctionWithdraw } from "../api/corrections";
+import { queueQuery } from "../api/queue";
 import type { Row } from "../state/sheet";
 import { CorrectionSheet } from "./CorrectionSheet";
 
@@ -19,7 +20,14 @@ export function Corrections({ sheet, rows }: { sheet: string; rows: Row[] }) {
     mutationFn: correctionWithdraw,
     onSettled: () => client.invalidateQueries({ queryKey: correctionsQuery.queryKey }),
   });
-  const open = (data ?? []).filter((each) => each.sheet === sheet && each.state === "open");
+  const here = (data ?? []).filter((each) => each.sheet === sheet || each.successor === sheet);
+  const open = here.filter(({ state }) => state === "open");
+  const decided = here.filter(({ state }) => state === "approved" || state === "refused");
+  // The card on screen has been replaced: its successor is the queue's to name.
+  const replaced = here.some((each) => each.successor !== null && each.successor !== sheet);
+  useEffect(() => {
+    if (replaced) void client.invalidateQueries({ queryKey: queueQuery.queryKey });
+  }, [client, replaced]);
   const nameOf = (id: string) => words(rows.find((row) => row.criterion.id === id)?.criterion.name);
   return (
     <div className="jd-corrections">
@@ -35,6 +43,17 @@ export function Corrections({ sheet, rows }: { sheet: string; rows: Row[] }) {
           >
             {t("correct.withdraw")}
           </button>
+        </p>
+      ))}
+      {decided.map((each) => (
+        <p key={each.id} role="status" data-testid="correction" data-state={each.state}>
+          {each.state === "approved"
+            ? t("correct.approved", {
+                name: nameOf(each.criterion),
+                was: markShort(each.replaced ?? ""),
+                value: markShort(each.value),
+              })
+            : t("correct.refused", { name: nameOf(each.criterion), why: each.refused_for })}
         </p>
       ))}
       <button

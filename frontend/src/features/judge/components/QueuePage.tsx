@@ -1,6 +1,6 @@
 import { IconHandFinger } from "@tabler/icons-react";
 import { Link, useNavigate } from "@tanstack/react-router";
-import { useEffect, useRef } from "react";
+import { lazy, Suspense, useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { useWords } from "@/lib/bilingual";
 import { useSignal } from "@/offline/react";
@@ -8,6 +8,7 @@ import { Waiting } from "@/ui/EmptyState";
 import { LanguageSwitch } from "@/ui/LanguageSwitch";
 import { Refusal } from "./Refusal";
 import type { Queue, QueueEntry } from "../api/types";
+import { AHEAD } from "../state/ahead";
 import { useQueue, useRoom } from "../state/hooks";
 import { useOffice } from "../state/office";
 import { onStage } from "../state/phase";
@@ -18,6 +19,10 @@ import { Notice } from "./Notice";
 import { PanelMenu } from "./PanelMenu";
 import { QueueList } from "./QueueList";
 import { LateStrips } from "./LateStrips";
+
+const ChairDecisions = lazy(() =>
+  AHEAD.chair().then((module) => ({ default: module.ChairDecisions })),
+);
 
 /** The judge's home: what to promise, what to answer, whom to score. One column. */
 export function QueuePage() {
@@ -96,6 +101,11 @@ function QueueBody({ queue }: { queue: Queue }) {
     <>
       <Left />
       {open.length > 0 && <ConflictList entries={open} />}
+      {queue.seat.is_chair && (
+        <Suspense fallback={null}>
+          <ChairDecisions queue={queue} />
+        </Suspense>
+      )}
       <QueueList queue={queue} />
       <PracticeOffer />
     </>

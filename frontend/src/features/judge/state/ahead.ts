@@ -8,6 +8,7 @@ export const AHEAD = {
   sign: () => import("../components/SignSheet"),
   signed: () => import("../components/SignedSheet"),
   corrections: () => import("../components/Corrections"),
+  chair: () => import("../components/ChairDecisions"),
   files: () => import("../components/Files"),
   own: () => import("../components/OwnTotals"),
   menu: () => import("../components/MenuSheet"),

@@ -13,6 +13,7 @@ import type { JudgeRoom, Queue, QueueEntry } from "../api/types";
 
 const ROOM = "room";
 const QUEUE = "queue";
+const DECISIONS = ["judge", "corrections"];
 /** An answer this young was asked for by this very start. */
 const EARLY_MS = 5000;
 
@@ -158,6 +159,8 @@ export class Office {
 
   private entered(state: RoomState<JudgeRoom>): void {
     void this.tablet.remember(ROOM, state);
+    // Two people may have decided on what this judge asked for.
+    void queryClient.invalidateQueries({ queryKey: DECISIONS });
     const { slot, lights = "on" } = state.body;
     if (lights !== this.lights) schemeChoose(lights === "off" ? "hall" : "auto");
     this.lights = lights;

@@ -19,12 +19,16 @@ import { Matrix } from "./Matrix";
 import { Notes } from "./Notes";
 import { Program } from "./Program";
 import { RoundCard } from "./RoundCard";
+import { CorrectionDialog } from "./corrections/CorrectionDialog";
 import { RunningOrder } from "./RunningOrder";
 import { Stage } from "./Stage";
 import { Todos } from "./Todos";
 import "../console.css";
 
 export const PAUSES = ["technical", "network", "team", "panel", "other"] as const;
+
+/** Who sees what judges want corrected; what each may decide the server says. */
+const DECIDERS = ["organizer", "scorekeeper", "verifier", "witness"];
 
 interface Props {
   feed: ConsoleFeed;
@@ -48,6 +52,7 @@ export function Console({ feed, body, rulebook, seats, zone, roles, slug }: Prop
   const [help, setHelp] = useState(false);
   const [pause, setPause] = useState<string>(PAUSES[0]);
   const [first, setFirst] = useState(false);
+  const [correction, setCorrection] = useState<string | null>(null);
   const minimum = rulebook.panel.minimum_sheets;
   const action = nextAction(body, minimum);
   const current = currentSlot(body);
@@ -144,6 +149,7 @@ export function Console({ feed, body, rulebook, seats, zone, roles, slug }: Prop
           mayRun={runs}
           onResume={(slot) => void send(slot, "start_scoring")}
           onAnswer={(call) => void answer(call)}
+          onCorrection={DECIDERS.some((each) => roles.has(each)) ? setCorrection : null}
         />
         {body.round.state === "open" && (
           <RoundCard
@@ -153,6 +159,13 @@ export function Console({ feed, body, rulebook, seats, zone, roles, slug }: Prop
           />
         )}
       </aside>
+      <CorrectionDialog
+        round={body.round.id}
+        rulebook={rulebook}
+        zone={zone}
+        asked={correction}
+        onClose={() => setCorrection(null)}
+      />
       <KeysHelp
         opened={help}
         onClose={() => setHelp(false)}

@@ -50,10 +50,13 @@ interface Props {
   mayRun: boolean;
   onResume: (slot: ConsoleSlot) => void;
   onAnswer: (call: string) => void;
+  /** Opens a judge's request; null for who sees none. */
+  onCorrection: ((correction: string) => void) | null;
 }
 
 /** Only what a person has to do now. */
-export function Todos({ feed, body, seats, slug, mayRun, onResume, onAnswer }: Props) {
+export function Todos(props: Props) {
+  const { feed, body, seats, slug, mayRun, onResume, onAnswer, onCorrection } = props;
   const { t } = useTranslation("org");
   const words = useWords();
   useNow(1000);
@@ -97,6 +100,16 @@ export function Todos({ feed, body, seats, slug, mayRun, onResume, onAnswer }: P
                 data-testid="call-answer"
               >
                 {t("todo.answer")}
+              </Button>
+            )}
+            {todo.kind === "correction" && onCorrection && (
+              <Button
+                variant="default"
+                size="sm"
+                onClick={() => onCorrection(todo.id)}
+                data-testid="correction-open"
+              >
+                {t("todo.correction.open")}
               </Button>
             )}
             {DESK.has(todo.kind) && (

@@ -11,6 +11,7 @@ import { ReasonedButton } from "@/ui/ReasonedButton";
 import { TwoPersonApproval } from "@/ui/TwoPersonApproval";
 import { resultQuery, useResultStep } from "../api/results";
 import type { EditionRound, Result } from "../api/types";
+import { CorrectionsCard } from "../components/corrections/CorrectionsCard";
 import { Frame, type Here } from "../components/Frame";
 import { ResultTable } from "../components/ResultTable";
 import { StateChip } from "../components/StateChip";
@@ -59,6 +60,7 @@ function Body({ edition, round, roles, slug }: Here) {
             zone={edition.time_zone}
           />
         )}
+        {round && <CorrectionsCard round={round} zone={edition.time_zone} />}
         {round && result.data && (
           <>
             {round.rulebook.card && (
