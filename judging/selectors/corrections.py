@@ -5,12 +5,13 @@ from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from contest.models import Round
+from contest.models import Round, RoundState
 from core.clock import instant_text
 from core.models import Person
 from core.numbers import mark_text
 from core.viewer import Viewer
 from judging.models import (
+    LAST_STEP,
     CorrectionRequest,
     CorrectionState,
     PanelSeat,
@@ -21,6 +22,7 @@ from judging.models import (
 
 # Before that nobody but the judge knows a mark, and deciding would tell one.
 SEALED = (SlotState.SEALED, SlotState.REVEALED, SlotState.CONFIRMED)
+_SHOWN = (SlotState.REVEALED, SlotState.CONFIRMED)
 # A sheet that was taken back or left out has nothing to correct any more.
 _STANDS = (SheetState.SIGNED, SheetState.COUNTED)
 
@@ -110,10 +112,22 @@ def _with_facts(rows: "QuerySet[CorrectionRequest]") -> "QuerySet[CorrectionRequ
     ).prefetch_related("voices__person", "sheet__cells")
 
 
-def decided_body(row: CorrectionRequest) -> dict[str, Any]:
-    """The wire form for those who decide and watch: marks and words once the slot is sealed."""
+def is_shown(row: CorrectionRequest) -> bool:
+    """Whether the hall has seen the team's marks, or the round takes none any more."""
+    slot, round_ = row.sheet.slot, row.sheet.round
+    seen = slot.state in _SHOWN and slot.shown_step >= LAST_STEP
+    return seen or round_.state in (RoundState.CLOSED, RoundState.LOCKED)
+
+
+def decided_body(row: CorrectionRequest, *, decides: bool) -> dict[str, Any]:
+    """The wire form for those who decide and watch.
+
+    Marks and words come once the hall has seen the team's; who `decides` needs them as soon as
+    the slot is sealed.
+    """
     sheet, entry = row.sheet, row.sheet.slot.entry
     sealed = sheet.slot.state in SEALED
+    told = is_shown(row) or (sealed and decides)
     now = {cell.criterion: cell.value for cell in sheet.cells.all()}.get(row.criterion)
     was = row.replaced if row.state == CorrectionState.APPROVED else now
     return {
@@ -125,10 +139,10 @@ def decided_body(row: CorrectionRequest) -> dict[str, Any]:
         "criterion": row.criterion,
         "reason": row.reason,
         "state": row.state,
-        "sealed": sealed,
-        "was": _told(was, sealed),
-        "value": _told(row.value, sealed),
-        "text": row.text if sealed else "",
+        "told": told,
+        "was": _told(was, told),
+        "value": _told(row.value, told),
+        "text": row.text if told else "",
         "requested_at": instant_text(row.requested_at),
         "decided_at": None if row.decided_at is None else instant_text(row.decided_at),
         "after_reveal": row.after_reveal,
@@ -137,7 +151,7 @@ def decided_body(row: CorrectionRequest) -> dict[str, Any]:
                 "office": voice.office,
                 "by": {"id": str(voice.person.uid), "name": _name(voice.person)},
                 "approves": voice.approves,
-                "words": voice.words,
+                "words": voice.words if told else "",
                 "said_at": instant_text(voice.said_at),
             }
             for voice in row.voices.all()
@@ -149,8 +163,8 @@ def _name(person: Person) -> dict[str, str]:
     return {"zh": person.name, "en": person.name_latin or person.name}
 
 
-def _told(mark: int | None, sealed: bool) -> str | None:
-    return mark_text(mark) if sealed and mark is not None else None
+def _told(mark: int | None, told: bool) -> str | None:
+    return mark_text(mark) if told and mark is not None else None
 
 
 def correction_body(row: CorrectionRequest) -> dict[str, Any]:

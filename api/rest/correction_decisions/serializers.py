@@ -35,7 +35,7 @@ class VoiceBody(serializers.Serializer[Any]):
 
 
 class DecidedCorrection(serializers.Serializer[Any]):
-    """A request; marks and words once the slot is sealed. `may` are the viewer's offices here."""
+    """A request. `told` says whether marks and words are; `may` are the viewer's offices here."""
 
     id = serializers.UUIDField()
     seat = serializers.IntegerField()
@@ -45,7 +45,7 @@ class DecidedCorrection(serializers.Serializer[Any]):
     criterion = serializers.CharField()
     reason = serializers.ChoiceField(choices=CorrectionReason.choices)
     state = serializers.ChoiceField(choices=CorrectionState.choices)
-    sealed = serializers.BooleanField()
+    told = serializers.BooleanField()
     was = serializers.CharField(allow_null=True)
     value = serializers.CharField(allow_null=True)
     text = serializers.CharField()

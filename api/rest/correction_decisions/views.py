@@ -22,6 +22,7 @@ from judging.models import CorrectionOffice, CorrectionRequest
 from judging.policy import correction_decide as may_decide
 from judging.policy import corrections_read
 from judging.selectors.corrections import correction_of, decided_body, round_corrections
+from judging.selectors.seats import judges_round
 from judging.services.correction_decisions import correction_decide
 
 # Not of these: they say that the viewer has the office, and what is missing yet.
@@ -31,7 +32,14 @@ _HELD = ("step_up_required", "second_factor_missing")
 class _DecidedView(View):
     def told(self, row: CorrectionRequest) -> dict[str, Any]:
         """The request with the offices for which the viewer may speak."""
-        return {**decided_body(row), "may": [each for each in _open(row) if self._holds(row, each)]}
+        held = [each for each in CorrectionOffice.values if self._holds(row, each)]
+        body = decided_body(row, decides=self._needs_marks(row, held))
+        return {**body, "may": [each for each in _open(row) if each in held]}
+
+    def _needs_marks(self, row: CorrectionRequest, held: list[str]) -> bool:
+        """Verifier and chair. Who stands in for the chair waits until the hall has seen them."""
+        chairs = judges_round(viewer=self.viewer, round=row.sheet.round)
+        return CorrectionOffice.VERIFIER in held or (CorrectionOffice.PANEL in held and chairs)
 
     def _holds(self, row: CorrectionRequest, office: str) -> bool:
         if row.sheet.seat.expert.person_id == self.viewer.person_id:

@@ -2043,7 +2043,7 @@ export interface components {
          * @enum {string}
          */
         CueRequestVerbEnum: "preview" | "take" | "step" | "black" | "follow" | "unfollow";
-        /** @description A request; marks and words once the slot is sealed. `may` are the viewer's offices here. */
+        /** @description A request. `told` says whether marks and words are; `may` are the viewer's offices here. */
         DecidedCorrection: {
             /** Format: uuid */
             id: string;
@@ -2055,7 +2055,7 @@ export interface components {
             criterion: string;
             reason: components["schemas"]["CorrectionReason"];
             state: components["schemas"]["CorrectionState"];
-            sealed: boolean;
+            told: boolean;
             was: string | null;
             value: string | null;
             text: string;

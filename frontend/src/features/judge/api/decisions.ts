@@ -12,7 +12,7 @@ export interface Asked {
   criterion: string;
   reason: (typeof REASONS)[number];
   state: "open" | "approved" | "refused";
-  sealed: boolean;
+  told: boolean;
   was: string | null;
   value: string | null;
   text: string;

@@ -48,8 +48,8 @@ function Decision({ asked: each, queue }: { asked: Asked; queue: Queue }) {
         <b>{t("chair.who", { seat: each.seat, judge: words(each.judge) })}</b>{" "}
         {t("chair.of", { number: each.entry.number, line: words(line?.name) })}
       </p>
-      {!each.sealed && <p className="jd-soft">{t("chair.unsealed")}</p>}
-      {each.sealed && (
+      {!each.told && <p className="jd-soft">{t("chair.unsealed")}</p>}
+      {each.told && (
         <>
           <p className="jd-change num">
             <s>{markShort(each.was ?? "")}</s> → <b>{markShort(each.value ?? "")}</b>

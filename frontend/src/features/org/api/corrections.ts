@@ -24,7 +24,8 @@ export interface Correction {
   criterion: string;
   reason: "wrong_row" | "misheard" | "arithmetic" | "other";
   state: "open" | "approved" | "refused";
-  sealed: boolean;
+  /** Whether marks and words are told to this person by now. */
+  told: boolean;
   was: string | null;
   value: string | null;
   text: string;

@@ -18,7 +18,7 @@ interface Props {
 export function CorrectionFacts({ correction, rulebook, zone }: Props) {
   const { t } = useTranslation("corrections");
   const words = useWords();
-  const { seat, judge, entry, criterion, sealed, was, value, reason, text } = correction;
+  const { seat, judge, entry, criterion, told, was, value, reason, text } = correction;
   const line = (rulebook && words(lineName(rulebook, criterion))) || criterion;
   return (
     <div className="og-correction">
@@ -26,14 +26,14 @@ export function CorrectionFacts({ correction, rulebook, zone }: Props) {
         <b>{t("who", { seat, judge: words(judge) })}</b>
         <small>{t("of", { number: entry.number, title: entry.title, line })}</small>
       </p>
-      {sealed ? (
+      {told ? (
         <p className="change num">
           <s>{was ?? "–"}</s>
           <IconArrowNarrowRight size={22} stroke={1.6} aria-label={t("to")} />
           <b>{value}</b>
         </p>
       ) : (
-        <p className="ys-soft">{t("unsealed")}</p>
+        <p className="ys-soft">{t("untold")}</p>
       )}
       <p className="ys-small">
         {t(`reason.${reason}`)}

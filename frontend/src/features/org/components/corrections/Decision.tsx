@@ -13,7 +13,7 @@ export function Decision({ round, correction }: { round: string; correction: Cor
   const [tried, setTried] = useState(false);
   const [office] = correction.may;
   if (!office) return null;
-  if (!correction.sealed) return <p className="ys-small ys-soft">{t("later")}</p>;
+  if (!correction.told) return <p className="ys-small ys-soft">{t("later")}</p>;
   const refuse = () => {
     setTried(true);
     if (words.trim()) decide.mutate({ office, approves: false, words: words.trim() });
