@@ -43,7 +43,7 @@ def words(html: str) -> str:
 def test_a_reveal_step_by_step():
     made = on_air()
     slot = signed(made, made.slots()[0])
-    assert "3 / 3 位评委已提交" in words(seen(made))
+    assert "评分完成，请等待亮分 3 / 3 位评委已提交" in words(seen(made))
     made.command(slot, "seal", "reveal")
     closed = seen(made)
     assert closed.count("分数尚未揭晓") == 3

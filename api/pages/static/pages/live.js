@@ -49,9 +49,10 @@ function listen() {
     setTimeout(() => location.reload(), between(1000, 8000));
   });
   source.onerror = () => {
-    link.dataset.link = "again";
-    // A browser asks again by itself unless it was refused; then the page does, like one without us.
-    if (source.readyState === EventSource.CLOSED) {
+    // A browser asks again by itself unless it was refused; then the page does, as without us.
+    const refused = source.readyState === EventSource.CLOSED;
+    link.dataset.link = refused ? "still" : "again";
+    if (refused) {
       setTimeout(() => location.reload(), between(15000, 30000));
     }
   };
@@ -82,5 +83,6 @@ setInterval(() => {
   link.dataset.link = "again";
   listen();
 }, 5000);
+link.dataset.link = "begun";
 listen();
 tick();
