@@ -34,6 +34,8 @@ from judging.selectors.room_state import Audience, room_audience, room_by_uid
 
 _log = logging.getLogger("yisai.live")
 
+Receive = Callable[[], Awaitable[dict[str, Any]]]
+Send = Callable[[dict[str, Any]], Awaitable[None]]
 SEND_SECONDS = 5.0
 MOST_TASKS = 16
 # How old the session may be that a frame is trusted with; what is read or commanded is always
@@ -45,7 +47,7 @@ class LiveConsumer(AsyncConsumer):  # type: ignore[misc]
     """One socket. `dispatch` is ours: no hop to a database thread for every frame."""
 
     scope: dict[str, Any]
-    base_send: Callable[[dict[str, Any]], Awaitable[None]]
+    base_send: Send
 
     def __init__(self) -> None:
         self.identity: Identity | None = None
@@ -57,6 +59,13 @@ class LiveConsumer(AsyncConsumer):  # type: ignore[misc]
         self._tasks: set[asyncio.Task[None]] = set()
         self._pump: asyncio.Task[None] | None = None
         self._closing: asyncio.Task[None] | None = None
+
+    async def __call__(self, scope: dict[str, Any], receive: Receive, send: Send) -> None:
+        """Nothing but the socket is listened to, so one task does it, where Channels takes two."""
+        self.scope, self.base_send = scope, send
+        with contextlib.suppress(StopConsumer):
+            while True:
+                await self.dispatch(await receive())
 
     async def dispatch(self, message: dict[str, Any]) -> None:
         """Connect, read or end; everything else a server may send is ignored."""
