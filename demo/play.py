@@ -22,7 +22,7 @@ from demo.players.judge import Judge
 from demo.players.team import Team
 from demo.players.zone import Zone
 from demo.story import story
-from demo.summary import marks_table
+from demo.summary import cut_table, marks_table
 from demo.tally_check import losses
 
 HERO = "QM-05"
@@ -161,6 +161,7 @@ async def final(stage: Stage) -> bool:
             await _slot(organizer, judges, room_id, slot)
     with step("round closed, computed, locked by a second person"):
         results = await organizer.finish(round_id, verifier)
+    ranking = await organizer.ranking(round_id)
     lost, doubled = await losses(judges, story().marks)
     with step("published as proposed by two people, each with a second factor"):
         await organizer.client.step_up()
@@ -169,6 +170,7 @@ async def final(stage: Stage) -> bool:
     project = await _hero_project(zone)
     with step("publicity over, published as final"):
         await _publish_final(organizer, round_id, verifier)
+    print(f"\n{marks_table(results)}\n\n{cut_table(ranking)}")
     return _summary(results, project, lost, doubled)
 
 
@@ -231,8 +233,6 @@ async def _publish_final(organizer: Console, round_id: str, verifier: Console) -
 
 def _summary(results: dict[str, Any], project: dict[str, Any], lost: int, doubled: int) -> bool:
     hero = next(row for row in results["rows"] if row["number"] == HERO)
-    print()
-    print(marks_table(results))
     print()
     print(f"final={hero['final']} rank={hero['rank']}")
     print(f"project.stage={project['stage']}")

@@ -29,6 +29,37 @@ def marks_table(results: dict[str, Any]) -> str:
     )
 
 
+def cut_table(ranking: dict[str, Any], around: int = 3) -> str:
+    """Who stands around the main line: place, range whichever judge is absent, chance."""
+    cut = ranking["cuts"][0]
+    after = cut["after"]
+    lines = [["rank", "项目", "final", "any judge absent", f"in top {after}"]]
+    rows = [row for row in ranking["rows"] if row["rank"] is not None]
+    for place, row in enumerate(sorted(rows, key=lambda row: row["rank"])):
+        if after - around <= place < after + around:
+            span, chance = row["range"], row["chance"]
+            lines.append(
+                [
+                    str(row["rank"]),
+                    row["team"]["zh"],
+                    row["final"],
+                    "-" if span is None else _places(span["best"], span["worst"]),
+                    "-" if chance is None else f"{chance:.0%}",
+                ]
+            )
+    widths = [max(_width(line[column]) for line in lines) for column in range(5)]
+    told = [
+        "  ".join(_pad(cell, width) for cell, width in zip(line, widths, strict=True))
+        for line in lines
+    ]
+    told.insert(around + 1, f"--- cut after {after}, {cut['gap']} points between ---")
+    return "\n".join(told)
+
+
+def _places(best: int, worst: int) -> str:
+    return str(best) if best == worst else f"{best}-{worst}"
+
+
 def _total(sheet: dict[str, Any], dropped: set[str]) -> str:
     return f"({sheet['total']})" if sheet["seat"] in dropped else str(sheet["total"])
 

@@ -94,6 +94,11 @@ class Console:
         results: dict[str, Any] = await self.client.get(f"rounds/{round_id}/results")
         return results
 
+    async def ranking(self, round_id: str) -> dict[str, Any]:
+        """The places with what they hang on."""
+        found: dict[str, Any] = await self.client.get(f"rounds/{round_id}/ranking")
+        return found
+
     async def publish(self, round_id: str, kind: str, verifier: "Console") -> dict[str, Any]:
         """Prepare here, approve there over the same hash, open.
 
