@@ -66,6 +66,7 @@ def looked_at(person: Person, name: str) -> None:
     person.page.evaluate(axe_source())
     assert person.page.evaluate(AXE) == [], name
     assert person.page.evaluate(TOO_WIDE) == 0, name
+    person.page.evaluate("scrollTo(0, 0)")
     person.shot(name, whole=False)
 
 

@@ -37,7 +37,6 @@ export function MotionDesk({ round }: { round: string }) {
     <section className="jd-motions" aria-label={t("title")} data-testid="motions">
       <header>
         <h2>{t("title")}</h2>
-        <p className="jd-soft">{t(`you.${talk.mode}`, { judge: talk.own })}</p>
         <button
           type="button"
           className="jd-btn quiet"
@@ -47,6 +46,7 @@ export function MotionDesk({ round }: { round: string }) {
           {t("aside")}
           <IconChevronDown size={20} stroke={1.8} aria-hidden />
         </button>
+        <p className="jd-soft">{t(`you.${talk.mode}`, { judge: talk.own })}</p>
       </header>
       <div className="jd-motionlist" role="status">
         {[...motions]

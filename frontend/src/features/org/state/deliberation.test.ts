@@ -96,23 +96,23 @@ it("one bubble a place, with all who put the entry there", () => {
   ]);
 });
 
-it("marks lie along their line, equal ones above each other", () => {
+it("marks lie along their line, those that would touch above each other", () => {
   const card = { criteria: [{ id: "tech", name, max: "40" }] } as unknown as Rulebook;
   const own = {
     sheets: [
-      { seat: "1", total: "30", marks: { tech: "30" } },
+      { seat: "1", total: "30", marks: { tech: "30.00" } },
       { seat: "2", total: "10", marks: { tech: "10" } },
-      { seat: "3", total: "30", marks: { tech: "30" } },
+      { seat: "3", total: "30.50", marks: { tech: "30.50" } },
       { seat: "4", total: "0", marks: { tech: null } },
     ],
   } as unknown as ResultRow;
   const [strip] = stripsOf(own, card, calledBy(null));
   expect(strip?.dots).toEqual([
-    { judge: "1", mark: "30", at: 0.75, level: 0 },
     { judge: "2", mark: "10", at: 0.25, level: 0 },
-    { judge: "3", mark: "30", at: 0.75, level: 1 },
+    { judge: "1", mark: "30", at: 0.75, level: 0 },
+    { judge: "3", mark: "30.5", at: 0.7625, level: 1 },
   ]);
-  expect(strip?.mean).toBeCloseTo(1.75 / 3);
+  expect(strip?.mean).toBeCloseTo(1.7625 / 3);
   expect(stripsOf(undefined, card, String)[0]?.mean).toBeNull();
 });
 

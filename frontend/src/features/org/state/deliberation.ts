@@ -34,7 +34,7 @@ export interface Dot {
   mark: string;
   /** From 0 to 1, along the line. */
   at: number;
-  /** Judges with the same mark lie above each other, from 0. */
+  /** Dots that would touch lie above each other, from 0. */
   level: number;
 }
 export interface Strip {
@@ -45,6 +45,13 @@ export interface Strip {
   /** Where the middle of all marks lies, from 0 to 1. */
   mean: number | null;
 }
+
+/** A dot's width on its line. */
+const WIDTH = 0.058;
+
+/** As it was typed: 17.50 is 17.5, and 12.00 is 12. */
+export const plainMark = (mark: string): string =>
+  mark.includes(".") ? mark.replace(/\.?0+$/, "") : mark;
 
 /** An entry's marks criterion by criterion, every judge a dot. */
 export function stripsOf(
@@ -59,13 +66,15 @@ export function stripsOf(
         const mark = marks?.[criterion.id];
         return mark == null ? [] : [{ judge: called(seat), mark }];
       })
-      .sort((a, b) => inOrder(a.judge, b.judge));
-    const met = new Map<string, number>();
-    const dots = marks.map(({ judge, mark }) => {
-      const level = met.get(mark) ?? 0;
-      met.set(mark, level + 1);
-      return { judge, mark, at: clamp(Number(mark) / max), level };
-    });
+      .sort((a, b) => Number(a.mark) - Number(b.mark) || inOrder(a.judge, b.judge));
+    const dots: Dot[] = [];
+    for (const { judge, mark } of marks) {
+      const at = clamp(Number(mark) / max);
+      const near = new Set(dots.filter((dot) => at - dot.at < WIDTH).map(({ level }) => level));
+      let level = 0;
+      while (near.has(level)) level += 1;
+      dots.push({ judge, mark: plainMark(mark), at, level });
+    }
     const mean = dots.length ? dots.reduce((sum, { at }) => sum + at, 0) / dots.length : null;
     return { id: criterion.id, name: criterion.name, max: criterion.max, dots, mean };
   });

@@ -114,7 +114,9 @@ function Row({ row, places, talk, called, chosen, onChoose }: RowProps) {
         </button>
         <small className="num">{row.number}</small>
       </th>
-      <td className="n num score">{row.final ?? t(`outcome.${row.outcome}`)}</td>
+      <td className={`n num score${row.final === null ? " gone" : ""}`}>
+        {row.final ?? t(`outcome.${row.outcome}`)}
+      </td>
       <td className="dots">
         {row.places.length > 0 && <PlaceDots row={row} places={places} called={called} />}
       </td>

@@ -156,7 +156,7 @@ function Counted({ motion, anonymous }: { motion: Motion; anonymous: boolean }) 
                 <small className="num">
                   {motion.votes
                     .filter((vote) => vote.choice === choice)
-                    .map(({ judge }) => t("judge", { judge }))
+                    .map(({ judge }) => t("judge", { judge }).replace(" ", "\u00a0"))
                     .join(t("comma"))}
                 </small>
               )}
