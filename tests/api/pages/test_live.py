@@ -55,7 +55,7 @@ def test_a_reveal_step_by_step():
     for step in (2, 3, 4):
         made.cue("step", step=step)
     html = words(seen(made))
-    assert "最终得分 62.00 目前第 1 名 其余 3 位评委平均分 满分 100" in html
+    assert "最终得分 62.00 目前第 1 名 计入的 3 位评委平均分 满分 100" in html
     assert "现场成绩，以公布为准" in html
     assert "Live result; the published result decides" in words(seen(made, lang="en"))
 

@@ -74,6 +74,7 @@ function tick() {
     left > 0 ? `${two(Math.floor(seconds / 60))}:${two(seconds % 60)}` : clock.dataset.over;
   if (clock.textContent !== said) clock.textContent = said;
   clock.classList.toggle("soon", left <= SOON_MS);
+  clock.classList.toggle("over", left <= 0);
 }
 
 setInterval(tick, TICK_MS);
