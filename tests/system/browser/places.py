@@ -56,6 +56,8 @@ OF_EDITION = (
     "/draw",
     "/live",
     "/results",
+    "/ranking",
+    "/ranking/final",
     "/publish",
     "/people",
     "/people/leave",
@@ -105,7 +107,11 @@ def _places(day: Rehearsal, code: str, project: dict[str, Any]) -> dict[str, lis
             Place(f"{office}/deliberate/final", (("/deliberation", MISSING),)),
             Place(f"{office}/entries/{entry}"),
         ],
-        "verifier": [Place(f"{office}/results"), Place(f"{office}/publish")],
+        "verifier": [
+            Place(f"{office}/results"),
+            Place(f"{office}/ranking"),
+            Place(f"{office}/publish"),
+        ],
         "eligibility_officer": [Place(f"{office}/entries"), Place(f"{office}/entries/{entry}")],
         "event_desk": [Place(f"{office}/panel"), Place(f"{office}/devices")],
         "investment_manager": [
