@@ -10,7 +10,7 @@ from typing import TypeVar
 
 import pytest
 from django.db import connection
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, ConsoleMessage, Page, expect
 
 from tests.databases import FreshDatabase
 from tests.factories.judging import Final
@@ -74,47 +74,67 @@ def scene(page: Page, name: str, step: int = 0) -> None:
     )
 
 
+class Watching:
+    """A phone in Chinese and an office's window in English, on one page."""
+
+    def __init__(self, browser: Browser, url: str, album: Album) -> None:
+        self.album = album
+        self.faults: list[str] = []
+        self.zh = opened(browser, url, "zh-hans", PHONE, script=True)
+        self.en = opened(browser, url, "en", OFFICE, script=True)
+        for page in (self.zh, self.en):
+            page.on("pageerror", lambda error: self.faults.append(str(error)))
+            page.on("console", self._said)
+            expect(page.locator("#link")).to_have_attribute("data-link", "on")
+        self.loads = self.loaded()
+
+    def _said(self, message: ConsoleMessage) -> None:
+        if message.type == "error":
+            self.faults.append(message.text)
+
+    def loaded(self) -> list[float]:
+        """When each page was loaded."""
+        return [page.evaluate("performance.timeOrigin") for page in (self.zh, self.en)]
+
+    def look(self, name: str) -> None:
+        for page, size in ((self.zh, "phone-zh"), (self.en, "office-en")):
+            assert fits(page), name
+            self.album.take(page, f"{name}-{size}")
+
+
+def judged(made: Final, both: Watching) -> None:
+    """The first team pitches, is judged and sealed; its cards lie face down."""
+    slot = apart(lambda: made.slots()[0])
+    apart(lambda: made.command(slot, "call", "start_pitch"))
+    scene(both.en, "countdown")
+    expect(both.zh.locator(".digits")).to_be_visible()
+    both.look("countdown")
+    apart(lambda: made.command(slot, "start_questions", "start_scoring"))
+    scene(both.en, "judging")
+    both.look("judging")
+    for seat in made.seats:
+        marks = {"novelty": "30.5", "transfer": "10", "market": f"{20 + 3 * seat.number}.5"}
+        apart(lambda seat=seat, marks=marks: made.sign(seat, slot, **marks))  # type: ignore[misc]
+    expect(both.en.locator(".count")).to_have_text("3 of 3 judges have signed")
+    apart(lambda: made.command(slot, "seal", "reveal"))
+    scene(both.zh, "reveal", 0)
+    assert not _MARK.search(both.zh.content()), "no mark while the cards lie face down"
+    both.look("face-down")
+
+
 def test_a_phone_follows_the_hall(
     chromium_browser: Browser, made: Final, server: AppServer, album: Album
 ) -> None:
-    """From the order to the place in the ranking, through a restart, on three screens."""
-    url = f"{server.url}/c/{made.edition.slug}/live"
-    faults: list[str] = []
-    zh = opened(chromium_browser, url, "zh-hans", PHONE, script=True)
-    en = opened(chromium_browser, url, "en", OFFICE, script=True)
-    for page in (zh, en):
-        page.on("pageerror", lambda error: faults.append(str(error)))
-        page.on("console", lambda said: faults.append(said.text) if said.type == "error" else None)
-        expect(page.locator("#link")).to_have_attribute("data-link", "on")
-    loads = [page.evaluate("performance.timeOrigin") for page in (zh, en)]
-
-    def look(name: str) -> None:
-        for page, size in ((zh, "phone-zh"), (en, "office-en")):
-            assert fits(page), name
-            album.take(page, f"{name}-{size}")
-
-    look("waiting")
+    """From the order to the place in the ranking, through a restart, on both screens."""
+    both = Watching(chromium_browser, f"{server.url}/c/{made.edition.slug}/live", album)
+    zh, en = both.zh, both.en
+    both.look("waiting")
     apart(lambda: made.cue("take", scene="order"))
     scene(zh, "order")
     scene(en, "order")
     assert en.locator(".order li").count() == 3
-    look("order")
-    slot = apart(lambda: made.slots()[0])
-    apart(lambda: made.command(slot, "call", "start_pitch"))
-    scene(en, "countdown")
-    expect(zh.locator(".digits")).to_be_visible()
-    look("countdown")
-    apart(lambda: made.command(slot, "start_questions", "start_scoring"))
-    scene(en, "judging")
-    look("judging")
-    for seat in made.seats:
-        marks = {"novelty": "30.5", "transfer": "10", "market": f"{20 + 3 * seat.number}.5"}
-        apart(lambda seat=seat, marks=marks: made.sign(seat, slot, **marks))  # type: ignore[misc]
-    expect(en.locator(".count")).to_have_text("3 of 3 judges have signed")
-    apart(lambda: made.command(slot, "seal", "reveal"))
-    scene(zh, "reveal", 0)
-    assert not _MARK.search(zh.content()), "no mark while the cards lie face down"
-    look("face-down")
+    both.look("order")
+    judged(made, both)
     server.stop()
     expect(zh.locator("#link")).to_have_attribute("data-link", "again")
     server.start()
@@ -124,15 +144,15 @@ def test_a_phone_follows_the_hall(
         scene(en, "reveal", step)
         if step < 3:
             assert zh.locator(".big").count() == 0
-        look(f"step-{step}")
+        both.look(f"step-{step}")
     expect(zh.locator(".big")).to_have_text("67.00")
     expect(zh.locator("#link")).to_have_attribute("data-link", "on")
     apart(lambda: made.cue("take", scene="leaderboard"))
     scene(en, "leaderboard")
-    look("leaderboard")
-    assert [page.evaluate("performance.timeOrigin") for page in (zh, en)] == loads, "no reload"
+    both.look("leaderboard")
+    assert both.loaded() == both.loads, "no reload"
     # A restart is an error to the network, and to nobody else.
-    assert [fault for fault in faults if "ERR_" not in fault and "502" not in fault] == []
+    assert [fault for fault in both.faults if "ERR_" not in fault and "502" not in fault] == []
 
 
 def test_without_a_script_it_is_the_same_page(
