@@ -40,7 +40,7 @@ TWELVE: Final = (*SEATS, "8", "9", "10", "11", "12")
 # As in the mock-up of the console: who has signed, and how many marks the others have given.
 SIGNED: Final = ("1", "2", "5")
 GIVEN: Final = {"3": 4, "4": 2, "6": 2}
-# Who signs in without a browser; the first two own an authenticator app.
+# Who signs in without a browser; those of `FACTORS` own an authenticator app.
 STAFF: Final = (
     "organizer",
     "verifier",
@@ -52,7 +52,7 @@ STAFF: Final = (
     "auditor",
     "investment_manager",
 )
-FACTORS: Final = ("organizer", "verifier")
+FACTORS: Final = ("organizer", "verifier", "witness")
 
 
 @dataclass(frozen=True)

@@ -209,10 +209,8 @@ def test_other_rules_open_by_two_people_and_never_look_like_the_result(final_ove
     organizer.press("what-if-ask")
     organizer.state("what-if", "asked")
     organizer.shot("asked")
-    final.play(final.api("witness").enroll())
     witness = final.staff_page("witness", f"/org/{final.slug}{path(final)}")
     expect(witness.see("what-if-asked")).to_contain_text(REASON)
-    witness.app = final.api("witness").app
     witness.sure("what-if-attest")
     witness.until_gone("what-if-attest")
     witness.state("what-if", "open")
