@@ -1,8 +1,10 @@
+import { useQuery } from "@tanstack/react-query";
 import { IconArrowBackUp } from "@tabler/icons-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { undoSeconds } from "@/lib/tempo";
 import type { Sheet } from "@/offline/types";
+import { correctionsQuery } from "../api/corrections";
 import { useServerTime } from "../state/hooks";
 import { useOffice } from "../state/office";
 
@@ -12,6 +14,9 @@ export function TakeBack({ sheet }: { sheet: Sheet }) {
   const { tablet } = useOffice();
   const [failed, setFailed] = useState(false);
   const { taking } = sheet;
+  // What two people have corrected is not hers alone to take back.
+  const { data } = useQuery({ ...correctionsQuery, enabled: sheet.state !== "open" });
+  const corrected = data?.some(({ successor }) => successor === sheet.id);
   const now = useServerTime();
   const at = sheet.signed_at ?? sheet.signing?.at;
   const left = at ? Math.ceil((Date.parse(at) + undoSeconds() * 1000 - now) / 1000) : 0;
@@ -23,7 +28,7 @@ export function TakeBack({ sheet }: { sheet: Sheet }) {
       </p>
     );
   }
-  if (left <= 0) return null;
+  if (left <= 0 || corrected) return null;
   return (
     <button
       type="button"
