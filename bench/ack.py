@@ -167,7 +167,7 @@ def variants_of(place: Stage) -> dict[str, Variant]:
     wanted: dict[str, tuple[str, dict[str, str]]] = {
         "bare": (BARE, {}),
         "one_row": (BARE, {"BENCH_ROWS": "one"}),
-        "product": ("config.asgi:application", {}),
+        "product": ("bench.product:application", {}),
         "naive": (NAIVE, {"BENCH_ROWS": "one"}),
         "naive_all": (NAIVE, {}),
     }
