@@ -9,6 +9,7 @@ from rest_framework import serializers
 from core.clock import instant_text
 from core.errors import Problem
 from core.models import Person
+from core.selectors.names import person_name
 
 
 class Strict(serializers.Serializer[Any]):
@@ -53,7 +54,7 @@ def person_body(person: Person) -> dict[str, Any]:
     """The wire form of a person."""
     return {
         "id": str(person.uid),
-        "name": {"zh": person.name, "en": person.name_latin or person.name},
+        "name": person_name(person),
     }
 
 

@@ -15,8 +15,6 @@ from core.models import Role
 from core.policy import ALLOWED, HIDDEN, Decision, Refused, allow_if, stepped_up
 from core.viewer import Viewer
 from judging.models import (
-    CorrectionOffice,
-    CorrectionRequest,
     Motion,
     PanelSeat,
     Publication,
@@ -25,7 +23,7 @@ from judging.models import (
 )
 from judging.selectors.motions import Sight, motion_voters, own_seats
 from judging.selectors.recusals import is_recused
-from judging.selectors.seats import chairs_round, deciding_chair, judges_round
+from judging.selectors.seats import chairs_round, judges_round
 from judging.selectors.teams import own_entries
 from judging.selectors.what_ifs import has_witness
 
@@ -112,34 +110,6 @@ def progress_read(*, viewer: Viewer, round: Round) -> Decision:  # noqa: A002 - 
 def recusals_read(*, viewer: Viewer, round: Round) -> Decision:  # noqa: A002 - the noun of the table
     """See who does not judge whom, and why: whoever sees the panel's progress."""
     return progress_read(viewer=viewer, round=round)
-
-
-def corrections_read(*, viewer: Viewer, round: Round) -> Decision:  # noqa: A002 - the noun of the table
-    """See what judges want corrected: whoever sees the panel's progress."""
-    return progress_read(viewer=viewer, round=round)
-
-
-def correction_decide(
-    *, viewer: Viewer, correction: CorrectionRequest, office: str, at: datetime
-) -> Decision:
-    """Decide for the panel, or beside it: never on one's own request.
-
-    For the panel speaks its chair; scorekeeper or organizer where she asks herself, does not
-    judge the entry or there is none. Beside it stands the verifier, stepped up.
-    """
-    sheet = correction.sheet
-    round_ = sheet.round
-    if office == CorrectionOffice.VERIFIER:
-        return result_vouch(viewer=viewer, round=round_, at=at)
-    chair = deciding_chair(sheet)
-    if chair is not None:
-        return allow_if(chair.expert.person_id == viewer.person_id, _unless_hidden(viewer, round_))
-    return allow_if(_answers_for(viewer, round_, Role.ORGANIZER, Role.SCOREKEEPER))
-
-
-def _unless_hidden(viewer: Viewer, round: Round) -> Refused:  # noqa: A002 - the noun of the table
-    known = bool(corrections_read(viewer=viewer, round=round))
-    return Refused("not_allowed", 403 if known else 404)
 
 
 def slot_run(*, viewer: Viewer, slot: Slot, verb: str) -> Decision:

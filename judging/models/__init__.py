@@ -49,7 +49,15 @@ from judging.models.results import (
     ResultSet,
     ResultState,
 )
-from judging.models.rooms import Draw, Lights, Room, Slot, SlotState
+from judging.models.rooms import (
+    SEALED_SLOTS,
+    SHOWN_SLOTS,
+    Draw,
+    Lights,
+    Room,
+    Slot,
+    SlotState,
+)
 from judging.models.rulebook_changes import MOST_REASON, RulebookChange, RulebookChangeState
 from judging.models.scores import Outcome, ScoreCell, ScoreOperation, ScoreSheet, SheetState
 from judging.models.screens import RoomScreen
@@ -61,6 +69,8 @@ __all__ = [
     "MOST_MOTION",
     "MOST_NOTE",
     "MOST_REASON",
+    "SEALED_SLOTS",
+    "SHOWN_SLOTS",
     "Award",
     "CallCode",
     "Certificate",

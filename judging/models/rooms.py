@@ -25,6 +25,11 @@ class SlotState(models.TextChoices):
     WITHDRAWN = "withdrawn"
 
 
+# The hall sees the marks, or has seen them; before that, the seal closes the sheets.
+SHOWN_SLOTS = (SlotState.REVEALED, SlotState.CONFIRMED)
+SEALED_SLOTS = (SlotState.SEALED, *SHOWN_SLOTS)
+
+
 class Draw(Row):
     """A running order that can be checked: the seed is committed before the list is shown."""
 

@@ -4,7 +4,15 @@ from collections import defaultdict
 from typing import Any, Final
 
 from core.clock import instant_text
-from judging.models import Room, RoomMove, ScoreCell, ScoreSheet, SheetState, Slot, SlotState
+from judging.models import (
+    SHOWN_SLOTS,
+    Room,
+    RoomMove,
+    ScoreCell,
+    ScoreSheet,
+    SheetState,
+    Slot,
+)
 from judging.selectors.hall_sheets import hall_sheets
 from judging.selectors.moves import last_moves, move_body, undoable_move
 from judging.selectors.promoted import results_before
@@ -51,9 +59,7 @@ def cell_progress(sheet: ScoreSheet, recused: set[tuple[int, int]], filled: Fill
 
 def shown_finals(room: Room) -> dict[int, str]:
     """By slot: the final of each team whose final the hall has seen."""
-    slots = room.slots.filter(
-        shown_step__gte=FINAL_STEP, state__in=[SlotState.REVEALED, SlotState.CONFIRMED]
-    )
+    slots = room.slots.filter(shown_step__gte=FINAL_STEP, state__in=SHOWN_SLOTS)
     found: dict[int, list[ScoreSheet]] = defaultdict(list)
     for sheet in hall_sheets(ScoreSheet.objects.filter(slot__in=slots, state__in=_SIGNED)):
         found[sheet.slot_id].append(sheet)

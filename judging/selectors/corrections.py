@@ -7,22 +7,19 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from contest.models import Round, RoundState
 from core.clock import instant_text
-from core.models import Person
 from core.numbers import mark_text
+from core.selectors.names import person_name
 from core.viewer import Viewer
 from judging.models import (
     LAST_STEP,
+    SHOWN_SLOTS,
     CorrectionRequest,
     CorrectionState,
     PanelSeat,
     Recusal,
     SheetState,
-    SlotState,
 )
 
-# Before that nobody but the judge knows a mark, and deciding would tell one.
-SEALED = (SlotState.SEALED, SlotState.REVEALED, SlotState.CONFIRMED)
-_SHOWN = (SlotState.REVEALED, SlotState.CONFIRMED)
 # A sheet that was taken back or left out has nothing to correct any more.
 _STANDS = (SheetState.SIGNED, SheetState.COUNTED)
 
@@ -115,25 +112,19 @@ def _with_facts(rows: "QuerySet[CorrectionRequest]") -> "QuerySet[CorrectionRequ
 def is_shown(row: CorrectionRequest) -> bool:
     """Whether the hall has seen the team's marks, or the round takes none any more."""
     slot, round_ = row.sheet.slot, row.sheet.round
-    seen = slot.state in _SHOWN and slot.shown_step >= LAST_STEP
+    seen = slot.state in SHOWN_SLOTS and slot.shown_step >= LAST_STEP
     return seen or round_.state in (RoundState.CLOSED, RoundState.LOCKED)
 
 
-def decided_body(row: CorrectionRequest, *, decides: bool) -> dict[str, Any]:
-    """The wire form for those who decide and watch.
-
-    Marks and words come once the hall has seen the team's; who `decides` needs them as soon as
-    the slot is sealed.
-    """
+def decided_body(row: CorrectionRequest, *, told: bool) -> dict[str, Any]:
+    """The wire form for those who decide and watch; `told` says whether marks and words are."""
     sheet, entry = row.sheet, row.sheet.slot.entry
-    sealed = sheet.slot.state in SEALED
-    told = is_shown(row) or (sealed and decides)
     now = {cell.criterion: cell.value for cell in sheet.cells.all()}.get(row.criterion)
     was = row.replaced if row.state == CorrectionState.APPROVED else now
     return {
         "id": str(row.uid),
         "seat": sheet.seat.number,
-        "judge": _name(sheet.seat.expert.person),
+        "judge": person_name(sheet.seat.expert.person),
         "slot": str(sheet.slot.uid),
         "entry": {"id": str(entry.uid), "number": entry.number, "title": entry.title},
         "criterion": row.criterion,
@@ -149,7 +140,7 @@ def decided_body(row: CorrectionRequest, *, decides: bool) -> dict[str, Any]:
         "voices": [
             {
                 "office": voice.office,
-                "by": {"id": str(voice.person.uid), "name": _name(voice.person)},
+                "by": {"id": str(voice.person.uid), "name": person_name(voice.person)},
                 "approves": voice.approves,
                 "words": voice.words if told else "",
                 "said_at": instant_text(voice.said_at),
@@ -157,10 +148,6 @@ def decided_body(row: CorrectionRequest, *, decides: bool) -> dict[str, Any]:
             for voice in row.voices.all()
         ],
     }
-
-
-def _name(person: Person) -> dict[str, str]:
-    return {"zh": person.name, "en": person.name_latin or person.name}
 
 
 def _told(mark: int | None, told: bool) -> str | None:

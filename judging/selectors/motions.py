@@ -6,6 +6,7 @@ from typing import Any, Literal
 from contest.models import Round
 from core.clock import instant_text
 from core.models import Person
+from core.selectors.names import person_name
 from core.viewer import Viewer
 from judging.models import (
     Deliberation,
@@ -137,7 +138,7 @@ def _judges(deliberation: Deliberation) -> list[Body]:
         {
             "seat": str(seat.number),
             "called": seat_label(deliberation, seat),
-            "name": _name(seat.expert.person) if named else None,
+            "name": person_name(seat.expert.person) if named else None,
             "chair": seat.is_chair if named else None,
         }
         for seat in seats.select_related("expert__person").order_by("number", "pk")
@@ -216,11 +217,7 @@ def _in_order(label: str) -> tuple[int, str]:
 def _person(person: Person | None) -> Body | None:
     if person is None:
         return None
-    return {"id": str(person.uid), "name": _name(person)}
-
-
-def _name(person: Person) -> Body:
-    return {"zh": person.name, "en": person.name_latin or person.name}
+    return {"id": str(person.uid), "name": person_name(person)}
 
 
 def _time(moment: Any) -> str | None:

@@ -6,12 +6,12 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from core.clock import instant_text
-from judging.models import RoomMove, SlotState
+from core.selectors.names import person_name
+from judging.models import SHOWN_SLOTS, RoomMove
 
 LAST_MOVES: Final = 8
 # What the hall has seen, and everything before it, stays.
 WALLS: Final = ("reveal", "confirm")
-_SHOWN: Final = (SlotState.REVEALED, SlotState.CONFIRMED)
 
 
 def _moves(room_id: int) -> "QuerySet[RoomMove]":
@@ -27,7 +27,7 @@ def last_moves(*, room_id: int, count: int = LAST_MOVES) -> list[RoomMove]:
 def undoable_move(*, room_id: int) -> RoomMove | None:
     """The latest step that stands; None where it is one that stays. One statement."""
     move = _moves(room_id).filter(undoes__isnull=True, undone_by__isnull=True).first()
-    if move is None or move.verb in WALLS or move.slot.state in _SHOWN:
+    if move is None or move.verb in WALLS or move.slot.state in SHOWN_SLOTS:
         return None
     return move
 
@@ -47,6 +47,6 @@ def move_body(move: RoomMove) -> dict[str, Any]:
         "slot": str(move.slot.uid),
         "position": move.slot.position,
         "at": instant_text(move.at),
-        "by": {"zh": by.name, "en": by.name_latin or by.name},
+        "by": person_name(by),
         "undoes": move.undoes.verb if move.undoes else None,
     }

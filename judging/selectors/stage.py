@@ -9,12 +9,12 @@ from contest.selectors.consents import numbers_consenting
 from core.errors import Problem
 from judging.models import (
     LAST_STEP,
+    SHOWN_SLOTS,
     PanelSeat,
     Recusal,
     Room,
     ScoreSheet,
     Slot,
-    SlotState,
 )
 from judging.selectors.clocks import clock_body
 from judging.selectors.hall_sheets import hall_sheets
@@ -25,8 +25,6 @@ from judging.stage.facts import Facts, Panel, Turn
 from judging.stage.public import Told, public_body
 from judging.stage.scenes import stage_body
 from judging.tally.room.rules import NOTHING
-
-_SHOWN = (SlotState.REVEALED, SlotState.CONFIRMED)
 
 
 def stage_state(room: Room) -> dict[str, Any]:
@@ -62,7 +60,9 @@ def stage_facts(room: Room, *, slot_id: str | None, with_marks: bool = True) -> 
     """The facts around the slot of the program; without marks no sheet is read at all."""
     slots = list(room.slots.select_related("entry__team").order_by("position"))
     subject = next((slot for slot in slots if str(slot.uid) == slot_id), None)
-    revealed = [slot for slot in slots if slot.shown_step >= LAST_STEP and slot.state in _SHOWN]
+    revealed = [
+        slot for slot in slots if slot.shown_step >= LAST_STEP and slot.state in SHOWN_SLOTS
+    ]
     shown = revealed if with_marks else []
     opened = {slot.pk: slot for slot in (*shown, subject) if slot is not None}
     sheets = _sheets(opened)

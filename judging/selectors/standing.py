@@ -14,9 +14,11 @@ import rfc8785
 from django.db.models import Prefetch
 
 from contest.models import Entry, Round, RoundState
+from core.selectors.names import person_name
 from judging.insight.room import RoomScores
 from judging.insight.standing import Insight
 from judging.models import (
+    SHOWN_SLOTS,
     PanelSeat,
     ResultSet,
     ResultState,
@@ -24,7 +26,6 @@ from judging.models import (
     ScoreSheet,
     SheetState,
     Slot,
-    SlotState,
 )
 from judging.selectors.console_state import FINAL_STEP
 from judging.selectors.deliberations import struck_entries, tie_decisions
@@ -38,7 +39,6 @@ from judging.tally.room.rules import needs_all
 from judging.tally.sheet import TallyRefused
 
 _COUNTABLE: Final = (SheetState.SIGNED, SheetState.COUNTED)
-_SHOWN: Final = (SlotState.REVEALED, SlotState.CONFIRMED)
 _DECIDED: Final = (RoundState.CLOSED, RoundState.LOCKED)
 
 
@@ -121,10 +121,9 @@ def judge_names(round: Round) -> dict[str, dict[str, str]]:  # noqa: A002 - the 
     rows = list(seats.order_by("panel_id", "number"))
     panels = _numbered({seat.panel_id for seat in rows})
     return {
-        f"{panels[seat.panel_id]}/{seat.number}" if panels else str(seat.number): {
-            "zh": seat.expert.person.name,
-            "en": seat.expert.person.name_latin or seat.expert.person.name,
-        }
+        f"{panels[seat.panel_id]}/{seat.number}" if panels else str(seat.number): person_name(
+            seat.expert.person
+        )
         for seat in rows
     }
 
@@ -157,7 +156,7 @@ def _is_in(slot: Slot, round: Round) -> bool:  # noqa: A002 - the noun of the ta
     if round.state in _DECIDED:
         return True
     enough = len(slot.sheets.all()) >= rulebook_of(round).panel.least
-    return slot.state in _SHOWN and slot.shown_step >= FINAL_STEP and enough
+    return slot.state in SHOWN_SLOTS and slot.shown_step >= FINAL_STEP and enough
 
 
 def _absent(round: Round, slots: list[Slot]) -> dict[str, str]:  # noqa: A002 - the noun of the table

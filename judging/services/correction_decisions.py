@@ -5,7 +5,7 @@ The sheet that she signed stays as it was, with its marks, and says which one to
 """
 
 from datetime import datetime
-from typing import Any, Final
+from typing import Any
 
 from django.db import transaction
 
@@ -18,28 +18,25 @@ from core.models import Person
 from core.numbers import mark_text
 from core.services.log import LeafRef
 from judging.models import (
+    SEALED_SLOTS,
+    SHOWN_SLOTS,
     CorrectionOffice,
     CorrectionRequest,
     CorrectionState,
     CorrectionVoice,
     Outcome,
-    ResultSet,
-    ResultState,
     ScoreCell,
     ScoreOperation,
     ScoreSheet,
     SheetState,
-    SlotState,
 )
-from judging.selectors.corrections import SEALED
 from judging.selectors.rulebooks import rulebook_of
-from judging.services import results, sheets
+from judging.services import sheets
 from judging.services.corrections import MACHINE
 from judging.services.locks import room_take, round_hold
+from judging.services.results import result_supersede
 from judging.services.rooms import room_touch
 from judging.tally.room.worth import sheet_worth
-
-_SHOWN: Final = (SlotState.REVEALED, SlotState.CONFIRMED)
 
 
 @transaction.atomic
@@ -111,7 +108,7 @@ def _require_open(locked: CorrectionRequest, sheet: ScoreSheet, office: str) -> 
         raise Problem("correction_state_refused", params={"state": locked.state, "verb": "decide"})
     if sheet.state != SheetState.SIGNED:
         raise Problem("sheet_not_signed")
-    if sheet.slot.state not in SEALED:
+    if sheet.slot.state not in SEALED_SLOTS:
         raise Problem("slot_state_refused", params={"state": sheet.slot.state, "verb": "correct"})
 
 
@@ -153,13 +150,10 @@ def _apply(locked: CorrectionRequest, sheet: ScoreSheet, at: datetime) -> None:
     ScoreCell.objects.bulk_create(
         _copied(cell, locked, at if cell.criterion == locked.criterion else None) for cell in cells
     )
-    locked.after_reveal = sheet.slot.state in _SHOWN
+    locked.after_reveal = sheet.slot.state in SHOWN_SLOTS
     _close(locked, "approve", at)
     _waiting_move(locked)
-    standing = ResultSet.objects.filter(
-        round=sheet.round, state__in=results.MACHINE.sources("supersede")
-    )
-    standing.update(state=ResultState.SUPERSEDED)
+    result_supersede(round=sheet.round)
 
 
 def _waiting_move(locked: CorrectionRequest) -> None:

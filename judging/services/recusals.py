@@ -1,22 +1,18 @@
 """A judge does not score an entry."""
 
 from datetime import datetime
-from typing import Final
 
 from django.db import transaction
 
 from contest.models import Entry
 from contest.services.events import edition_log
 from core.errors import Problem
-from judging.models import PanelSeat, Recusal, ScoreSheet, Slot, SlotState
+from judging.models import SEALED_SLOTS, PanelSeat, Recusal, ScoreSheet, Slot
 from judging.selectors.entries import panel_entry
 from judging.services.grants import grants_after_recusal
 from judging.services.locks import round_hold
 from judging.services.rooms import room_touch
 from judging.services.sheets import MACHINE, sheets_lock
-
-# What is sealed changes only by an incident with several signatures.
-_SEALED: Final = (SlotState.SEALED, SlotState.REVEALED, SlotState.CONFIRMED)
 
 
 def seat_lock(*, seat: PanelSeat) -> PanelSeat:
@@ -69,7 +65,7 @@ def _sheet_exclude(*, seat: PanelSeat, entry: Entry) -> None:
     )
     for sheet in sheets_lock(live.select_related("slot")):
         sheet.slot.refresh_from_db(fields=["state"])
-        if sheet.slot.state in _SEALED:
+        if sheet.slot.state in SEALED_SLOTS:
             raise Problem(
                 "slot_state_refused", params={"state": sheet.slot.state, "verb": "recuse"}
             )

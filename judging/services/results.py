@@ -74,8 +74,7 @@ def result_compute(*, round: Round, actor: Person, at: datetime) -> ResultSet:  
     computed = _compute(locked)
     earlier = ResultSet.objects.filter(round=locked)
     version = earlier.count() + 1
-    standing = earlier.filter(state__in=MACHINE.sources("supersede"))
-    standing.update(state=ResultState.SUPERSEDED)
+    result_supersede(round=locked)
     result = ResultSet.objects.create(
         round=locked,
         version=version,
@@ -91,6 +90,12 @@ def result_compute(*, round: Round, actor: Person, at: datetime) -> ResultSet:  
     _rows_make(result)
     _log(result, "result.compute", actor, at)
     return result
+
+
+def result_supersede(*, round: Round) -> None:  # noqa: A002 - the noun of the table
+    """What was counted and is not locked counts no more. The caller holds the round."""
+    standing = ResultSet.objects.filter(round=round, state__in=MACHINE.sources("supersede"))
+    standing.update(state=ResultState.SUPERSEDED)
 
 
 @transaction.atomic

@@ -14,10 +14,10 @@ from contest.services.locks import edition_locked
 from contest.services.rulebooks import rulebook_add, rulebook_freeze
 from core.errors import Problem
 from core.models import Person
-from judging.models import Panel, ResultSet, ResultState, RulebookChange, RulebookChangeState
+from judging.models import Panel, RulebookChange, RulebookChangeState
 from judging.selectors.rulebooks import rulebook_of, rulebook_parsed
 from judging.services.locks import round_take
-from judging.services.results import MACHINE
+from judging.services.results import result_supersede
 from judging.services.rooms import room_touch
 
 
@@ -81,8 +81,7 @@ def rulebook_change_approve(
     found.approved_by, found.approved_at = actor, at
     found.save(update_fields=["state", "approved_by", "approved_at"])
     _apply(locked, found.after)
-    standing = ResultSet.objects.filter(round=locked, state__in=MACHINE.sources("supersede"))
-    standing.update(state=ResultState.SUPERSEDED)
+    result_supersede(round=locked)
     # Before the freeze writes to the log, whose head is the last lock.
     edition_locked(edition_id=locked.edition_id)
     rulebook_freeze(rulebook=found.after, at=at)

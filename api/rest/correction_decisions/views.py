@@ -17,42 +17,29 @@ from api.rest.correction_decisions.serializers import (
 from api.rounds import RoundView
 from api.views import View
 from core.errors import Problem
-from core.policy import Refused
+from judging import correction_policy as policy
 from judging.models import CorrectionOffice, CorrectionRequest
-from judging.policy import correction_decide as may_decide
-from judging.policy import corrections_read
 from judging.selectors.corrections import correction_of, decided_body, round_corrections
-from judging.selectors.seats import judges_round
 from judging.services.correction_decisions import correction_decide
-
-# Not of these: they say that the viewer has the office, and what is missing yet.
-_HELD = ("step_up_required", "second_factor_missing")
 
 
 class _DecidedView(View):
     def told(self, row: CorrectionRequest) -> dict[str, Any]:
         """The request with the offices for which the viewer may speak."""
-        held = [each for each in CorrectionOffice.values if self._holds(row, each)]
-        body = decided_body(row, decides=self._needs_marks(row, held))
-        return {**body, "may": [each for each in _open(row) if each in held]}
-
-    def _needs_marks(self, row: CorrectionRequest, held: list[str]) -> bool:
-        """Verifier and chair. Who stands in for the chair waits until the hall has seen them."""
-        chairs = judges_round(viewer=self.viewer, round=row.sheet.round)
-        return CorrectionOffice.VERIFIER in held or (CorrectionOffice.PANEL in held and chairs)
-
-    def _holds(self, row: CorrectionRequest, office: str) -> bool:
-        if row.sheet.seat.expert.person_id == self.viewer.person_id:
-            return False
-        found = may_decide(viewer=self.viewer, correction=row, office=office, at=self.at)
-        return bool(found) or (isinstance(found, Refused) and found.code in _HELD)
+        marks = policy.correction_marks(viewer=self.viewer, correction=row)
+        held = (
+            office
+            for office in _open(row)
+            if policy.correction_office(viewer=self.viewer, correction=row, office=office)
+        )
+        return {**decided_body(row, told=marks), "may": list(held)}
 
     def correction(self, correction_id: UUID) -> CorrectionRequest:
         """The request, for those who see the round's. Raises not_found."""
         found = correction_of(uid=correction_id, viewer=self.viewer)
         if found is None:
             raise Problem("not_found")
-        corrections_read(viewer=self.viewer, round=found.sheet.round).enforce()
+        policy.corrections_read(viewer=self.viewer, round=found.sheet.round).enforce()
         return found
 
 
@@ -69,7 +56,7 @@ class RoundCorrections(RoundView, _DecidedView):
     def get(self, request: Request, round_id: UUID) -> Response:
         """Newest first."""
         found = self.round(round_id)
-        corrections_read(viewer=self.viewer, round=found).enforce()
+        policy.corrections_read(viewer=self.viewer, round=found).enforce()
         rows = round_corrections(found, viewer=self.viewer)
         return Response({"corrections": [self.told(row) for row in rows]})
 
@@ -85,7 +72,7 @@ class Decide(_DecidedView):
         """Say yes or no for an office; with both yeses the mark takes its place."""
         found = self.correction(correction_id)
         body = self.read(CorrectionDecision)
-        allowed = may_decide(
+        allowed = policy.correction_decide(
             viewer=self.viewer, correction=found, office=body["office"], at=self.at
         )
         allowed.enforce()
