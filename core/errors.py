@@ -94,6 +94,7 @@ _STATUSES: Final[dict[int, tuple[str, ...]]] = {
         "two_person_required",
         "publisher_conflicted",
         "device_revoked",
+        "device_unproven",
         "table_code_refused",
         "step_up_required",
         "second_factor_missing",

@@ -19,6 +19,7 @@ RESOURCES: tuple[str, ...] = (
     "files",
     "join",
     "judge",
+    "left_marks",
     "memberships",
     "notes",
     "projects",

@@ -15,6 +15,7 @@ from judging.models.deliberations import (
 )
 from judging.models.devices import SeatDevice
 from judging.models.fairness import FairnessReport, ReportSight, ReportState
+from judging.models.left_marks import LeftMark
 from judging.models.moves import RoomMove
 from judging.models.notes import MOST_NOTE, JudgeNote
 from judging.models.panels import (
@@ -88,6 +89,7 @@ __all__ = [
     "FairnessReport",
     "JudgeKind",
     "JudgeNote",
+    "LeftMark",
     "Lights",
     "Motion",
     "MotionKind",

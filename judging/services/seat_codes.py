@@ -9,12 +9,20 @@ from django.db import transaction
 
 from contest.models import Round
 from contest.services.events import edition_log
+from core.device_proof import device_proves
 from core.errors import Problem
-from core.models import CodeRequest, CodeRequestReason, CodeRequestState, DeviceKind, Person
+from core.models import (
+    CodeRequest,
+    CodeRequestReason,
+    CodeRequestState,
+    Device,
+    DeviceKind,
+    Person,
+)
 from core.selectors.codes import code_of_subject, request_state
 from core.services.audit import audit_record
 from core.services.codes import CodeFor, Issued, code_revoke, code_try, codes_issue, request_open
-from judging.models import PanelSeat
+from judging.models import PanelSeat, SeatDevice
 from judging.selectors.devices import seat_devices_live
 from judging.selectors.seats import seat_of
 from judging.services.grants import grants_after_nda
@@ -148,21 +156,27 @@ def seat_code_take(
     device_key: str,
     device_label: str,
     at: datetime,
+    proof: str = "",
 ) -> Joined | None:
     """The button "that is me": bind this browser. None if it has to wait for the desk after all.
 
     Of two browsers that were ready for one seat the second one waits. One that the desk let in
-    takes the place of the devices before it. Raises code_request_over, link_foreign for somebody
-    else who is signed in here.
+    takes the place of the devices before it. One that proves (`proof_message`) that it is a device
+    of the seat already only opens its session again, and needs nobody's word. Raises
+    code_request_over, link_foreign for somebody else who is signed in here.
     """
     locked = _request_lock(request)
     if presser_id not in {None, locked.code.person_id}:
         raise Problem("link_foreign")
-    if request_state(locked, at=at) != CodeRequestState.READY:
-        raise Problem("code_request_over")
     seat = _seat_of(locked)
     PanelSeat.objects.select_for_update(no_key=True).get(pk=seat.pk)
     bound = seat_devices_live(seats=[seat], at=at)
+    again = _is_again(locked, bound, device_key=device_key, proof=proof, at=at)
+    if again is not None:
+        _used(locked, again, at)
+        return Joined(seat, again)
+    if request_state(locked, at=at) != CodeRequestState.READY:
+        raise Problem("code_request_over")
     if bound and locked.decided_by_id is None:
         locked.state, locked.reason = CodeRequestState.WAITING, CodeRequestReason.BOUND
         locked.save(update_fields=["state", "reason"])
@@ -179,9 +193,36 @@ def seat_code_take(
     )
     # An undertaking signed for another round of the edition holds for this seat as well.
     grants_after_nda(person=seat.expert.person, edition=seat.panel.round.edition, at=at)
-    locked.state, locked.used_at, locked.device = CodeRequestState.USED, at, device
-    locked.save(update_fields=["state", "used_at", "device"])
+    _used(locked, device, at)
     return Joined(seat, device)
+
+
+def proof_message(request: CodeRequest) -> bytes:
+    """What a device of the seat signs to open its session again with a right code."""
+    return f"yisai.seat.v1\n{request.uid}".encode()
+
+
+def _is_again(
+    request: CodeRequest,
+    bound: Sequence[SeatDevice],
+    *,
+    device_key: str,
+    proof: str,
+    at: datetime,
+) -> Device | None:
+    """The seat's own device whose session has ended; a guarded code waits for the desk."""
+    waits = request_state(request, at=at) == CodeRequestState.WAITING
+    if not waits or request.reason != CodeRequestReason.BOUND:
+        return None
+    own = next((each.device for each in bound if each.device.key == device_key), None)
+    message = proof_message(request)
+    proven = own is not None and device_proves(key=own.key, message=message, proof=proof)
+    return own if proven else None
+
+
+def _used(request: CodeRequest, device: Device, at: datetime) -> None:
+    request.state, request.used_at, request.device = CodeRequestState.USED, at, device
+    request.save(update_fields=["state", "used_at", "device"])
 
 
 def _request_lock(request: CodeRequest) -> CodeRequest:

@@ -29,8 +29,15 @@ def enter(browser, cup, code, label="iPad"):
     return post(browser, "join/code", body)
 
 
-def take(browser, key="key"):
-    return post(browser, "join/code/seat", {"device_key": key, "device_label": "iPad"})
+def take(browser, key="key", proof=""):
+    body = {"device_key": key, "device_label": "iPad", "proof": proof}
+    return post(browser, "join/code/seat", body)
+
+
+def again(browser, cup, code, key, signer):
+    """A browser with the public key of `key` types the digits and proves it with `signer`."""
+    challenge = enter(browser, cup, code).json()["challenge"]
+    return take(browser, key.public, signer.prove(f"yisai.seat.v1\n{challenge}"))
 
 
 def sit(cup, code, key="key"):

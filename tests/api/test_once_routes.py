@@ -36,6 +36,10 @@ EXEMPT = {
         "browser goes on with that one, a wrong one counts again"
     ),
     "/api/v1/join/code/seat": "the browser's request is its own key: it binds one device, once",
+    "/api/v1/devices/left-marks": (
+        "a replaced device has no session; the same marks again change nothing"
+    ),
+    "/api/v1/judge/left-marks/offered": "what was offered is not offered again",
     "/api/v1/pairing": (
         "whoever asks has no person; a screen that asks again shows another code, the first one "
         "lapses by itself"

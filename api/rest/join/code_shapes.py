@@ -20,7 +20,11 @@ class CodeSent(Strict):
 
 
 class SeatTaken(Strict):
-    """The button: the browser brings its key."""
+    """The button: the browser brings its key.
+
+    With `proof` a device of the seat whose session has ended goes on without the desk: its
+    signature (raw, in hex) over `yisai.seat.v1`, a line break and the request's `challenge`.
+    """
 
     device_key = serializers.CharField(
         max_length=2000, required=False, allow_blank=True, default=""
@@ -28,6 +32,7 @@ class SeatTaken(Strict):
     device_label = serializers.CharField(
         max_length=120, required=False, allow_blank=True, default=""
     )
+    proof = serializers.CharField(max_length=128, required=False, allow_blank=True, default="")
 
 
 class CodeEntered(serializers.Serializer[Any]):
@@ -36,6 +41,7 @@ class CodeEntered(serializers.Serializer[Any]):
     state = serializers.ChoiceField(choices=["ready", "waiting", "refused", "used", "over"])
     reason = serializers.ChoiceField(choices=["", "bound", "guarded"])
     tag = serializers.CharField()
+    challenge = serializers.UUIDField()
     subject = JoinSubject(allow_null=True)
     redirect = serializers.CharField(required=False)
 
@@ -59,4 +65,10 @@ def entered_body(
     request: CodeRequest, state: str, subject: dict[str, Any] | None
 ) -> dict[str, Any]:
     """Where the browser stands."""
-    return {"state": state, "reason": request.reason, "tag": request.tag, "subject": subject}
+    return {
+        "state": state,
+        "reason": request.reason,
+        "tag": request.tag,
+        "challenge": str(request.uid),
+        "subject": subject,
+    }

@@ -78,6 +78,7 @@ class JoinCodeSeat(View):
             device_key=sent["device_key"],
             device_label=sent["device_label"],
             at=self.at,
+            proof=sent["proof"],
         )
         if joined is None:
             return Response(entered_body(mine, "waiting", None))

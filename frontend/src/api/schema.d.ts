@@ -38,6 +38,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/devices/left-marks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Keep what it had not sent; `live` where it should send them itself. */
+        post: operations["device_hand_over"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/editions": {
         parameters: {
             query?: never;
@@ -532,6 +549,40 @@ export interface paths {
         put?: never;
         /** @description Withdraw one's own request. */
         post: operations["correction_withdraw"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/judge/left-marks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Each with the mark that stands in its place now. */
+        get: operations["judge_left_marks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/judge/left-marks/offered": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description They are offered no more; the same again changes nothing. */
+        post: operations["judge_left_marks_offered"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1895,6 +1946,8 @@ export interface components {
             state: components["schemas"]["CodeEnteredStateEnum"];
             reason: components["schemas"]["CodeEnteredReasonEnum"] | components["schemas"]["BlankEnum"];
             tag: string;
+            /** Format: uuid */
+            challenge: string;
             subject: components["schemas"]["JoinSubject"] | null;
             redirect?: string;
         };
@@ -2518,6 +2571,28 @@ export interface components {
             /** @default  */
             credit_code: string;
         };
+        /** @description `kept` and how many marks, or `live`: the device still sends them itself. */
+        HandOverBody: {
+            state: components["schemas"]["HandOverBodyStateEnum"];
+            marks: number;
+        };
+        /**
+         * @description * `kept` - kept
+         *     * `live` - live
+         * @enum {string}
+         */
+        HandOverBodyStateEnum: "kept" | "live";
+        /**
+         * @description `payload` is JSON text, `{"ops": [...]}`; `proof` the device's signature over it.
+         *
+         *     What is signed is `yisai.left.v1`, a line break and the payload; raw and in hex.
+         */
+        HandOverSentRequest: {
+            /** Format: uuid */
+            device: string;
+            payload: string;
+            proof: string;
+        };
         /** @description Something that was theirs to do, and to whom it went. */
         HandedOver: {
             kind: string;
@@ -2646,6 +2721,21 @@ export interface components {
             order_effect: string | null;
             straight_lining: boolean;
             flags: string[];
+        };
+        /** @description A mark as it was typed there, beside the one that stands. */
+        LeftMarkBody: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            sheet: string;
+            criterion: string;
+            value: string | null;
+            theirs: string | null;
+            rev: number;
+            typed_at: string;
+            /** Format: date-time */
+            came_at: string;
+            device: string;
         };
         /** @description How the hall's light is; the room's tablets follow it. */
         LightsBody: {
@@ -2883,6 +2973,10 @@ export interface components {
             next: string | null;
             previous: string | null;
             results: components["schemas"]["OfferField"][];
+        };
+        /** @description Which marks the judge's present tablet asks about. */
+        OfferedSentRequest: {
+            ids: string[];
         };
         /**
          * @description * `panel` - Panel
@@ -3877,12 +3971,19 @@ export interface components {
             /** Format: date-time */
             expires_at: string;
         };
-        /** @description The button: the browser brings its key. */
+        /**
+         * @description The button: the browser brings its key.
+         *
+         *     With `proof` a device of the seat whose session has ended goes on without the desk: its
+         *     signature (raw, in hex) over `yisai.seat.v1`, a line break and the request's `challenge`.
+         */
         SeatTakenRequest: {
             /** @default  */
             device_key: string;
             /** @default  */
             device_label: string;
+            /** @default  */
+            proof: string;
         };
         /** @description The way to sign in; a judge's device has no address. */
         SessionAccount: {
@@ -4294,6 +4395,38 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DecidedCorrection"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemField"];
+                };
+            };
+        };
+    };
+    device_hand_over: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HandOverSentRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HandOverBody"];
                 };
             };
             /** @description Problem */
@@ -5525,6 +5658,69 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["CorrectionBody"];
                 };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemField"];
+                };
+            };
+        };
+    };
+    judge_left_marks: {
+        parameters: {
+            query?: {
+                seat?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeftMarkBody"][];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemField"];
+                };
+            };
+        };
+    };
+    judge_left_marks_offered: {
+        parameters: {
+            query?: {
+                seat?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OfferedSentRequest"];
+            };
+        };
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Problem */
             default: {

@@ -11,7 +11,7 @@ import { LiveSocket, type Halt, type LinkState } from "./socket";
 import { transmitter } from "./transport";
 import { cellTruth, type Truth } from "./truth";
 import type { Acknowledgement, Operation, ServerSheet } from "./types";
-import { cellKey, EMPTY, storeRead, viewAfter, type TabletView } from "./view";
+import { cellKey, EMPTY, storeRead, viewAfter, withUnkept, type TabletView } from "./view";
 
 export interface TabletPorts {
   build: string;
@@ -36,6 +36,11 @@ interface Change {
 
 export type Write<Result> = (db: Database, stamp: Stamp) => Promise<Result>;
 
+const AGAIN_MS = 3000;
+
+/** The store itself failed, and did not refuse the change. */
+const isFull = (error: unknown) => !(error instanceof Error && "reason" in error);
+
 const locks = () =>
   typeof navigator !== "undefined" && navigator.locks ? { locks: navigator.locks } : {};
 
@@ -48,6 +53,8 @@ export class Tablet {
   readonly backlog = new Signal(0);
   /** Set when the device could not keep something: a person must act. */
   readonly broken = new Signal(false);
+  /** Another tablet has taken this one's place: how many unsent marks were handed over. */
+  readonly left = new Signal<number | null>(null);
   readonly clock = new ServerClock();
   readonly socket: LiveSocket;
   readonly sender: Sender;
@@ -59,6 +66,8 @@ export class Tablet {
   private chain: Promise<unknown> = Promise.resolve();
   private reading: Promise<unknown> = Promise.resolve();
   private readonly writes = new Map<string, number>();
+  /** Marks that found no room on the disk: on screen, red, and tried again until they are kept. */
+  private readonly unkept = new Map<string, [string, string, string | null]>();
   private away = false;
   private pictures: ServerSheet[] = [];
   private adopting: Promise<void> | null = null;
@@ -148,6 +157,7 @@ export class Tablet {
       () => removeEventListener("beforeunload", leaving),
       () => document.removeEventListener("visibilitychange", visible),
       this.socket.link.subscribe(() => this.returned(this.socket.link.get())),
+      this.sender.hold.subscribe(() => void this.replaced().catch(() => undefined)),
     );
     if (this.channel) {
       this.channel.onmessage = (event) => {
@@ -173,6 +183,7 @@ export class Tablet {
   async bind(binding: Binding): Promise<void> {
     await bindingSet(this.db, binding);
     this.binding = binding;
+    this.left.set(null);
     await Promise.all([this.load(), this.notes.get()?.load()]);
     this.halt.set(null);
     this.socket.start();
@@ -183,15 +194,34 @@ export class Tablet {
 
   /** The judge tapped the pill, or the device came back: try now. */
   nudge(): void {
+    void this.replaced().catch(() => undefined);
     this.socket.nudge();
     this.sender.wake();
   }
 
   /** Keeps a mark: `editing` from now until it is on disk. Raises ChangeRefused, or the store's own error. */
-  mark(sheet: string, criterion: string, value: string | null): Promise<void> {
-    return this.write(sheet, cellKey(sheet, criterion), (db, stamp) =>
-      markSet(db, { sheet, criterion, value }, stamp),
-    );
+  async mark(sheet: string, criterion: string, value: string | null): Promise<void> {
+    const key = cellKey(sheet, criterion);
+    // A newer mark is the one to keep; an older one is never tried again after it.
+    this.unkept.delete(key);
+    try {
+      await this.write(sheet, key, async (db, stamp) => {
+        await markSet(db, { sheet, criterion, value }, stamp);
+        this.unkept.delete(key);
+      });
+    } catch (error) {
+      if (isFull(error)) {
+        this.unkept.set(key, [sheet, criterion, value]);
+        this.view.set(withUnkept(this.view.get(), this.unkept));
+        setTimeout(() => this.again(), AGAIN_MS);
+      }
+      throw error;
+    }
+  }
+
+  /** Tries once more to keep what found no room. */
+  private again(): Promise<unknown> {
+    return Promise.all([...this.unkept.values()].map((each) => this.mark(...each).catch(() => 0)));
   }
 
   resolve(sheet: string, criterion: string, keep: "mine" | "theirs"): Promise<void> {
@@ -200,7 +230,10 @@ export class Tablet {
     );
   }
 
-  sign(sheet: string): Promise<void> {
+  /** Signs what is on the screen: raises where a mark of it found no room. */
+  async sign(sheet: string): Promise<void> {
+    await this.again();
+    if (this.unkept.size > 0) throw new Error("not kept");
     return this.write(sheet, sheet, (db, stamp) => sheetSign(db, sheet, stamp));
   }
 
@@ -229,6 +262,7 @@ export class Tablet {
 
   truth(sheet: string, criterion: string): Truth | null {
     const key = cellKey(sheet, criterion);
+    if (this.unkept.has(key)) return "rejected";
     const view = this.view.get();
     return cellTruth(view.cells.get(key), view.sheets.get(sheet), {
       editing: this.editing.get().has(key),
@@ -272,6 +306,15 @@ export class Tablet {
     }
   }
 
+  /** Nobody lets this device in: was its place taken? Then the judge gets what it had not sent. */
+  private async replaced(): Promise<void> {
+    const device = this.binding?.device;
+    if (!device || this.sender.hold.get() === null || this.left.get() !== null) return;
+    const told = await (await import("./left")).leftHandOver(this.db, device);
+    if (told.state === "kept") this.left.set(told.marks);
+    await this.changed();
+  }
+
   /** On disk when the promise resolves. */
   private async keep(work: Write<unknown>): Promise<void> {
     try {
@@ -280,9 +323,9 @@ export class Tablet {
         time: new Date().toISOString(),
         shown: new Date(this.clock.time()).toISOString(),
       });
-      this.broken.set(false);
+      this.broken.set(this.unkept.size > 0);
     } catch (error) {
-      if (!(error instanceof Error && "reason" in error)) this.broken.set(true);
+      this.broken.set(isFull(error) || this.unkept.size > 0);
       throw error;
     }
   }
@@ -295,7 +338,7 @@ export class Tablet {
     if (writes > 0 !== this.editing.get().has(key)) this.editing.set(new Set(this.writes.keys()));
   }
 
-  private async changed(what: Change = {}): Promise<void> {
+  async changed(what: Change = {}): Promise<void> {
     await this.load(what);
     this.channel?.postMessage("changed");
   }
@@ -307,7 +350,8 @@ export class Tablet {
       await calm();
       const found = await storeRead(this.db, what.sheets);
       what.before?.();
-      this.view.set(viewAfter(this.view.get(), found, this.binding?.device));
+      const view = viewAfter(this.view.get(), found, this.binding?.device);
+      this.view.set(withUnkept(view, this.unkept));
       if (this.view.get().count === 0) this.backlog.set(0);
     };
     const result = this.reading.then(run);

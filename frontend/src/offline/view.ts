@@ -1,4 +1,5 @@
 import type { Database } from "./database";
+import { bare } from "./work";
 import { isScore, isSign, type Cell, type Operation, type Sheet } from "./types";
 
 export interface TabletView {
@@ -72,6 +73,19 @@ export function viewAfter(
     waiting: waitingOf(ops),
     count: ops.filter((op) => op.device === device).length,
   };
+}
+
+/** The view with marks that are in no store: sheet, criterion and value by the cell's key. */
+export function withUnkept(
+  view: TabletView,
+  unkept: ReadonlyMap<string, [string, string, string | null]>,
+): TabletView {
+  if (unkept.size === 0) return view;
+  const cells = new Map(view.cells);
+  for (const [key, [sheet, criterion, value]] of unkept) {
+    cells.set(key, { ...(cells.get(key) ?? bare(sheet, criterion)), value });
+  }
+  return { ...view, cells };
 }
 
 function put<Value>(

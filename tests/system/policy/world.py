@@ -17,7 +17,7 @@ from api.viewers import DEVICE_SESSION_KEY
 from contest.models import Edition, EditionState, EntryFile
 from contest.services.teams import INVITATION_LIFE, TEAM_SUBJECT
 from core.clock import instant_text
-from core.models import Account, Host, InvitationKind, Upload
+from core.models import Account, Device, DeviceKind, Host, InvitationKind, Upload
 from core.services.hosts import host_create
 from core.services.invitations import invitation_issue
 from core.services.memberships import membership_grant
@@ -40,6 +40,7 @@ from judging.services.screens import screen_pair
 from judging.services.seat_codes import seat_code_enter, seat_codes_issue
 from pipeline.models import Project, Prospect
 from tests.clients import Browser
+from tests.device_keys import DeviceKey
 from tests.factories.factors import step_up
 from tests.factories.judging import T0
 from tests.system.policy.people import people_places
@@ -223,6 +224,7 @@ def _places(made: Cast) -> None:
         **_room_places(built),
         **people_places(built),
         **_codes(made),
+        **_former_tablet(made),
     }
     made.places |= {
         name: str(value) if value is not None else str(uid(name)) for name, value in found.items()
@@ -284,6 +286,23 @@ def _codes(made: Cast) -> dict[str, Any]:
         "device_id": device and device.device.uid,
         "window_from": instant_text(window[0]),
         "window_to": instant_text(window[1]),
+    }
+
+
+def _former_tablet(made: Cast) -> dict[str, Any]:
+    """A device that seat 2 had before, and what it signs: nothing is left on it."""
+    key, payload = DeviceKey(), '{"ops":[]}'
+    former = Device.objects.create(
+        person=made.day.final.seats[1].expert.person,
+        kind=DeviceKind.JUDGE,
+        key=key.public,
+        bound_at=made.now,
+        revoked_at=made.now,
+    )
+    return {
+        "former_id": former.uid,
+        "left_payload": payload,
+        "left_proof": key.prove(f"yisai.left.v1\n{payload}"),
     }
 
 

@@ -17,5 +17,5 @@ export const codePost = (body: { edition: string; code: string; device_label: st
   api.post<CodeEntered>("join/code", body, { quiet401: true });
 
 /** The button below the judge's name: binds this browser and opens the session. */
-export const codeTake = (device: { device_key: string; device_label: string }) =>
+export const codeTake = (device: { device_key: string; device_label: string; proof?: string }) =>
   api.post<CodeEntered>("join/code/seat", device, { quiet401: true });

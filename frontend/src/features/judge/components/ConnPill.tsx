@@ -16,14 +16,16 @@ export function ConnPill({ seat }: { seat: number | undefined }) {
   const halt = useSignal(tablet.halt);
   const backlog = useSignal(tablet.backlog);
   const count = usePart(tablet.view, countOf);
+  const replaced = useSignal(tablet.left) !== null || halt === "replaced";
   const held = hold !== null || halt !== null;
   const name = words(tablet.binding?.name);
   const who = [name, seat === undefined ? "" : t("seat", { number: seat })];
   const pill = pillOf({ link, held, waiting: count, backlog });
+  const offline = pill.state === "offline" ? t("link.offline") : undefined;
   return (
     <Pill
       {...pill}
-      words={pill.state === "offline" ? t("link.offline") : undefined}
+      words={replaced ? t("link.replaced") : offline}
       who={who.filter(Boolean).join(" · ")}
       onRetry={() => tablet.nudge()}
     />

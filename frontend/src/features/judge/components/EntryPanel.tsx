@@ -2,7 +2,7 @@ import { Link } from "@tanstack/react-router";
 import { lazy, Suspense, useCallback, useEffect, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useWords } from "@/lib/bilingual";
-import { usePart } from "@/offline/react";
+import { usePart, useSignal } from "@/offline/react";
 import type { TabletView } from "@/offline/view";
 import type { Queue, QueueEntry } from "../api/types";
 import { AHEAD, fetchAhead } from "../state/ahead";
@@ -27,6 +27,8 @@ export function EntryPanel({ queue, entry }: Props) {
   const { t } = useTranslation("judge");
   const words = useWords();
   const { tablet } = useOffice();
+  // Another tablet is in this one's place: what stands here can be read and not changed.
+  const replaced = useSignal(tablet.left) !== null;
   const rulebook = queue.rulebook.document;
   const rows = useRows(rulebook, entry.sheet);
   const sheet = usePart(
@@ -70,7 +72,7 @@ export function EntryPanel({ queue, entry }: Props) {
 
   return (
     <>
-      <main className="jd-main">
+      <main className="jd-main" inert={replaced}>
         <EntryCard
           queue={queue}
           entry={entry}
@@ -118,6 +120,7 @@ export function EntryPanel({ queue, entry }: Props) {
           locked={locked}
           hint={hint}
           onSubmit={submit}
+          replaced={replaced}
         />
       ) : (
         <footer className="jd-foot" />

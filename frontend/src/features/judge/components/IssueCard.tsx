@@ -12,6 +12,7 @@ interface Props {
 
 const KNOWN = new Set([
   "cell_stale",
+  "cell_left",
   "round_closed",
   "sheet_signed",
   "mark_out_of_range",
@@ -20,6 +21,8 @@ const KNOWN = new Set([
   "recused",
   "slot_state_refused",
 ]);
+
+const NAMESPACES = ["judgeAside", "judgeDevice"];
 
 const FINAL = new Set([
   "mark_out_of_range",
@@ -33,7 +36,7 @@ const FINAL = new Set([
 
 /** A mark that the server did not take: both values, the reason, and the ways on. */
 export function IssueCard({ sheet, criterion, issue }: Props) {
-  const { t } = useTranslation(["judgeAside", "judge"]);
+  const { t } = useTranslation(["judgeAside", "judge", "judgeDevice"]);
   const { tablet } = useOffice();
   const show = (value: string | null) => (value === null ? t("rubric.empty") : markShort(value));
   const values = { mine: show(issue.mine), theirs: show(issue.theirs) };
@@ -49,7 +52,9 @@ export function IssueCard({ sheet, criterion, issue }: Props) {
       data-testid={`issue-${criterion.id}`}
       data-kind={issue.kind}
     >
-      <p>{t(issue.kind === "held" ? "issue.held" : `issue.${code}`, values)}</p>
+      <p>
+        {t(issue.kind === "held" ? "issue.held" : `issue.${code}`, { ...values, ns: NAMESPACES })}
+      </p>
       <div className="jd-between">
         <button
           type="button"

@@ -13,6 +13,7 @@ export function LateStrips() {
     useSignal(tablet.sender.hold),
     useSignal(tablet.halt),
     useSignal(tablet.broken),
+    useSignal(tablet.left) !== null,
     tablet.clock.isOff,
     useRoom()?.closing,
   ];

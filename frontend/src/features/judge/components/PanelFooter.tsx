@@ -22,9 +22,11 @@ interface Props {
   locked: boolean;
   hint: string;
   onSubmit: () => void;
+  /** Another tablet is in this one's place: nothing is signed here. */
+  replaced: boolean;
 }
 
-export function PanelFooter({ queue, rows, sheet, locked, hint, onSubmit }: Props) {
+export function PanelFooter({ queue, rows, sheet, locked, hint, onSubmit, replaced }: Props) {
   const { t } = useTranslation("judge");
   const words = useWords();
   const rulebook = queue.rulebook.document;
@@ -45,7 +47,7 @@ export function PanelFooter({ queue, rows, sheet, locked, hint, onSubmit }: Prop
           {rows.some((row) => row.value !== null) ? totalText(rulebook, total) : t("total.none")}
         </b>
       </div>
-      {sheet && !locked && (
+      {sheet && !locked && !replaced && (
         <button
           type="button"
           className={missing.length > 0 ? "jd-submit wait" : "jd-submit"}

@@ -1,10 +1,11 @@
 import { IconAlertTriangle, IconClock, IconKey, IconRefresh } from "@tabler/icons-react";
-import { useState, type ReactNode } from "react";
+import { useEffect, useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { useSignal } from "@/offline/react";
 import { useRoom } from "../state/hooks";
 import { useOffice } from "../state/office";
 import { ClosingStrip } from "./ClosingStrip";
+import { SignInAgain } from "./SignInAgain";
 
 interface StripProps {
   tone: "warn" | "bad" | "brand";
@@ -40,13 +41,24 @@ export function Strips() {
 
 /** What a person must know or do before marks can be sent; the sheet stays usable. */
 function Standing() {
-  const { t } = useTranslation(["judgeAside", "judge"]);
+  const { t } = useTranslation(["judgeAside", "judge", "judgeDevice"]);
   const office = useOffice();
   const { tablet } = office;
+  const [asking, setAsking] = useState(false);
   const hold = useSignal(tablet.sender.hold);
   const halt = useSignal(tablet.halt);
   const broken = useSignal(tablet.broken);
+  const left = useSignal(tablet.left);
   const { count } = useSignal(tablet.view);
+  const signedOut = hold === "sign_in" || halt === "sign_in";
+  useEffect(() => {
+    if (!signedOut) return;
+    // A code that was scanned opened the session beside this page: going on is all that is left.
+    const look = () => void office.identify().catch(() => undefined);
+    const visible = () => document.visibilityState === "visible" && look();
+    document.addEventListener("visibilitychange", visible);
+    return () => document.removeEventListener("visibilitychange", visible);
+  }, [office, signedOut]);
   const warn = <IconAlertTriangle size={22} stroke={1.8} aria-hidden />;
   if (broken) {
     return (
@@ -56,6 +68,20 @@ function Standing() {
         testid="strip-broken"
         title={t("strip.broken.title")}
         detail={t("strip.broken.detail")}
+      />
+    );
+  }
+  if (left !== null) {
+    return (
+      <Strip
+        tone="bad"
+        icon={warn}
+        testid="strip-left"
+        title={t("strip.device.title")}
+        detail={t(left > 0 ? "strip.left.some" : "strip.left.none", {
+          ns: "judgeDevice",
+          count: left,
+        })}
       />
     );
   }
@@ -70,7 +96,7 @@ function Standing() {
       />
     );
   }
-  if (hold === "sign_in" || halt === "sign_in") {
+  if (signedOut) {
     return (
       <Strip
         tone="warn"
@@ -83,10 +109,11 @@ function Standing() {
           type="button"
           className="jd-btn"
           data-testid="strip-signin-check"
-          onClick={() => void office.identify().catch(() => undefined)}
+          onClick={() => setAsking(true)}
         >
           {t("strip.signin.action")}
         </button>
+        {asking && <SignInAgain onClose={() => setAsking(false)} />}
       </Strip>
     );
   }

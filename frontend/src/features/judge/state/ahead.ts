@@ -13,6 +13,7 @@ export const AHEAD = {
   own: () => import("../components/OwnTotals"),
   menu: () => import("../components/MenuSheet"),
   call: () => import("../components/CallSheet"),
+  former: () => import("./former"),
 };
 
 const AFTER_MS = 1500;
@@ -24,6 +25,6 @@ export function fetchAhead(): void {
   fetched = true;
   setTimeout(() => {
     for (const load of Object.values(AHEAD)) void load().catch(() => (fetched = false));
-    void i18next.loadNamespaces("judgeAside");
+    void i18next.loadNamespaces(["judgeAside", "judgeDevice"]);
   }, AFTER_MS);
 }

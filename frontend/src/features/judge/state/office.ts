@@ -10,12 +10,15 @@ import { queueQuery, RECALLED } from "../api/queue";
 import { roomGet } from "../api/room";
 import { sheetGet } from "../api/sheet";
 import type { JudgeRoom, Queue, QueueEntry } from "../api/types";
+import { AHEAD } from "./ahead";
 
 const ROOM = "room";
 const QUEUE = "queue";
 const DECISIONS = ["judge", "corrections"];
 /** An answer this young was asked for by this very start. */
 const EARLY_MS = 5000;
+/** What a former tablet left may wait until the card stands. */
+const LOOK_MS = 2000;
 
 /**
  * Asks for what the first screen needs while the device's store is still being opened. Nothing
@@ -47,6 +50,7 @@ export class Office {
   /** The link has been up before. */
   private linked = false;
   private lights = "on";
+  private looked: ReturnType<typeof setTimeout> | undefined;
 
   private constructor(readonly tablet: Tablet) {
     this.feed = new RoomFeed<JudgeRoom>({
@@ -126,6 +130,14 @@ export class Office {
       await this.feed.refresh(true).catch(() => undefined);
     }
     await Promise.all(sheets);
+    // What a former tablet had not sent; the first screen does not wait for it.
+    this.looked ??= setTimeout(() => {
+      this.looked = undefined;
+      void AHEAD.former().then(
+        ({ leftBehind }) => leftBehind(this.tablet),
+        () => undefined,
+      );
+    }, LOOK_MS);
   }
 
   private async sheet(id: string): Promise<void> {

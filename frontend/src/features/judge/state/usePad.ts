@@ -77,6 +77,8 @@ export function usePad(
         try {
           await kept;
         } catch {
+          // What found no room stays in sight, red, until it is kept.
+          if (tablet.broken.get()) return;
           // Nothing was kept: what stood there before is what counts, on screen too.
           setPainted((last) => (last.draft === next ? { key, draft: before } : last));
           if (draft.current === mine) mine.draft = before;
