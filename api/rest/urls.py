@@ -13,6 +13,7 @@ RESOURCES: tuple[str, ...] = (
     "departures",
     "desk",
     "devices",
+    "draws",
     "editions",
     "entries",
     "fairness",
@@ -38,6 +39,7 @@ RESOURCES: tuple[str, ...] = (
     "slots",
     "stages",
     "teams",
+    "transfers",
     "uploads",
     "what_ifs",
 )

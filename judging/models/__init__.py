@@ -14,6 +14,15 @@ from judging.models.deliberations import (
     VoteChoice,
 )
 from judging.models.devices import SeatDevice
+from judging.models.draws import (
+    Draw,
+    DrawKind,
+    DrawPaper,
+    DrawTurn,
+    PaperCheck,
+    RoomTransfer,
+    TransferState,
+)
 from judging.models.fairness import FairnessReport, ReportSight, ReportState
 from judging.models.moves import RoomMove
 from judging.models.notes import MOST_NOTE, JudgeNote
@@ -52,7 +61,6 @@ from judging.models.results import (
 from judging.models.rooms import (
     SEALED_SLOTS,
     SHOWN_SLOTS,
-    Draw,
     Lights,
     Room,
     Slot,
@@ -84,6 +92,9 @@ __all__ = [
     "DeliberationMode",
     "DeliberationState",
     "Draw",
+    "DrawKind",
+    "DrawPaper",
+    "DrawTurn",
     "Expert",
     "FairnessReport",
     "JudgeKind",
@@ -97,6 +108,7 @@ __all__ = [
     "Outcome",
     "Panel",
     "PanelSeat",
+    "PaperCheck",
     "Publication",
     "PublicationKind",
     "PublicationState",
@@ -111,6 +123,7 @@ __all__ = [
     "Room",
     "RoomMove",
     "RoomScreen",
+    "RoomTransfer",
     "RulebookChange",
     "RulebookChangeState",
     "Scene",
@@ -123,6 +136,7 @@ __all__ = [
     "Slot",
     "SlotState",
     "StaffCall",
+    "TransferState",
     "Vote",
     "VoteChoice",
     "WhatIfOpening",
