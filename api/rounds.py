@@ -16,6 +16,7 @@ from judging.selectors.room_state import slot_state
 from judging.selectors.rounds import round_of
 from judging.selectors.seats import judge_seat
 
+ROOM = OpenApiParameter("room", OpenApiTypes.UUID)
 SEAT = OpenApiParameter("seat", OpenApiTypes.UUID)
 
 

@@ -38,6 +38,12 @@ CODES: Final[dict[str, str]] = {
     "staff_call_open_once": "state_conflict",
     "correction_open_once": "correction_waiting",
     "judge_note_once": "edit_stale",
+    "draw_turn_entry_once": "draw_turn_taken",
+    "draw_turn_once": "state_conflict",
+    "draw_place_once": "state_conflict",
+    "draw_paper_two_persons": "two_person_required",
+    "room_transfer_asked_once": "state_conflict",
+    "room_transfer_two_persons": "two_person_required",
     "score_operation_once": "op_reused",
 }
 

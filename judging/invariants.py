@@ -5,11 +5,15 @@ from typing import Final
 
 from core.errors import Problem
 from core.invariants import Check
+from judging.draw.draw import DrawRefused
+from judging.draw.record import record_check
 from judging.selectors import corrections_checked as corrections
+from judging.selectors import draws
 from judging.selectors import fairness_checked as fairness
 from judging.selectors import motions_checked as motions
 from judging.selectors import results_checked as results
 from judging.selectors import scores_checked as scores
+from judging.services.draw import draw_seed
 from judging.services.results import result_recompute
 
 
@@ -24,6 +28,18 @@ def results_unlike_tally() -> Iterator[str]:
             yield str(result.uid)
 
 
+def draws_unlike_record() -> Iterator[str]:
+    """Running orders that their draw's own record does not give, or that was not committed to."""
+    for draw in draws.revealed_draws():
+        try:
+            record = draws.draw_record(draw, seed=draw_seed(draw=draw))
+            sound = not record_check(record) and draws.logged_as_committed(draw)
+        except (DrawRefused, LookupError, Problem, ValueError):
+            sound = False
+        if not sound:
+            yield str(draw.uid)
+
+
 INVARIANTS: Final[Mapping[str, Check]] = {
     "score_cell_projection": scores.cells_unlike_operations,
     "score_cell_once": scores.cells_doubled,
@@ -33,6 +49,7 @@ INVARIANTS: Final[Mapping[str, Check]] = {
     "sheet_total": scores.totals_unlike_cells,
     "sheet_superseded_once": scores.superseded_alone,
     "correction_two_persons": corrections.corrections_of_one_person,
+    "draw_of_record": draws_unlike_record,
     "motion_of_log": motions.motions_unlike_log,
     "recusal_without_grant": scores.grants_beside_recusal,
     "recusal_without_sheet": scores.sheets_beside_recusal,

@@ -29,12 +29,23 @@ from core.services.people import account_for_email, account_for_person
 from judging.services.experts import expert_add
 from judging.services.panels import panel_create, seat_add
 from tests.factories.judging import T0, Final, rulebook_document
+from tests.factories.rooms import two_rooms
 from tests.world_day import REQUIRED, Day, seeded
 
 ROLES = tuple(role.value for role in Role if role is not Role.PLATFORM_ADMIN)
 # A guest has an end; far behind everything that a test lets happen.
 GUEST_UNTIL = T0 + timedelta(days=365)
-__all__ = ["GUEST_UNTIL", "ROLES", "Day", "day", "member_of", "seeded", "stranger", "uid"]
+__all__ = [
+    "GUEST_UNTIL",
+    "ROLES",
+    "Day",
+    "day",
+    "member_of",
+    "seeded",
+    "stranger",
+    "two_rooms",
+    "uid",
+]
 
 
 def day(*, name: str = "day", entries: int = 3, judges: int = 3, zone: bool = True) -> Day:

@@ -52,7 +52,7 @@ def edition_load(*, document: Document, at: datetime) -> Loaded:
     host = host_create(slug=document["host"]["id"], name=document["host"]["name"])
     _staff(document, host, at)
     edition = _edition(document, host, at)
-    _panel(document, host, _round(document, edition))
+    _rooms(document, host, _round(document, edition))
     for verb in ("announce", "open"):
         edition = edition_move(edition=edition, verb=verb, at=at)
     return Loaded(edition, created=True)
@@ -131,18 +131,38 @@ def _round(document: Document, edition: Edition) -> Round:
     )
 
 
-def _panel(document: Document, host: Host, judged: Round) -> None:
-    room = document["round"]["room"]["name"]
-    panel = panel_create(round=judged, name=room, room_name=room)
-    seats = [*document["judges"], *document.get("alternates", [])]
-    for number, row in enumerate(seats, start=1):
+def _rooms(document: Document, host: Host, judged: Round) -> None:
+    """The round's rooms: one under `room` with the document's judges, or several under `rooms`."""
+    facts = document["round"]
+    if ("room" in facts) == ("rooms" in facts):
+        raise Problem("request_malformed")
+    if "room" in facts:
+        _room(document, facts["room"], host, judged)
+        return
+    named = [row["id"] for row in facts["rooms"]]
+    if not named or len(set(named)) != len(named) or {"judges", "alternates"} & set(document):
+        raise Problem("request_malformed")
+    for row in facts["rooms"]:
+        _room(row.get("panel", {}), row, host, judged)
+
+
+def _room(people: Document, row: Document, host: Host, judged: Round) -> None:
+    hears = row.get("hears", "balanced")
+    panel = panel_create(
+        round=judged,
+        name=row["name"],
+        room_name=row["name"],
+        hears=None if hears == "balanced" else hears,
+    )
+    judges = people.get("judges", [])
+    for number, seat in enumerate([*judges, *people.get("alternates", [])], start=1):
         expert = expert_add(
-            host=host, person=_person(row), kind=row["kind"], employer=row["employer"]
+            host=host, person=_person(seat), kind=seat["kind"], employer=seat["employer"]
         )
         seat_add(
             panel=panel,
             expert=expert,
             number=number,
-            is_chair=row["chair"],
-            is_alternate=number > len(document["judges"]),
+            is_chair=seat["chair"],
+            is_alternate=number > len(judges),
         )

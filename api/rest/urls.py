@@ -13,6 +13,7 @@ RESOURCES: tuple[str, ...] = (
     "departures",
     "desk",
     "devices",
+    "draws",
     "editions",
     "entries",
     "fairness",
@@ -39,6 +40,7 @@ RESOURCES: tuple[str, ...] = (
     "slots",
     "stages",
     "teams",
+    "transfers",
     "uploads",
     "what_ifs",
 )

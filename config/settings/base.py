@@ -163,6 +163,8 @@ SPECTACULAR_SETTINGS = {
     "ENUM_NAME_OVERRIDES": {
         "CorrectionReason": "judging.models.CorrectionReason",
         "CorrectionState": "judging.models.CorrectionState",
+        "DrawKind": "judging.models.DrawKind",
+        "TransferState": "judging.models.TransferState",
         "VoteChoice": "judging.models.VoteChoice",
     },
 }

@@ -8,10 +8,12 @@ secret but the seed, and nothing depends on the order in which candidates come.
 import hashlib
 import hmac
 from collections.abc import Iterable, Iterator, Sequence
+from typing import TypeVar
 
 import rfc8785
 
 SEED_BYTES = 32
+T = TypeVar("T")
 
 _COMMITMENT = b"yisai/draw/1/commitment\x00"
 _CANDIDATES = b"yisai/draw/1/candidates\x00"
@@ -44,11 +46,7 @@ def order(seed: bytes, candidates: Iterable[str]) -> list[str]:
     Raises ``DrawRefused`` for a seed that is not 32 bytes or a doubled candidate.
     """
     rows = _sorted(candidates)
-    words = _words(_seed(seed), candidates_hash(rows))
-    for last in range(len(rows) - 1, 0, -1):
-        chosen = _below(last + 1, words)
-        rows[last], rows[chosen] = rows[chosen], rows[last]
-    return rows
+    return shuffled(rows, _words(_seed(seed), _STREAM + bytes.fromhex(candidates_hash(rows))))
 
 
 def verify(*, committed: str, seed: bytes, candidates: Iterable[str], drawn: Sequence[str]) -> bool:
@@ -73,12 +71,25 @@ def _sorted(candidates: Iterable[str]) -> list[str]:
     return rows
 
 
-def _words(seed: bytes, listed: str) -> Iterator[int]:
-    """An endless stream of 64-bit words: HMAC(seed, list hash, counter)."""
+def stream(seed: bytes, about: bytes) -> Iterator[int]:
+    """Words that nobody foresees without the seed; raises ``draw_seed_malformed``."""
+    return _words(_seed(seed), about)
+
+
+def shuffled(rows: Iterable[T], words: Iterator[int]) -> list[T]:
+    """Fisher-Yates over the rows as they come."""
+    turned = list(rows)
+    for last in range(len(turned) - 1, 0, -1):
+        chosen = _below(last + 1, words)
+        turned[last], turned[chosen] = turned[chosen], turned[last]
+    return turned
+
+
+def _words(seed: bytes, about: bytes) -> Iterator[int]:
+    """An endless stream of 64-bit words: HMAC(seed, what it is about, counter)."""
     counter = 0
     while True:
-        message = _STREAM + bytes.fromhex(listed) + counter.to_bytes(8, "big")
-        block = hmac.digest(seed, message, "sha256")
+        block = hmac.digest(seed, about + counter.to_bytes(8, "big"), "sha256")
         for start in range(0, len(block), _WORD_BYTES):
             yield int.from_bytes(block[start : start + _WORD_BYTES], "big")
         counter += 1

@@ -14,6 +14,15 @@ from judging.models.deliberations import (
     VoteChoice,
 )
 from judging.models.devices import SeatDevice
+from judging.models.draws import (
+    Draw,
+    DrawKind,
+    DrawPaper,
+    DrawTurn,
+    PaperCheck,
+    RoomTransfer,
+    TransferState,
+)
 from judging.models.fairness import FairnessReport, ReportSight, ReportState
 from judging.models.left_marks import LeftMark
 from judging.models.moves import RoomMove
@@ -53,7 +62,6 @@ from judging.models.results import (
 from judging.models.rooms import (
     SEALED_SLOTS,
     SHOWN_SLOTS,
-    Draw,
     Lights,
     Room,
     Slot,
@@ -85,6 +93,9 @@ __all__ = [
     "DeliberationMode",
     "DeliberationState",
     "Draw",
+    "DrawKind",
+    "DrawPaper",
+    "DrawTurn",
     "Expert",
     "FairnessReport",
     "JudgeKind",
@@ -99,6 +110,7 @@ __all__ = [
     "Outcome",
     "Panel",
     "PanelSeat",
+    "PaperCheck",
     "Publication",
     "PublicationKind",
     "PublicationState",
@@ -113,6 +125,7 @@ __all__ = [
     "Room",
     "RoomMove",
     "RoomScreen",
+    "RoomTransfer",
     "RulebookChange",
     "RulebookChangeState",
     "Scene",
@@ -125,6 +138,7 @@ __all__ = [
     "Slot",
     "SlotState",
     "StaffCall",
+    "TransferState",
     "Vote",
     "VoteChoice",
     "WhatIfOpening",

@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from contest.models import Entry, Round
+from contest.models import Entry
 from core.models.base import Row
 from judging.models.panels import Panel
 from judging.models.programs import opening_program
@@ -30,21 +30,6 @@ SHOWN_SLOTS = (SlotState.REVEALED, SlotState.CONFIRMED)
 SEALED_SLOTS = (SlotState.SEALED, *SHOWN_SLOTS)
 
 
-class Draw(Row):
-    """A running order that can be checked: the seed is committed before the list is shown."""
-
-    round = models.OneToOneField(Round, on_delete=models.PROTECT, related_name="draw")
-    commitment = models.CharField(max_length=64)
-    candidates = models.JSONField(default=list)
-    candidates_hash = models.CharField(max_length=64, blank=True)
-    sealed_seed = models.CharField(max_length=128)
-    committed_at = models.DateTimeField()
-    revealed_at = models.DateTimeField(null=True)
-
-    def __str__(self) -> str:
-        return str(self.uid)
-
-
 class Lights(models.TextChoices):
     """The hall's light."""
 
@@ -59,12 +44,16 @@ class Room(Row):
     tell a judge how busy her colleagues are. `stage_version` rises with what the hall sees, cues
     and signatures included.
 
+    `hears` names the tracks and divisions whose entries are heard here (`{"tracks": [codes],
+    "divisions": [codes]}`); empty is every entry that no other room names.
+
     `program` is on air, `preview` is prepared, `under` is what black lies on. While `follow` is
     true the slot's verbs choose the scene.
     """
 
     panel = models.OneToOneField(Panel, on_delete=models.PROTECT, related_name="room")
     name = models.JSONField()
+    hears = models.JSONField(default=dict)
     version = models.BigIntegerField(default=0)
     scene_version = models.BigIntegerField(default=0)
     stage_version = models.BigIntegerField(default=0)

@@ -24,8 +24,8 @@ from judging.models import (
 _STANDS = (SheetState.SIGNED, SheetState.COUNTED)
 
 
-def open_corrections(round_id: int) -> list[dict[str, Any]]:
-    """The round's requests that wait, oldest first. One statement.
+def open_corrections(round_id: int, *, room_id: int | None = None) -> list[dict[str, Any]]:
+    """The round's requests that wait, or those of one of its rooms, oldest first. One statement.
 
     Neither value nor words: whoever decides sees them once the slot is sealed, not here.
     """
@@ -36,6 +36,8 @@ def open_corrections(round_id: int) -> list[dict[str, Any]]:
         .select_related("sheet__seat", "sheet__slot__entry")
         .order_by("requested_at", "pk")
     )
+    if room_id is not None:
+        rows = rows.filter(sheet__slot__room_id=room_id)
     return [
         {
             "id": str(row.uid),

@@ -75,9 +75,17 @@ def room_audience(*, viewer: Viewer, room: Room) -> Audience | None:
         return Audience("stage")
     if viewer.person_id is None:
         return None
-    if _seats(room).filter(expert__person_id=viewer.person_id).exists():
+    seats = PanelSeat.objects.filter(
+        panel__round_id=room.panel.round_id,
+        is_alternate=False,
+        expert__person_id=viewer.person_id,
+    )
+    panels = set(seats.values_list("panel_id", flat=True))
+    if room.panel_id in panels:
         hidden = hidden_entries(room=room, person_ids=[viewer.person_id])
         return Audience("judge", hidden.get(viewer.person_id, frozenset()))
+    if panels:
+        return None  # she judges in another room of the round
     edition = room.panel.round.edition
     if holds(viewer, edition, *CONSOLE_ROLES):
         return Audience("console")

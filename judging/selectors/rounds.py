@@ -14,7 +14,6 @@ from judging.models import (
     PanelSeat,
     Publication,
     Recusal,
-    Room,
     SeatDevice,
     Slot,
 )
@@ -25,16 +24,6 @@ def round_of(*, uid: UUID) -> Round | None:
     """A round with what its policy needs; the policy decides who sees it."""
     return (
         Round.objects.select_related("edition__contest__host", "rulebook").filter(uid=uid).first()
-    )
-
-
-def first_room(round: Round) -> Room | None:  # noqa: A002 - the noun of the table
-    """The round's room; one panel, one room."""
-    return (
-        Room.objects.select_related("panel__round__edition__contest", "panel__round__rulebook")
-        .filter(panel__round=round)
-        .order_by("pk")
-        .first()
     )
 
 
@@ -91,7 +80,7 @@ def round_slots(round: Round) -> list[Slot]:  # noqa: A002 - the noun of the tab
     """The running order."""
     return list(
         Slot.objects.filter(room__panel__round=round)
-        .select_related("entry__team")
+        .select_related("entry__team", "room")
         .order_by("room_id", "position")
     )
 

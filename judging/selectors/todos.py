@@ -100,7 +100,7 @@ def _asked(room: Room) -> list[Todo]:
         _entry("call", each, at=each["called_at"], code=each["code"])
         for each in open_calls(room.pk)
     ]
-    wanted = open_corrections(room.panel.round_id)
+    wanted = open_corrections(room.panel.round_id, room_id=room.pk)
     return calls + [
         _entry("correction", each, at=each["requested_at"], code=each["reason"]) for each in wanted
     ]

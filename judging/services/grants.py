@@ -46,6 +46,32 @@ def grants_after_recusal(*, person: Person, entry: Entry, at: datetime) -> None:
     grant_end(entry=entry, person=person, at=at)
 
 
+def grants_after_draw(*, round: Round, at: datetime) -> None:  # noqa: A002 - the noun of the table
+    """Each entry is heard in one room: judges of the others read it no more.
+
+    What a judge holds of an entry by her seat in another round stays.
+    """
+    seats = PanelSeat.objects.select_related("panel__round", "expert__person").filter(
+        panel__round=round, is_alternate=False
+    )
+    drawn = list(Entry.objects.filter(slots__room__panel__round=round))
+    for seat in seats.order_by("pk"):
+        grants_within_room(seat=seat, entries=drawn, at=at)
+
+
+def grants_within_room(*, seat: PanelSeat, entries: list[Entry], at: datetime) -> None:
+    """End what the judge may do with those of the entries that no panel of hers judges."""
+    person = seat.expert.person
+    own = PanelSeat.objects.select_related("panel").filter(
+        expert__person=person,
+        panel__round__edition_id=seat.panel.round.edition_id,
+        is_alternate=False,
+    )
+    judged = {entry.pk for each in own for entry in panel_entries(each.panel)}
+    others = [entry for entry in entries if entry.pk not in judged]
+    grants_end(entries=others, person=person, source=SOURCE, at=at)
+
+
 def grants_after_close(*, round: Round, at: datetime) -> None:  # noqa: A002 - the noun of the table
     """No more marks: end `score` on every entry of the round."""
     entries = list(Entry.objects.filter(slots__room__panel__round=round))

@@ -12,7 +12,7 @@ from contest.services.locks import edition_locked
 from core.errors import Problem
 from core.models import Device, Invitation, InvitationKind, Person
 from core.services.invitations import invitation_issue, invitation_use, invitations_revoke
-from judging.models import Expert, Panel, PanelSeat, Room
+from judging.models import Draw, Expert, Panel, PanelSeat, Room
 from judging.selectors.seats import is_seated
 from judging.services.grants import grants_after_nda
 from judging.services.locks import round_take
@@ -20,14 +20,31 @@ from judging.services.locks import round_take
 SEAT_SUBJECT: Final = "seat"
 
 Bilingual = dict[str, str]
+# `tracks` and `divisions`, by their codes.
+Hears = dict[str, list[str]]
 
 
 @transaction.atomic
-def panel_create(*, round: Round, name: Bilingual, room_name: Bilingual | None = None) -> Panel:  # noqa: A002 - the noun of the table
-    """The judges of a round in one room. Raises round_state_refused once the round is open."""
-    _require_prepared(round)
+def panel_create(
+    *,
+    round: Round,  # noqa: A002 - the noun of the table
+    name: Bilingual,
+    room_name: Bilingual | None = None,
+    hears: Hears | None = None,
+) -> Panel:
+    """The judges of a round in one room, and the tracks and divisions that it hears.
+
+    Without them it hears what no other room of the round names. Raises round_state_refused once
+    the round is open, draw_state_refused once its draw is committed, field_invalid for a track or
+    division that the edition does not have.
+    """
+    current = _require_prepared(round)
+    if Draw.objects.filter(round=current).exists():
+        raise Problem("draw_state_refused", params={"state": "committed"})
+    named = dict(hears or {})
+    _require_known(current.edition, named)
     panel = Panel.objects.create(round=round, name=name)
-    Room.objects.create(panel=panel, name=room_name or name)
+    Room.objects.create(panel=panel, name=room_name or name, hears=named)
     return panel
 
 
@@ -43,8 +60,8 @@ def seat_add(
     """Seat an expert of the same host.
 
     Raises not_found for another host's expert, seat_taken for a number, expert or chair that is
-    there already, round_state_refused once the round is open, role_conflict for somebody who is
-    in a team of the edition.
+    there already, seat_elsewhere for who sits in another room of the round, round_state_refused
+    once the round is open, role_conflict for somebody who is in a team of the edition.
     """
     current = _require_prepared(panel.round)
     if expert.host_id != current.edition.contest.host_id:
@@ -58,6 +75,10 @@ def seat_add(
         for seat in seats
     ):
         raise Problem("seat_taken")
+    # Rooms of a round run beside each other; a judge is in one of them (docs/decisions/0025).
+    elsewhere = PanelSeat.objects.filter(panel__round=current, expert=expert)
+    if elsewhere.exists():
+        raise Problem("seat_elsewhere")
     return PanelSeat.objects.create(
         panel=panel,
         expert=expert,
@@ -125,6 +146,16 @@ def seat_take(*, invitation: Invitation, person: Person, device: Device, at: dat
     # An undertaking signed for another round of the edition holds for this seat as well.
     grants_after_nda(person=person, edition=seat.panel.round.edition, at=at)
     return seat
+
+
+def _require_known(edition: Edition, named: Hears) -> None:
+    known = {
+        "tracks": set(edition.tracks.values_list("code", flat=True)),
+        "divisions": set(edition.divisions.values_list("code", flat=True)),
+    }
+    for word, codes in named.items():
+        if word not in known or not codes or not set(codes) <= known[word]:
+            raise Problem("field_invalid", fields={"hears": [word]})
 
 
 def _require_prepared(round: Round) -> Round:  # noqa: A002 - the noun of the table

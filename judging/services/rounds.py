@@ -6,6 +6,7 @@ from typing import Final
 from django.db import transaction
 
 from contest.models import EditionState, Round, RoundState
+from contest.rulebook.live.beyond import BY_PLACES, WHOLE_JURORS
 from contest.rulebook.rulebook import Rulebook
 from contest.services.editions import edition_move
 from contest.services.events import edition_log
@@ -49,7 +50,8 @@ def round_open(*, round: Round, actor: Person, at: datetime) -> Round:  # noqa: 
     """Freeze the rulebook, make the sheets, take scores from now on.
 
     Raises round_state_refused, draw_state_refused without a revealed order, sheets_below_minimum
-    where the panel is too small for the rulebook, seat_kind_without_weight,
+    where the panel is too small for the rulebook, seat_kind_without_weight, rooms_not_comparable
+    where several rooms would be counted by places among all entries,
     earlier_round_open where another round's result counts and is not locked, rulebook_invalid where
     publicity is counted in seconds outside a demo.
     """
@@ -110,6 +112,7 @@ def _require_ready(round: Round, rulebook: Rulebook) -> None:  # noqa: A002 - th
     if not Slot.objects.filter(room__panel__round=round).exists():
         raise Problem("draw_state_refused", params={"state": "not_revealed"})
     _require_kinds(round, rulebook)
+    _require_comparable(round, rulebook)
     for panel in Panel.objects.filter(round=round):
         seats = PanelSeat.objects.filter(panel=panel, is_alternate=False).count()
         if seats < rulebook.panel.minimum_sheets:
@@ -127,6 +130,16 @@ def _require_kinds(round: Round, rulebook: Rulebook) -> None:  # noqa: A002 - th
     seat = seat_of_other_kind(round, classes)
     if seat is not None:
         raise Problem("seat_kind_without_weight", params={"seat": str(seat.number)})
+
+
+def _require_comparable(round: Round, rulebook: Rulebook) -> None:  # noqa: A002 - the noun of the table
+    """With several rooms no judge hears all entries: nothing may hang on a judge's whole list."""
+    if rulebook.rules is None or Panel.objects.filter(round=round).count() == 1:
+        return
+    combine = sheet_component(rulebook).combine
+    whole = [rule for rule in combine.leave_out if rule.rule in WHOLE_JURORS]
+    if combine.method in BY_PLACES or whole:
+        raise Problem("rooms_not_comparable")
 
 
 def _rooms_touch(round: Round) -> None:  # noqa: A002 - the noun of the table

@@ -1,5 +1,6 @@
 """Sheets come into being with the round's opening, never while a judge types."""
 
+from collections.abc import Sequence
 from typing import Final
 
 from django.db.models import QuerySet
@@ -33,15 +34,24 @@ MACHINE: Final = Machine(
 )
 
 
-def sheets_make(*, round: Round, rulebook: Rulebook) -> list[ScoreSheet]:  # noqa: A002 - the noun of the table
-    """A sheet with its cells for every slot and scoring seat that is not recused from it."""
+def sheets_make(
+    *,
+    round: Round,  # noqa: A002 - the noun of the table
+    rulebook: Rulebook,
+    slots: Sequence[Slot] | None = None,
+) -> list[ScoreSheet]:
+    """A sheet with its cells for every slot and scoring seat that is not recused from it.
+
+    `slots` are some of the round's, for teams that come into a room later.
+    """
     seats = list(PanelSeat.objects.filter(panel__round=round, is_alternate=False).order_by("pk"))
-    slots = list(
-        Slot.objects.filter(room__panel__round=round)
-        .exclude(state=SlotState.WITHDRAWN)
-        .select_related("room")
-        .order_by("room_id", "position")
-    )
+    if slots is None:
+        slots = list(
+            Slot.objects.filter(room__panel__round=round)
+            .exclude(state=SlotState.WITHDRAWN)
+            .select_related("room")
+            .order_by("room_id", "position")
+        )
     recused = recused_pairs(round_id=round.pk)
     sheets = ScoreSheet.objects.bulk_create(
         ScoreSheet(slot=slot, seat=seat, round=round)

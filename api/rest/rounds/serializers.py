@@ -4,10 +4,10 @@ from typing import Any
 
 from rest_framework import serializers
 
-from api.rounds import SlotBody, slot_body
-from api.serializers import BilingualField, PersonField, Strict, person_body, time_text
+from api.draws import DrawBody, RoundSlotBody, draw_body, slots_body
+from api.serializers import BilingualField, PersonField, person_body, time_text
 from contest.models import Round
-from judging.models import Draw, Panel, PanelSeat, Publication, Slot
+from judging.models import Panel, PanelSeat, Publication
 from judging.selectors.rounds import (
     round_draw,
     round_panels,
@@ -16,13 +16,6 @@ from judging.selectors.rounds import (
     round_slots,
     seat_progress,
 )
-from judging.services.draw import draw_seed
-
-
-class DrawRequest(Strict):
-    """A seed only for demo editions: 64 hex digits."""
-
-    seed = serializers.RegexField(r"\A[0-9a-f]{64}\Z", required=False)
 
 
 class RoundEdition(serializers.Serializer[Any]):
@@ -74,16 +67,6 @@ class PanelBody(serializers.Serializer[Any]):
     seats = SeatBody(many=True)
 
 
-class DrawBody(serializers.Serializer[Any]):
-    """The draw; the seed only after it was revealed."""
-
-    commitment = serializers.CharField()
-    candidates_hash = serializers.CharField()
-    committed_at = serializers.DateTimeField()
-    revealed_at = serializers.DateTimeField(allow_null=True)
-    seed = serializers.CharField(allow_null=True)
-
-
 class ResultRef(serializers.Serializer[Any]):
     """The result that stands."""
 
@@ -113,15 +96,9 @@ class RoundBody(serializers.Serializer[Any]):
     rulebook = RulebookRef()
     panels = PanelBody(many=True)
     draw = DrawBody(allow_null=True)
-    slots = SlotBody(many=True)
+    slots = RoundSlotBody(many=True)
     result = ResultRef(allow_null=True)
     publications = PublicationRef(many=True)
-
-
-class SlotsBody(serializers.Serializer[Any]):
-    """The running order after the reveal."""
-
-    slots = SlotBody(many=True)
 
 
 class RoomSnapshot(serializers.Serializer[Any]):
@@ -157,24 +134,6 @@ def round_body(round_: Round) -> dict[str, Any]:
         "slots": slots_body(round_slots(round_))["slots"],
         "result": round_result_facts(round_),
         "publications": [_publication(each) for each in round_publications(round_)],
-    }
-
-
-def slots_body(slots: list[Slot]) -> dict[str, Any]:
-    """The running order."""
-    return {"slots": [slot_body(slot) for slot in slots]}
-
-
-def draw_body(draw: Draw | None) -> dict[str, Any] | None:
-    """The draw, or None before it."""
-    if draw is None:
-        return None
-    return {
-        "commitment": draw.commitment,
-        "candidates_hash": draw.candidates_hash,
-        "committed_at": time_text(draw.committed_at),
-        "revealed_at": time_text(draw.revealed_at),
-        "seed": draw_seed(draw=draw),
     }
 
 

@@ -3,8 +3,6 @@
 from django.urls import path
 
 from api.rest.rounds.views import (
-    DrawCommit,
-    DrawReveal,
     OneRound,
     RoundClose,
     RoundOpen,
@@ -13,8 +11,6 @@ from api.rest.rounds.views import (
 
 urlpatterns = [
     path("rounds/<uuid:round_id>", OneRound.as_view(), name="round"),
-    path("rounds/<uuid:round_id>/draw", DrawCommit.as_view(), name="round-draw"),
-    path("rounds/<uuid:round_id>/draw/reveal", DrawReveal.as_view(), name="round-draw-reveal"),
     path("rounds/<uuid:round_id>/open", RoundOpen.as_view(), name="round-open"),
     path("rounds/<uuid:round_id>/close", RoundClose.as_view(), name="round-close"),
     path("rounds/<uuid:round_id>/room", RoundRoom.as_view(), name="round-room"),

@@ -35,8 +35,9 @@ class OwnScreenBody(serializers.Serializer[Any]):
 
 
 class ScreenSent(Strict):
-    """The code on the browser, and what the desk calls it."""
+    """The code on the browser, what the desk calls it, and which of several rooms it shows."""
 
+    room = serializers.UUIDField(required=False)
     code = serializers.CharField(max_length=12)
     label = serializers.CharField(  # type: ignore[assignment] # the device's, not the field's
         max_length=60, required=False, allow_blank=True, default=""
@@ -47,6 +48,7 @@ class RoomScreenBody(serializers.Serializer[Any]):
     """A paired screen."""
 
     id = serializers.UUIDField()
+    room = serializers.UUIDField()
     label = serializers.CharField()  # type: ignore[assignment] # the device's, not the field's
     bound_at = serializers.DateTimeField()
     seen_at = serializers.DateTimeField(allow_null=True)
@@ -73,6 +75,7 @@ def screen_body(screen: RoomScreen) -> dict[str, Any]:
     device = screen.device
     return {
         "id": str(screen.uid),
+        "room": str(screen.room.uid),
         "label": device.label,
         "bound_at": time_text(screen.bound_at),
         "seen_at": time_text(device.seen_at),

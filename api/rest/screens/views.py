@@ -29,9 +29,9 @@ from core.errors import Problem
 from core.models import Pairing
 from core.selectors.pairings import pairing_of
 from core.services.pairings import code_read, pairing_open
-from judging.models import RoomScreen
+from judging.models import Room, RoomScreen
 from judging.policy import devices_read
-from judging.selectors.rounds import first_room
+from judging.selectors.draws import round_rooms
 from judging.selectors.screens import round_screen, round_screens, screen_of
 from judging.services.screens import screen_pair, screen_unpair
 
@@ -118,12 +118,10 @@ class RoundScreens(_DeskView):
     @extend_schema(operation_id="screen_pair", request=ScreenSent, responses={201: RoomScreenBody})
     @once(status=201)
     def post(self, request: Request, round_id: UUID) -> Command:
-        """Take in the browser that shows the code."""
-        room = first_room(self.desk(round_id))
-        if room is None:
-            raise Problem("not_found")
-        self._round_id = round_id
+        """Take in the browser that shows the code. In a round of several rooms one is named."""
+        rooms = round_rooms(self.desk(round_id))
         sent = self.read(ScreenSent)
+        room = _room(rooms, sent.get("room"))
         pair = partial(screen_pair, room=room, actor=self.actor, at=self.at)
         return makes(partial(pair, code=code_read(sent["code"]), label=sent["label"].strip()))
 
@@ -148,6 +146,18 @@ def _screen(round_: Round, uid: UUID) -> RoomScreen:
     found = round_screen(round_, uid=uid)
     if found is None:
         raise Problem("not_found")
+    return found
+
+
+def _room(rooms: list[Room], named: UUID | None) -> Room:
+    """The room that is named, or the only one. Raises field_invalid, not_found without a room."""
+    if not rooms:
+        raise Problem("not_found")
+    if named is None and len(rooms) > 1:
+        raise Problem("field_invalid", fields={"room": ["required"]})
+    found = next((room for room in rooms if named in {None, room.uid}), None)
+    if found is None:
+        raise Problem("field_invalid", fields={"room": ["unknown"]})
     return found
 
 

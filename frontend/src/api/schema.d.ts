@@ -1114,10 +1114,79 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** @description Rooms, entries with their lots, and what was typed of a paper draw. */
+        get: operations["draw_sheet"];
+        put?: never;
+        /** @description Commit to a seed, unless it is drawn on paper, and fix the list and its rooms. */
+        post: operations["round_draw"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rounds/{round_id}/draw/lots": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
         get?: never;
         put?: never;
-        /** @description Commit to a seed and fix the list. */
-        post: operations["round_draw"];
+        /** @description Take the lot that lies on top of the team's pot. */
+        post: operations["draw_lot"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rounds/{round_id}/draw/paper": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Type what was drawn; nothing holds before another person gives the same. */
+        post: operations["draw_paper"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rounds/{round_id}/draw/paper/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Give the same order: it stands from now on. A difference is told and takes nothing. */
+        post: operations["draw_paper_confirm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rounds/{round_id}/draw/record": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description All that a check needs; before the reveal what is public until then. */
+        get: operations["draw_record"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1353,7 +1422,12 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description What frames say, for the viewer's audience. */
+        /**
+         * @description What frames say, for the viewer's audience.
+         *
+         *     Of the room that `room` names, else of the first that the viewer may watch: a judge's or a
+         *     screen's own.
+         */
         get: operations["round_room"];
         put?: never;
         post?: never;
@@ -1391,7 +1465,7 @@ export interface paths {
         /** @description Those that are paired. */
         get: operations["screens"];
         put?: never;
-        /** @description Take in the browser that shows the code. */
+        /** @description Take in the browser that shows the code. In a round of several rooms one is named. */
         post: operations["screen_pair"];
         delete?: never;
         options?: never;
@@ -1461,6 +1535,24 @@ export interface paths {
         put?: never;
         /** @description Compute a provisional result from the signed sheets. */
         post: operations["round_tally"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rounds/{round_id}/transfers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Newest first. */
+        get: operations["round_transfers"];
+        put?: never;
+        /** @description Ask for it; nothing moves before another person lets it. */
+        post: operations["transfer_ask"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1746,6 +1838,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/transfers/{transfer_id}/decide": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Let the team move, behind everybody who is heard there, or refuse it. */
+        post: operations["transfer_decide"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/uploads": {
         parameters: {
             query?: never;
@@ -1919,6 +2028,12 @@ export interface components {
             done: number;
             total: number;
         };
+        /**
+         * @description * `typed` - Typed
+         *     * `read` - Read
+         * @enum {string}
+         */
+        CheckEnum: "typed" | "read";
         /** @description One rule's finding. */
         CheckItem: {
             code: string;
@@ -2269,8 +2384,9 @@ export interface components {
             seats: components["schemas"]["DeskSeat"][];
             waiting: components["schemas"]["WaitingBody"][];
         };
-        /** @description The draw; the seed only after it was revealed. */
+        /** @description The draw: on paper it has neither commitment nor seed; a seed only after the reveal. */
         DrawBody: {
+            kind: components["schemas"]["DrawKind"];
             commitment: string;
             candidates_hash: string;
             /** Format: date-time */
@@ -2279,9 +2395,67 @@ export interface components {
             revealed_at: string | null;
             seed: string | null;
         };
-        /** @description A seed only for demo editions: 64 hex digits. */
+        /** @description An entry of the draw with the rooms that may hear it, and its lot. */
+        DrawEntry: {
+            /** Format: uuid */
+            id: string;
+            number: string;
+            title: string;
+            team: components["schemas"]["BilingualField"];
+            state: string;
+            rooms: string[];
+            lot: components["schemas"]["LotBody"] | null;
+        };
+        /**
+         * @description * `computer` - Computer
+         *     * `sign_in` - Sign In
+         *     * `paper` - Paper
+         * @enum {string}
+         */
+        DrawKind: "computer" | "sign_in" | "paper";
+        /** @description All that a check of the draw needs (`docs/draw.md`). */
+        DrawRecordBody: {
+            kind: components["schemas"]["DrawKind"];
+            version: number;
+            commitment: string;
+            candidates: string[];
+            candidates_hash: string;
+            plan: {
+                [key: string]: unknown;
+            };
+            lots: string[];
+            /** Format: date-time */
+            committed_at: string;
+            /** Format: date-time */
+            revealed_at: string | null;
+            seed: string | null;
+            turns: components["schemas"]["LotBody"][];
+            paper: {
+                [key: string]: unknown;
+            } | null;
+            orders: {
+                [key: string]: unknown;
+            } | null;
+        };
+        /** @description The form of the draw; a seed only for demo editions: 64 hex digits. */
         DrawRequestRequest: {
+            /** @default computer */
+            kind: components["schemas"]["DrawKind"];
             seed?: string;
+        };
+        /** @description A room of the draw. */
+        DrawRoom: {
+            /** Format: uuid */
+            id: string;
+            name: components["schemas"]["BilingualField"];
+        };
+        /** @description What the people at the draw see; `may` is what the viewer may do there. */
+        DrawSheetBody: {
+            kind: components["schemas"]["DrawKind"];
+            rooms: components["schemas"]["DrawRoom"][];
+            entries: components["schemas"]["DrawEntry"][];
+            paper: components["schemas"]["PaperBody"] | null;
+            may: string[];
         };
         /**
          * @description * `high` - high
@@ -2764,6 +2938,27 @@ export interface components {
             zh: string;
             en: string;
         };
+        /** @description A lot that was drawn. `key` opens `hash`, which was public beforehand. */
+        LotBody: {
+            /** Format: uuid */
+            id: string;
+            entry: string;
+            share: number;
+            turn: number;
+            /** Format: uuid */
+            room: string;
+            position: number;
+            key: string;
+            hash: string;
+            pressed: boolean;
+            /** Format: date-time */
+            at: string;
+        };
+        /** @description Which entry draws. */
+        LotRequestRequest: {
+            /** Format: uuid */
+            entry: string;
+        };
         /** @description A person in the team. */
         MemberBody: {
             /** Format: uuid */
@@ -3128,6 +3323,34 @@ export interface components {
             name: components["schemas"]["BilingualField"];
             room: components["schemas"]["RoomRef"];
             seats: components["schemas"]["SeatBody"][];
+        };
+        /** @description A paper draw as it was typed; it holds once `confirmed_by` is somebody. */
+        PaperBody: {
+            orders: {
+                [key: string]: string[];
+            };
+            form: string;
+            scan_sha256: string;
+            version: number;
+            typed_by: components["schemas"]["PersonField"];
+            /** Format: date-time */
+            typed_at: string;
+            confirmed_by: components["schemas"]["PersonField"] | null;
+            /** Format: date-time */
+            confirmed_at: string | null;
+            check: string;
+        };
+        /** @description The same orders as another person read them, and how. */
+        PaperConfirmationRequest: {
+            orders: components["schemas"]["RoomOrderRequest"][];
+            check: components["schemas"]["CheckEnum"];
+        };
+        /** @description A paper draw: its orders, who drew and how, and the SHA-256 of the scanned list. */
+        PaperRequestRequest: {
+            orders: components["schemas"]["RoomOrderRequest"][];
+            form: string;
+            /** @default  */
+            scan_sha256: string;
         };
         /** @description Where to put one part, how long it is, and whether it has come. */
         PartBody: {
@@ -3808,6 +4031,12 @@ export interface components {
          * @enum {string}
          */
         RoleEnum: "platform_admin" | "host_admin" | "auditor" | "privacy_officer" | "organizer" | "eligibility_officer" | "regional_admin" | "scorekeeper" | "timekeeper" | "verifier" | "witness" | "emcee" | "technician" | "event_desk" | "fee_clerk" | "expert_keeper" | "executor" | "investment_manager" | "project_lead" | "review_secretary" | "decision_member" | "fund_officer" | "zone_leader" | "steward" | "external_reviewer";
+        /** @description The entries of one room by number, in the order that was drawn. */
+        RoomOrderRequest: {
+            /** Format: uuid */
+            room: string;
+            entries: string[];
+        };
         /** @description The panel's room. */
         RoomRef: {
             /** Format: uuid */
@@ -3819,6 +4048,8 @@ export interface components {
         RoomScreenBody: {
             /** Format: uuid */
             id: string;
+            /** Format: uuid */
+            room: string;
             label: string;
             /** Format: date-time */
             bound_at: string;
@@ -3852,7 +4083,7 @@ export interface components {
             rulebook: components["schemas"]["RulebookRef"];
             panels: components["schemas"]["PanelBody"][];
             draw: components["schemas"]["DrawBody"] | null;
-            slots: components["schemas"]["SlotBody"][];
+            slots: components["schemas"]["RoundSlotBody"][];
             result: components["schemas"]["ResultRef"] | null;
             publications: components["schemas"]["PublicationRef"][];
         };
@@ -3879,6 +4110,17 @@ export interface components {
             card: {
                 [key: string]: unknown;
             } | null;
+        };
+        /** @description A slot with the room that hears it. */
+        RoundSlotBody: {
+            /** Format: uuid */
+            id: string;
+            position: number;
+            state: string;
+            entry: components["schemas"]["SlotEntry"];
+            clock: components["schemas"]["SlotClock"] | null;
+            /** Format: uuid */
+            room: string;
         };
         /** @description From which version to which, why, and by whom. */
         RulebookChangeBody: {
@@ -3931,8 +4173,10 @@ export interface components {
             preview: components["schemas"]["ProgramBody"] | null;
             follow: boolean;
         };
-        /** @description The code on the browser, and what the desk calls it. */
+        /** @description The code on the browser, what the desk calls it, and which of several rooms it shows. */
         ScreenSentRequest: {
+            /** Format: uuid */
+            room?: string;
             code: string;
             /** @default  */
             label: string;
@@ -4164,7 +4408,7 @@ export interface components {
         };
         /** @description The running order after the reveal. */
         SlotsBody: {
-            slots: components["schemas"]["SlotBody"][];
+            slots: components["schemas"]["RoundSlotBody"][];
         };
         /** @description What a place asks: facts that must be known, proof that the mover brings. */
         StageGate: {
@@ -4204,6 +4448,55 @@ export interface components {
             /** Format: uuid */
             entry: string | null;
             done: boolean;
+        };
+        /** @description A transfer; it holds once it is `moved`. */
+        TransferBody: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            slot: string;
+            entry: components["schemas"]["SlotEntry"];
+            source: components["schemas"]["TransferPlace"];
+            target: components["schemas"]["TransferPlace"];
+            reason: string;
+            state: components["schemas"]["TransferState"];
+            asked_by: components["schemas"]["PersonField"];
+            /** Format: date-time */
+            asked_at: string;
+            decided_by: components["schemas"]["PersonField"] | null;
+            /** Format: date-time */
+            decided_at: string | null;
+        };
+        /** @description Whether it may. */
+        TransferDecisionRequest: {
+            approves: boolean;
+        };
+        /** @description A place in a room's running order; null until the team has moved there. */
+        TransferPlace: {
+            /** Format: uuid */
+            room: string;
+            name: components["schemas"]["BilingualField"];
+            position: number | null;
+        };
+        /** @description Which slot goes to which room, and why. */
+        TransferRequestRequest: {
+            /** Format: uuid */
+            slot: string;
+            /** Format: uuid */
+            room: string;
+            reason: string;
+        };
+        /**
+         * @description * `asked` - Asked
+         *     * `moved` - Moved
+         *     * `refused` - Refused
+         * @enum {string}
+         */
+        TransferState: "asked" | "moved" | "refused";
+        /** @description All of a round, newest first; `may` is what the viewer may do: ask, decide. */
+        TransfersBody: {
+            transfers: components["schemas"]["TransferBody"][];
+            may: string[];
         };
         /** @description The step that the caller saw and wants back. */
         UndoRequestRequest: {
@@ -6877,6 +7170,36 @@ export interface operations {
             };
         };
     };
+    draw_sheet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                round_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DrawSheetBody"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemField"];
+                };
+            };
+        };
+    };
     round_draw: {
         parameters: {
             query?: never;
@@ -6901,6 +7224,147 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DrawBody"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemField"];
+                };
+            };
+        };
+    };
+    draw_lot: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description One key per action; the same key again has no second effect. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                round_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LotRequestRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LotBody"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemField"];
+                };
+            };
+        };
+    };
+    draw_paper: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description One key per action; the same key again has no second effect. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                round_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PaperRequestRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaperBody"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemField"];
+                };
+            };
+        };
+    };
+    draw_paper_confirm: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description One key per action; the same key again has no second effect. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                round_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PaperConfirmationRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SlotsBody"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemField"];
+                };
+            };
+        };
+    };
+    draw_record: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                round_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DrawRecordBody"];
                 };
             };
             /** @description Problem */
@@ -7362,7 +7826,9 @@ export interface operations {
     };
     round_room: {
         parameters: {
-            query?: never;
+            query?: {
+                room?: string;
+            };
             header?: never;
             path: {
                 round_id: string;
@@ -7641,6 +8107,73 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ResultBody"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemField"];
+                };
+            };
+        };
+    };
+    round_transfers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                round_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TransfersBody"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemField"];
+                };
+            };
+        };
+    };
+    transfer_ask: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description One key per action; the same key again has no second effect. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                round_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TransferRequestRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TransferBody"];
                 };
             };
             /** @description Problem */
@@ -8250,6 +8783,43 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SlotBody"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemField"];
+                };
+            };
+        };
+    };
+    transfer_decide: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description One key per action; the same key again has no second effect. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                transfer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TransferDecisionRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TransferBody"];
                 };
             };
             /** @description Problem */

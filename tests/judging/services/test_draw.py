@@ -11,7 +11,7 @@ from contest.services.rulebooks import rulebook_add
 from core.errors import Problem
 from judging.draw.draw import SEED_BYTES, verify
 from judging.invariants import INVARIANTS
-from judging.models import Draw, Panel, Slot, SlotState
+from judging.models import Draw, Panel, PanelSeat, Room, Slot, SlotState
 from judging.selectors.results import full_rows
 from judging.services.draw import draw_commit, draw_reveal, draw_seed
 from judging.services.panels import panel_create, seat_add
@@ -92,11 +92,13 @@ def already_open(final):
     Round.objects.update(state=RoundState.OPEN)
 
 
-def two_panels(final):
-    Panel.objects.create(round=final.round, name=judging.NAME)
+def no_panel(final):
+    PanelSeat.objects.all().delete()
+    Room.objects.all().delete()
+    Panel.objects.all().delete()
 
 
-@pytest.mark.parametrize("before", [commit, no_candidates, already_open, two_panels])
+@pytest.mark.parametrize("before", [commit, no_candidates, already_open, no_panel])
 def test_when_nothing_can_be_drawn(final, before):
     before(final)
     drawn = Draw.objects.count()

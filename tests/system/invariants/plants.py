@@ -32,6 +32,7 @@ from judging.models import (
     ScoreCell,
     ScoreOperation,
     ScoreSheet,
+    Slot,
 )
 from pipeline.models import Project
 from tests.worlds import Day
@@ -82,6 +83,15 @@ def _motion(world: Day) -> str:
         votes_abstain=0,
     )
     return str(motion.uid)
+
+
+@plants("draw_of_record")
+def _running_order(world: Day) -> str:
+    """Two teams have changed places and nobody moved them."""
+    first, second = Slot.objects.filter(room__panel=world.final.panel).order_by("position")[:2]
+    for slot, position in ((first, 900), (second, 1), (first, 2)):
+        Slot.objects.filter(pk=slot.pk).update(position=position)
+    return str(world.final.round.draw.uid)
 
 
 @plants("log_seq_gap_free")

@@ -12,19 +12,23 @@ from allauth.mfa.models import Authenticator
 
 from contest.services.files import entry_upload_open
 from core import clock
-from judging.models import Deliberation, FairnessReport, Motion, Publication
+from core.models import Membership
+from judging.models import Deliberation, FairnessReport, Motion, Publication, Room, Slot
 from judging.selectors.fairness import report_of
 from judging.services.deliberations import deliberation_open
 from judging.services.draw import draw_commit
+from judging.services.draw_papers import draw_paper_type
 from judging.services.fairness_reports import (
     fairness_report_ask,
     fairness_report_make,
     fairness_report_publish,
 )
 from judging.services.motions import motion_count, motion_put, motion_vote
+from judging.services.panels import panel_create
 from judging.services.publications import publication_prepare
 from judging.services.recusals import recusal_declare
 from judging.services.rulebook_changes import rulebook_change_propose
+from judging.services.transfers import transfer_ask
 from judging.services.what_ifs import what_if_ask, what_if_attest
 from tests.system.policy.steps import score_all
 from tests.system.policy.world import Cast
@@ -54,6 +58,58 @@ def situated(cast: Cast, *, given: str, phase: str) -> Cast:
 def _draw_committed(day: Day) -> Places:
     draw_commit(round=day.final.round, actor=day.person("organizer"), at=day.final.tick())
     return {}
+
+
+def _lots_out(day: Day) -> Places:
+    return _committed(day, "sign_in")
+
+
+def _paper_drawn(day: Day) -> Places:
+    return _committed(day, "paper")
+
+
+def _committed(day: Day, kind: str) -> Places:
+    final = day.final
+    draw_commit(round=final.round, actor=day.person("organizer"), at=final.tick(), kind=kind)
+    return {}
+
+
+def _paper_typed(day: Day) -> Places:
+    _paper_drawn(day)
+    draw_paper_type(
+        round=day.final.round,
+        orders={str(day.final.panel.room.uid): ["QM-02", "QM-01", "QM-03"]},
+        form="公证处抽签",
+        scan_sha256="",
+        actor=day.person("organizer"),
+        at=day.final.tick(),
+    )
+    return {}
+
+
+def _no_witness(day: Day) -> Places:
+    Membership.objects.filter(role="witness").update(until=day.final.now)
+    return _paper_typed(day)
+
+
+def _two_rooms_drawn(day: Day) -> Places:
+    """A second room without judges yet; three entries are dealt to both."""
+    away = panel_create(round=day.final.round, name={"zh": "二号会场", "en": "Hall two"})
+    day.draw()
+    home = Slot.objects.filter(room__panel=day.final.panel).earliest("position")
+    return {"away_room": str(away.room.uid), "home_slot": str(home.uid)}
+
+
+def _transfer_asked(day: Day) -> Places:
+    places = _two_rooms_drawn(day)
+    asked = transfer_ask(
+        slot=Slot.objects.get(uid=places["home_slot"]),
+        target=Room.objects.get(uid=places["away_room"]),
+        reason="设备只在二号会场",
+        actor=day.person("organizer"),
+        at=day.final.tick(),
+    )
+    return {**places, "transfer_id": str(asked.uid)}
 
 
 def _order_drawn(day: Day) -> Places:
@@ -242,6 +298,14 @@ SITUATIONS: dict[str, tuple[str, Callable[[Day], Places]]] = {
     "no step-up, report kept": ("published", _nobody_stepped_up(_report_kept)),
     "upload begun": ("open", _upload_begun),
     "draw committed": ("closed", _draw_committed),
+    "lots out": ("closed", _lots_out),
+    "paper drawn": ("closed", _paper_drawn),
+    "paper typed": ("closed", _paper_typed),
+    "paper typed, no witness": ("closed", _no_witness),
+    "no step-up, paper": ("closed", _nobody_stepped_up(_paper_typed)),
+    "two rooms drawn": ("closed", _two_rooms_drawn),
+    "transfer asked": ("closed", _transfer_asked),
+    "no step-up, transfer": ("closed", _nobody_stepped_up(_transfer_asked)),
     "order drawn": ("closed", _order_drawn),
     "chair recused": ("judging", _chair_recused),
     "sheets signed": ("judging", _sheets_signed),

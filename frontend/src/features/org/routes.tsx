@@ -9,6 +9,7 @@ const PAGES = {
   "/org/$edition/panel": "PanelPage",
   "/org/$edition/devices": "DevicesPage",
   "/org/$edition/draw": "DrawPage",
+  "/org/$edition/draw/$round": "DrawPage",
   "/org/$edition/live": "LivePage",
   "/org/$edition/results": "ResultsPage",
   "/org/$edition/ranking": "RankingPage",

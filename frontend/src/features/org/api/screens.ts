@@ -20,7 +20,7 @@ const refresh = (round: string) =>
 /** Take in the browser that shows the code. */
 export const useScreenPair = (round: string) =>
   useMutation({
-    mutationFn: (sent: { code: string; label: string }) =>
+    mutationFn: (sent: { code: string; label: string; room?: string }) =>
       api.post<RoomScreen>(`rounds/${round}/screens`, sent, {
         idempotencyKey: crypto.randomUUID(),
       }),

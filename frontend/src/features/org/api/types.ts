@@ -71,7 +71,9 @@ export interface Seat {
   statements: number;
   recusals: number;
 }
+export type DrawKind = "computer" | "sign_in" | "paper";
 export interface Draw {
+  kind: DrawKind;
   commitment: string;
   candidates_hash: string;
   committed_at: string;
@@ -89,7 +91,7 @@ export interface Round {
   rulebook: { hash: string; frozen_at: string | null };
   panels: { id: string; name: Bilingual; room: { id: string; name: Bilingual }; seats: Seat[] }[];
   draw: Draw | null;
-  slots: Slot[];
+  slots: RoundSlot[];
   result: { state: string; version: number } | null;
   publications: { id: string; kind: PublicationKind; state: string }[];
 }
@@ -119,6 +121,10 @@ export interface Slot {
   state: SlotState;
   entry: { id: string; number: string; title: string; team: Bilingual };
   clock: Clock | null;
+}
+/** A slot with the room that hears it. */
+export interface RoundSlot extends Slot {
+  room: string;
 }
 export interface Progress {
   seat: number;

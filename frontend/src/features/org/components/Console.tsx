@@ -35,6 +35,8 @@ interface Props {
   body: ConsoleBody;
   rulebook: Rulebook;
   seats: Seat[];
+  /** Teams of other rooms that keep the round from closing. */
+  elsewhere: number;
   zone: string;
   roles: Set<string>;
   /** The edition as the address names it. */
@@ -42,7 +44,7 @@ interface Props {
 }
 
 /** Three columns: the running order, the stage with the judges' progress, the hall's screen. */
-export function Console({ feed, body, rulebook, seats, zone, roles, slug }: Props) {
+export function Console({ feed, body, rulebook, seats, elsewhere, zone, roles, slug }: Props) {
   const { t } = useTranslation("org");
   const words = useWords();
   const commands = useCommands(feed, body);
@@ -125,6 +127,7 @@ export function Console({ feed, body, rulebook, seats, zone, roles, slug }: Prop
         {body.round.state !== "open" && (
           <RoundCard
             body={body}
+            elsewhere={elsewhere}
             mayRun={roles.has("organizer") || roles.has("scorekeeper")}
             onDone={() => void feed.refresh(true)}
           />
@@ -154,6 +157,7 @@ export function Console({ feed, body, rulebook, seats, zone, roles, slug }: Prop
         {body.round.state === "open" && (
           <RoundCard
             body={body}
+            elsewhere={elsewhere}
             mayRun={roles.has("organizer") || roles.has("scorekeeper")}
             onDone={() => void feed.refresh(true)}
           />

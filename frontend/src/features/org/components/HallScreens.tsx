@@ -1,10 +1,12 @@
-import { Button, TextInput } from "@mantine/core";
+import { Button, NativeSelect, TextInput } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { useWords } from "@/lib/bilingual";
 import { ConfirmButton } from "@/ui/ConfirmButton";
 import { ProblemAlert } from "@/ui/Problem";
 import { When } from "@/ui/When";
+import { roundQuery } from "../api/round";
 import { screensQuery, useScreenPair, useScreenUnpair } from "../api/screens";
 
 /** The hall's screens: the code that one shows is typed here, and here it ends. */
@@ -15,10 +17,16 @@ export function HallScreens({ round, zone }: { round: string; zone: string }) {
   const unpair = useScreenUnpair(round);
   const [code, setCode] = useState("");
   const [label, setLabel] = useState("");
+  const words = useWords();
+  const details = useQuery(roundQuery(round));
+  const rooms = details.data?.panels.map((panel) => panel.room) ?? [];
+  const [room, setRoom] = useState("");
+  const shown = room || rooms[0]?.id;
+  const several = rooms.length > 1;
   const send = (event: FormEvent) => {
     event.preventDefault();
     pair.mutate(
-      { code, label },
+      { code, label, ...(several && shown && { room: shown }) },
       {
         onSuccess: () => {
           setCode("");
@@ -54,6 +62,15 @@ export function HallScreens({ round, zone }: { round: string; zone: string }) {
           maxLength={60}
           data-testid="screen-label"
         />
+        {several && (
+          <NativeSelect
+            label={t("screens.room")}
+            value={shown}
+            data={rooms.map(({ id, name }) => ({ value: id, label: words(name) }))}
+            onChange={(event) => setRoom(event.currentTarget.value)}
+            data-testid="screen-room"
+          />
+        )}
         <Button type="submit" loading={pair.isPending} data-testid="screen-pair">
           {t("screens.pair")}
         </Button>
@@ -66,6 +83,11 @@ export function HallScreens({ round, zone }: { round: string; zone: string }) {
           <div key={screen.id} className="ys-row between" data-testid="hall-screen">
             <span>
               <b>{name}</b>{" "}
+              {several && (
+                <span className="ys-chip">
+                  {words(rooms.find(({ id }) => id === screen.room)?.name)}
+                </span>
+              )}{" "}
               <span className="ys-small ys-soft">
                 {screen.seen_at ? t("devices.seen") : t("devices.bound")}{" "}
                 <When at={screen.seen_at ?? screen.bound_at} zone={zone} plain />

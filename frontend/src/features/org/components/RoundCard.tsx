@@ -9,12 +9,14 @@ import { StateChip } from "./StateChip";
 
 interface Props {
   body: ConsoleBody;
+  /** Teams of other rooms that keep the round from closing. */
+  elsewhere: number;
   mayRun: boolean;
   onDone: () => void;
 }
 
 /** Whether the round takes scores, and the way to the next of its states. */
-export function RoundCard({ body, mayRun, onDone }: Props) {
+export function RoundCard({ body, elsewhere, mayRun, onDone }: Props) {
   const { t } = useTranslation("org");
   const { id, state } = body.round;
   const open = useRoundTurn(id, "open");
@@ -49,9 +51,13 @@ export function RoundCard({ body, mayRun, onDone }: Props) {
         ))}
       {mayRun &&
         state === "open" &&
-        (left > 0 ? (
+        (left + elsewhere > 0 ? (
           <ReasonedButton
-            reason={t("round.left", { count: left })}
+            reason={
+              left > 0
+                ? t("round.left", { count: left })
+                : t("round.leftElsewhere", { count: elsewhere })
+            }
             onAct={() => undefined}
             testid="round-close"
           >

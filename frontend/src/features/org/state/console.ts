@@ -80,7 +80,8 @@ function blockedBy(
 
 /** Slots that keep the round from closing. */
 const DONE = new Set(["sealed", "revealed", "confirmed", "withdrawn", "no_show"]);
-export const openSlots = (body: ConsoleBody) => body.slots.filter((slot) => !DONE.has(slot.state));
+export const openSlots = <S extends Pick<ConsoleSlot, "state">>({ slots }: { slots: S[] }) =>
+  slots.filter(({ state }) => !DONE.has(state));
 
 /** What the space bar does: pause a running clock, resume a stopped one. */
 export function clockVerb(slot: ConsoleSlot | null): "pause" | "resume" | null {

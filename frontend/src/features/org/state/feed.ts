@@ -18,9 +18,9 @@ export class ConsoleFeed {
   readonly socket: LiveSocket;
   private watched: string | null = null;
 
-  constructor(round: string) {
+  constructor(round: string, room?: string) {
     this.room = new RoomFeed<ConsoleBody>({
-      snapshot: () => roomGet(round),
+      snapshot: () => roomGet(round, room),
       rest: () => 1000,
       onState: ({ body }) => this.seen(body),
     });
@@ -69,8 +69,8 @@ export class ConsoleFeed {
 }
 
 /** A feed for as long as a screen shows it. */
-export function useConsoleFeed(round: string): ConsoleFeed {
-  const [feed] = useState(() => new ConsoleFeed(round));
+export function useConsoleFeed(round: string, room?: string): ConsoleFeed {
+  const [feed] = useState(() => new ConsoleFeed(round, room));
   useEffect(() => {
     feed.start();
     const beat = setInterval(() => {

@@ -43,7 +43,7 @@ function beforeRound(round: Round, edition: string): NextStep {
   if (!round.draw && edition === "open") return { key: "closeRegistration", place: "draw" };
   if (!round.draw) return { key: "draw", place: "draw" };
   if (!round.draw.revealed_at) return { key: "reveal", place: "draw" };
-  const seats = round.panels[0]?.seats.filter((seat) => !seat.is_alternate) ?? [];
+  const seats = round.panels.flatMap((panel) => panel.seats.filter((seat) => !seat.is_alternate));
   const unbound = seats.filter((seat) => !seat.device_bound).length;
   if (unbound > 0) return { key: "links", place: "panel", count: unbound };
   return { key: "openRound", place: "live" };
