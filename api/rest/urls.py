@@ -21,6 +21,7 @@ RESOURCES: tuple[str, ...] = (
     "judge",
     "memberships",
     "notes",
+    "papers",
     "projects",
     "prospects",
     "publications",

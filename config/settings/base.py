@@ -163,6 +163,8 @@ SPECTACULAR_SETTINGS = {
     "ENUM_NAME_OVERRIDES": {
         "CorrectionReason": "judging.models.CorrectionReason",
         "CorrectionState": "judging.models.CorrectionState",
+        "PageKind": "judging.models.PageKind",
+        "PaperKind": "judging.models.PaperKind",
         "VoteChoice": "judging.models.VoteChoice",
     },
 }

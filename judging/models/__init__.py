@@ -27,6 +27,16 @@ from judging.models.panels import (
     Recusal,
     RecusalSource,
 )
+from judging.models.papers import (
+    InkRule,
+    PageKind,
+    PaperFiling,
+    PaperKind,
+    PaperLanguage,
+    PaperPage,
+    PaperPrint,
+    PrintState,
+)
 from judging.models.presence import SeatPresence
 from judging.models.programs import LAST_STEP, Scene, opening_program
 from judging.models.requests import (
@@ -86,6 +96,7 @@ __all__ = [
     "Draw",
     "Expert",
     "FairnessReport",
+    "InkRule",
     "JudgeKind",
     "JudgeNote",
     "Lights",
@@ -95,8 +106,15 @@ __all__ = [
     "MotionState",
     "Nda",
     "Outcome",
+    "PageKind",
     "Panel",
     "PanelSeat",
+    "PaperFiling",
+    "PaperKind",
+    "PaperLanguage",
+    "PaperPage",
+    "PaperPrint",
+    "PrintState",
     "Publication",
     "PublicationKind",
     "PublicationState",

@@ -1176,6 +1176,92 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/rounds/{round_id}/papers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description What was printed, what has to be signed, what came back. */
+        get: operations["round_papers"];
+        put?: never;
+        /** @description Print; a worker makes the file. */
+        post: operations["round_papers_print"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rounds/{round_id}/papers/{print_id}/again": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Have its file made again, of what was fixed then. */
+        post: operations["paper_again"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rounds/{round_id}/papers/filings/{filing_id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Take it back with a reason; the scan stays. */
+        post: operations["paper_filing_undo"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rounds/{round_id}/papers/ink": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Decide on it. */
+        post: operations["papers_ink"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rounds/{round_id}/papers/pages/{read}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The page whose QR or code was read, if it can be filed now; else why not. */
+        get: operations["papers_page"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/rounds/{round_id}/publications": {
         parameters: {
             query?: never;
@@ -1704,7 +1790,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description Announce a file for a slot; answers with the addresses of its parts. */
+        /** @description Announce a file for its place; answers with the addresses of its parts. */
         post: operations["upload_open"];
         delete?: never;
         options?: never;
@@ -1739,7 +1825,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description Check the whole file and put it in its slot. */
+        /** @description Check the whole file and put it in its place. */
         post: operations["upload_complete"];
         delete?: never;
         options?: never;
@@ -2026,6 +2112,12 @@ export interface components {
          * @enum {string}
          */
         CorrectionState: "open" | "withdrawn" | "approved" | "refused";
+        /** @description Pages to be signed: how many there are, how many are printed, how many came back. */
+        CountsBody: {
+            expected: number;
+            printed: number;
+            returned: number;
+        };
         /** @description A cue. `scene` and `text` go with `preview` and `take`; `step` says which one is meant. */
         CueRequestRequest: {
             verb: components["schemas"]["CueRequestVerbEnum"];
@@ -2382,6 +2474,19 @@ export interface components {
             id: string;
             name: components["schemas"]["BilingualField"];
         };
+        /** @description A page that has to be signed. `outdated`: only copies of before a correction are there. */
+        ExpectedBody: {
+            kind: components["schemas"]["PageKind"];
+            panel: components["schemas"]["BilingualField"];
+            seat: number | null;
+            judge: components["schemas"]["BilingualField"] | null;
+            part: number;
+            parts: number;
+            codes: string[];
+            outdated: boolean;
+            /** Format: uuid */
+            filing: string | null;
+        };
         /** @description One entry explained. */
         ExplanationBody: {
             /** Format: uuid */
@@ -2485,6 +2590,20 @@ export interface components {
             previous: string | null;
             results: components["schemas"]["FileBody"][];
         };
+        /** @description A page that came back, or one that was filed wrongly and taken back. */
+        FilingBody: {
+            /** Format: uuid */
+            id: string;
+            page: components["schemas"]["PageBody"];
+            file: components["schemas"]["ScanBody"];
+            filed_by: components["schemas"]["PersonField"];
+            /** Format: date-time */
+            filed_at: string;
+            undone_by: components["schemas"]["PersonField"] | null;
+            /** Format: date-time */
+            undone_at: string | null;
+            undone_for: string;
+        };
         /**
          * @description * `close_to_cut` - close_to_cut
          *     * `wide_spread` - wide_spread
@@ -2537,6 +2656,20 @@ export interface components {
             guest_roles: string[];
             editions: components["schemas"]["EditionOffices"][];
             guests: components["schemas"]["NamedThing"][];
+        };
+        /** @description Whether the result waits for ink; a reason once the round has begun. */
+        InkAskedRequest: {
+            waits: boolean;
+            /** @default  */
+            reason: string;
+        };
+        /** @description What was decided about ink; nobody did where `set_by` is null. */
+        InkBody: {
+            waits: boolean;
+            reason: string;
+            set_by: components["schemas"]["PersonField"] | null;
+            /** Format: date-time */
+            set_at: string | null;
         };
         /** @description A planned investment in CNY; an amount of another kind is refused. */
         InvestmentRequest: {
@@ -2647,6 +2780,12 @@ export interface components {
             straight_lining: boolean;
             flags: string[];
         };
+        /**
+         * @description * `zh` - Zh
+         *     * `en` - En
+         * @enum {string}
+         */
+        LanguageEnum: "zh" | "en";
         /** @description How the hall's light is; the room's tablets follow it. */
         LightsBody: {
             lights: components["schemas"]["LightsEnum"];
@@ -2673,6 +2812,14 @@ export interface components {
         LongText: {
             zh: string;
             en: string;
+        };
+        /** @description What the viewer may do. */
+        MayBody: {
+            cards: boolean;
+            values: boolean;
+            file: boolean;
+            scans: boolean;
+            ink: boolean;
         };
         /** @description A person in the team. */
         MemberBody: {
@@ -2942,6 +3089,27 @@ export interface components {
             room: string;
             label: string;
         };
+        /** @description A printed page: whose it is, never what it says. */
+        PageBody: {
+            /** Format: uuid */
+            id: string;
+            code: string;
+            kind: components["schemas"]["PageKind"];
+            print: number;
+            panel: components["schemas"]["BilingualField"];
+            seat: number | null;
+            judge: components["schemas"]["BilingualField"] | null;
+            entry: string | null;
+            part: number;
+            parts: number;
+        };
+        /**
+         * @description * `card` - Card
+         *     * `judge` - Judge
+         *     * `totals` - Totals
+         * @enum {string}
+         */
+        PageKind: "card" | "judge" | "totals";
         PaginatedEditionRowList: {
             /**
              * Format: uri
@@ -3034,6 +3202,24 @@ export interface components {
             name: components["schemas"]["BilingualField"];
             room: components["schemas"]["RoomRef"];
             seats: components["schemas"]["SeatBody"][];
+        };
+        /**
+         * @description * `cards` - Cards
+         *     * `sheets` - Sheets
+         *     * `protocol` - Protocol
+         * @enum {string}
+         */
+        PaperKind: "cards" | "sheets" | "protocol";
+        /** @description The register of a round. `blocked` is the code for which nothing with values is printed. */
+        PapersBody: {
+            state: string;
+            blocked: string | null;
+            ink: components["schemas"]["InkBody"];
+            may: components["schemas"]["MayBody"];
+            counts: components["schemas"]["CountsBody"];
+            expected: components["schemas"]["ExpectedBody"][];
+            prints: components["schemas"]["PrintBody"][];
+            filings: components["schemas"]["FilingBody"][];
         };
         /** @description Where to put one part, how long it is, and whether it has come. */
         PartBody: {
@@ -3142,6 +3328,39 @@ export interface components {
         /** @description Which list. */
         PrepareRequestRequest: {
             kind: components["schemas"]["PrepareRequestKindEnum"];
+        };
+        /** @description What to print, in which language. */
+        PrintAskedRequest: {
+            kind: components["schemas"]["PaperKind"];
+            language: components["schemas"]["LanguageEnum"];
+        };
+        /** @description A run; `file` is null until it is made, and for whoever may not open it. */
+        PrintBody: {
+            /** Format: uuid */
+            id: string;
+            number: number;
+            kind: components["schemas"]["PaperKind"];
+            language: components["schemas"]["LanguageEnum"];
+            state: components["schemas"]["PrintBodyStateEnum"];
+            asked_by: components["schemas"]["PersonField"];
+            /** Format: date-time */
+            asked_at: string;
+            pages: number;
+            file: components["schemas"]["PrintFile"] | null;
+        };
+        /**
+         * @description * `waiting` - Waiting
+         *     * `made` - Made
+         *     * `failed` - Failed
+         * @enum {string}
+         */
+        PrintBodyStateEnum: "waiting" | "made" | "failed";
+        /** @description The PDF of a run; `sha256` is the file's own hash, as the edition's log has it. */
+        PrintFile: {
+            url: string;
+            size: number;
+            pages: number;
+            sha256: string;
         };
         /** @description `application/problem+json`. */
         ProblemField: {
@@ -3818,6 +4037,12 @@ export interface components {
             version: number;
             hash: string;
         };
+        /** @description The scan of a filed page. */
+        ScanBody: {
+            url: string;
+            size: number;
+            kind: string;
+        };
         /**
          * @description * `waiting` - waiting
          *     * `order` - order
@@ -4088,9 +4313,10 @@ export interface components {
         };
         /**
          * @description * `entry` - entry
+         *     * `paper` - paper
          * @enum {string}
          */
-        SubjectKindEnum: "entry";
+        SubjectKindEnum: "entry" | "paper";
         /** @description A team that registers. */
         TeamSentRequest: {
             name: components["schemas"]["NameRequest"];
@@ -4103,6 +4329,10 @@ export interface components {
             /** Format: uuid */
             entry: string | null;
             done: boolean;
+        };
+        /** @description Why a filing was wrong. */
+        UndoAskedRequest: {
+            reason: string;
         };
         /** @description The step that the caller saw and wants back. */
         UndoRequestRequest: {
@@ -6933,6 +7163,213 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RoundBody"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemField"];
+                };
+            };
+        };
+    };
+    round_papers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                round_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PapersBody"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemField"];
+                };
+            };
+        };
+    };
+    round_papers_print: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description One key per action; the same key again has no second effect. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                round_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PrintAskedRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PapersBody"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemField"];
+                };
+            };
+        };
+    };
+    paper_again: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description One key per action; the same key again has no second effect. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                print_id: string;
+                round_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PapersBody"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemField"];
+                };
+            };
+        };
+    };
+    paper_filing_undo: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description One key per action; the same key again has no second effect. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                filing_id: string;
+                round_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UndoAskedRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PapersBody"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemField"];
+                };
+            };
+        };
+    };
+    papers_ink: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description One key per action; the same key again has no second effect. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                round_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InkAskedRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PapersBody"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemField"];
+                };
+            };
+        };
+    };
+    papers_page: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                read: string;
+                round_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageBody"];
                 };
             };
             /** @description Problem */
