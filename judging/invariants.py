@@ -11,6 +11,7 @@ from judging.selectors import corrections_checked as corrections
 from judging.selectors import draws
 from judging.selectors import fairness_checked as fairness
 from judging.selectors import motions_checked as motions
+from judging.selectors import papers_checked as papers
 from judging.selectors import results_checked as results
 from judging.selectors import scores_checked as scores
 from judging.services.draw import draw_seed
@@ -60,6 +61,9 @@ INVARIANTS: Final[Mapping[str, Check]] = {
     "publication_unconflicted": results.publishers_conflicted,
     "publication_of_locked_result": results.publications_unlocked,
     "fairness_report_as_logged": fairness.reports_unlike_log,
+    "paper_as_logged": papers.papers_unlike_log,
+    "paper_filing_as_logged": papers.filings_unlike_log,
+    "ink_of_locked_result": papers.locks_without_ink,
     "certificate_of_final": results.certificates_without_final,
 }
 

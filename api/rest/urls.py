@@ -23,6 +23,7 @@ RESOURCES: tuple[str, ...] = (
     "left_marks",
     "memberships",
     "notes",
+    "papers",
     "projects",
     "prospects",
     "publications",

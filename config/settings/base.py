@@ -165,6 +165,8 @@ SPECTACULAR_SETTINGS = {
         "CorrectionState": "judging.models.CorrectionState",
         "DrawKind": "judging.models.DrawKind",
         "TransferState": "judging.models.TransferState",
+        "PageKind": "judging.models.PageKind",
+        "PaperKind": "judging.models.PaperKind",
         "VoteChoice": "judging.models.VoteChoice",
     },
 }

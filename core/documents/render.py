@@ -6,6 +6,7 @@ value and are never read as markup, so a name with `#` or `]` in it is printed w
 
 import io
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
@@ -40,12 +41,19 @@ def content_hash(content: Any) -> str:
 
 
 def render(
-    kind: Kind, data: dict[str, Any], *, language: Language, content: str, at: datetime
+    kind: Kind,
+    data: dict[str, Any],
+    *,
+    language: Language,
+    content: str,
+    at: datetime,
+    codes: Sequence[str] = (),
 ) -> bytes:
     """The PDF (PDF/A-2a, PDF/UA-1).
 
     `data` has `title`, `over` and what the layout asks for; `content` is the hash (64 hex) that
-    the foot shows, in words and as QR; `at` is the document's date. Raises ``DocumentFaulty``.
+    the foot shows, in words and as QR; `at` is the document's date. `codes` are texts that the
+    layout finds drawn as QR, in their order. Raises ``DocumentFaulty``.
     """
     import typst
 
@@ -54,6 +62,7 @@ def render(
         "language": language,
         "content": content,
         "qr": _qr(f"yisai:{kind.name}:{content}"),
+        "codes": [_qr(text) for text in codes],
         "date": [at.year, at.month, at.day],
     }
     compiler = typst.Compiler(

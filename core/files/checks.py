@@ -1,9 +1,16 @@
 """A joined file is what was announced, or is refused."""
 
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Final
+
 from core.errors import Problem
-from core.files import pdf
 from core.files.blobs import Joined
+from core.files.jpeg import jpeg_pages
 from core.files.limits import SlotLimits
+from core.files.pdf import pdf_pages
+
+_PAGES: Final[Mapping[str, Callable[[Path], int]]] = {"pdf": pdf_pages, "jpeg": jpeg_pages}
 
 
 def file_check(joined: Joined, *, size: int, sha256: str, limits: SlotLimits) -> int:
@@ -16,7 +23,7 @@ def file_check(joined: Joined, *, size: int, sha256: str, limits: SlotLimits) ->
         raise Problem("file_size_mismatch")
     if joined.sha256 != sha256:
         raise Problem("file_hash_mismatch")
-    pages = pdf.pdf_pages(joined.path)
+    pages = _PAGES[limits.kind](joined.path)
     if not 1 <= pages <= limits.max_pages:
         raise Problem("file_too_many_pages", params={"max_pages": str(limits.max_pages)})
     return pages

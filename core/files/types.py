@@ -4,7 +4,9 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
-_TYPES: Final[Mapping[str, str]] = MappingProxyType({"pdf": "application/pdf"})
+_TYPES: Final[Mapping[str, str]] = MappingProxyType(
+    {"jpeg": "image/jpeg", "pdf": "application/pdf"}
+)
 
 
 def content_type(kind: str) -> str:

@@ -37,6 +37,16 @@ from judging.models.panels import (
     Recusal,
     RecusalSource,
 )
+from judging.models.papers import (
+    InkRule,
+    PageKind,
+    PaperFiling,
+    PaperKind,
+    PaperLanguage,
+    PaperPage,
+    PaperPrint,
+    PrintState,
+)
 from judging.models.presence import SeatPresence
 from judging.models.programs import LAST_STEP, Scene, opening_program
 from judging.models.requests import (
@@ -98,6 +108,7 @@ __all__ = [
     "DrawTurn",
     "Expert",
     "FairnessReport",
+    "InkRule",
     "JudgeKind",
     "JudgeNote",
     "LeftMark",
@@ -108,9 +119,16 @@ __all__ = [
     "MotionState",
     "Nda",
     "Outcome",
+    "PageKind",
     "Panel",
     "PanelSeat",
     "PaperCheck",
+    "PaperFiling",
+    "PaperKind",
+    "PaperLanguage",
+    "PaperPage",
+    "PaperPrint",
+    "PrintState",
     "Publication",
     "PublicationKind",
     "PublicationState",

@@ -29,6 +29,7 @@ from judging.selectors.results import result_body_rows
 from judging.selectors.rulebooks import rulebook_of
 from judging.selectors.sheets import absent_outcomes, countable_sheets
 from judging.services import rounds
+from judging.services.ink import ink_require
 from judging.services.locks import round_take
 from judging.services.sheets import sheets_count
 from judging.tally.room.room import room_tally
@@ -104,7 +105,7 @@ def result_lock(*, round: Round, actor: Person, at: datetime) -> ResultSet:  # n
 
     Raises deliberation_open while the panel talks it over, result_state_refused (nothing
     provisional, a tie that waits for its vote, or sheets that no longer give these bytes),
-    two_person_required.
+    two_person_required, ink_missing where the round waits for signed pages.
     """
     locked = round_take(round_id=round.pk)
     if open_deliberation(locked) is not None:
@@ -122,6 +123,7 @@ def result_lock(*, round: Round, actor: Person, at: datetime) -> ResultSet:  # n
         raise Problem("result_state_refused", params={"state": "tie_waits"})
     if _compute(locked).body_hash != result.body_hash:
         raise Problem("result_state_refused", params={"state": "inputs_changed"})
+    ink_require(round=locked)
     result.state = MACHINE.step(result.state, "lock")
     result.locked_by, result.locked_at = actor, at
     result.save(update_fields=["state", "locked_by", "locked_at"])

@@ -1,8 +1,16 @@
-"""Real files in small: PDF documents of a few blank pages."""
+"""Real files in small: PDF documents of a few blank pages, photographs of nothing."""
 
 import io
 
 import pikepdf
+from PIL import Image
+
+
+def jpeg(*, size: int = 64) -> bytes:
+    """A photograph of a gray square."""
+    made = io.BytesIO()
+    Image.new("L", (size, size), 128).save(made, "JPEG")
+    return made.getvalue()
 
 
 def pdf(*, pages: int = 1, text: str = "") -> bytes:

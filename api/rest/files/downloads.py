@@ -25,7 +25,9 @@ from core.models import StoredFile
 from core.selectors.files import file_by_id
 from core.viewer import Viewer
 from judging.fairness_policy import fairness_file_read
+from judging.paper_policy import filing_file_read, print_file_read
 from judging.selectors.fairness import report_of_file
+from judging.selectors.papers import filing_of_file, print_of_file
 from pipeline.policy import deck_readable
 from pipeline.selectors.deck_projects import projects_of_deck
 from pipeline.services.readings import file_reading_record
@@ -70,9 +72,15 @@ def file_download(request: HttpRequest, file_id: UUID) -> HttpResponseBase:
 
 
 def _readable(viewer: Viewer, file: StoredFile) -> bool:
-    """As part of an entry, as a fairness report, or as the deck of a project."""
+    """As part of an entry, as a paper of a round, as a fairness report, or as a project's deck."""
     if file_read(viewer=viewer, file=file):
         return True
+    paper = print_of_file(file)
+    if paper is not None:
+        return bool(print_file_read(viewer=viewer, paper=paper))
+    filing = filing_of_file(file)
+    if filing is not None:
+        return bool(filing_file_read(viewer=viewer, filing=filing))
     report = report_of_file(file)
     if report is not None:
         return bool(fairness_file_read(viewer=viewer, report=report))

@@ -12,7 +12,7 @@ from core.services.uploads import PartPlan
 class UploadSent(Strict):
     """A file that somebody is about to send."""
 
-    subject_kind = serializers.ChoiceField(choices=["entry"])
+    subject_kind = serializers.ChoiceField(choices=["entry", "paper"])
     subject_id = serializers.UUIDField()
     slot = serializers.CharField(max_length=32)
     name = serializers.CharField(max_length=200)

@@ -7,18 +7,21 @@ from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from api.entries import EntryView
 from api.once import Command, makes, once
+from api.rest.uploads.places import Place, place_of
 from api.rest.uploads.serializers import UploadBody, UploadSent, upload_body
-from contest import policy
-from contest.services.files import entry_upload_complete, entry_upload_open
+from api.views import View
 from core.models import Upload
 from core.selectors.uploads import upload_own_or_404
 from core.services.uploads import upload_abandon, upload_plan
 
 
-class UploadView(EntryView):
-    """Finds the viewer's own upload."""
+class UploadView(View):
+    """Finds the viewer's own upload, and the place that it is for."""
+
+    def place(self, kind: str, subject: UUID) -> Place:
+        """Where the file goes. Raises not_found, not_allowed."""
+        return place_of(viewer=self.viewer, kind=kind, subject=subject, at=self.at)
 
     def upload(self, upload_id: UUID) -> Upload:
         """The upload. Raises not_found."""
@@ -35,12 +38,10 @@ class Uploads(UploadView):
     @extend_schema(operation_id="upload_open", request=UploadSent, responses={201: UploadBody})
     @once(status=201)
     def post(self, request: Request) -> Command:
-        """Announce a file for a slot; answers with the addresses of its parts."""
+        """Announce a file for its place; answers with the addresses of its parts."""
         sent = self.read(UploadSent)
-        del sent["subject_kind"]
-        entry = self.entry(sent.pop("subject_id"))
-        policy.entry_edit(viewer=self.viewer, entry=entry).enforce()
-        return makes(partial(entry_upload_open, entry=entry, actor=self.actor, at=self.at, **sent))
+        place = self.place(sent.pop("subject_kind"), sent.pop("subject_id"))
+        return makes(partial(place.open, actor=self.actor, **sent))
 
     def shown(self, made: UUID) -> Response:
         """The upload, to who opened it."""
@@ -67,8 +68,7 @@ class Complete(UploadView):
 
     @extend_schema(operation_id="upload_complete", request=None, responses=UploadBody)
     def post(self, request: Request, upload_id: UUID) -> Response:
-        """Check the whole file and put it in its slot."""
+        """Check the whole file and put it in its place."""
         upload = self.upload(upload_id)
-        entry = self.entry(upload.subject_id)
-        policy.entry_edit(viewer=self.viewer, entry=entry).enforce()
-        return self.answer(entry_upload_complete(entry=entry, upload=upload, at=self.at))
+        place = self.place(upload.subject_kind, upload.subject_id)
+        return self.answer(place.complete(upload=upload))

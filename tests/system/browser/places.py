@@ -58,6 +58,7 @@ OF_EDITION = (
     "/results",
     "/ranking",
     "/ranking/final",
+    "/paper",
     "/publish",
     "/people",
     "/people/leave",
@@ -113,7 +114,11 @@ def _places(day: Rehearsal, code: str, project: dict[str, Any]) -> dict[str, lis
             Place(f"{office}/publish"),
         ],
         "eligibility_officer": [Place(f"{office}/entries"), Place(f"{office}/entries/{entry}")],
-        "event_desk": [Place(f"{office}/panel"), Place(f"{office}/devices")],
+        "event_desk": [
+            Place(f"{office}/panel"),
+            Place(f"{office}/devices"),
+            Place(f"{office}/paper"),
+        ],
         "investment_manager": [
             Place("/zone"),
             Place("/zone/board"),

@@ -25,11 +25,13 @@ from judging.services.fairness_reports import (
 )
 from judging.services.motions import motion_count, motion_put, motion_vote
 from judging.services.panels import panel_create
+from judging.services.papers import paper_fail, paper_print
 from judging.services.publications import publication_prepare
 from judging.services.recusals import recusal_declare
 from judging.services.rulebook_changes import rulebook_change_propose
 from judging.services.transfers import transfer_ask
 from judging.services.what_ifs import what_if_ask, what_if_attest
+from tests.factories.papers import filed, printed
 from tests.system.policy.steps import score_all
 from tests.system.policy.world import Cast
 from tests.worlds import Day, seeded
@@ -292,10 +294,36 @@ def _upload_begun(day: Day) -> Places:
     return {"upload_id": str(upload.uid)}
 
 
+def _paper_filed(day: Day) -> Places:
+    """The sheets are printed, the chair's is filed; the next one waits for it."""
+    run = printed(day.final, "sheets")
+    first, second, *_rest = run.pages.all()
+    filing = filed(day.final, first)
+    assert run.file is not None
+    return {
+        "file_id": str(run.file.uid),
+        "filing_id": str(filing.uid),
+        "page_id": str(second.uid),
+        "page_code": second.code,
+    }
+
+
+def _paper_failed(day: Day) -> Places:
+    final = day.final
+    asked = paper_print(
+        round=final.round, kind="sheets", language="zh", actor=final.by("scorekeeper"),
+        at=final.tick(),
+    )  # fmt: skip
+    paper_fail(print_id=asked.uid)
+    return {"print_id": str(asked.uid)}
+
+
 SITUATIONS: dict[str, tuple[str, Callable[[Day], Places]]] = {
     "report kept": ("published", _report_kept),
     "report published": ("published", _report_published),
     "no step-up, report kept": ("published", _nobody_stepped_up(_report_kept)),
+    "paper filed": ("deliberation", _paper_filed),
+    "paper failed": ("deliberation", _paper_failed),
     "upload begun": ("open", _upload_begun),
     "draw committed": ("closed", _draw_committed),
     "lots out": ("closed", _lots_out),

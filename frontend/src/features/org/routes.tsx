@@ -16,6 +16,8 @@ const PAGES = {
   "/org/$edition/ranking/$round": "RankingPage",
   "/org/$edition/deliberate": "DeliberatePage",
   "/org/$edition/deliberate/$round": "DeliberatePage",
+  "/org/$edition/paper": "PaperPage",
+  "/org/$edition/paper/$round": "PaperPage",
   "/org/$edition/publish": "PublishPage",
   "/org/$edition/people": "PeoplePage",
   "/org/$edition/people/leave": "LeavePage",

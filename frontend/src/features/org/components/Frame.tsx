@@ -7,6 +7,7 @@ import {
   IconHome,
   IconListNumbers,
   IconScale,
+  IconSignature,
   IconSpeakerphone,
   IconUserCog,
   IconUsers,
@@ -35,6 +36,7 @@ const ICONS: Record<Place, typeof IconHome> = {
   results: IconListNumbers,
   ranking: IconChartDots,
   deliberate: IconScale,
+  paper: IconSignature,
   publish: IconSpeakerphone,
   people: IconUserCog,
 };

@@ -11,6 +11,7 @@ export { LeaveReportPage } from "./LeaveReportPage";
 export { LivePage } from "./LivePage";
 export { OverviewPage } from "./OverviewPage";
 export { PanelPage } from "./PanelPage";
+export { PaperPage } from "./PaperPage";
 export { PeoplePage } from "./PeoplePage";
 export { PublishPage } from "./PublishPage";
 export { RankingPage } from "./RankingPage";

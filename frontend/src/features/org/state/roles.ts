@@ -34,6 +34,7 @@ export type Place =
   | "results"
   | "ranking"
   | "deliberate"
+  | "paper"
   | "publish"
   | "people";
 
@@ -47,6 +48,7 @@ const OPEN_TO: Record<Place, string[] | null> = {
   results: RESULT,
   ranking: RESULT,
   deliberate: RESULT,
+  paper: [...RESULT, "event_desk"],
   publish: ["organizer", "verifier", "witness"],
   people: ["host_admin", "organizer"],
 };

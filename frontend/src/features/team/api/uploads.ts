@@ -3,7 +3,7 @@ import Uppy from "@uppy/core";
 import GoldenRetriever, { type GoldenRetrieverOptions } from "@uppy/golden-retriever";
 import { api, csrfToken } from "@/api/client";
 import { problemOf, ProblemError } from "@/api/problem";
-import { sha256Of } from "../state/sha256";
+import { sha256Of } from "@/lib/sha256";
 
 const MIB = 1024 * 1024;
 export const DECK_MAX = 100 * MIB;
