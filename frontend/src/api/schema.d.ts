@@ -868,6 +868,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/rooms/{room_id}/seal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Seal all of its teams; answers with where the session stands. */
+        post: operations["session_seal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/rooms/{room_id}/undo": {
         parameters: {
             query?: never;
@@ -3847,6 +3864,12 @@ export interface components {
         ScreensBody: {
             screens: components["schemas"]["RoomScreenBody"][];
         };
+        /** @description How many teams of the session are still to come, to be sealed, and sealed. */
+        SealedBody: {
+            ahead: number;
+            due: number;
+            sealed: number;
+        };
         /** @description A seat and how ready its judge is. */
         SeatBody: {
             /** Format: uuid */
@@ -3919,6 +3942,11 @@ export interface components {
             scope_kind: string;
             /** Format: uuid */
             scope_id: string | null;
+        };
+        /** @description `seen` is the room's last step as the caller knows it: where another came first, refused. */
+        SessionSealRequest: {
+            /** Format: uuid */
+            seen?: string | null;
         };
         /** @description A judge's seat of the person. */
         SessionSeat: {
@@ -6265,6 +6293,43 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["LightsBody"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemField"];
+                };
+            };
+        };
+    };
+    session_seal: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description One key per action; the same key again has no second effect. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                room_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["SessionSealRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SealedBody"];
                 };
             };
             /** @description Problem */
