@@ -487,6 +487,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/judge/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description In running order. */
+        get: operations["judge_changes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/judge/conflicts": {
         parameters: {
             query?: never;
@@ -1170,6 +1187,23 @@ export interface paths {
         put?: never;
         /** @description Vouch for the provisional result; another person than who computed it. */
         post: operations["round_lock"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rounds/{round_id}/mark-changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description In running order. */
+        get: operations["round_mark_changes"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2951,6 +2985,21 @@ export interface components {
          * @enum {string}
          */
         OutcomeEnum: "carried" | "carried_by_chair" | "failed" | "no_quorum";
+        /** @description A judge's own. */
+        OwnChange: {
+            criterion: string;
+            before: string | null;
+            after: string | null;
+            told: boolean;
+            /** Format: date-time */
+            at: string;
+            /** Format: uuid */
+            sheet: string;
+        };
+        /** @description All of a seat's, in running order. */
+        OwnChangesBody: {
+            changes: components["schemas"]["OwnChange"][];
+        };
         /** @description Which room this browser shows. */
         OwnScreenBody: {
             /** Format: uuid */
@@ -3778,6 +3827,21 @@ export interface components {
             slots: components["schemas"]["SlotBody"][];
             result: components["schemas"]["ResultRef"] | null;
             publications: components["schemas"]["PublicationRef"][];
+        };
+        /** @description Anybody's, by entry number and seat. */
+        RoundChange: {
+            criterion: string;
+            before: string | null;
+            after: string | null;
+            told: boolean;
+            /** Format: date-time */
+            at: string;
+            entry: string;
+            seat: number;
+        };
+        /** @description All of a round's, in running order. */
+        RoundChangesBody: {
+            changes: components["schemas"]["RoundChange"][];
         };
         /** @description All of a round, newest first. */
         RoundCorrectionsBody: {
@@ -5465,6 +5529,36 @@ export interface operations {
             };
         };
     };
+    judge_changes: {
+        parameters: {
+            query?: {
+                seat?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnChangesBody"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemField"];
+                };
+            };
+        };
+    };
     judge_conflict: {
         parameters: {
             query?: {
@@ -6965,6 +7059,36 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ResultBody"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemField"];
+                };
+            };
+        };
+    };
+    round_mark_changes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                round_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoundChangesBody"];
                 };
             };
             /** @description Problem */

@@ -1,4 +1,4 @@
-import { IconAlertTriangle, IconCheck, IconSignature } from "@tabler/icons-react";
+import { IconAlertTriangle, IconCheck, IconListNumbers, IconSignature } from "@tabler/icons-react";
 import { memo } from "react";
 import { useTranslation } from "react-i18next";
 import { useWords } from "@/lib/bilingual";
@@ -12,6 +12,7 @@ import { TRUTH_FACES } from "@/ui/truthFaces";
 import type { Queue } from "../api/types";
 import { useOwnTotals, zoneOf } from "../state/hooks";
 import { useOffice } from "../state/office";
+import { bySession } from "../state/session";
 import { missingOf, outside, ownRange, totalOf, totalText, type Row } from "../state/sheet";
 import { CallStaff } from "./CallStaff";
 
@@ -45,7 +46,25 @@ export function PanelFooter({ queue, rows, sheet, locked, hint, onSubmit }: Prop
           {rows.some((row) => row.value !== null) ? totalText(rulebook, total) : t("total.none")}
         </b>
       </div>
-      {sheet && !locked && (
+      {sheet && bySession(rulebook) && (
+        <button
+          type="button"
+          className={missing.length > 0 || locked ? "jd-submit wait" : "jd-submit"}
+          data-testid="to-session"
+          onClick={onSubmit}
+        >
+          <IconListNumbers size={24} stroke={1.8} aria-hidden />
+          <span>
+            {t("session.open")}
+            <small>
+              {missing.length > 0
+                ? t("session.left", { count: missing.length })
+                : t("session.done")}
+            </small>
+          </span>
+        </button>
+      )}
+      {sheet && !locked && !bySession(rulebook) && (
         <button
           type="button"
           className={missing.length > 0 ? "jd-submit wait" : "jd-submit"}

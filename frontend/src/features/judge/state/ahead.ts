@@ -12,6 +12,7 @@ export const AHEAD = {
   files: () => import("../components/Files"),
   own: () => import("../components/OwnTotals"),
   menu: () => import("../components/MenuSheet"),
+  session: () => import("../components/SessionPage"),
   call: () => import("../components/CallSheet"),
 };
 
@@ -24,6 +25,6 @@ export function fetchAhead(): void {
   fetched = true;
   setTimeout(() => {
     for (const load of Object.values(AHEAD)) void load().catch(() => (fetched = false));
-    void i18next.loadNamespaces("judgeAside");
+    void i18next.loadNamespaces(["judgeAside", "judgeSession"]);
   }, AFTER_MS);
 }
