@@ -1,4 +1,4 @@
-"""`mark_changes`: marks that judges changed before they signed, for themselves and for the staff."""
+"""`mark_changes`: marks that judges changed, for themselves and for the staff."""
 
 from api.rest.mark_changes.urls import urlpatterns
 

@@ -1,8 +1,17 @@
-/** Taking back the signatures of a whole session. */
+/** One signature for a whole session, and taking it back. */
 import { durably, type Database } from "./database";
-import { TRIED } from "./outbox";
+import { sheetsSign, TRIED } from "./outbox";
+import type { Tablet } from "./tablet";
 import { type Sheet, type UnsignOperation } from "./types";
 import { ChangeRefused, nextSeq, type Stamp, STORES, type Work } from "./work";
+
+/** Signs these sheets with one operation: all of them, or none. */
+export const signAll = (tablet: Tablet, ids: readonly string[]): Promise<void> =>
+  tablet.write(ids, ids.join(), (db, stamp) => sheetsSign(db, ids, stamp));
+
+/** Takes their signatures back; raises ChangeRefused where none of them is signed. */
+export const unsignAll = (tablet: Tablet, ids: readonly string[]): Promise<void> =>
+  tablet.write(ids, ids.join(), (db, stamp) => sheetsUnsign(db, ids, stamp));
 
 /**
  * Takes the signatures of these sheets back: one that never left this device is withdrawn whole,

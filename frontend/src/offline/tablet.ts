@@ -3,8 +3,7 @@ import { ServerClock } from "./clock";
 import { databaseOpen, durably, type Database } from "./database";
 import { bindingRead, bindingSet, type Binding } from "./device";
 import { sheetsAdopt } from "./answers";
-import { issueResolve, markSet, sheetSign, sheetsSign, sheetUnsign, type Stamp } from "./outbox";
-import { sheetsUnsign } from "./session";
+import { issueResolve, markSet, sheetSign, sheetUnsign, type Stamp } from "./outbox";
 import type { NotePorts, Notes } from "./notes";
 import { Sender } from "./sender";
 import { Signal } from "./signal";
@@ -210,16 +209,6 @@ export class Tablet {
     return this.write(sheet, sheet, (db, stamp) => sheetUnsign(db, sheet, stamp));
   }
 
-  /** Signs these sheets with one operation: all of them, or none. */
-  signAll(sheets: readonly string[]): Promise<void> {
-    return this.write(sheets, sheets.join(), (db, stamp) => sheetsSign(db, sheets, stamp));
-  }
-
-  /** Takes their signatures back; raises ChangeRefused where none of them is signed. */
-  unsignAll(sheets: readonly string[]): Promise<void> {
-    return this.write(sheets, sheets.join(), (db, stamp) => sheetsUnsign(db, sheets, stamp));
-  }
-
   /** Takes the server's picture of a sheet; those that come while one is kept go together. */
   adopt(sheet: ServerSheet): Promise<void> {
     this.pictures.push(sheet);
@@ -264,11 +253,7 @@ export class Tablet {
   }
 
   /** One write after the other, so that each digit sees the one before; what is shown waits for calm. */
-  private async write(
-    sheet: string | readonly string[],
-    key: string,
-    work: Write<unknown>,
-  ): Promise<void> {
+  async write(sheet: string | readonly string[], key: string, work: Write<unknown>): Promise<void> {
     this.edit(key, 1);
     // The new view and the end of "editing" are one moment: what stood before never shows.
     let ended = false;

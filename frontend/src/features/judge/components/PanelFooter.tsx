@@ -1,4 +1,4 @@
-import { IconAlertTriangle, IconCheck, IconListNumbers, IconSignature } from "@tabler/icons-react";
+import { IconAlertTriangle, IconCheck, IconChevronRight, IconSignature } from "@tabler/icons-react";
 import { memo } from "react";
 import { useTranslation } from "react-i18next";
 import { useWords } from "@/lib/bilingual";
@@ -12,8 +12,15 @@ import { TRUTH_FACES } from "@/ui/truthFaces";
 import type { Queue } from "../api/types";
 import { useOwnTotals, zoneOf } from "../state/hooks";
 import { useOffice } from "../state/office";
-import { bySession } from "../state/session";
-import { missingOf, outside, ownRange, totalOf, totalText, type Row } from "../state/sheet";
+import {
+  bySession,
+  missingOf,
+  outside,
+  ownRange,
+  totalOf,
+  totalText,
+  type Row,
+} from "../state/sheet";
 import { CallStaff } from "./CallStaff";
 
 interface Props {
@@ -53,15 +60,15 @@ export function PanelFooter({ queue, rows, sheet, locked, hint, onSubmit }: Prop
           data-testid="to-session"
           onClick={onSubmit}
         >
-          <IconListNumbers size={24} stroke={1.8} aria-hidden />
           <span>
             {t("session.open")}
-            <small>
-              {missing.length > 0
-                ? t("session.left", { count: missing.length })
-                : t("session.done")}
-            </small>
+            {missing.length > 0 && (
+              <small>
+                {t("sign.left", { count: missing.length, name: words(missing[0]?.name) })}
+              </small>
+            )}
           </span>
+          <IconChevronRight size={24} stroke={1.8} aria-hidden />
         </button>
       )}
       {sheet && !locked && !bySession(rulebook) && (

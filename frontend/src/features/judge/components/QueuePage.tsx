@@ -1,4 +1,4 @@
-import { IconHandFinger, IconListNumbers } from "@tabler/icons-react";
+import { IconHandFinger } from "@tabler/icons-react";
 import { Link, useNavigate } from "@tanstack/react-router";
 import { lazy, Suspense, useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
@@ -12,7 +12,7 @@ import { AHEAD } from "../state/ahead";
 import { useQueue, useRoom } from "../state/hooks";
 import { useOffice } from "../state/office";
 import { onStage } from "../state/phase";
-import { bySession, teamsOf, wholeTotals } from "../state/session";
+import { bySession } from "../state/sheet";
 import { ConflictList } from "./ConflictList";
 import { ConnPill } from "./ConnPill";
 import { NdaCard } from "./NdaCard";
@@ -24,6 +24,8 @@ import { LateStrips } from "./LateStrips";
 const ChairDecisions = lazy(() =>
   AHEAD.chair().then((module) => ({ default: module.ChairDecisions })),
 );
+
+const ToSession = lazy(() => AHEAD.teams().then((module) => ({ default: module.ToSession })));
 
 /** The judge's home: what to promise, what to answer, whom to score. One column. */
 export function QueuePage() {
@@ -107,28 +109,14 @@ function QueueBody({ queue }: { queue: Queue }) {
           <ChairDecisions queue={queue} />
         </Suspense>
       )}
-      {bySession(queue.rulebook.document) && <ToSession queue={queue} />}
+      {bySession(queue.rulebook.document) && (
+        <Suspense fallback={null}>
+          <ToSession queue={queue} />
+        </Suspense>
+      )}
       <QueueList queue={queue} />
       <PracticeOffer />
     </>
-  );
-}
-
-/** Where a session is signed at once: the page with all teams, which has the signature. */
-function ToSession({ queue }: { queue: Queue }) {
-  const { t } = useTranslation("judge");
-  const view = useSignal(useOffice().tablet.view);
-  const teams = teamsOf(queue, view);
-  if (teams.length === 0) return null;
-  const done = wholeTotals(teams).length;
-  return (
-    <Link to="/judge/session" className="jd-btn wide jd-to-session" data-testid="to-session">
-      <IconListNumbers size={24} stroke={1.8} aria-hidden />
-      <span>
-        {t("session.open")}
-        <small>{t("session.queue", { done, all: teams.length })}</small>
-      </span>
-    </Link>
   );
 }
 

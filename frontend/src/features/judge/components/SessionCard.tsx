@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { IconArrowRight } from "@tabler/icons-react";
-import { useEffect } from "react";
+import { lazy, Suspense, useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import { useWords } from "@/lib/bilingual";
 import { clockIn } from "@/lib/time";
@@ -8,12 +8,14 @@ import { markShort } from "@/offline/marks";
 import { useSignal } from "@/offline/react";
 import { changesQuery } from "../api/changes";
 import type { Queue } from "../api/types";
+import { AHEAD } from "../state/ahead";
 import { zoneOf } from "../state/hooks";
 import { useOffice } from "../state/office";
 import type { TeamRow } from "../state/session";
 import { teamOf } from "../state/words";
 import { Rubric } from "./Rubric";
-import { SignedSheet } from "./SignedSheet";
+
+const SignedSheet = lazy(() => AHEAD.signed().then((module) => ({ default: module.SignedSheet })));
 
 interface Props {
   queue: Queue;
@@ -43,12 +45,14 @@ export function SessionCard({ queue, team, active, onActive, onDone }: Props) {
       ) : !sheet ? (
         <p className="jd-soft jd-await">{t("judge:rubric.loading")}</p>
       ) : locked ? (
-        <SignedSheet
-          rulebook={rulebook}
-          rows={team.rows}
-          sheet={sheet}
-          zone={queue.edition.time_zone}
-        />
+        <Suspense fallback={null}>
+          <SignedSheet
+            rulebook={rulebook}
+            rows={team.rows}
+            sheet={sheet}
+            zone={queue.edition.time_zone}
+          />
+        </Suspense>
       ) : (
         <Rubric
           sheet={team.sheet}

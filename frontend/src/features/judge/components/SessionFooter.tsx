@@ -11,6 +11,7 @@ import { undoSeconds } from "@/lib/tempo";
 import { clockIn } from "@/lib/time";
 import { markShort, markWire } from "@/offline/marks";
 import { useSignal } from "@/offline/react";
+import { unsignAll } from "@/offline/session";
 import type { Queue } from "../api/types";
 import { useRoom, useServerTime, zoneOf } from "../state/hooks";
 import { useOffice } from "../state/office";
@@ -203,7 +204,12 @@ function TakeAllBack({ queue, teams, sealed }: BackProps) {
       type="button"
       className="jd-btn tall"
       data-testid="session-back"
-      onClick={() => void tablet.unsignAll(sheets.map(({ id }) => id)).catch(() => setFailed(true))}
+      onClick={() =>
+        void unsignAll(
+          tablet,
+          sheets.map(({ id }) => id),
+        ).catch(() => setFailed(true))
+      }
     >
       <IconArrowBackUp size={22} stroke={1.8} aria-hidden />
       {until ? t("back.open") : t("back.action", { seconds: left })}

@@ -3,6 +3,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useWords } from "@/lib/bilingual";
 import { ChangeRefused } from "@/offline/outbox";
+import { signAll } from "@/offline/session";
 import type { Queue } from "../api/types";
 import { useOffice } from "../state/office";
 import { sorted, type TeamRow } from "../state/session";
@@ -27,7 +28,7 @@ export function SessionSign({ queue, teams, sheets, onClose }: Props) {
   const [failed, setFailed] = useState("");
   const sign = async () => {
     try {
-      await tablet.signAll(sheets);
+      await signAll(tablet, sheets);
       onClose();
     } catch (error) {
       const choice = error instanceof ChangeRefused && error.reason === "choice_pending";

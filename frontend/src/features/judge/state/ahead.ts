@@ -12,6 +12,7 @@ export const AHEAD = {
   files: () => import("../components/Files"),
   own: () => import("../components/OwnTotals"),
   menu: () => import("../components/MenuSheet"),
+  teams: () => import("../components/ToSession"),
   session: () => import("../components/SessionPage"),
   call: () => import("../components/CallSheet"),
 };

@@ -1,6 +1,6 @@
 import { worthOf } from "./lines";
 import type { TabletView } from "@/offline/view";
-import type { JudgeRoom, Queue, QueueEntry, Rulebook } from "../api/types";
+import type { JudgeRoom, Queue, QueueEntry } from "../api/types";
 import { missingOf, rowsOf, touched, type Row } from "./sheet";
 import { badgeOf } from "./words";
 
@@ -21,9 +21,6 @@ export interface TeamRow {
 }
 
 export type Sorted = "order" | "total";
-
-/** Whether the rulebook signs all teams of a session at once. */
-export const bySession = ({ sealing }: Rulebook): boolean => sealing === "per_session";
 
 const AHEAD = new Set(["waiting", "deferred", "called", "pitching", "questions"]);
 const DONE = new Set<TeamRow["state"]>(["signed", "signing", "complete"]);
