@@ -21,6 +21,7 @@ RESOURCES: tuple[str, ...] = (
     "join",
     "judge",
     "left_marks",
+    "mark_changes",
     "memberships",
     "notes",
     "papers",

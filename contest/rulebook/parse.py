@@ -59,6 +59,7 @@ def rulebook_built(document: Document, *, hash: str) -> Rulebook:  # noqa: A002 
         cut_after=document["cut_after"],
         timing=Timing(**document["timing"]),
         sealing=document["sealing"],
+        revise_until=document.get("revise_until", "slot_end"),
         publicity=Publicity(
             working_days=document["publicity"].get("working_days"),
             seconds=document["publicity"].get("seconds"),

@@ -166,12 +166,18 @@ class Rulebook:
     sealing: str
     publicity: Publicity
     bonus_at_most: int | None = None
+    revise_until: str = "slot_end"
     rules: "v1.Rulebook | None" = None
     round: str = ""
 
     def criterion(self, criterion_id: str) -> Criterion | None:
         """The criterion of that id, or None."""
         return next((each for each in self.criteria if each.id == criterion_id), None)
+
+    @property
+    def by_session(self) -> bool:
+        """Whether a judge signs all her sheets of a session at once, and they are sealed so."""
+        return self.sealing == "per_session"
 
     @property
     def single_total(self) -> bool:

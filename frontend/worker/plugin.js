@@ -6,7 +6,7 @@ import { namedIn } from "./first.js";
 
 /** The shells that open without a network: their texts, and the gzipped bytes of script allowed. */
 export const SHELLS = {
-  judge: { texts: ["common", "judge", "judgeAside", "judgeDevice"], budget: 170 * 1024 },
+  judge: { texts: ["common", "judge", "judgeAside", "judgeDevice", "judgeSession"], budget: 170 * 1024 },
   screen: { texts: ["common", "screen"], budget: 120 * 1024 },
 };
 // Drawn on demand and big; kept on the device after its first use.
@@ -14,7 +14,7 @@ const LATER = /pdfjs-dist/;
 // Opened by a tap of their own, never on the way to a mark: kept on the device like the rest, and
 // not part of what has to arrive before the panel can be used. Notes come after the panel stands.
 const ASIDE =
-  /\/((CodePage|PracticePage|DevicePage|OpenInBrowser|CallSheet|Corrections|MenuSheet|SignSheet|SignedSheet|IssueCard|Strips|Files|OwnTotals)\.tsx|judge(Aside|Device)\.json|offline\/(notes|left|leftAsk)\.ts|state\/former\.ts)$/;
+  /\/((CodePage|PracticePage|DevicePage|OpenInBrowser|CallSheet|Corrections|MenuSheet|SignSheet|SignedSheet|IssueCard|Strips|Files|OwnTotals|SessionPage|ToSession)\.tsx|judge(Aside|Device|Session)\.json|offline\/(notes|left|leftAsk)\.ts|state\/former\.ts)$/;
 const TEXTS = /\/locales\/([^/]+)\/([^/]+)\.json$/;
 
 function wanted(key, own) {

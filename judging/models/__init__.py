@@ -70,6 +70,8 @@ from judging.models.results import (
     ResultState,
 )
 from judging.models.rooms import (
+    AHEAD_SLOTS,
+    SCORED_SLOTS,
     SEALED_SLOTS,
     SHOWN_SLOTS,
     Lights,
@@ -83,11 +85,13 @@ from judging.models.screens import RoomScreen
 from judging.models.what_ifs import WhatIfOpening, WhatIfState
 
 __all__ = [
+    "AHEAD_SLOTS",
     "LAST_STEP",
     "MOST_CLAUSE",
     "MOST_MOTION",
     "MOST_NOTE",
     "MOST_REASON",
+    "SCORED_SLOTS",
     "SEALED_SLOTS",
     "SHOWN_SLOTS",
     "Award",

@@ -25,6 +25,16 @@ class SlotState(models.TextChoices):
     WITHDRAWN = "withdrawn"
 
 
+# The team is still to be heard.
+AHEAD_SLOTS = (
+    SlotState.WAITING,
+    SlotState.DEFERRED,
+    SlotState.CALLED,
+    SlotState.PITCHING,
+    SlotState.QUESTIONS,
+)
+# It was heard, and its sheets may be signed and sealed.
+SCORED_SLOTS = (SlotState.SCORING, SlotState.HELD)
 # The hall sees the marks, or has seen them; before that, the seal closes the sheets.
 SHOWN_SLOTS = (SlotState.REVEALED, SlotState.CONFIRMED)
 SEALED_SLOTS = (SlotState.SEALED, *SHOWN_SLOTS)

@@ -6,14 +6,18 @@ from typing import Any
 from core import tempo
 from core.clock import instant_text
 from judging.models import Room, Slot, SlotState
+from judging.selectors.scoring_sessions import is_by_session
 
 
 def closing_body(*, room: Room, hidden: frozenset[int]) -> dict[str, Any] | None:
     """The team that was put on hold last, and until when its judges are told so.
 
     Nothing ends then: marks and signatures go on being taken until the seal. `hidden` are entries
-    that the audience may not know of.
+    that the audience may not know of. Where a session is signed once no team's scoring closes
+    before it.
     """
+    if is_by_session(room):
+        return None
     held = Slot.objects.filter(room=room, state=SlotState.HELD, left_at__isnull=False)
     rows = held.exclude(entry_id__in=hidden).select_related("entry")
     slot = rows.order_by("-left_at", "-pk").first()

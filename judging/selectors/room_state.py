@@ -28,6 +28,7 @@ from judging.selectors.console_state import (
 )
 from judging.selectors.presence import presence_body, seat_presences
 from judging.selectors.recusals import recused_pairs
+from judging.selectors.scoring_sessions import session_ahead, session_body
 from judging.selectors.screens import room_screens, screen_body, screen_shows
 from judging.selectors.stage import public_state, stage_state
 from judging.selectors.todos import room_todos
@@ -163,6 +164,7 @@ def _console(room: Room) -> Body:
             for slot in slots
         ],
         "current": str(room.current_slot.uid) if room.current_slot else None,
+        "session": session_body(room=room, slots=list(slots), seats=seats, filled=filled),
         **room_moves(room),
         "seats": [presence_body(seat, presences) for seat in seats],
         "todos": room_todos(room=room, seats=seats, presences=presences, screens=screens),
@@ -192,6 +194,7 @@ def _judge(room: Room, hidden: frozenset[int]) -> Body:
         "slot": slot_state(slot) if slot is not None and shown else None,
         "lights": room.lights,
         "closing": closing_body(room=room, hidden=hidden),
+        "session": session_ahead(room=room, hidden=hidden),
     }
 
 

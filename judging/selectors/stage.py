@@ -9,6 +9,7 @@ from contest.selectors.consents import numbers_consenting
 from core.errors import Problem
 from judging.models import (
     LAST_STEP,
+    SCORED_SLOTS,
     SHOWN_SLOTS,
     PanelSeat,
     Recusal,
@@ -20,6 +21,7 @@ from judging.selectors.clocks import clock_body
 from judging.selectors.hall_sheets import hall_sheets
 from judging.selectors.promoted import results_before
 from judging.selectors.rulebooks import rulebook_of
+from judging.selectors.scoring_sessions import is_by_session
 from judging.selectors.sheets import LIVE, tally_sheets
 from judging.stage.facts import Facts, Panel, Turn
 from judging.stage.public import Told, public_body
@@ -96,9 +98,11 @@ def _panel(room: Room, slot: Slot, sheets: list[ScoreSheet]) -> Panel:
     seats = PanelSeat.objects.filter(
         Q(panel_id=room.panel_id), Q(is_alternate=False), Q(pk__in=recused.values("seat_id"))
     )
+    # Nobody signs before the session's end: a count that stands still would look like a fault.
+    counted = [] if is_by_session(room) and slot.state in SCORED_SLOTS else sheets
     return Panel(
-        signed=sum(sheet.signed_at is not None for sheet in sheets),
-        due=len(sheets),
+        signed=sum(sheet.signed_at is not None for sheet in counted),
+        due=len(counted),
         recused=tuple(seats.order_by("number").values_list("number", flat=True)),
     )
 

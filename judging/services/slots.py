@@ -70,8 +70,9 @@ def slot_command(
     """Carry out a verb of the machine. Calling the next team holds one that is still scored.
 
     Raises slot_state_refused (a move not in the table, another slot on stage, paused or not),
-    round_closed, reason_missing for a pause without a code, sheets_missing and
-    sheets_below_minimum when sealing, room_moved where `seen` is not the room's last step.
+    round_closed, reason_missing for a pause without a code, sheets_missing,
+    sheets_below_minimum and seal_with_session when sealing, room_moved where `seen` is not the
+    room's last step.
     """
     round_hold(round_id=slot.room.panel.round_id)
     # Sheets before the room: the order of locks is the same as on the score path.
@@ -83,6 +84,7 @@ def slot_command(
     _require_round(locked, verb)
     other = _free_stage(locked, verb) if verb in {"call", "start_scoring"} else None
     if verb == "seal":
+        _require_alone(locked)
         _require_sheets(locked, [sheet.state for sheet in sheets])
     taken = {str(sheet.uid): str(sheet.state) for sheet in sheets} if verb in _LEAVES else {}
     touched = [locked, *([other] if other else [])]
@@ -158,6 +160,12 @@ def _free_stage(slot: Slot, verb: str) -> Slot | None:
     raise Problem("slot_state_refused", params={"state": found.state, "verb": verb})
 
 
+def _require_alone(slot: Slot) -> None:
+    """A team of a session is sealed with all the others."""
+    if rulebook_of(slot.room.panel.round).by_session:
+        raise Problem("seal_with_session")
+
+
 def _require_sheets(slot: Slot, states: list[str]) -> None:
     """Every live sheet is signed, and there are enough for a result."""
     missing = sum(state == SheetState.OPEN for state in states)
@@ -171,8 +179,12 @@ def _require_sheets(slot: Slot, states: list[str]) -> None:
 
 
 def _stage(room: Room, slot: Slot, verb: str) -> None:
-    """One current slot: the one called last, until it leaves the stage without a result."""
-    if verb in {"call", "start_scoring"}:
+    """One current slot: the one called last, until it leaves the stage without a result.
+
+    A session's teams are revealed after it, one after the other.
+    """
+    in_turn = verb == "reveal" and rulebook_of(slot.room.panel.round).by_session
+    if verb in {"call", "start_scoring"} or in_turn:
         room.current_slot = slot
     elif verb in {"no_show", "defer", "withdraw"} and room.current_slot_id == slot.pk:
         room.current_slot = None

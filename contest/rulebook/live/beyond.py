@@ -24,6 +24,7 @@ _BOOK: Final = (
 _ROUND: Final = (
     "id", "name", "kind", "mode", "panel", "judge_names", "timing", "material", "components",
     "total", "at_most", "must_pass", "reveal", "ties", "promotion", "publicity", "objections",
+    "sealing", "revise_until",
 )  # fmt: skip
 _PANEL: Final = ("seats", "kinds", "alternates", "chair", "minimum_sheets", "below_minimum")
 _TIMING: Final = ("pitch_s", "questions_s", "scoring_s", "signals_s", "overrun")
@@ -102,6 +103,10 @@ def _round(path: str, rulebook: Rulebook, each: Round) -> Iterator[str]:
         yield from apart(f"{path}/panel", each.panel, _PANEL)
         if each.panel.below_minimum == "committee":
             yield f"{path}/panel/below_minimum"
+    # A mark is typed digit by digit, so one that is fixed with its team's turn could not be
+    # completed after it; and what is missing would keep the whole session open.
+    if each.sealing == "per_session" and each.revise_until == "slot_end":
+        yield f"{path}/revise_until"
     if each.must_pass is not None:
         yield from apart(f"{path}/must_pass", each.must_pass, ("all",))
     yield from _clock(path, each)

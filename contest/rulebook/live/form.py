@@ -98,7 +98,8 @@ def form_of(rulebook: v1.Rulebook, *, code: str = "") -> Document:
         ],
         "cut_after": _cut(each, sum(award.places or 0 for award in awards)),
         "timing": _timing(each),
-        "sealing": "per_slot",
+        "sealing": each.sealing,
+        **({} if each.revise_until == "slot_end" else {"revise_until": each.revise_until}),
         "publicity": _publicity(each),
     }
 

@@ -504,6 +504,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/judge/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description In running order. */
+        get: operations["judge_changes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/judge/conflicts": {
         parameters: {
             query?: never;
@@ -919,6 +936,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/rooms/{room_id}/seal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Seal all of its teams; answers with where the session stands. */
+        post: operations["session_seal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/rooms/{room_id}/undo": {
         parameters: {
             query?: never;
@@ -1273,6 +1307,23 @@ export interface paths {
         put?: never;
         /** @description Vouch for the provisional result; another person than who computed it. */
         post: operations["round_lock"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rounds/{round_id}/mark-changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description In running order. */
+        get: operations["round_mark_changes"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -3223,6 +3274,21 @@ export interface components {
          * @enum {string}
          */
         OutcomeEnum: "carried" | "carried_by_chair" | "failed" | "no_quorum";
+        /** @description A judge's own. */
+        OwnChange: {
+            criterion: string;
+            before: string | null;
+            after: string | null;
+            told: boolean;
+            /** Format: date-time */
+            at: string;
+            /** Format: uuid */
+            sheet: string;
+        };
+        /** @description All of a seat's, in running order. */
+        OwnChangesBody: {
+            changes: components["schemas"]["OwnChange"][];
+        };
         /** @description Which room this browser shows. */
         OwnScreenBody: {
             /** Format: uuid */
@@ -4087,6 +4153,21 @@ export interface components {
             result: components["schemas"]["ResultRef"] | null;
             publications: components["schemas"]["PublicationRef"][];
         };
+        /** @description Anybody's, by entry number and seat. */
+        RoundChange: {
+            criterion: string;
+            before: string | null;
+            after: string | null;
+            told: boolean;
+            /** Format: date-time */
+            at: string;
+            entry: string;
+            seat: number;
+        };
+        /** @description All of a round's, in running order. */
+        RoundChangesBody: {
+            changes: components["schemas"]["RoundChange"][];
+        };
         /** @description All of a round, newest first. */
         RoundCorrectionsBody: {
             corrections: components["schemas"]["DecidedCorrection"][];
@@ -4185,6 +4266,12 @@ export interface components {
         ScreensBody: {
             screens: components["schemas"]["RoomScreenBody"][];
         };
+        /** @description How many teams of the session are still to come, to be sealed, and sealed. */
+        SealedBody: {
+            ahead: number;
+            due: number;
+            sealed: number;
+        };
         /** @description A seat and how ready its judge is. */
         SeatBody: {
             /** Format: uuid */
@@ -4264,6 +4351,11 @@ export interface components {
             scope_kind: string;
             /** Format: uuid */
             scope_id: string | null;
+        };
+        /** @description `seen` is the room's last step as the caller knows it: where another came first, refused. */
+        SessionSealRequest: {
+            /** Format: uuid */
+            seen?: string | null;
         };
         /** @description A judge's seat of the person. */
         SessionSeat: {
@@ -5863,6 +5955,36 @@ export interface operations {
             };
         };
     };
+    judge_changes: {
+        parameters: {
+            query?: {
+                seat?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnChangesBody"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemField"];
+                };
+            };
+        };
+    };
     judge_conflict: {
         parameters: {
             query?: {
@@ -6767,6 +6889,43 @@ export interface operations {
             };
         };
     };
+    session_seal: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description One key per action; the same key again has no second effect. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                room_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["SessionSealRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SealedBody"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemField"];
+                };
+            };
+        };
+    };
     room_undo: {
         parameters: {
             query?: never;
@@ -7560,6 +7719,36 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ResultBody"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemField"];
+                };
+            };
+        };
+    };
+    round_mark_changes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                round_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoundChangesBody"];
                 };
             };
             /** @description Problem */

@@ -8,15 +8,17 @@ import {
   type Operation,
   type ScoreOperation,
   type Sheet,
+  type SignOperation,
   type UnsignOperation,
 } from "./types";
 
 export { ChangeRefused, type Stamp };
 
 /** The highest client_seq of a signature that may have left this device. */
-const TRIED = "tried";
+export const TRIED = "tried";
 
-async function openSheet(tx: Work, id: string): Promise<Sheet> {
+/** The sheet, open on this device and not being signed. Raises ChangeRefused. */
+export async function openSheet(tx: Work, id: string): Promise<Sheet> {
   const sheet = await tx.objectStore("sheets").get(id);
   if (!sheet) throw new ChangeRefused("sheet_unknown");
   const busy = sheet.signing !== null && sheet.signing.state !== "refused";
@@ -82,37 +84,56 @@ export function issueResolve(
   });
 }
 
-/** Signs a sheet on this device: the revisions are those that its waiting marks will make. */
-export function sheetSign(db: Database, id: string, stamp: Stamp): Promise<Operation> {
+/** A sheet with the revisions that its waiting marks will make, and the sum of its marks. */
+async function seen(tx: Work, id: string, ops: Operation[]) {
+  const sheet = await openSheet(tx, id);
+  const revs: Record<string, number> = {};
+  let total = 0;
+  for (const cell of await tx.objectStore("cells").index("sheet").getAll(id)) {
+    if (cell.issue) throw new ChangeRefused("choice_pending");
+    const waiting = ops.filter(
+      (op) => isScore(op) && op.sheet === id && op.criterion === cell.criterion,
+    );
+    revs[cell.criterion] = cell.rev + waiting.length;
+    total += markParse(cell.value ?? "") ?? 0;
+  }
+  return { sheet, revs, total };
+}
+
+/**
+ * Signs these sheets on this device with one operation. Raises ChangeRefused where one of them is
+ * signed, unknown or waits for a choice; nothing is signed then.
+ */
+export function sheetsSign(
+  db: Database,
+  ids: readonly string[],
+  stamp: Stamp,
+): Promise<SignOperation> {
   return durably(db, STORES, async (tx) => {
-    const sheet = await openSheet(tx, id);
     const ops = await tx.objectStore("ops").getAll();
-    const cells = await tx.objectStore("cells").index("sheet").getAll(id);
-    const revs: Record<string, number> = {};
-    let total = 0;
-    for (const cell of cells) {
-      if (cell.issue) throw new ChangeRefused("choice_pending");
-      const waiting = ops.filter(
-        (op) => isScore(op) && op.sheet === id && op.criterion === cell.criterion,
-      );
-      revs[cell.criterion] = cell.rev + waiting.length;
-      total += markParse(cell.value ?? "") ?? 0;
-    }
-    const op: Operation = {
+    const all = [];
+    for (const id of ids) all.push(await seen(tx, id, ops));
+    const op: SignOperation = {
       v: 1,
       op_id: crypto.randomUUID(),
       device: stamp.device,
       client_seq: await nextSeq(tx),
       kind: "sign",
-      sheets: [{ sheet: id, revs }],
+      sheets: all.map(({ sheet, revs }) => ({ sheet: sheet.id, revs })),
       device_time: stamp.time,
     };
     await tx.objectStore("ops").add(op);
     const signing = { state: "pending" as const, op_id: op.op_id, at: stamp.shown };
-    await tx.objectStore("sheets").put({ ...sheet, total: markWire(total), signing });
+    for (const { sheet, total } of all) {
+      await tx.objectStore("sheets").put({ ...sheet, total: markWire(total), signing });
+    }
     return op;
   });
 }
+
+/** Signs one sheet. */
+export const sheetSign = (db: Database, id: string, stamp: Stamp): Promise<SignOperation> =>
+  sheetsSign(db, [id], stamp);
 
 /**
  * Takes a signature back. One that never left this device is withdrawn here; else the operation

@@ -287,7 +287,7 @@ export class Tablet {
   }
 
   /** One write after the other, so that each digit sees the one before; what is shown waits for calm. */
-  private async write(sheet: string, key: string, work: Write<unknown>): Promise<void> {
+  async write(sheet: string | readonly string[], key: string, work: Write<unknown>): Promise<void> {
     this.edit(key, 1);
     // The new view and the end of "editing" are one moment: what stood before never shows.
     let ended = false;
@@ -300,7 +300,7 @@ export class Tablet {
     try {
       await kept;
       this.sender.wake();
-      await this.changed({ sheets: [sheet], before: end });
+      await this.changed({ sheets: typeof sheet === "string" ? [sheet] : sheet, before: end });
     } finally {
       end();
     }

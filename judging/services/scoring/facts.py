@@ -1,7 +1,7 @@
 """What a batch is decided from: rows as they stood under the locks."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -65,11 +65,20 @@ class DeviceFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class SessionFacts:
+    """A judge's sheets of a session: how many are open, and for how many the team is to come."""
+
+    open: int
+    ahead: int
+
+
+@dataclass(frozen=True, slots=True)
 class Facts:
-    """What was read and locked for a batch."""
+    """What was read and locked for a batch; `sessions` by the first sheet that is to be signed."""
 
     edition: UUID | None
     sheets: Mapping[UUID, SheetFacts]
     cells: Mapping[tuple[UUID, str], CellFacts]
     known: Mapping[tuple[int, UUID], Known]
     devices: Mapping[UUID, DeviceFacts]
+    sessions: Mapping[UUID, SessionFacts] = field(default_factory=dict)

@@ -196,6 +196,7 @@ class _Desk:
 
     def _sign(self, op: SignOp, digest: str) -> Ruling:
         sheets = [self._writable(op, uid) for uid in dict.fromkeys(op.sheets)]
+        self._require_session(sheets)
         for seen in op.seen:
             if dict(seen.revs) != {cell.criterion: cell.rev for cell in self._of(seen.sheet)}:
                 raise _Stale(seen.sheet)
@@ -209,6 +210,16 @@ class _Desk:
         event = signing_event("sheet.sign", op, totals)
         return Ruling(op, "applied", digest, current=True, event=event)
 
+    def _require_session(self, sheets: Sequence[SheetFacts]) -> None:
+        """Where a session is signed once: after its last team, and nothing of it is left out."""
+        if not any(sheet.rulebook.by_session for sheet in sheets):
+            return
+        session = self.facts.sessions.get(sheets[0].uid)
+        if session is None or session.ahead:
+            raise _Refusal("session_running")
+        if len({sheet.room_id for sheet in sheets}) > 1 or len(sheets) != session.open:
+            raise _Refusal("session_incomplete")
+
     def _take_back(self, op: UnsignOp, digest: str) -> Ruling:
         """The signed sheet is superseded; one in its place is open and has the marks."""
         sheet = self._own(op, op.sheet)
@@ -216,7 +227,9 @@ class _Desk:
             raise _Refusal("sheet_not_signed")
         if _is_late(sheet) or sheet.state == "counted":
             raise _Refusal("slot_sealed")
-        if self.at - sheet.signed_at > timedelta(seconds=tempo.TEMPO.undo_s):
+        # A judge who may revise until the reveal may open her sheet until it is sealed.
+        grace = timedelta(seconds=tempo.TEMPO.undo_s)
+        if sheet.rulebook.revise_until != "reveal" and self.at - sheet.signed_at > grace:
             raise _Refusal("undo_over")
         cells = list(self._of(op.sheet))
         self._sheets[op.sheet] = replace(sheet, state="superseded")

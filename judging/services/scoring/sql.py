@@ -72,9 +72,19 @@ ORDER BY c.id
 {lock}
 """
 
-# 3. Answers given before, and the devices; after the cell locks.
+# 3. Answers given before, and the devices; after the cell locks. `sheet` is the first of a
+#    session that is to be signed: how many of its judge's sheets are open there, and for how many
+#    the team is still to come or on stage before its scoring.
 _KNOWN: Final = """
-SELECT i.n, k.body_hash, k.outcome, k.answer, d.id, d.person_id, d.revoked_at IS NOT NULL
+SELECT i.n, k.body_hash, k.outcome, k.answer, d.id, d.person_id, d.revoked_at IS NOT NULL,
+       (SELECT COUNT(*) FROM judging_scoresheet s JOIN judging_scoresheet o
+            ON o.seat_id = s.seat_id AND o.round_id = s.round_id AND o.state = 'open'
+        WHERE s.uid = i.sheet),
+       (SELECT COUNT(*) FROM judging_scoresheet s JOIN judging_scoresheet o
+            ON o.seat_id = s.seat_id AND o.round_id = s.round_id AND o.state = 'open'
+        JOIN judging_slot l ON l.id = o.slot_id
+        WHERE s.uid = i.sheet
+            AND l.state IN ('waiting', 'deferred', 'called', 'pitching', 'questions'))
 FROM {ops}
 LEFT JOIN judging_scoreoperation k ON k.judge_id = i.judge AND k.op_id = i.op_id
 LEFT JOIN core_device d ON d.uid = i.device
@@ -201,7 +211,15 @@ def statements(vendor: str) -> Statements:
         ),
         cells=_CELLS.format(ids=ids, lock=it.lock("FOR UPDATE OF c")),
         known=_KNOWN.format(
-            ops=it.rows({"n": "integer", "judge": "bigint", "op_id": "uuid", "device": "uuid"})
+            ops=it.rows(
+                {
+                    "n": "integer",
+                    "judge": "bigint",
+                    "op_id": "uuid",
+                    "device": "uuid",
+                    "sheet": "uuid",
+                }
+            )
         ),
         set_cells=_SET_CELLS.format(
             cells=it.rows(

@@ -15,8 +15,15 @@ from django.db.backends.utils import CursorWrapper
 from contest.rulebook.rulebook import Rulebook
 from core.services.leaves import SealedLeaf, frontier_grown
 from judging.selectors.rulebooks import rulebook_beside, rulebook_parsed, rulebooks_known
-from judging.services.scoring.facts import CellFacts, DeviceFacts, Facts, Known, SheetFacts
-from judging.services.scoring.operations import Op, OpOutcome, ScoreOp
+from judging.services.scoring.facts import (
+    CellFacts,
+    DeviceFacts,
+    Facts,
+    Known,
+    SessionFacts,
+    SheetFacts,
+)
+from judging.services.scoring.operations import Op, OpOutcome, ScoreOp, SignOp
 from judging.services.scoring.rules import Decision, Ruling
 from judging.services.scoring.sql import Statements, statements
 
@@ -40,10 +47,10 @@ def facts_read(cursor: CursorWrapper, ops: Sequence[Op]) -> Facts:
     cells: dict[tuple[UUID, str], CellFacts] = {}
     if sheets:
         sheets, cells = _cells(cursor, sheets)
-    known, devices = _known(cursor, ops)
+    known, devices, sessions = _known(cursor, ops, sheets)
     named = (sheets.get(uid) for op in ops for uid in op.sheets[:1])
     first = next((sheet.edition for sheet in named if sheet is not None), None)
-    return Facts(first, sheets, cells, known, devices)
+    return Facts(first, sheets, cells, known, devices, sessions)
 
 
 def _sheets(cursor: CursorWrapper, named: Iterable[UUID]) -> dict[UUID, SheetFacts]:
@@ -98,22 +105,37 @@ def _cells(
 
 
 def _known(
-    cursor: CursorWrapper, ops: Sequence[Op]
-) -> tuple[dict[tuple[int, UUID], Known], dict[UUID, DeviceFacts]]:
+    cursor: CursorWrapper, ops: Sequence[Op], sheets: Mapping[UUID, SheetFacts]
+) -> tuple[dict[tuple[int, UUID], Known], dict[UUID, DeviceFacts], dict[UUID, SessionFacts]]:
     asked = (
-        {"n": n, "judge": op.judge_id, "op_id": op.op_id.hex, "device": op.device.hex}
+        {
+            "n": n,
+            "judge": op.judge_id,
+            "op_id": op.op_id.hex,
+            "device": op.device.hex,
+            "sheet": _of_session(op, sheets),
+        }
         for n, op in enumerate(ops)
     )
     cursor.execute(sql().known, [_rows(asked)])
     known: dict[tuple[int, UUID], Known] = {}
     devices: dict[UUID, DeviceFacts] = {}
-    for n, digest, outcome, answer, device, person, revoked in cursor.fetchall():
+    sessions: dict[UUID, SessionFacts] = {}
+    for n, digest, outcome, answer, device, person, revoked, due, ahead in cursor.fetchall():
         op = ops[n]
+        if isinstance(op, SignOp):
+            sessions[op.sheets[0]] = SessionFacts(due, ahead)
         if digest is not None:
             known[op.judge_id, op.op_id] = Known(digest, outcome, _json(answer))
         if device is not None:
             devices[op.device] = DeviceFacts(device, person, bool(revoked))
-    return known, devices
+    return known, devices, sessions
+
+
+def _of_session(op: Op, sheets: Mapping[UUID, SheetFacts]) -> str | None:
+    """The first sheet of a signature that has to cover a whole session."""
+    first = sheets.get(op.sheets[0]) if isinstance(op, SignOp) and op.sheets else None
+    return first.uid.hex if first is not None and first.rulebook.by_session else None
 
 
 def changes_write(

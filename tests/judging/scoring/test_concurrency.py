@@ -87,8 +87,8 @@ def test_one_key_from_two_processes_counts_once(final, monkeypatch):
     together = threading.Barrier(2)
     real, first = store._known, threading.local()
 
-    def looking(cursor, ops):
-        found = real(cursor, ops)
+    def looking(*read):
+        found = real(*read)
         if connection.vendor == "postgresql" and not getattr(first, "met", False):
             first.met = True
             together.wait(10)

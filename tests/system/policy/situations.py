@@ -7,10 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import product
 
 from allauth.mfa.models import Authenticator
 
+from contest.models import Round
 from contest.services.files import entry_upload_open
+from contest.services.rulebooks import rulebook_add
 from core import clock
 from core.models import Membership
 from judging.models import Deliberation, FairnessReport, Motion, Publication, Room, Slot
@@ -32,12 +35,13 @@ from judging.services.rulebook_changes import rulebook_change_propose
 from judging.services.transfers import transfer_ask
 from judging.services.what_ifs import what_if_ask, what_if_attest
 from tests.factories.papers import filed, printed
+from tests.factories.sessions import session_document
 from tests.system.policy.steps import score_all
 from tests.system.policy.world import Cast
 from tests.worlds import Day, seeded
 
 Places = dict[str, str]
-_HERO, _RIVAL = 1, 2
+_HERO, _RIVAL, _THIRD = 1, 2, 3
 
 
 def situated(cast: Cast, *, given: str, phase: str) -> Cast:
@@ -141,6 +145,18 @@ def _sheets_signed(day: Day) -> Places:
     """The hero's two judges have signed; the third is recused."""
     for seat in (1, 2):
         day.sign(_HERO, seat, "41.50", "30")
+    return {}
+
+
+def _session_scored(day: Day) -> Places:
+    """All teams were heard, all judges have signed, and the rules seal the session at once."""
+    for number in (_RIVAL, _THIRD):
+        day.to_scoring(number)
+    for number, seat in ((_HERO, 1), (_HERO, 2), *product((_RIVAL, _THIRD), (1, 2, 3))):
+        day.sign(number, seat, "41.50", "30")
+    edition = day.final.edition
+    rulebook = rulebook_add(edition=edition, document=session_document())
+    Round.objects.filter(pk=day.final.round.pk).update(rulebook=rulebook)
     return {}
 
 
@@ -338,6 +354,7 @@ SITUATIONS: dict[str, tuple[str, Callable[[Day], Places]]] = {
     "chair recused": ("judging", _chair_recused),
     "sheets signed": ("judging", _sheets_signed),
     "rival signed": ("judging", _rival_signed),
+    "session scored": ("judging", _session_scored),
     "slots done": ("judging", _slots_done),
     "result locked": ("deliberation", _result_locked),
     "publication prepared": ("deliberation", _publication_prepared),

@@ -5,7 +5,7 @@ import { LivePage } from "./components/LivePage";
 import { QueuePage } from "./components/QueuePage";
 
 /**
- * /join, /join/:token, /judge, /judge/hello, /judge/device and /judge/live. The three on the way
+ * /join, /join/:token, /judge, /judge/hello, /judge/device, /judge/session and /judge/live. The three on the way
  * from a link to a mark come with the entry: over a slow line each chunk more is a wait more.
  */
 export const judgeRoutes: FeatureRoutes = {
@@ -34,6 +34,11 @@ export const judgeRoutes: FeatureRoutes = {
       getParentRoute: () => parent,
       path: "/judge/device",
       component: lazyRouteComponent(() => import("./components/DevicePage"), "DevicePage"),
+    }),
+    createRoute({
+      getParentRoute: () => parent,
+      path: "/judge/session",
+      component: lazyRouteComponent(() => import("./components/SessionPage"), "SessionPage"),
     }),
     createRoute({
       getParentRoute: () => parent,

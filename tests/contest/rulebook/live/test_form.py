@@ -41,6 +41,18 @@ def test_a_document_of_version_1_is_read_under_its_own_hash():
     assert (rulebook.cut_after, rulebook.panel.kinds) == (2, {"judge": 5})
 
 
+@pytest.mark.parametrize("until", ["session_end", "reveal"])
+def test_a_session_is_signed_at_once(until):
+    document = live_document()
+    document["rounds"][0] |= {"sealing": "per_session", "revise_until": until}
+    rulebook = live_rulebook(document)
+    assert (rulebook.by_session, rulebook.revise_until) == (True, until)
+    # The tablet reads both from its card.
+    card = live_form(document)
+    assert (card["sealing"], card["revise_until"]) == ("per_session", until)
+    assert not live_rulebook(live_document()).by_session
+
+
 def test_weights_become_points():
     document = live_document()
     lines = document["rubrics"][0]["criteria"]
@@ -88,6 +100,8 @@ BEYOND: list[tuple[str, str, Any]] = [
     (f"{ROUND}/components/0/combine/method", "components", [CALIBRATED]),
     (f"{ROUND}/publicity", "publicity", {"calendar_days": 5}),
     (f"{ROUND}/panel/below_minimum", "panel", FEW),
+    # A mark that is fixed with its team's turn, in a session that is signed later.
+    (f"{ROUND}/revise_until", "sealing", "per_session"),
 ]  # fmt: skip
 
 

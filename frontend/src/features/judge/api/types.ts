@@ -30,6 +30,9 @@ export interface Rulebook {
   criteria: Criterion[];
   scale: { total: string; band?: { low: string; high: string } };
   timing: { pitch_s: number; questions_s: number; scoring_s: number };
+  /** Whether teams are signed one by one or all of a session at once; absent from an old server. */
+  sealing?: "per_slot" | "per_session";
+  revise_until?: "slot_end" | "session_end" | "reveal";
 }
 
 export interface EntryFile {
@@ -87,6 +90,8 @@ export interface JudgeRoom {
   slot: RoomSlot | null;
   /** The team whose scoring was closed last, and until when that is said; absent from an old server. */
   closing?: Closing | null;
+  /** Where all teams are signed at once: how many are still to be heard, and whether it is sealed. */
+  session?: { ahead: number; sealed: boolean } | null;
 }
 export interface Closing {
   entry: string;

@@ -11,6 +11,8 @@ interface Props {
   criterion: Criterion;
   value: string | null;
   next?: Criterion | undefined;
+  /** What the key says that goes on after the last line. */
+  last?: string | undefined;
   /** Hundredths, or null where the answer is taken back. */
   onSet: (mark: number | null) => void;
   /** Without it answers are only chosen, and nothing goes on. */
@@ -18,7 +20,7 @@ interface Props {
 }
 
 /** Grades, or yes and no: where a line takes these answers only, they stand in place of the pad. */
-export function ChoicePad({ criterion, value, next, onSet, onNext }: Props) {
+export function ChoicePad({ criterion, value, next, last, onSet, onNext }: Props) {
   const { t } = useTranslation("judge");
   const words = useWords();
   const chosen = choiceOf(criterion, value);
@@ -60,7 +62,7 @@ export function ChoicePad({ criterion, value, next, onSet, onNext }: Props) {
             <IconBackspace size={24} stroke={1.8} aria-hidden />
           </button>
           <button type="button" className="go" data-testid="pad-next" onClick={onNext}>
-            {next ? t("pad.next") : t("pad.last")}
+            {next ? t("pad.next") : (last ?? t("pad.last"))}
             {next && <small>{words(next.name)}</small>}
             {next && <IconChevronDown size={24} stroke={1.8} aria-hidden />}
           </button>

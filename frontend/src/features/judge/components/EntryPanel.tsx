@@ -1,4 +1,4 @@
-import { Link } from "@tanstack/react-router";
+import { Link, useNavigate } from "@tanstack/react-router";
 import { lazy, Suspense, useCallback, useEffect, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useWords } from "@/lib/bilingual";
@@ -9,7 +9,7 @@ import { AHEAD, fetchAhead } from "../state/ahead";
 import { useOffice } from "../state/office";
 import { placeKeep, placeOf } from "../state/place";
 import { useRows } from "../state/rows";
-import { missingOf } from "../state/sheet";
+import { bySession, missingOf } from "../state/sheet";
 import { EntryCard } from "./EntryCard";
 import { PanelFooter } from "./PanelFooter";
 import { Rubric } from "./Rubric";
@@ -59,16 +59,21 @@ export function EntryPanel({ queue, entry }: Props) {
     [entry.id],
   );
 
+  const navigate = useNavigate();
+  const together = bySession(rulebook);
+
   useEffect(fetchAhead, []);
   // Each deletes what the other said: one sentence at a time stands above the footer.
   useEffect(() => tablet.view.subscribe(() => setHint("")), [tablet]);
   const submit = useCallback(() => {
+    // Where a session is signed at once nothing is signed here: its page has all teams.
+    if (together) return void navigate({ to: "/judge/session" });
     if (missing.length === 0) return setSigning(true);
     const names = missing.map((criterion) => words(criterion.name)).join(t("comma"));
     setHint(t("sign.missing", { count: missing.length, names }));
     setActive(missing[0]?.id ?? "");
     requestAnimationFrame(() => document.querySelector<HTMLElement>(".jd-active .big")?.focus());
-  }, [missing, setActive, t, words]);
+  }, [missing, navigate, setActive, t, together, words]);
 
   return (
     <>
@@ -106,6 +111,7 @@ export function EntryPanel({ queue, entry }: Props) {
               sheet={entry.sheet}
               rows={rows}
               active={active}
+              {...(together && { last: t("session.open") })}
               onActive={setActive}
               onDone={submit}
             />

@@ -8,6 +8,8 @@ import { pointKey, type PadKey } from "../state/pad";
 interface Props {
   criterion: Criterion;
   next?: Criterion | undefined;
+  /** What the key says that goes on after the last line. */
+  last?: string | undefined;
   onKey: (key: PadKey) => void;
   /** Without it the pad has no key that goes on. */
   onNext?: () => void;
@@ -23,7 +25,7 @@ const LINES: PadKey[][] = [
 ];
 
 /** The large pad; its point key follows the criterion's step. */
-export const NumberPad = memo(function NumberPad({ criterion, next, onKey, onNext }: Props) {
+export const NumberPad = memo(function NumberPad({ criterion, next, last, onKey, onNext }: Props) {
   const { t } = useTranslation("judge");
   const words = useWords();
   const palm = useRef(false);
@@ -59,7 +61,7 @@ export const NumberPad = memo(function NumberPad({ criterion, next, onKey, onNex
         index === 1 && (point ? key(point) : <span key="blank" />),
         index === 0 && onNext && (
           <button key="next" type="button" className="go" data-testid="pad-next" onClick={onNext}>
-            {next ? t("pad.next") : t("pad.last")}
+            {next ? t("pad.next") : (last ?? t("pad.last"))}
             {next && <small>{words(next.name)}</small>}
             {next && <IconChevronDown size={24} stroke={1.8} aria-hidden />}
           </button>

@@ -1,4 +1,4 @@
-import { IconAlertTriangle, IconCheck, IconSignature } from "@tabler/icons-react";
+import { IconAlertTriangle, IconCheck, IconChevronRight, IconSignature } from "@tabler/icons-react";
 import { memo } from "react";
 import { useTranslation } from "react-i18next";
 import { useWords } from "@/lib/bilingual";
@@ -12,7 +12,15 @@ import { TRUTH_FACES } from "@/ui/truthFaces";
 import type { Queue } from "../api/types";
 import { useOwnTotals, zoneOf } from "../state/hooks";
 import { useOffice } from "../state/office";
-import { missingOf, outside, ownRange, totalOf, totalText, type Row } from "../state/sheet";
+import {
+  bySession,
+  missingOf,
+  outside,
+  ownRange,
+  totalOf,
+  totalText,
+  type Row,
+} from "../state/sheet";
 import { CallStaff } from "./CallStaff";
 
 interface Props {
@@ -47,7 +55,25 @@ export function PanelFooter({ queue, rows, sheet, locked, hint, onSubmit, replac
           {rows.some((row) => row.value !== null) ? totalText(rulebook, total) : t("total.none")}
         </b>
       </div>
-      {sheet && !locked && !replaced && (
+      {sheet && bySession(rulebook) && !replaced && (
+        <button
+          type="button"
+          className={missing.length > 0 || locked ? "jd-submit wait" : "jd-submit"}
+          data-testid="to-session"
+          onClick={onSubmit}
+        >
+          <span>
+            {t("session.open")}
+            {missing.length > 0 && (
+              <small>
+                {t("sign.left", { count: missing.length, name: words(missing[0]?.name) })}
+              </small>
+            )}
+          </span>
+          <IconChevronRight size={24} stroke={1.8} aria-hidden />
+        </button>
+      )}
+      {sheet && !locked && !replaced && !bySession(rulebook) && (
         <button
           type="button"
           className={missing.length > 0 ? "jd-submit wait" : "jd-submit"}

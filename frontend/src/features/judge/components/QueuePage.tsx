@@ -12,6 +12,7 @@ import { AHEAD } from "../state/ahead";
 import { useQueue, useRoom } from "../state/hooks";
 import { useOffice } from "../state/office";
 import { onStage } from "../state/phase";
+import { bySession } from "../state/sheet";
 import { ConflictList } from "./ConflictList";
 import { ConnPill } from "./ConnPill";
 import { NdaCard } from "./NdaCard";
@@ -23,6 +24,8 @@ import { LateStrips } from "./LateStrips";
 const ChairDecisions = lazy(() =>
   AHEAD.chair().then((module) => ({ default: module.ChairDecisions })),
 );
+
+const ToSession = lazy(() => AHEAD.teams().then((module) => ({ default: module.ToSession })));
 
 /** The judge's home: what to promise, what to answer, whom to score. One column. */
 export function QueuePage() {
@@ -104,6 +107,11 @@ function QueueBody({ queue }: { queue: Queue }) {
       {queue.seat.is_chair && (
         <Suspense fallback={null}>
           <ChairDecisions queue={queue} />
+        </Suspense>
+      )}
+      {bySession(queue.rulebook.document) && (
+        <Suspense fallback={null}>
+          <ToSession queue={queue} />
         </Suspense>
       )}
       <QueueList queue={queue} />

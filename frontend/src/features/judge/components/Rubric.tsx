@@ -21,13 +21,15 @@ interface Props {
   sheet: string;
   rows: Row[];
   active: string;
+  /** What the pad's key says on the last line; else that the card is reviewed and signed. */
+  last?: string;
   onActive: (criterion: string) => void;
   /** After the last row: to what is missing, or to the signature. */
   onDone: () => void;
 }
 
 /** The criteria, the active one with its pad. Every way of input edits the same mark. */
-export function Rubric({ sheet, rows, active, onActive, onDone }: Props) {
+export function Rubric({ sheet, rows, active, last, onActive, onDone }: Props) {
   const { tablet } = useOffice();
   const at = Math.max(
     0,
@@ -96,6 +98,7 @@ export function Rubric({ sheet, rows, active, onActive, onDone }: Props) {
             criterion={row.criterion}
             value={row.value}
             next={next?.criterion}
+            last={last}
             onSet={choose}
             onNext={goOn}
           />
@@ -104,6 +107,7 @@ export function Rubric({ sheet, rows, active, onActive, onDone }: Props) {
         <NumberPad
           criterion={row.criterion}
           next={next?.criterion}
+          last={last}
           onKey={pad.press}
           onNext={goOn}
         />

@@ -75,7 +75,7 @@ export function SignedSheet({ rulebook, rows, sheet, zone = DEFAULT_ZONE }: Prop
         <b className="num">{totalText(rulebook, totalOf(rows))}</b>
       </div>
       <div className="jd-after">
-        <TakeBack sheet={sheet} />
+        <TakeBack sheet={sheet} always={rulebook.revise_until === "reveal"} />
         {done && (
           <Suspense fallback={null}>
             <Corrections sheet={sheet.id} rows={rows} />

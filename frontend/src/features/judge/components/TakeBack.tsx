@@ -5,11 +5,11 @@ import { useTranslation } from "react-i18next";
 import { undoSeconds } from "@/lib/tempo";
 import type { Sheet } from "@/offline/types";
 import { correctionsQuery } from "../api/corrections";
-import { useServerTime } from "../state/hooks";
+import { useRoom, useServerTime } from "../state/hooks";
 import { useOffice } from "../state/office";
 
-/** For a few seconds after the signature: back to an open card with the same marks. */
-export function TakeBack({ sheet }: { sheet: Sheet }) {
+/** For a few seconds after the signature, or `always` until the seal: back to an open card with the same marks. */
+export function TakeBack({ sheet, always = false }: { sheet: Sheet; always?: boolean }) {
   const { t } = useTranslation(["judgeAside", "judge"]);
   const { tablet } = useOffice();
   const [failed, setFailed] = useState(false);
@@ -17,6 +17,7 @@ export function TakeBack({ sheet }: { sheet: Sheet }) {
   // What two people have corrected is not hers alone to take back.
   const { data } = useQuery({ ...correctionsQuery, enabled: sheet.state !== "open" });
   const corrected = data?.some(({ successor }) => successor === sheet.id);
+  const room = useRoom();
   const now = useServerTime();
   const at = sheet.signed_at ?? sheet.signing?.at;
   const left = at ? Math.ceil((Date.parse(at) + undoSeconds() * 1000 - now) / 1000) : 0;
@@ -28,7 +29,8 @@ export function TakeBack({ sheet }: { sheet: Sheet }) {
       </p>
     );
   }
-  if (left <= 0 || corrected) return null;
+  const kept = always && !room?.session?.sealed;
+  if ((left <= 0 && !kept) || corrected) return null;
   return (
     <button
       type="button"
@@ -37,7 +39,7 @@ export function TakeBack({ sheet }: { sheet: Sheet }) {
       onClick={() => void tablet.unsign(sheet.id).catch(() => setFailed(true))}
     >
       <IconArrowBackUp size={22} stroke={1.8} aria-hidden />
-      {t("unsign.action", { seconds: left })}
+      {left > 0 ? t("unsign.action", { seconds: left }) : t("unsign.always")}
     </button>
   );
 }

@@ -12,6 +12,8 @@ export const AHEAD = {
   files: () => import("../components/Files"),
   own: () => import("../components/OwnTotals"),
   menu: () => import("../components/MenuSheet"),
+  teams: () => import("../components/ToSession"),
+  session: () => import("../components/SessionPage"),
   call: () => import("../components/CallSheet"),
   former: () => import("./former"),
 };
@@ -25,6 +27,6 @@ export function fetchAhead(): void {
   fetched = true;
   setTimeout(() => {
     for (const load of Object.values(AHEAD)) void load().catch(() => (fetched = false));
-    void i18next.loadNamespaces(["judgeAside", "judgeDevice"]);
+    void i18next.loadNamespaces(["judgeAside", "judgeDevice", "judgeSession"]);
   }, AFTER_MS);
 }

@@ -35,6 +35,9 @@ export const missingOf = (rows: Row[]): Criterion[] =>
     )
     .map((row) => row.criterion);
 
+/** Whether the rulebook signs all teams of a session at once. */
+export const bySession = ({ sealing }: Rulebook): boolean => sealing === "per_session";
+
 export const touched = (rows: Row[]): boolean => rows.some((row) => row.value !== null);
 
 /** Where a mark lies outside what the rulebook recommends; a hint and never a block. */

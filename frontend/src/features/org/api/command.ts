@@ -11,6 +11,10 @@ const once = () => ({ idempotencyKey: crypto.randomUUID() });
 export const slotCommand = (slot: string, verb: Verb, more: { code?: string; seen?: string }) =>
   api.post<Slot>(`slots/${slot}/commands`, { verb, ...more }, once());
 
+/** Seals all teams of the room's session. */
+export const sessionSeal = (room: string, seen?: string) =>
+  api.post<unknown>(`rooms/${room}/seal`, { seen: seen ?? null }, once());
+
 /** Takes the step back that is named, if it is still the last. */
 export const roomUndo = (room: string, move: string) =>
   api.post<Move>(`rooms/${room}/undo`, { move }, once());

@@ -213,11 +213,20 @@ export interface Cue {
   text?: string;
   step?: number;
 }
+/** A session: teams to come and to seal, each judge's sheets, marks touched after a team had left. */
+export interface RoomSession {
+  ahead: number;
+  due: number;
+  judges: { seat: number; sheets: number; drafted: number; signed: number }[];
+  changes: { slot: string; seat: number; count: number; at: string }[];
+}
 export interface ConsoleBody {
   room: { id: string; name: Bilingual; lights?: "on" | "off" };
   round: { id: string; state: RoundState };
   slots: ConsoleSlot[];
   current: string | null;
+  /** Where all teams are signed and sealed at once; absent from an old server. */
+  session?: RoomSession | null;
   moves: Move[];
   undo: Undo | null;
   seats: SeatPresence[];
@@ -233,6 +242,7 @@ export type Verb =
   | "pause"
   | "resume"
   | "seal"
+  | "seal_session"
   | "reveal"
   | "confirm"
   | "no_show"

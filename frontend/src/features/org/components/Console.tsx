@@ -21,6 +21,7 @@ import { Program } from "./Program";
 import { RoundCard } from "./RoundCard";
 import { CorrectionDialog } from "./corrections/CorrectionDialog";
 import { RunningOrder } from "./RunningOrder";
+import { SessionCounts } from "./SessionCounts";
 import { Stage } from "./Stage";
 import { Todos } from "./Todos";
 import "../console.css";
@@ -71,11 +72,13 @@ export function Console({ feed, body, rulebook, seats, elsewhere, zone, roles, s
   }, [body, minimum, cue, again, names, send]);
   const verb = useCallback(
     (pressed: Extract<Pressed, { act: "verb" }>) => {
-      const missing = current?.state === "scoring" ? missingSeats(current) : [];
+      // Where a session is signed at once nobody has signed yet when the next team is called.
+      const waits = current?.state === "scoring" && !body.session;
+      const missing = waits ? missingSeats(current) : [];
       if (pressed.verb === "call" && missing.length > 0 && !again("N", names(missing))) return;
       void send(pressed.slot, pressed.verb, pressed.verb === "pause" ? pause : undefined);
     },
-    [current, again, names, send, pause],
+    [body.session, current, again, names, send, pause],
   );
   const act = useCallback(
     (key: string) => {
@@ -122,6 +125,9 @@ export function Console({ feed, body, rulebook, seats, elsewhere, zone, roles, s
           zone={zone}
           feed={feed}
         />
+        {body.session && (
+          <SessionCounts body={body} session={body.session} seats={seats} zone={zone} />
+        )}
       </div>
       <aside className="side" aria-label={t("screen.title")}>
         {body.round.state !== "open" && (

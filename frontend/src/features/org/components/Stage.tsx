@@ -45,10 +45,15 @@ interface Props {
   onUndo: () => void;
 }
 
-const TESTID: Partial<Record<Verb, string>> = { seal: "console-seal", reveal: "console-reveal" };
+const TESTID: Partial<Record<Verb, string>> = {
+  seal: "console-seal",
+  seal_session: "console-seal",
+  reveal: "console-reveal",
+};
 const HINT: Partial<Record<Verb, string>> = {
   start_scoring: "S",
   seal: "R",
+  seal_session: "R",
   reveal: "R",
   call: "N",
 };
@@ -112,12 +117,12 @@ export function Stage(props: Props) {
   );
 }
 
-function Next({ action, seats, runs, seals, busy, onSend }: Props & { action: NextAction }) {
+function Next({ action, body, seats, runs, seals, busy, onSend }: Props & { action: NextAction }) {
   const { t } = useTranslation("org");
   const words = useWords();
   const why = useWhy(seats);
   const { slot, verb, blocked } = action;
-  const allowed = verb === "seal" ? seals : runs;
+  const allowed = verb === "seal" || verb === "seal_session" ? seals : runs;
   const reason = allowed ? blocked && why(blocked) : t("why.not_yours");
   return (
     <ReasonedButton
@@ -133,6 +138,7 @@ function Next({ action, seats, runs, seals, busy, onSend }: Props & { action: Ne
       {t(`verb.${verb}`, {
         number: String(slot.position).padStart(2, "0"),
         team: words(slot.entry.team),
+        count: body.session?.due ?? 1,
       })}
     </ReasonedButton>
   );

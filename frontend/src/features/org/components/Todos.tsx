@@ -64,7 +64,7 @@ export function Todos(props: Props) {
   const current = currentSlot(body);
   const due = body.todos.filter((todo) => Date.parse(todo.from) <= now);
   const told = new Set(due.map(({ seat }) => seat));
-  const over = current?.state === "scoring" && current.clock !== null;
+  const over = current?.state === "scoring" && current.clock !== null && !body.session;
   const missing = over ? missingSeats(current).filter((seat) => !told.has(seat)) : [];
   const held = heldSlots(body);
   const name = (number: number | null) =>

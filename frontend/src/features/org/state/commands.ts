@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from "react";
 import { ProblemError } from "@/api/problem";
-import { callAnswer, roomCue, roomUndo, slotCommand } from "../api/command";
+import { callAnswer, roomCue, roomUndo, sessionSeal, slotCommand } from "../api/command";
 import type { ConsoleBody, ConsoleSlot, Cue, Move, Verb } from "../api/types";
 import type { ConsoleFeed } from "./feed";
 
@@ -68,6 +68,10 @@ export function useCommands(feed: ConsoleFeed, body: ConsoleBody): Commands {
   const send = useCallback(
     (slot: ConsoleSlot, verb: Verb, code?: string) => {
       const seen = shown.current.moves[0]?.id;
+      // The session is the room's, whichever team stands for it.
+      if (verb === "seal_session") {
+        return run(verb, () => sessionSeal(shown.current.room.id, seen));
+      }
       return run(verb, () => slotCommand(slot.id, verb, { code, seen }));
     },
     [run],

@@ -199,3 +199,34 @@ describe("the clock", () => {
     expect(countdown(-12_000)).toBe("+0:12");
   });
 });
+
+describe("a session that is signed at once", () => {
+  const session = (ahead: number, due: number, signed: number) => ({
+    session: { ahead, due, judges: [{ seat: 1, sheets: 2, drafted: 2, signed }], changes: [] },
+  });
+
+  it("calls on without waiting for signatures, then seals all of it", () => {
+    const going = { ...room([slot(1, "scoring"), slot(2, "waiting")], "s1"), ...session(1, 1, 0) };
+    expect(nextAction(going, 1)).toMatchObject({ verb: "call", slot: { id: "s2" }, blocked: null });
+    expect(heldSlots(going)).toEqual([]);
+    expect(revealing(going, 1)).toBeNull();
+    const over = { ...room([slot(1, "held"), slot(2, "scoring")], "s2"), ...session(0, 2, 1) };
+    expect(nextAction(over, 1)).toMatchObject({
+      verb: "seal_session",
+      blocked: { why: "missing", seats: [1] },
+    });
+    const signed = { ...over, ...session(0, 2, 2) };
+    expect(nextAction(signed, 1)).toMatchObject({ verb: "seal_session", blocked: null });
+    expect(revealing(signed, 1)).toMatchObject({ do: "seal_session", missing: [] });
+  });
+
+  it("reveals one team after the other", () => {
+    const sealed = { ...room([slot(1, "sealed"), slot(2, "sealed")], "s1"), ...session(0, 0, 2) };
+    expect(nextAction(sealed, 1)).toMatchObject({ verb: "reveal", slot: { id: "s1" } });
+    const next = { ...room([slot(1, "confirmed"), slot(2, "sealed")], "s1"), ...session(0, 0, 2) };
+    expect(nextAction(next, 1)).toMatchObject({ verb: "reveal", slot: { id: "s2" } });
+    expect(revealing(next, 1)).toMatchObject({ do: "reveal", slot: { id: "s2" } });
+    const done = { ...room([slot(1, "confirmed")], "s1"), ...session(0, 0, 2) };
+    expect(nextAction(done, 1)).toBeNull();
+  });
+});

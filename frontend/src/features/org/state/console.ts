@@ -1,4 +1,4 @@
-import type { Clock, ConsoleBody, ConsoleSlot, Scene, Verb } from "../api/types";
+import type { Clock, ConsoleBody, ConsoleSlot, RoomSession, Scene, Verb } from "../api/types";
 
 /** Why the next step cannot be done now. */
 export type Blocked =
@@ -28,15 +28,20 @@ const LATE = new Set<Verb>(["reveal", "confirm"]);
 export const currentSlot = (body: ConsoleBody): ConsoleSlot | null =>
   body.slots.find((slot) => slot.id === body.current) ?? null;
 
+const inOrder = (body: ConsoleBody) => [...body.slots].sort((a, b) => a.position - b.position);
+
 /** The team to be called: the first that waits, then those that were put off. */
 export function waitingSlot(body: ConsoleBody): ConsoleSlot | null {
-  const rows = [...body.slots].sort((a, b) => a.position - b.position);
+  const rows = inOrder(body);
   const first = (state: string) => rows.find((slot) => slot.state === state);
   return first("waiting") ?? first("deferred") ?? null;
 }
 
+/** Teams that left the stage unsigned; in a session that is signed at once there is no such thing. */
 export const heldSlots = (body: ConsoleBody) =>
-  body.slots.filter((slot) => slot.state === "held" && slot.id !== body.current);
+  body.session
+    ? []
+    : body.slots.filter((slot) => slot.state === "held" && slot.id !== body.current);
 
 export const missingSeats = (slot: ConsoleSlot) =>
   slot.sheets.filter((sheet) => sheet.state === "open").map((sheet) => sheet.seat);
@@ -52,8 +57,33 @@ export function sealBlocked(slot: ConsoleSlot, minimum: number): Blocked | null 
   return count < minimum ? { why: "too_few", count, minimum } : null;
 }
 
+const SCORED = new Set(["scoring", "held"]);
+
+/** The seats that have not signed all of a session. */
+export const unsignedSeats = (session: RoomSession) =>
+  session.judges.filter(({ sheets, signed }) => signed < sheets).map(({ seat }) => seat);
+
+/** A session's step: call on, seal all of it, then reveal one team after the other. */
+function sessionTurn(body: ConsoleBody, session: RoomSession) {
+  const current = currentSlot(body);
+  const sealed = inOrder(body).find((slot) => slot.state === "sealed");
+  if (current && !SCORED.has(current.state)) {
+    const verb = FORWARD[current.state];
+    if (verb) return { slot: current, verb };
+  }
+  const waiting = waitingSlot(body);
+  if (waiting) return { slot: waiting, verb: "call" as const };
+  const heard = current ?? inOrder(body).find((slot) => SCORED.has(slot.state));
+  if (session.due > 0 && heard) return { slot: heard, verb: "seal_session" as const };
+  return sealed ? { slot: sealed, verb: "reveal" as const } : null;
+}
+
 /** The one next step of the room, or null when every slot is through. */
 export function nextAction(body: ConsoleBody, minimum: number): NextAction | null {
+  if (body.session) {
+    const turn = sessionTurn(body, body.session);
+    return turn && { ...turn, blocked: blockedBy(body, turn.slot, turn.verb, minimum) };
+  }
   const slot = currentSlot(body);
   const forward = slot ? FORWARD[slot.state] : undefined;
   const turn =
@@ -75,6 +105,10 @@ function blockedBy(
 ): Blocked | null {
   if (body.round.state === "prepared") return { why: "round_prepared" };
   if (body.round.state !== "open" && !LATE.has(verb)) return { why: "round_closed" };
+  if (verb === "seal_session" && body.session) {
+    const seats = unsignedSeats(body.session);
+    return seats.length > 0 ? { why: "missing", seats } : null;
+  }
   return verb === "seal" ? sealBlocked(slot, minimum) : null;
 }
 
@@ -100,7 +134,7 @@ export function nextTeam(body: ConsoleBody): ConsoleSlot | null {
 
 /** What R does: seal, reveal, or open the next step on the screen; `missing` names open sheets. */
 export type Revealing =
-  | { do: "seal" | "reveal"; slot: ConsoleSlot; missing: number[]; short: boolean }
+  | { do: "seal" | "seal_session" | "reveal"; slot: ConsoleSlot; missing: number[]; short: boolean }
   | { do: "step"; slot: ConsoleSlot; step: number }
   | { do: "take"; slot: ConsoleSlot }
   | { do: "done"; slot: ConsoleSlot };
@@ -115,6 +149,10 @@ export function revealing(body: ConsoleBody, minimum: number): Revealing | null 
   const scoring = slot.sheets.filter(({ state }) => state !== "none").length;
   const short = signedCount(slot) < Math.max(minimum, scoring);
   if (slot.state === "sealed") return { do: "reveal", slot, missing: [], short };
+  if (slot.state === "confirmed" && body.session) {
+    const next = inOrder(body).find(({ state }) => state === "sealed");
+    if (next) return { do: "reveal", slot: next, missing: [], short: false };
+  }
   if (slot.state === "revealed" || slot.state === "confirmed") {
     if (program.scene !== "reveal" || program.slot !== slot.id) {
       return slot.state === "revealed" ? { do: "take", slot } : { do: "done", slot };
@@ -123,7 +161,15 @@ export function revealing(body: ConsoleBody, minimum: number): Revealing | null 
       ? { do: "step", slot, step: program.step + 1 }
       : { do: "done", slot };
   }
+  if (body.session) return sessionSealing(body, body.session);
   return { do: "seal", slot, missing, short };
+}
+
+/** Before the seal of a session there is nothing to reveal, and nobody has signed before its end. */
+function sessionSealing(body: ConsoleBody, session: RoomSession): Revealing | null {
+  const turn = sessionTurn(body, session);
+  if (turn?.verb !== "seal_session") return null;
+  return { do: "seal_session", slot: turn.slot, missing: unsignedSeats(session), short: false };
 }
 
 /** What a single key stands for now. */
