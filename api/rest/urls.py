@@ -19,6 +19,7 @@ RESOURCES: tuple[str, ...] = (
     "files",
     "join",
     "judge",
+    "late_changes",
     "memberships",
     "notes",
     "projects",

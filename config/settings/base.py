@@ -163,6 +163,7 @@ SPECTACULAR_SETTINGS = {
     "ENUM_NAME_OVERRIDES": {
         "CorrectionReason": "judging.models.CorrectionReason",
         "CorrectionState": "judging.models.CorrectionState",
+        "LateState": "judging.models.LateState",
         "VoteChoice": "judging.models.VoteChoice",
     },
 }

@@ -15,6 +15,7 @@ from judging.models.deliberations import (
 )
 from judging.models.devices import SeatDevice
 from judging.models.fairness import FairnessReport, ReportSight, ReportState
+from judging.models.late_changes import LateChange, LateMark, LateState, LateVoice
 from judging.models.moves import RoomMove
 from judging.models.notes import MOST_NOTE, JudgeNote
 from judging.models.panels import (
@@ -88,6 +89,10 @@ __all__ = [
     "FairnessReport",
     "JudgeKind",
     "JudgeNote",
+    "LateChange",
+    "LateMark",
+    "LateState",
+    "LateVoice",
     "Lights",
     "Motion",
     "MotionKind",

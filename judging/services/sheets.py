@@ -24,6 +24,10 @@ MACHINE: Final = Machine(
         ("open", "sign"): "signed",  # the score path, in scoring/rules.py and sql.py
         ("signed", "unsign"): "superseded",  # there too
         ("signed", "correct"): "superseded",  # correction_decisions.py
+        # late_changes.py: of one that was left open or out, too, where she has signed meanwhile
+        ("signed", "accept"): "superseded",
+        ("open", "accept"): "superseded",
+        ("excluded", "accept"): "superseded",
         ("signed", "count"): "counted",
         ("open", "exclude"): "excluded",
         ("signed", "exclude"): "excluded",

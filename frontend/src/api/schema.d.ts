@@ -538,6 +538,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/judge/late-changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description What waits, then what was decided, newest first. */
+        get: operations["judge_late_changes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/judge/nda": {
         parameters: {
             query?: never;
@@ -1142,6 +1159,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/rounds/{round_id}/late-changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description What waits, oldest first, then what was decided, newest first. */
+        get: operations["round_late_changes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/rounds/{round_id}/lock": {
         parameters: {
             query?: never;
@@ -1621,6 +1655,23 @@ export interface paths {
         put?: never;
         /** @description Ask for another mark on one's own signed sheet. */
         post: operations["correction_request"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sheets/{sheet_id}/late-changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Say yes or no for an office to all that came late for a sheet. */
+        post: operations["late_change_decide"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2647,6 +2698,52 @@ export interface components {
             straight_lining: boolean;
             flags: string[];
         };
+        /** @description Late changes of one sheet. `signed`: whether the sheet is; `may` are the viewer's offices. */
+        LateChangeBody: {
+            /** Format: uuid */
+            sheet: string;
+            /** Format: uuid */
+            seen: string;
+            seat: number;
+            judge: components["schemas"]["BilingualField"];
+            /** Format: uuid */
+            slot: string;
+            entry: components["schemas"]["DecidedEntry"];
+            signed: boolean;
+            signs: boolean;
+            state: components["schemas"]["LateState"];
+            told: boolean;
+            marks: components["schemas"]["LateMarkBody"][];
+            /** Format: date-time */
+            came_at: string;
+            /** Format: date-time */
+            decided_at: string | null;
+            after_reveal: boolean;
+            voices: components["schemas"]["VoiceBody"][];
+            may: string[];
+        };
+        /** @description A yes or a no for one office, to all up to the operation that was `seen` last. */
+        LateDecisionRequest: {
+            office: components["schemas"]["OfficeEnum"];
+            approves: boolean;
+            /** @default  */
+            words: string;
+            /** Format: uuid */
+            seen: string;
+        };
+        /** @description A criterion's late mark beside the one that stands, or stood when it was decided. */
+        LateMarkBody: {
+            criterion: string;
+            was: string | null;
+            value: string | null;
+        };
+        /**
+         * @description * `open` - Open
+         *     * `accepted` - Accepted
+         *     * `refused` - Refused
+         * @enum {string}
+         */
+        LateState: "open" | "accepted" | "refused";
         /** @description How the hall's light is; the room's tablets follow it. */
         LightsBody: {
             lights: components["schemas"]["LightsEnum"];
@@ -2934,6 +3031,20 @@ export interface components {
          * @enum {string}
          */
         OutcomeEnum: "carried" | "carried_by_chair" | "failed" | "no_quorum";
+        /** @description What came late of a judge's own, and what became of it. */
+        OwnLateChange: {
+            /** Format: uuid */
+            sheet: string;
+            entry: components["schemas"]["DecidedEntry"];
+            state: components["schemas"]["LateState"];
+            marks: components["schemas"]["LateMarkBody"][];
+            signs: boolean;
+            /** Format: date-time */
+            came_at: string;
+            /** Format: date-time */
+            decided_at: string | null;
+            refused_for: string;
+        };
         /** @description Which room this browser shows. */
         OwnScreenBody: {
             /** Format: uuid */
@@ -3774,6 +3885,10 @@ export interface components {
             name: components["schemas"]["BilingualField"];
             state: string;
             is_demo: boolean;
+        };
+        /** @description All of a round: what waits, oldest first, then what was decided, newest first. */
+        RoundLateBody: {
+            late_changes: components["schemas"]["LateChangeBody"][];
         };
         /** @description The document that a round is judged under. */
         RoundRulebook: {
@@ -5537,6 +5652,36 @@ export interface operations {
             };
         };
     };
+    judge_late_changes: {
+        parameters: {
+            query?: {
+                seat?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnLateChange"][];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemField"];
+                };
+            };
+        };
+    };
     judge_nda: {
         parameters: {
             query?: {
@@ -6880,6 +7025,36 @@ export interface operations {
             };
         };
     };
+    round_late_changes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                round_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoundLateBody"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemField"];
+                };
+            };
+        };
+    };
     round_lock: {
         parameters: {
             query?: never;
@@ -7932,6 +8107,43 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CorrectionBody"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemField"];
+                };
+            };
+        };
+    };
+    late_change_decide: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description One key per action; the same key again has no second effect. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                sheet_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LateDecisionRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoundLateBody"];
                 };
             };
             /** @description Problem */

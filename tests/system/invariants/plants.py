@@ -24,6 +24,7 @@ from judging.models import (
     CorrectionVoice,
     Deliberation,
     FairnessReport,
+    LateVoice,
     Motion,
     Publication,
     Recusal,
@@ -279,6 +280,13 @@ def _one_corrects(_world: Day) -> str:
     voice = CorrectionVoice.objects.get(office="panel")
     CorrectionVoice.objects.filter(pk=voice.pk).update(approves=False)
     return str(voice.correction.uid)
+
+
+@plants("late_change_two_persons")
+def _one_accepts(_world: Day) -> str:
+    voice = LateVoice.objects.get(office="verifier")
+    LateVoice.objects.filter(pk=voice.pk).update(approves=False)
+    return str(voice.change.uid)
 
 
 @plants("recusal_without_grant")

@@ -14,6 +14,7 @@ from contest.services.files import entry_upload_open
 from core import clock
 from judging.models import Deliberation, FairnessReport, Motion, Publication
 from judging.selectors.fairness import report_of
+from judging.selectors.late_changes import late_sets
 from judging.services.deliberations import deliberation_open
 from judging.services.draw import draw_commit
 from judging.services.fairness_reports import (
@@ -26,6 +27,7 @@ from judging.services.publications import publication_prepare
 from judging.services.recusals import recusal_declare
 from judging.services.rulebook_changes import rulebook_change_propose
 from judging.services.what_ifs import what_if_ask, what_if_attest
+from tests.factories.late import arrives
 from tests.system.policy.steps import score_all
 from tests.system.policy.world import Cast
 from tests.worlds import Day, seeded
@@ -236,6 +238,14 @@ def _upload_begun(day: Day) -> Places:
     return {"upload_id": str(upload.uid)}
 
 
+def _late_come(day: Day) -> Places:
+    """The judge on seat 2 had marked the rival on another tablet, which comes back only now."""
+    at = [each.entry_id for each in day.final.slots()].index(day.entry(_RIVAL).pk)
+    arrives(day.final, ("market", "26"), seat=1, slot=at)
+    [found] = late_sets(day.final.round.pk)
+    return {"sheet_id": str(found.sheet.uid), "late_seen": str(found.seen)}
+
+
 SITUATIONS: dict[str, tuple[str, Callable[[Day], Places]]] = {
     "report kept": ("published", _report_kept),
     "report published": ("published", _report_published),
@@ -250,6 +260,9 @@ SITUATIONS: dict[str, tuple[str, Callable[[Day], Places]]] = {
     "result locked": ("deliberation", _result_locked),
     "publication prepared": ("deliberation", _publication_prepared),
     "publication approved": ("deliberation", _publication_approved),
+    "late come": ("deliberation", _late_come),
+    "no step-up, late": ("deliberation", _nobody_stepped_up(_late_come)),
+    "no factor, late": ("deliberation", _nobody_has_a_factor(_late_come)),
     "deliberating": ("deliberation", _deliberating),
     "motion put": ("deliberation", _motion_put),
     "motion counted": ("deliberation", _motion_counted),

@@ -15,6 +15,7 @@ import { PanelFooter } from "./PanelFooter";
 import { Rubric } from "./Rubric";
 
 const SignSheet = lazy(() => AHEAD.sign().then((module) => ({ default: module.SignSheet })));
+const LateNotice = lazy(() => AHEAD.late().then((module) => ({ default: module.LateNotice })));
 const SignedSheet = lazy(() => AHEAD.signed().then((module) => ({ default: module.SignedSheet })));
 
 interface Props {
@@ -87,12 +88,18 @@ export function EntryPanel({ queue, entry }: Props) {
               </Link>
             </div>
           ) : !entry.sheet ? (
-            <p className="jd-soft jd-await">{t("rubric.closed")}</p>
+            <div className="jd-await">
+              <p className="jd-soft">{t("rubric.closed")}</p>
+              <Suspense fallback={null}>
+                <LateNotice entry={entry.id} rulebook={rulebook} />
+              </Suspense>
+            </div>
           ) : !sheet ? (
             <p className="jd-soft jd-await">{t("rubric.loading")}</p>
           ) : locked ? (
             <Suspense fallback={null}>
               <SignedSheet
+                entry={entry.id}
                 rulebook={rulebook}
                 rows={rows}
                 sheet={sheet}

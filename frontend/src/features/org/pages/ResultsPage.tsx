@@ -12,6 +12,7 @@ import { TwoPersonApproval } from "@/ui/TwoPersonApproval";
 import { resultQuery, useResultStep } from "../api/results";
 import type { EditionRound, Result } from "../api/types";
 import { CorrectionsCard } from "../components/corrections/CorrectionsCard";
+import { LateCard } from "../components/late/LateCard";
 import { Frame, type Here } from "../components/Frame";
 import { ResultTable } from "../components/ResultTable";
 import { StateChip } from "../components/StateChip";
@@ -60,6 +61,7 @@ function Body({ edition, round, roles, slug }: Here) {
             zone={edition.time_zone}
           />
         )}
+        {round && <LateCard round={round} zone={edition.time_zone} />}
         {round && <CorrectionsCard round={round} zone={edition.time_zone} />}
         {round && result.data && (
           <>
