@@ -26,6 +26,8 @@ CODES: Final[dict[str, str]] = {
     "conflict_statement_once": "state_conflict",
     "recusal_live_once": "state_conflict",
     "publication_two_persons": "two_person_required",
+    "result_reopening_two_persons": "two_person_required",
+    "result_reopening_waiting_once": "state_conflict",
     "result_set_two_persons": "two_person_required",
     "rulebook_change_two_persons": "two_person_required",
     "rulebook_change_waiting_once": "state_conflict",

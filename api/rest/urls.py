@@ -27,6 +27,7 @@ RESOURCES: tuple[str, ...] = (
     "publications",
     "ranking",
     "ranking_sheets",
+    "reopenings",
     "results",
     "rooms",
     "rounds",

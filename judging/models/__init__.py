@@ -30,6 +30,7 @@ from judging.models.panels import (
 )
 from judging.models.presence import SeatPresence
 from judging.models.programs import LAST_STEP, Scene, opening_program
+from judging.models.reopenings import ReopeningState, ResultReopening
 from judging.models.requests import (
     CallCode,
     CorrectionOffice,
@@ -108,8 +109,10 @@ __all__ = [
     "PublicationTodo",
     "Recusal",
     "RecusalSource",
+    "ReopeningState",
     "ReportSight",
     "ReportState",
+    "ResultReopening",
     "ResultRow",
     "ResultSet",
     "ResultState",

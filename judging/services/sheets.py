@@ -29,6 +29,7 @@ MACHINE: Final = Machine(
         ("open", "accept"): "superseded",
         ("excluded", "accept"): "superseded",
         ("signed", "count"): "counted",
+        ("counted", "uncount"): "signed",  # the committee takes the locked result up again
         ("open", "exclude"): "excluded",
         ("signed", "exclude"): "excluded",
         ("counted", "exclude"): "excluded",
@@ -89,3 +90,9 @@ def sheets_count(*, round: Round) -> int:  # noqa: A002 - the noun of the table
     """The result is locked: what was signed has counted."""
     signed = ScoreSheet.objects.filter(round=round, state__in=MACHINE.sources("count"))
     return signed.update(state=SheetState.COUNTED)
+
+
+def sheets_uncount(*, round: Round) -> int:  # noqa: A002 - the noun of the table
+    """The locked result is taken up again: what was counted is signed, as it was."""
+    counted = ScoreSheet.objects.filter(round=round, state__in=MACHINE.sources("uncount"))
+    return counted.update(state=SheetState.SIGNED)

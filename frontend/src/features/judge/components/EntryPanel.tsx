@@ -15,7 +15,7 @@ import { PanelFooter } from "./PanelFooter";
 import { Rubric } from "./Rubric";
 
 const SignSheet = lazy(() => AHEAD.sign().then((module) => ({ default: module.SignSheet })));
-const LateNotice = lazy(() => AHEAD.late().then((module) => ({ default: module.LateNotice })));
+const ClosedSheet = lazy(() => AHEAD.signed().then((module) => ({ default: module.ClosedSheet })));
 const SignedSheet = lazy(() => AHEAD.signed().then((module) => ({ default: module.SignedSheet })));
 
 interface Props {
@@ -88,12 +88,9 @@ export function EntryPanel({ queue, entry }: Props) {
               </Link>
             </div>
           ) : !entry.sheet ? (
-            <div className="jd-await">
-              <p className="jd-soft">{t("rubric.closed")}</p>
-              <Suspense fallback={null}>
-                <LateNotice entry={entry.id} rulebook={rulebook} />
-              </Suspense>
-            </div>
+            <Suspense fallback={null}>
+              <ClosedSheet entry={entry.id} rulebook={rulebook} />
+            </Suspense>
           ) : !sheet ? (
             <p className="jd-soft jd-await">{t("rubric.loading")}</p>
           ) : locked ? (

@@ -94,3 +94,14 @@ export function SignedSheet({ entry, rulebook, rows: typed, sheet, zone = DEFAUL
     </>
   );
 }
+
+/** No card is open: none was made, or the team was sealed without it. */
+export function ClosedSheet({ entry, rulebook }: Pick<Props, "entry" | "rulebook">) {
+  const { t } = useTranslation("judge");
+  return (
+    <div className="jd-await">
+      <p className="jd-soft">{t("rubric.closed")}</p>
+      <LateNotice entry={entry} rulebook={rulebook} />
+    </div>
+  );
+}

@@ -6,7 +6,6 @@ export const AHEAD = {
   issue: () => import("../components/IssueCard"),
   strips: () => import("../components/Strips"),
   sign: () => import("../components/SignSheet"),
-  late: () => import("../components/LateNotice"),
   signed: () => import("../components/SignedSheet"),
   corrections: () => import("../components/Corrections"),
   chair: () => import("../components/ChairDecisions"),
