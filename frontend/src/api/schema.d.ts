@@ -834,6 +834,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/reopenings/{reopening_id}/decide": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Yes: the round is closed and not locked. No: the result stands. */
+        post: operations["reopening_decide"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/rooms/{room_id}/calls/{call_id}/answer": {
         parameters: {
             query?: never;
@@ -1306,6 +1323,24 @@ export interface paths {
         get: operations["round_recusals"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rounds/{round_id}/reopenings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description All of them, the newest first. */
+        get: operations["round_reopenings"];
+        put?: never;
+        /** @description Ask for the locked result to be taken up again. */
+        post: operations["reopening_propose"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3733,6 +3768,42 @@ export interface components {
             /** Format: uuid */
             id: string;
             number: string;
+        };
+        /** @description Which version of the result, why, and what the verifier said. */
+        ReopeningBody: {
+            /** Format: uuid */
+            id: string;
+            version: number;
+            state: components["schemas"]["ReopeningBodyStateEnum"];
+            reason: string;
+            proposed_by: components["schemas"]["PersonField"];
+            /** Format: date-time */
+            proposed_at: string;
+            decided_by: components["schemas"]["PersonField"] | null;
+            /** Format: date-time */
+            decided_at: string | null;
+            words: string;
+        };
+        /**
+         * @description * `proposed` - Proposed
+         *     * `approved` - Approved
+         *     * `refused` - Refused
+         * @enum {string}
+         */
+        ReopeningBodyStateEnum: "proposed" | "approved" | "refused";
+        /** @description Yes, or no with words. */
+        ReopeningDecisionRequest: {
+            approves: boolean;
+            /** @default  */
+            words: string;
+        };
+        /** @description Why the result should be taken up again. */
+        ReopeningRequestRequest: {
+            reason: string;
+        };
+        /** @description All of a round, the newest first. */
+        ReopeningsBody: {
+            reopenings: components["schemas"]["ReopeningBody"][];
         };
         /** @description A result set; hashes and people only for the staff. */
         ResultBody: {
@@ -6315,6 +6386,43 @@ export interface operations {
             };
         };
     };
+    reopening_decide: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description One key per action; the same key again has no second effect. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                reopening_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReopeningDecisionRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReopeningBody"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemField"];
+                };
+            };
+        };
+    };
     room_call_answer: {
         parameters: {
             query?: never;
@@ -7296,6 +7404,73 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RecusalRow"][];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemField"];
+                };
+            };
+        };
+    };
+    round_reopenings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                round_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReopeningsBody"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemField"];
+                };
+            };
+        };
+    };
+    reopening_propose: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description One key per action; the same key again has no second effect. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                round_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReopeningRequestRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReopeningBody"];
                 };
             };
             /** @description Problem */

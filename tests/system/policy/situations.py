@@ -25,6 +25,7 @@ from judging.services.fairness_reports import (
 from judging.services.motions import motion_count, motion_put, motion_vote
 from judging.services.publications import publication_prepare
 from judging.services.recusals import recusal_declare
+from judging.services.reopenings import reopening_propose
 from judging.services.rulebook_changes import rulebook_change_propose
 from judging.services.what_ifs import what_if_ask, what_if_attest
 from tests.factories.late import arrives
@@ -238,6 +239,13 @@ def _upload_begun(day: Day) -> Places:
     return {"upload_id": str(upload.uid)}
 
 
+def _reopening_proposed(day: Day) -> Places:
+    day.final.lock()
+    by, at = day.person("organizer"), day.final.tick()
+    asked = reopening_propose(round=day.final.round, reason="计票有误", actor=by, at=at)
+    return {"reopening_id": str(asked.uid)}
+
+
 def _late_come(day: Day) -> Places:
     """The judge on seat 2 had marked the rival on another tablet, which comes back only now."""
     at = [each.entry_id for each in day.final.slots()].index(day.entry(_RIVAL).pk)
@@ -260,6 +268,9 @@ SITUATIONS: dict[str, tuple[str, Callable[[Day], Places]]] = {
     "result locked": ("deliberation", _result_locked),
     "publication prepared": ("deliberation", _publication_prepared),
     "publication approved": ("deliberation", _publication_approved),
+    "reopening proposed": ("deliberation", _reopening_proposed),
+    "no step-up, reopening": ("deliberation", _nobody_stepped_up(_reopening_proposed)),
+    "no factor, reopening": ("deliberation", _nobody_has_a_factor(_reopening_proposed)),
     "late come": ("deliberation", _late_come),
     "no step-up, late": ("deliberation", _nobody_stepped_up(_late_come)),
     "no factor, late": ("deliberation", _nobody_has_a_factor(_late_come)),
