@@ -51,6 +51,7 @@ INVARIANTS: Final[Mapping[str, Check]] = {
     "sheet_superseded_once": scores.superseded_alone,
     "correction_two_persons": corrections.corrections_of_one_person,
     "draw_of_record": draws_unlike_record,
+    "late_change_two_persons": corrections.late_changes_of_one_person,
     "motion_of_log": motions.motions_unlike_log,
     "recusal_without_grant": scores.grants_beside_recusal,
     "recusal_without_sheet": scores.sheets_beside_recusal,

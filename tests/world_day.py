@@ -33,6 +33,7 @@ from judging.services.corrections import correction_request
 from judging.services.notes import note_write
 from tests.factories.files import pdf
 from tests.factories.judging import Final
+from tests.factories.late import accepted, arrives
 
 REQUIRED = (ConsentKind.RULES, ConsentKind.DATA_USE)
 
@@ -295,11 +296,12 @@ class Day:
         recused: dict[int, tuple[int, ...]],
         taken_back: Iterable[tuple[int, int]] = (),
         corrected: Iterable[tuple[int, int]] = (),
+        late: Iterable[tuple[int, int]] = (),
     ) -> None:
         """Every seat marks every entry but those it is recused from; the result is locked.
 
         Signatures in `taken_back`, as (entry, seat), are taken back and given again; marks in
-        `corrected` are corrected after the reveal.
+        `corrected` are corrected after the reveal, in `late` some come that late.
         """
         twice = set(taken_back)
         self.seat(recused=recused)
@@ -318,7 +320,16 @@ class Day:
         for number, seat in corrected:
             self.correct(number, seat, "market", "25")
             self.agree(number, seat)
+        for number, seat in late:
+            self.come_late(number, seat)
         self.lock()
+
+    def come_late(self, number: int, seat: int) -> None:
+        """A mark of the judge comes after the seal; chair and verifier accept it."""
+        with seeded(f"{self.name}-late-{number}-{seat}"):
+            at = [each.entry_id for each in self.final.slots()].index(self.entry(number).pk)
+            assert arrives(self.final, ("market", "26"), seat=seat - 1, slot=at) == ["held"]
+            accepted(self.final)
 
     def agree(self, number: int, seat: int) -> None:
         """Chair and verifier let the judge's request pass."""

@@ -167,6 +167,7 @@ SPECTACULAR_SETTINGS = {
         "TransferState": "judging.models.TransferState",
         "PageKind": "judging.models.PageKind",
         "PaperKind": "judging.models.PaperKind",
+        "LateState": "judging.models.LateState",
         "VoteChoice": "judging.models.VoteChoice",
     },
 }

@@ -25,6 +25,7 @@ from judging.models.draws import (
 )
 from judging.models.fairness import FairnessReport, ReportSight, ReportState
 from judging.models.left_marks import LeftMark
+from judging.models.late_changes import LateChange, LateMark, LateState, LateVoice
 from judging.models.moves import RoomMove
 from judging.models.notes import MOST_NOTE, JudgeNote
 from judging.models.panels import (
@@ -49,6 +50,7 @@ from judging.models.papers import (
 )
 from judging.models.presence import SeatPresence
 from judging.models.programs import LAST_STEP, Scene, opening_program
+from judging.models.reopenings import ReopeningState, ResultReopening
 from judging.models.requests import (
     CallCode,
     CorrectionOffice,
@@ -116,6 +118,10 @@ __all__ = [
     "JudgeKind",
     "JudgeNote",
     "LeftMark",
+    "LateChange",
+    "LateMark",
+    "LateState",
+    "LateVoice",
     "Lights",
     "Motion",
     "MotionKind",
@@ -139,8 +145,10 @@ __all__ = [
     "PublicationTodo",
     "Recusal",
     "RecusalSource",
+    "ReopeningState",
     "ReportSight",
     "ReportState",
+    "ResultReopening",
     "ResultRow",
     "ResultSet",
     "ResultState",

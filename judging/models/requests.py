@@ -111,17 +111,28 @@ class CorrectionOffice(models.TextChoices):
     VERIFIER = "verifier"
 
 
-class CorrectionVoice(Row):
+class OfficeVoice(Row):
     """What one of the two said."""
 
-    correction = models.ForeignKey(
-        CorrectionRequest, on_delete=models.PROTECT, related_name="voices"
-    )
     office = models.CharField(max_length=8, choices=CorrectionOffice.choices)
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     approves = models.BooleanField()
     words = models.CharField(max_length=300, blank=True)
     said_at = models.DateTimeField()
+
+    class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return str(self.uid)
+
+
+class CorrectionVoice(OfficeVoice):
+    """What one of the two said of a request for a correction."""
+
+    correction = models.ForeignKey(
+        CorrectionRequest, on_delete=models.PROTECT, related_name="voices"
+    )
 
     class Meta:
         constraints = [
@@ -132,6 +143,3 @@ class CorrectionVoice(Row):
                 fields=["correction", "person"], name="correction_voice_person_once"
             ),
         ]
-
-    def __str__(self) -> str:
-        return str(self.uid)

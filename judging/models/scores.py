@@ -37,7 +37,8 @@ class ScoreSheet(Row):
     """One judge's sheet for one slot. `total` in hundredths, set at signing.
 
     A sheet whose signature was taken back keeps moment and total of it; its cells have moved to
-    the sheet that `supersedes` it.
+    the sheet that `supersedes` it. `after_reveal`: it took the place of one whose marks the hall
+    had seen, which the hall's screen goes on showing.
     """
 
     slot = models.ForeignKey(Slot, on_delete=models.PROTECT, related_name="sheets")
@@ -49,6 +50,8 @@ class ScoreSheet(Row):
     supersedes = models.OneToOneField(
         "self", on_delete=models.PROTECT, null=True, related_name="successor"
     )
+    # The score path makes sheets by a statement of its own, which does not name it.
+    after_reveal = models.BooleanField(db_default=False)
 
     class Meta:
         constraints = [

@@ -17,6 +17,7 @@ from judging.models import (
     CorrectionState,
     PanelSeat,
     Recusal,
+    ScoreSheet,
     SheetState,
 )
 
@@ -111,9 +112,9 @@ def _with_facts(rows: "QuerySet[CorrectionRequest]") -> "QuerySet[CorrectionRequ
     ).prefetch_related("voices__person", "sheet__cells")
 
 
-def is_shown(row: CorrectionRequest) -> bool:
+def is_shown(sheet: ScoreSheet) -> bool:
     """Whether the hall has seen the team's marks, or the round takes none any more."""
-    slot, round_ = row.sheet.slot, row.sheet.round
+    slot, round_ = sheet.slot, sheet.round
     seen = slot.state in SHOWN_SLOTS and slot.shown_step >= LAST_STEP
     return seen or round_.state in (RoundState.CLOSED, RoundState.LOCKED)
 

@@ -3,7 +3,7 @@
 import json
 from fractions import Fraction
 
-from contest.models import Round
+from contest.models import Round, RoundState
 from contest.rulebook.live.which import rounds_read
 from core.errors import Problem
 from core.numbers import HUNDREDTHS
@@ -94,3 +94,16 @@ def result_wanted(round: Round) -> str | None:  # noqa: A002 - the noun of the t
     there = results_before(round)
     wanted = rounds_read(rulebook.rules, rulebook.rules.round(rulebook.round))
     return next((name for name in wanted if name not in there), None)
+
+
+def round_built_on(round: Round) -> str | None:  # noqa: A002 - the noun of the table
+    """The first round that was opened and reads this one's result, or took its entries from it."""
+    others = Round.objects.filter(edition_id=round.edition_id).exclude(pk=round.pk)
+    for other in others.exclude(state=RoundState.PREPARED).order_by("seq"):
+        rules = rulebook_of(other).rules
+        if rules is None:
+            continue
+        read = rounds_read(rules, rules.round(rulebook_of(other).round))
+        if round.code.replace("-", "_") in read or round in rounds_into(other):
+            return other.code
+    return None

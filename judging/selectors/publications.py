@@ -5,7 +5,7 @@ from uuid import UUID
 
 from contest.models import Entry, Round, TeamMember
 from core.models import Person
-from judging.models import PanelSeat, Publication, Recusal
+from judging.models import PanelSeat, Publication, PublicationState, Recusal
 
 
 def publication_of(*, uid: UUID) -> Publication | None:
@@ -18,6 +18,18 @@ def publication_of(*, uid: UUID) -> Publication | None:
         .filter(uid=uid)
         .first()
     )
+
+
+def is_published(round: Round) -> bool:  # noqa: A002 - the noun of the table
+    """Whether anything of the round was ever opened to everybody."""
+    opened = (PublicationState.OPENED, PublicationState.CORRECTED, PublicationState.VOID)
+    return Publication.objects.filter(round=round, state__in=opened).exists()
+
+
+def publication_waits(round: Round) -> bool:  # noqa: A002 - the noun of the table
+    """Whether one is prepared or approved and not opened yet."""
+    waits = (PublicationState.PREPARED, PublicationState.APPROVED, PublicationState.ARMED)
+    return Publication.objects.filter(round=round, state__in=waits).exists()
 
 
 def publisher_conflicted(

@@ -3,7 +3,9 @@
 import json
 from collections import defaultdict
 from collections.abc import Iterator
+from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from contest.models import EntryGrant
 from core.models import LogOpening
@@ -11,6 +13,7 @@ from core.numbers import mark_parse
 from core.selectors.log_checked import erased_moments
 from judging.models import (
     CorrectionRequest,
+    LateChange,
     Outcome,
     Recusal,
     ScoreCell,
@@ -23,13 +26,14 @@ from judging.selectors.sheets import LIVE
 from judging.tally.room.worth import sheet_worth
 
 _SIGNED = (SheetState.SIGNED, SheetState.COUNTED)
-_MARKS = ("score", "correct")
+_MARKS = ("score", "correct", "accept")
 _LOGGED = {
     Outcome.APPLIED: {
         "score": "score.apply",
         "sign": "sheet.sign",
         "unsign": "sheet.unsign",
         "correct": "score.correct",
+        "accept": "score.accept",
     },
     Outcome.SUPERSEDED: {"score": "score.supersede"},
     Outcome.HELD: {"score": "score.hold", "sign": "score.hold"},
@@ -131,8 +135,8 @@ def signed_without_leaf() -> Iterator[str]:
     told: dict[str, str] = {}
     for text in LogOpening.objects.filter(leaf__type="sheet.sign").values_list("body", flat=True):
         told |= {each["sheet"]: each["total"] for each in json.loads(text)["body"]["sheets"]}
-    told |= {body["sheet"]: body["total"] for body in _corrections_told()}
-    erased = erased_moments("sheet.sign") | erased_moments("score.correct")
+    told |= {body["sheet"]: body["total"] for body in _replaced_told()}
+    erased = _erased("sheet.sign")
     signed = ScoreSheet.objects.filter(state__in=_SIGNED).select_related("round__edition")
     for sheet in signed.order_by("pk"):
         total = told.get(str(sheet.uid))
@@ -152,11 +156,9 @@ def superseded_alone() -> Iterator[str]:
     for text in LogOpening.objects.filter(leaf__type="sheet.unsign").values_list("body", flat=True):
         body = json.loads(text)["body"]
         told[body["sheet"]] = body["successor"]
-    told |= {body["supersedes"]: body["sheet"] for body in _corrections_told()}
-    erased = erased_moments("sheet.unsign") | erased_moments("score.correct")
-    approved = set(
-        CorrectionRequest.objects.exclude(successor=None).values_list("sheet", flat=True)
-    )
+    told |= {body["supersedes"]: body["sheet"] for body in _replaced_told()}
+    erased = _erased("sheet.unsign")
+    kept_by = _replaced()
     sheets = ScoreSheet.objects.select_related("round__edition").order_by("pk")
     followed = {sheet.supersedes_id: sheet for sheet in sheets if sheet.supersedes_id}
     marked = set(ScoreCell.objects.values_list("sheet_id", flat=True))
@@ -168,18 +170,36 @@ def superseded_alone() -> Iterator[str]:
             same = (later.seat_id, later.slot_id) == (sheet.seat_id, sheet.slot_id)
             gone = (sheet.round.edition.uid, later.created_at) in erased
             said = gone or told.get(str(sheet.uid)) == str(later.uid)
-            kept = (sheet.pk in marked) == (sheet.pk in approved)
+            kept = (sheet.pk in marked) == (sheet.pk in kept_by)
             left = sheet.state == SheetState.SUPERSEDED and kept
             alone = not (same and said and left)
         if alone:
             yield str(sheet.uid)
 
 
-def _corrections_told() -> Iterator[dict[str, Any]]:
-    """What the log says of marks that two people let a judge correct."""
+def _replaced() -> set[int]:
+    """Sheets whose marks two people let another one replace; they keep theirs."""
+    asked = CorrectionRequest.objects.exclude(successor=None).values_list("sheet", flat=True)
+    late = LateChange.objects.exclude(successor=None).values_list("sheet", flat=True)
+    return {*asked, *late}
+
+
+def _replaced_told() -> Iterator[dict[str, Any]]:
+    """What the log says of such sheets: `sheet` with its `total` in the place of `supersedes`."""
     rows = LogOpening.objects.filter(leaf__type="score.correct")
     for text in rows.order_by("pk").values_list("body", flat=True):
         yield json.loads(text)["body"]
+    rows = LogOpening.objects.filter(leaf__type="late_change.decide")
+    for text in rows.order_by("pk").values_list("body", flat=True):
+        body = json.loads(text)["body"]
+        if body["successor"]:
+            yield {**body, "supersedes": body["sheet"], "sheet": body["successor"]}
+
+
+def _erased(kind: str) -> set[tuple[UUID, datetime]]:
+    """Moments of which the log tells nothing any more, of this kind and of replaced sheets."""
+    replaced = ("score.correct", "late_change.decide")
+    return erased_moments(kind).union(*(erased_moments(each) for each in replaced))
 
 
 def totals_unlike_cells() -> Iterator[str]:

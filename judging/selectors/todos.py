@@ -13,11 +13,9 @@ from contest.models import RoundState
 from core import tempo
 from core.clock import instant_text
 from judging.models import (
-    Outcome,
     PanelSeat,
     Room,
     RoomScreen,
-    ScoreOperation,
     ScoreSheet,
     SheetState,
     Slot,
@@ -25,6 +23,7 @@ from judging.models import (
 )
 from judging.selectors.calls import open_calls
 from judging.selectors.corrections import open_corrections
+from judging.selectors.late_changes import late_sets
 from judging.selectors.presence import Presences
 
 Todo = dict[str, Any]
@@ -80,17 +79,15 @@ def _judge(
 
 def _late(room: Room, seats: list[PanelSeat]) -> list[Todo]:
     """Changes that came after the slot or the round: the chair and the verifier decide."""
-    sheets = ScoreSheet.objects.filter(round_id=room.panel.round_id)
-    held = ScoreOperation.objects.filter(
-        outcome=Outcome.HELD, sheet_uid__in=sheets.values_list("uid", flat=True)
-    )
-    first: dict[Any, list[datetime]] = {}
-    for sheet, at in held.order_by("pk").values_list("sheet_uid", "at"):
-        first.setdefault(sheet, []).append(at)
-    rows = sheets.filter(uid__in=first, seat__in=seats).select_related("slot", "seat")
+    here = {seat.pk for seat in seats}
     return [
-        {**_todo("late", row.slot, row.seat, at=first[row.uid][0]), "count": len(first[row.uid])}
-        for row in (rows if first else [])
+        {
+            **_todo("late", each.sheet.slot, each.sheet.seat, at=each.at),
+            "id": str(each.sheet.uid),
+            "count": each.count,
+        }
+        for each in late_sets(room.panel.round_id)
+        if each.sheet.seat_id in here
     ]
 
 

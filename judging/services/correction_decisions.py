@@ -10,7 +10,6 @@ from typing import Any
 from django.db import transaction
 
 from contest.models import RoundState
-from contest.rulebook.sheet import sheet_problems
 from contest.services.events import edition_log
 from core.canonical import canonical_hash
 from core.errors import Problem
@@ -19,24 +18,20 @@ from core.numbers import mark_text
 from core.services.log import LeafRef
 from judging.models import (
     SEALED_SLOTS,
-    SHOWN_SLOTS,
     CorrectionOffice,
     CorrectionRequest,
     CorrectionState,
     CorrectionVoice,
     Outcome,
-    ScoreCell,
     ScoreOperation,
     ScoreSheet,
     SheetState,
 )
-from judging.selectors.rulebooks import rulebook_of
 from judging.services import sheets
 from judging.services.corrections import MACHINE
 from judging.services.locks import room_take, round_hold
-from judging.services.results import result_supersede
 from judging.services.rooms import room_touch
-from judging.tally.room.worth import sheet_worth
+from judging.services.successors import sheet_replace, waiting_move
 
 
 @transaction.atomic
@@ -128,51 +123,12 @@ def _close(locked: CorrectionRequest, verb: str, at: datetime) -> None:
 
 def _apply(locked: CorrectionRequest, sheet: ScoreSheet, at: datetime) -> None:
     """A signed successor with the one other mark; a result that was counted is counted anew."""
-    cells = list(sheet.cells.order_by("pk"))
-    marks = {cell.criterion: cell.value for cell in cells}
-    locked.replaced = marks[locked.criterion]
-    marks[locked.criterion] = locked.value
-    rulebook = rulebook_of(sheet.round)
-    problems = sheet_problems(rulebook, marks, signing=True)
-    if problems:
-        raise Problem(problems[0])
-    sheet.state = sheets.MACHINE.step(sheet.state, "correct")
-    sheet.save(update_fields=["state"])
-    locked.successor = ScoreSheet.objects.create(
-        slot=sheet.slot,
-        seat=sheet.seat,
-        round=sheet.round,
-        state=SheetState.SIGNED,
-        signed_at=at,
-        total=sheet_worth(rulebook, marks),
-        supersedes=sheet,
-    )
-    ScoreCell.objects.bulk_create(
-        _copied(cell, locked, at if cell.criterion == locked.criterion else None) for cell in cells
-    )
-    locked.after_reveal = sheet.slot.state in SHOWN_SLOTS
+    locked.replaced = sheet.cells.get(criterion=locked.criterion).value
+    marks = {locked.criterion: locked.value}
+    locked.successor = sheet_replace(sheet=sheet, verb="correct", marks=marks, at=at)
+    locked.after_reveal = locked.successor.after_reveal
     _close(locked, "approve", at)
-    _waiting_move(locked)
-    result_supersede(round=sheet.round)
-
-
-def _waiting_move(locked: CorrectionRequest) -> None:
-    """What the judge asked for on other marks of the sheet goes on on its successor."""
-    waiting = CorrectionRequest.objects.filter(sheet_id=locked.sheet_id, state=CorrectionState.OPEN)
-    waiting.update(sheet=locked.successor)
-
-
-def _copied(cell: ScoreCell, locked: CorrectionRequest, at: datetime | None) -> ScoreCell:
-    corrected = at is not None
-    return ScoreCell(
-        sheet=locked.successor,
-        criterion=cell.criterion,
-        value=locked.value if corrected else cell.value,
-        rev=cell.rev + corrected,
-        device=None if corrected else cell.device,
-        client_seq=0 if corrected else cell.client_seq,
-        changed_at=at or cell.changed_at,
-    )
+    waiting_move(sheet=sheet, made=locked.successor)
 
 
 def _operation_make(locked: CorrectionRequest, before: ScoreSheet, at: datetime) -> None:

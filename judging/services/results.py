@@ -45,6 +45,7 @@ MACHINE: Final = Machine(
         ("provisional", "lock"): "locked",
         ("provisional", "supersede"): "superseded",
         ("under_review", "supersede"): "superseded",
+        ("locked", "reopen"): "superseded",  # reopenings.py
     },
     refusal="result_state_refused",
 )

@@ -32,6 +32,7 @@ MACHINE: Final = Machine(
         ("prepared", "open"): "open",
         ("open", "close"): "closed",
         ("closed", "lock"): "locked",
+        ("locked", "reopen"): "closed",  # reopenings.py
     },
     refusal="round_state_refused",
 )

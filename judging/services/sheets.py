@@ -25,7 +25,12 @@ MACHINE: Final = Machine(
         ("open", "sign"): "signed",  # the score path, in scoring/rules.py and sql.py
         ("signed", "unsign"): "superseded",  # there too
         ("signed", "correct"): "superseded",  # correction_decisions.py
+        # late_changes.py: of one that was left open or out, too, where she has signed meanwhile
+        ("signed", "accept"): "superseded",
+        ("open", "accept"): "superseded",
+        ("excluded", "accept"): "superseded",
         ("signed", "count"): "counted",
+        ("counted", "uncount"): "signed",  # the committee takes the locked result up again
         ("open", "exclude"): "excluded",
         ("signed", "exclude"): "excluded",
         ("counted", "exclude"): "excluded",
@@ -95,3 +100,9 @@ def sheets_count(*, round: Round) -> int:  # noqa: A002 - the noun of the table
     """The result is locked: what was signed has counted."""
     signed = ScoreSheet.objects.filter(round=round, state__in=MACHINE.sources("count"))
     return signed.update(state=SheetState.COUNTED)
+
+
+def sheets_uncount(*, round: Round) -> int:  # noqa: A002 - the noun of the table
+    """The locked result is taken up again: what was counted is signed, as it was."""
+    counted = ScoreSheet.objects.filter(round=round, state__in=MACHINE.sources("uncount"))
+    return counted.update(state=SheetState.SIGNED)

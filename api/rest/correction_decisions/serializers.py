@@ -4,34 +4,9 @@ from typing import Any
 
 from rest_framework import serializers
 
-from api.serializers import BilingualField, PersonField, Strict
-from judging.models import CorrectionOffice, CorrectionReason, CorrectionState
-
-
-class CorrectionDecision(Strict):
-    """A yes or a no for one office; a no says why."""
-
-    office = serializers.ChoiceField(choices=CorrectionOffice.choices)
-    approves = serializers.BooleanField()
-    words = serializers.CharField(max_length=300, allow_blank=True, required=False, default="")
-
-
-class DecidedEntry(serializers.Serializer[Any]):
-    """The entry whose mark it is."""
-
-    id = serializers.UUIDField()
-    number = serializers.CharField()
-    title = serializers.CharField()
-
-
-class VoiceBody(serializers.Serializer[Any]):
-    """What one of the two said."""
-
-    office = serializers.ChoiceField(choices=CorrectionOffice.choices)
-    by = PersonField()
-    approves = serializers.BooleanField()
-    words = serializers.CharField()
-    said_at = serializers.DateTimeField()
+from api.offices import DecidedEntry, VoiceBody
+from api.serializers import BilingualField
+from judging.models import CorrectionReason, CorrectionState
 
 
 class DecidedCorrection(serializers.Serializer[Any]):

@@ -8,12 +8,9 @@ from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from api.offices import CorrectionDecision
 from api.once import Command, changes, once
-from api.rest.correction_decisions.serializers import (
-    CorrectionDecision,
-    DecidedCorrection,
-    RoundCorrectionsBody,
-)
+from api.rest.correction_decisions.serializers import DecidedCorrection, RoundCorrectionsBody
 from api.rounds import RoundView
 from api.views import View
 from core.errors import Problem
@@ -26,11 +23,11 @@ from judging.services.correction_decisions import correction_decide
 class _DecidedView(View):
     def told(self, row: CorrectionRequest) -> dict[str, Any]:
         """The request with the offices for which the viewer may speak."""
-        marks = policy.correction_marks(viewer=self.viewer, correction=row)
+        marks = policy.sheet_marks(viewer=self.viewer, sheet=row.sheet)
         held = (
             office
             for office in _open(row)
-            if policy.correction_office(viewer=self.viewer, correction=row, office=office)
+            if policy.sheet_office(viewer=self.viewer, sheet=row.sheet, office=office)
         )
         return {**decided_body(row, told=marks), "may": list(held)}
 
@@ -72,8 +69,8 @@ class Decide(_DecidedView):
         """Say yes or no for an office; with both yeses the mark takes its place."""
         found = self.correction(correction_id)
         body = self.read(CorrectionDecision)
-        allowed = policy.correction_decide(
-            viewer=self.viewer, correction=found, office=body["office"], at=self.at
+        allowed = policy.sheet_decide(
+            viewer=self.viewer, sheet=found.sheet, office=body["office"], at=self.at
         )
         allowed.enforce()
         decide = partial(correction_decide, correction=found, actor=self.actor, at=self.at, **body)

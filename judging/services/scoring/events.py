@@ -21,9 +21,10 @@ def typing_event(kind: str, op: ScoreOp, rev: int) -> LogEvent:
 
 
 def signing_event(kind: str, op: SignOp, totals: Mapping[UUID, int]) -> LogEvent:
-    """A signature, with the total of each sheet."""
+    """A signature, with the total of each sheet that has one by it."""
     sheets = [
-        {"sheet": str(each.sheet), "revs": dict(each.revs), "total": mark_text(totals[each.sheet])}
+        {"sheet": str(each.sheet), "revs": dict(each.revs)}
+        | ({"total": mark_text(totals[each.sheet])} if each.sheet in totals else {})
         for each in op.seen
     ]
     return LogEvent(kind, {"op_id": str(op.op_id), "sheets": sheets})

@@ -28,6 +28,7 @@ from judging.tally.room.worth import sheet_worth
 
 SCORABLE_SLOTS: Final = frozenset({"waiting", "called", "pitching", "questions", "scoring", "held"})
 _LATE_ROUNDS: Final = frozenset({"closed", "locked"})
+_SEALED_SLOTS: Final = frozenset({"sealed", "revealed", "confirmed"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +160,8 @@ class _Desk:
             raise _Refusal("nda_required")
         if not sheet.conflict_stated:
             raise _Refusal("conflict_statement_required")
+        if _is_kept(sheet):
+            return sheet
         if sheet.state in {"signed", "counted"}:
             raise _Refusal("sheet_signed")
         if sheet.state != "open":
@@ -175,6 +178,8 @@ class _Desk:
             raise _Refusal("criterion_unknown")
         ruling = Ruling(op, "held", digest, value=value, rev=cell.rev)
         if _is_late(sheet):
+            # The console's list has one more.
+            self.decision.rooms.add(sheet.room_id)
             return replace(ruling, event=typing_event("score.hold", op, cell.rev))
         if cell.device_id == device.id and op.client_seq <= cell.client_seq:
             event = typing_event("score.supersede", op, cell.rev)
@@ -196,13 +201,17 @@ class _Desk:
 
     def _sign(self, op: SignOp, digest: str) -> Ruling:
         sheets = [self._writable(op, uid) for uid in dict.fromkeys(op.sheets)]
+        if any(sheet.state in {"signed", "counted"} for sheet in sheets):
+            raise _Refusal("sheet_signed")
+        if any(_is_late(sheet) for sheet in sheets):
+            # Marks that she signs may be held themselves: whether it covers them is seen later.
+            self.decision.rooms.update(sheet.room_id for sheet in sheets)
+            return Ruling(op, "held", digest, event=signing_event("score.hold", op, {}))
         self._require_session(sheets)
         for seen in op.seen:
             if dict(seen.revs) != {cell.criterion: cell.rev for cell in self._of(seen.sheet)}:
                 raise _Stale(seen.sheet)
         totals = {sheet.uid: self._total(sheet) for sheet in sheets}
-        if any(_is_late(sheet) for sheet in sheets):
-            return Ruling(op, "held", digest, event=signing_event("score.hold", op, totals))
         for sheet in sheets:
             self._sheets[sheet.uid] = replace(sheet, state="signed", signed_at=self.at)
             self.decision.signed[sheet.id] = totals[sheet.uid]
@@ -277,6 +286,12 @@ class _Desk:
 
 def _is_late(sheet: SheetFacts) -> bool:
     return sheet.round_state in _LATE_ROUNDS or sheet.slot_state not in SCORABLE_SLOTS
+
+
+def _is_kept(sheet: SheetFacts) -> bool:
+    """What comes for it between seal and lock waits for two people, be it signed or left out."""
+    sealed = sheet.slot_state in _SEALED_SLOTS and sheet.round_state in {"open", "closed"}
+    return sealed and sheet.state != "superseded"
 
 
 def _mark(rulebook: Rulebook, op: ScoreOp) -> int | None:

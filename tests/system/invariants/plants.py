@@ -25,6 +25,7 @@ from judging.models import (
     Deliberation,
     FairnessReport,
     InkRule,
+    LateVoice,
     Motion,
     PaperFiling,
     PaperPage,
@@ -293,6 +294,13 @@ def _one_corrects(_world: Day) -> str:
     voice = CorrectionVoice.objects.get(office="panel")
     CorrectionVoice.objects.filter(pk=voice.pk).update(approves=False)
     return str(voice.correction.uid)
+
+
+@plants("late_change_two_persons")
+def _one_accepts(_world: Day) -> str:
+    voice = LateVoice.objects.get(office="verifier")
+    LateVoice.objects.filter(pk=voice.pk).update(approves=False)
+    return str(voice.change.uid)
 
 
 @plants("recusal_without_grant")

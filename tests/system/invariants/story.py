@@ -12,13 +12,13 @@ from tests.worlds import Day, day
 
 def play(name: str) -> Day:
     """Two entries, three judges, one recused from the first entry, one signature taken
-    back and given again, one mark corrected after the reveal; published for good, with a
-    fairness report and every signed page filed.
+    back and given again, one mark corrected after the reveal, one that came late; published for
+    good, with a fairness report and every signed page filed.
     """
     world = day(name=name, entries=2, judges=3)
     world.enter(1, 2)
     checkpoints_make(at=world.final.tick())
-    world.judge(recused={3: (1,)}, taken_back=[(2, 1)], corrected=[(2, 2)])
+    world.judge(recused={3: (1,)}, taken_back=[(2, 1)], corrected=[(2, 2)], late=[(1, 2)])
     checkpoints_make(at=world.final.tick())
     file_all(world.final)
     world.publish("proposed")

@@ -18,6 +18,7 @@ from core import clock
 from core.models import Membership
 from judging.models import Deliberation, FairnessReport, Motion, Publication, Room, Slot
 from judging.selectors.fairness import report_of
+from judging.selectors.late_changes import late_sets
 from judging.services.deliberations import deliberation_open
 from judging.services.draw import draw_commit
 from judging.services.draw_papers import draw_paper_type
@@ -31,11 +32,13 @@ from judging.services.panels import panel_create
 from judging.services.papers import paper_fail, paper_print
 from judging.services.publications import publication_prepare
 from judging.services.recusals import recusal_declare
+from judging.services.reopenings import reopening_propose
 from judging.services.rulebook_changes import rulebook_change_propose
 from judging.services.transfers import transfer_ask
 from judging.services.what_ifs import what_if_ask, what_if_attest
 from tests.factories.papers import filed, printed
 from tests.factories.sessions import session_document
+from tests.factories.late import arrives
 from tests.system.policy.steps import score_all
 from tests.system.policy.world import Cast
 from tests.worlds import Day, seeded
@@ -332,6 +335,19 @@ def _paper_failed(day: Day) -> Places:
     )  # fmt: skip
     paper_fail(print_id=asked.uid)
     return {"print_id": str(asked.uid)}
+def _reopening_proposed(day: Day) -> Places:
+    day.final.lock()
+    by, at = day.person("organizer"), day.final.tick()
+    asked = reopening_propose(round=day.final.round, reason="计票有误", actor=by, at=at)
+    return {"reopening_id": str(asked.uid)}
+
+
+def _late_come(day: Day) -> Places:
+    """The judge on seat 2 had marked the rival on another tablet, which comes back only now."""
+    at = [each.entry_id for each in day.final.slots()].index(day.entry(_RIVAL).pk)
+    arrives(day.final, ("market", "26"), seat=1, slot=at)
+    [found] = late_sets(day.final.round.pk)
+    return {"sheet_id": str(found.sheet.uid), "late_seen": str(found.seen)}
 
 
 SITUATIONS: dict[str, tuple[str, Callable[[Day], Places]]] = {
@@ -359,6 +375,12 @@ SITUATIONS: dict[str, tuple[str, Callable[[Day], Places]]] = {
     "result locked": ("deliberation", _result_locked),
     "publication prepared": ("deliberation", _publication_prepared),
     "publication approved": ("deliberation", _publication_approved),
+    "reopening proposed": ("deliberation", _reopening_proposed),
+    "no step-up, reopening": ("deliberation", _nobody_stepped_up(_reopening_proposed)),
+    "no factor, reopening": ("deliberation", _nobody_has_a_factor(_reopening_proposed)),
+    "late come": ("deliberation", _late_come),
+    "no step-up, late": ("deliberation", _nobody_stepped_up(_late_come)),
+    "no factor, late": ("deliberation", _nobody_has_a_factor(_late_come)),
     "deliberating": ("deliberation", _deliberating),
     "motion put": ("deliberation", _motion_put),
     "motion counted": ("deliberation", _motion_counted),

@@ -211,6 +211,8 @@ def _places(made: Cast) -> None:
         "transfer_id": None,
         "away_room": None,
         "home_slot": None,
+        "late_seen": None,  # too
+        "reopening_id": None,  # too
         "prospect_id": _first(Prospect.objects.filter(entry=hero).values_list("uid", flat=True)),
         "project_id": _first(
             Project.objects.filter(prospect__entry=hero).values_list("uid", flat=True)

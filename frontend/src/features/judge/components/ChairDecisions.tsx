@@ -1,14 +1,23 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useWords } from "@/lib/bilingual";
 import { markShort } from "@/offline/marks";
 import { asked, chairDecide, decisionsQuery, type Asked } from "../api/decisions";
 import type { Queue } from "../api/types";
-import { Refusal } from "./Refusal";
+import { ChairLate } from "./ChairLate";
+import { ChairVerdict } from "./ChairVerdict";
 
-/** What other judges want corrected and their chair has to say yes or no to. */
+/** What other judges want corrected, or sent too late, and their chair has to say yes or no to. */
 export function ChairDecisions({ queue }: { queue: Queue }) {
+  return (
+    <>
+      <ChairLate queue={queue} />
+      <Wishes queue={queue} />
+    </>
+  );
+}
+
+function Wishes({ queue }: { queue: Queue }) {
   const { t } = useTranslation(["judgeAside", "judge"]);
   const { data } = useQuery(decisionsQuery(queue.round.id));
   const waiting = (data ?? []).filter(asked);
@@ -28,20 +37,13 @@ function Decision({ asked: each, queue }: { asked: Asked; queue: Queue }) {
   const { t } = useTranslation(["judgeAside", "judge"]);
   const words = useWords();
   const client = useQueryClient();
-  const [refusing, setRefusing] = useState(false);
-  const [why, setWhy] = useState("");
-  const [missing, setMissing] = useState(false);
   const decide = useMutation({
-    mutationFn: (approves: boolean) => chairDecide(each.id, approves, why.trim()),
+    mutationFn: ({ approves, why }: { approves: boolean; why: string }) =>
+      chairDecide(each.id, approves, why),
     onSettled: () =>
       client.invalidateQueries({ queryKey: decisionsQuery(queue.round.id).queryKey }),
   });
   const line = queue.rulebook.document.criteria.find(({ id }) => id === each.criterion);
-  const refuse = () => {
-    if (!refusing) return setRefusing(true);
-    if (!why.trim()) return setMissing(true);
-    decide.mutate(false);
-  };
   return (
     <div className="jd-decision" data-testid="chair-decision">
       <p>
@@ -58,43 +60,12 @@ function Decision({ asked: each, queue }: { asked: Asked; queue: Queue }) {
             {t(`correct.${each.reason}`)}
             {each.text && ` · ${each.text}`}
           </p>
-          {refusing && (
-            <div className="jd-form">
-              <input
-                aria-label={t("chair.why")}
-                placeholder={t("chair.why")}
-                maxLength={300}
-                value={why}
-                data-testid="chair-why"
-                onChange={(event) => {
-                  setWhy(event.target.value);
-                  setMissing(false);
-                }}
-              />
-              {missing && <p className="jd-error">{t("chair.whyMissing")}</p>}
-            </div>
-          )}
-          {decide.isError && <Refusal error={decide.error} />}
-          <div className="jd-between">
-            <button
-              type="button"
-              className="jd-btn"
-              data-testid="chair-refuse"
-              disabled={decide.isPending}
-              onClick={refuse}
-            >
-              {t("chair.refuse")}
-            </button>
-            <button
-              type="button"
-              className="jd-btn primary"
-              data-testid="chair-approve"
-              disabled={decide.isPending}
-              onClick={() => (refusing ? setRefusing(false) : decide.mutate(true))}
-            >
-              {refusing ? t("back") : t("chair.approve")}
-            </button>
-          </div>
+          <ChairVerdict
+            yes={t("chair.approve")}
+            pending={decide.isPending}
+            error={decide.error}
+            onSay={(approves, why) => decide.mutate({ approves, why })}
+          />
         </>
       )}
     </div>

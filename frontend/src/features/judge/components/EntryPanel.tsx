@@ -15,6 +15,7 @@ import { PanelFooter } from "./PanelFooter";
 import { Rubric } from "./Rubric";
 
 const SignSheet = lazy(() => AHEAD.sign().then((module) => ({ default: module.SignSheet })));
+const ClosedSheet = lazy(() => AHEAD.signed().then((module) => ({ default: module.ClosedSheet })));
 const SignedSheet = lazy(() => AHEAD.signed().then((module) => ({ default: module.SignedSheet })));
 
 interface Props {
@@ -94,12 +95,15 @@ export function EntryPanel({ queue, entry }: Props) {
               </Link>
             </div>
           ) : !entry.sheet ? (
-            <p className="jd-soft jd-await">{t("rubric.closed")}</p>
+            <Suspense fallback={null}>
+              <ClosedSheet entry={entry.id} rulebook={rulebook} />
+            </Suspense>
           ) : !sheet ? (
             <p className="jd-soft jd-await">{t("rubric.loading")}</p>
           ) : locked ? (
             <Suspense fallback={null}>
               <SignedSheet
+                entry={entry.id}
                 rulebook={rulebook}
                 rows={rows}
                 sheet={sheet}

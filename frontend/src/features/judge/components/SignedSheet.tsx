@@ -5,16 +5,19 @@ import { useWords } from "@/lib/bilingual";
 import { clockIn } from "@/lib/time";
 import { useSignal } from "@/offline/react";
 import type { Sheet } from "@/offline/types";
+import { cellKey } from "@/offline/view";
 import type { Rulebook } from "../api/types";
 import { AHEAD } from "../state/ahead";
 import { DEFAULT_ZONE } from "../state/hooks";
 import { useOffice } from "../state/office";
 import { totalOf, totalText, type Row } from "../state/sheet";
+import { LateNotice } from "./LateNotice";
 import { LineReach, MarkWords } from "./LineParts";
 import { TakeBack } from "./TakeBack";
 import { TruthIcon } from "./TruthIcon";
 
 interface Props {
+  entry: string;
   rulebook: Rulebook;
   rows: Row[];
   sheet: Sheet;
@@ -26,12 +29,17 @@ const Corrections = lazy(() =>
 );
 
 /** A signed card: read only, with what the signature covers and whether the server has it. */
-export function SignedSheet({ rulebook, rows, sheet, zone = DEFAULT_ZONE }: Props) {
+export function SignedSheet({ entry, rulebook, rows: typed, sheet, zone = DEFAULT_ZONE }: Props) {
   const { t } = useTranslation(["judgeAside", "judge"]);
   const words = useWords();
   const { tablet } = useOffice();
-  useSignal(tablet.view);
+  const view = useSignal(tablet.view);
   const done = sheet.state !== "open";
+  // What the server did not take is not on the signed card, whatever this tablet had sent.
+  const rows = typed.map((row) => {
+    const issue = view.cells.get(cellKey(sheet.id, row.criterion.id))?.issue;
+    return done && issue?.kind === "held" ? { ...row, value: issue.theirs } : row;
+  });
   const at = done ? sheet.signed_at : sheet.signing?.at;
   const time = at ? clockIn(zone, at, true) : "";
   return (
@@ -75,6 +83,7 @@ export function SignedSheet({ rulebook, rows, sheet, zone = DEFAULT_ZONE }: Prop
         <b className="num">{totalText(rulebook, totalOf(rows))}</b>
       </div>
       <div className="jd-after">
+        {done && <LateNotice entry={entry} rulebook={rulebook} />}
         <TakeBack sheet={sheet} always={rulebook.revise_until === "reveal"} />
         {done && (
           <Suspense fallback={null}>
@@ -83,5 +92,16 @@ export function SignedSheet({ rulebook, rows, sheet, zone = DEFAULT_ZONE }: Prop
         )}
       </div>
     </>
+  );
+}
+
+/** No card is open: none was made, or the team was sealed without it. */
+export function ClosedSheet({ entry, rulebook }: Pick<Props, "entry" | "rulebook">) {
+  const { t } = useTranslation("judge");
+  return (
+    <div className="jd-await">
+      <p className="jd-soft">{t("rubric.closed")}</p>
+      <LateNotice entry={entry} rulebook={rulebook} />
+    </div>
   );
 }

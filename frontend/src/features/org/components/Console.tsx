@@ -20,6 +20,7 @@ import { Notes } from "./Notes";
 import { Program } from "./Program";
 import { RoundCard } from "./RoundCard";
 import { CorrectionDialog } from "./corrections/CorrectionDialog";
+import { LateDialog } from "./late/LateDialog";
 import { RunningOrder } from "./RunningOrder";
 import { SessionCounts } from "./SessionCounts";
 import { Stage } from "./Stage";
@@ -56,6 +57,7 @@ export function Console({ feed, body, rulebook, seats, elsewhere, zone, roles, s
   const [pause, setPause] = useState<string>(PAUSES[0]);
   const [first, setFirst] = useState(false);
   const [correction, setCorrection] = useState<string | null>(null);
+  const [late, setLate] = useState<string | null>(null);
   const minimum = rulebook.panel.minimum_sheets;
   const action = nextAction(body, minimum);
   const current = currentSlot(body);
@@ -159,6 +161,7 @@ export function Console({ feed, body, rulebook, seats, elsewhere, zone, roles, s
           onResume={(slot) => void send(slot, "start_scoring")}
           onAnswer={(call) => void answer(call)}
           onCorrection={DECIDERS.some((each) => roles.has(each)) ? setCorrection : null}
+          onLate={DECIDERS.some((each) => roles.has(each)) ? setLate : null}
         />
         {body.round.state === "open" && (
           <RoundCard
@@ -175,6 +178,13 @@ export function Console({ feed, body, rulebook, seats, elsewhere, zone, roles, s
         zone={zone}
         asked={correction}
         onClose={() => setCorrection(null)}
+      />
+      <LateDialog
+        round={body.round.id}
+        rulebook={rulebook}
+        zone={zone}
+        sheet={late}
+        onClose={() => setLate(null)}
       />
       <KeysHelp
         opened={help}

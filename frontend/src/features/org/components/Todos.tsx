@@ -52,11 +52,13 @@ interface Props {
   onAnswer: (call: string) => void;
   /** Opens a judge's request; null for who sees none. */
   onCorrection: ((correction: string) => void) | null;
+  /** Opens what came late for a sheet; null for who sees none. */
+  onLate: ((sheet: string) => void) | null;
 }
 
 /** Only what a person has to do now. */
 export function Todos(props: Props) {
-  const { feed, body, seats, slug, mayRun, onResume, onAnswer, onCorrection } = props;
+  const { feed, body, seats, slug, mayRun, onResume, onAnswer, onCorrection, onLate } = props;
   const { t } = useTranslation("org");
   const words = useWords();
   useNow(1000);
@@ -110,6 +112,16 @@ export function Todos(props: Props) {
                 data-testid="correction-open"
               >
                 {t("todo.correction.open")}
+              </Button>
+            )}
+            {todo.kind === "late" && onLate && (
+              <Button
+                variant="default"
+                size="sm"
+                onClick={() => onLate(todo.id)}
+                data-testid="late-open"
+              >
+                {t("todo.late.open")}
               </Button>
             )}
             {DESK.has(todo.kind) && (

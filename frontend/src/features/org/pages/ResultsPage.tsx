@@ -12,7 +12,9 @@ import { TwoPersonApproval } from "@/ui/TwoPersonApproval";
 import { resultQuery, useResultStep } from "../api/results";
 import type { EditionRound, Result } from "../api/types";
 import { CorrectionsCard } from "../components/corrections/CorrectionsCard";
+import { LateCard } from "../components/late/LateCard";
 import { Frame, type Here } from "../components/Frame";
+import { ReopeningCard } from "../components/ReopeningCard";
 import { ResultTable } from "../components/ResultTable";
 import { StateChip } from "../components/StateChip";
 import { lockReason } from "../state/results";
@@ -60,6 +62,8 @@ function Body({ edition, round, roles, slug }: Here) {
             zone={edition.time_zone}
           />
         )}
+        {round && <ReopeningCard round={round} roles={roles} zone={edition.time_zone} />}
+        {round && <LateCard round={round} zone={edition.time_zone} />}
         {round && <CorrectionsCard round={round} zone={edition.time_zone} />}
         {round && result.data && (
           <>

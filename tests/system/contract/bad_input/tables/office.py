@@ -3,6 +3,7 @@
 from tests.system.contract.bad_input.case import Case
 
 _HASH = "0" * 64
+_NOTHING = "7e0f3c4e-9a0b-4f6e-8a53-1d2f3b4c5d6e"
 _MATCH = {"If-Match": '"{project_rev}"'}
 _ROUND = "POST /api/v1/rounds/{round_id}"
 
@@ -24,6 +25,14 @@ def _correction(
 def _decision(name: str, says: str, body: object, who: str = "chair") -> Case:
     door = "POST /api/v1/corrections/{correction_id}/decide"
     return Case(f"correction decided: {name}", "deliberation", who, door, says, body)
+
+
+def _late(name: str, says: str, body: dict[str, object], who: str = "chair") -> Case:
+    """Nothing came late for the rival's sheet; `...` leaves a field out."""
+    told = {"office": "panel", "approves": True, "seen": _NOTHING, **body}
+    sent = {name: value for name, value in told.items() if value is not ...}
+    door = "POST /api/v1/sheets/{sheet_2_rival}/late-changes"
+    return Case(f"late change decided: {name}", "deliberation", who, door, says, sent)
 
 
 def _note(
@@ -124,6 +133,20 @@ REQUESTS = [
     _correction("by the organizer", "404 not_found", {}, "sheet_1_rival", "organizer"),
     Case("correction: withdrawn by somebody else", "deliberation", "chair",
          "POST /api/v1/judge/corrections/{correction_id}/withdraw", "404 not_found", {}),
+    Case("reopening: of what is not locked", "deliberation", "organizer", f"{_ROUND}/reopenings",
+         "409 result_state_refused", {"reason": "计票有误"}),
+    Case("reopening: without a reason", "deliberation", "organizer", f"{_ROUND}/reopenings",
+         "400 reason_missing", {"reason": " "}),
+    Case("reopening: of what is published", "published", "organizer", f"{_ROUND}/reopenings",
+         "409 result_published", {"reason": "计票有误"}),
+    Case("reopening: with a result", "published", "organizer", f"{_ROUND}/reopenings",
+         "400 field_unknown", {"reason": "计票有误", "final": "90.00"}),
+    _late("when none waits", "409 late_change_moved", {}),
+    _late("without what was seen", "400 field_invalid", {"seen": ...}),
+    _late("with something else for what was seen", "400 field_invalid", {"seen": "the last"}),
+    _late("for no office", "400 field_invalid", {"office": "friend"}),
+    _late("with a mark", "400 field_unknown", {"value": "60.00"}),
+    _late("by the judge", "404 not_found", {}, "judge"),
     _decision("for no office", "400 field_invalid", {"office": "friend", "approves": True}),
     _decision("without a word", "400 field_invalid", {"office": "panel"}),
     _decision("with a mark", "400 field_unknown",

@@ -158,9 +158,11 @@ CLOSED = [
     Case("mark after the round closed, socket", "late", "judge", _OPS, "held", op()),
     Case("bad mark after the round closed", "late", "judge", _POST, "refused mark_out_of_range",
          op(value="99")),
-    Case("sign after the round closed", "late", "judge", _POST, "refused mark_missing",
+    Case("sign after the round closed", "late", "judge", _POST, "held",
          sign({"sheet": "{sheet_2_rival}", "revs": _FRESH})),
-    Case("mark on a counted day", "deliberation", "judge", _POST, "refused sheet_signed", op()),
+    Case("sign on a counted day", "deliberation", "judge", _POST, "refused sheet_signed",
+         sign({"sheet": "{sheet_2_rival}", "revs": _FRESH})),
+    Case("mark on a counted day", "deliberation", "judge", _POST, "held", op()),
     Case("mark after publication", "published", "judge", _POST, "refused sheet_signed", op()),
 ]  # fmt: skip
 

@@ -1,12 +1,10 @@
-import { IconArrowNarrowRight, IconCheck, IconHourglass, IconX } from "@tabler/icons-react";
+import { IconArrowNarrowRight } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import { useWords } from "@/lib/bilingual";
-import { When } from "@/ui/When";
-import type { Correction, Office } from "../../api/corrections";
+import type { Correction } from "../../api/corrections";
 import type { Rulebook } from "../../api/types";
 import { lineName } from "../../state/results";
-
-const OFFICES: Office[] = ["panel", "verifier"];
+import { Voices } from "./Voices";
 
 interface Props {
   correction: Correction;
@@ -39,37 +37,7 @@ export function CorrectionFacts({ correction, rulebook, zone }: Props) {
         {t(`reason.${reason}`)}
         {text && ` · ${text}`}
       </p>
-      <ul className="voices">
-        {OFFICES.map((office) => (
-          <VoiceLine key={office} office={office} correction={correction} zone={zone} />
-        ))}
-      </ul>
+      <Voices voices={correction.voices} open={correction.state === "open"} zone={zone} />
     </div>
-  );
-}
-
-interface LineProps {
-  office: Office;
-  correction: Correction;
-  zone: string;
-}
-
-function VoiceLine({ office, correction, zone }: LineProps) {
-  const { t } = useTranslation("corrections");
-  const words = useWords();
-  const voice = correction.voices.find((each) => each.office === office);
-  const waits = correction.state === "open";
-  if (!voice && !waits) return null;
-  const Icon = !voice ? IconHourglass : voice.approves ? IconCheck : IconX;
-  const said = !voice ? "waits" : voice.approves ? "approves" : "refuses";
-  return (
-    <li className={said} data-testid={`voice-${office}`} data-said={said}>
-      <Icon size={18} stroke={2} aria-hidden />
-      <span>
-        {t(`${said}.${office}`, { name: voice ? words(voice.by.name) : "" })}
-        {voice?.words && <q>{voice.words}</q>}
-      </span>
-      {voice && <When at={voice.said_at} zone={zone} />}
-    </li>
   );
 }

@@ -1,0 +1,45 @@
+import { useQuery } from "@tanstack/react-query";
+import { IconClockExclamation } from "@tabler/icons-react";
+import { useTranslation } from "react-i18next";
+import { useWords } from "@/lib/bilingual";
+import { markShort } from "@/offline/marks";
+import { ownLateQuery } from "../api/late";
+import type { Rulebook } from "../api/types";
+
+interface Props {
+  entry: string;
+  rulebook: Rulebook;
+}
+
+/** What came after the seal, with both values: not accepted, or what two people said of it. */
+export function LateNotice({ entry, rulebook }: Props) {
+  const { t } = useTranslation(["judgeAside", "judge"]);
+  const words = useWords();
+  const { data } = useQuery({ ...ownLateQuery, staleTime: 0 });
+  const here = (data ?? []).filter((each) => each.entry.id === entry);
+  if (here.length === 0) return null;
+  const show = (value: string | null) => (value === null ? t("rubric.empty") : markShort(value));
+  const nameOf = (id: string) => words(rulebook.criteria.find((each) => each.id === id)?.name);
+  return (
+    <div className="jd-late" role="status" data-testid="late">
+      {here.map((each) => (
+        <div key={each.came_at} data-testid="late-change" data-state={each.state}>
+          <IconClockExclamation size={24} stroke={1.8} aria-hidden />
+          <div>
+            {each.marks.map((mark) => (
+              <p key={mark.criterion}>
+                {t(`late.${each.state}`, {
+                  name: nameOf(mark.criterion),
+                  was: show(mark.was),
+                  value: show(mark.value),
+                  why: each.refused_for,
+                })}
+              </p>
+            ))}
+            {each.marks.length === 0 && each.state === "open" && <p>{t("late.openSign")}</p>}
+          </div>
+        </div>
+      ))}
+    </div>
+  );
+}
