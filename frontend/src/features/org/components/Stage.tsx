@@ -102,6 +102,7 @@ export function Stage(props: Props) {
       <Phases slot={current} timing={timing} feed={feed} />
       <div className="ctl">
         {action ? <Next {...props} action={action} /> : <p>{t(restKey(body))}</p>}
+        {action?.beside && <Next {...props} action={action.beside} beside />}
         {current && props.runs && <ClockControls {...props} slot={current} />}
         {props.runs && <Steps {...props} />}
       </div>
@@ -112,7 +113,13 @@ export function Stage(props: Props) {
   );
 }
 
-function Next({ action, seats, runs, seals, busy, onSend }: Props & { action: NextAction }) {
+interface NextProps extends Props {
+  action: NextAction;
+  /** The second of two: what may come as well. */
+  beside?: boolean;
+}
+
+function Next({ body, action, beside, seats, runs, seals, busy, onSend }: NextProps) {
   const { t } = useTranslation("org");
   const words = useWords();
   const why = useWhy(seats);
@@ -122,6 +129,7 @@ function Next({ action, seats, runs, seals, busy, onSend }: Props & { action: Ne
   return (
     <ReasonedButton
       color="ink"
+      variant={beside ? "default" : undefined}
       size="md"
       hint={HINT[verb]}
       reason={reason}
@@ -130,7 +138,7 @@ function Next({ action, seats, runs, seals, busy, onSend }: Props & { action: Ne
       testid={TESTID[verb] ?? "console-next"}
       data-verb={verb}
     >
-      {t(`verb.${verb}`, {
+      {t(verb === "reveal" && slot.id !== body.current ? "verb.revealBehind" : `verb.${verb}`, {
         number: String(slot.position).padStart(2, "0"),
         team: words(slot.entry.team),
       })}

@@ -1,4 +1,4 @@
-import type { Clock, ConsoleBody, ConsoleSlot, Scene, Verb } from "../api/types";
+import type { Clock, ConsoleBody, ConsoleSlot, RevealWhy, Scene, Verb } from "../api/types";
 
 /** Why the next step cannot be done now. */
 export type Blocked =
@@ -11,6 +11,8 @@ export interface NextAction {
   slot: ConsoleSlot;
   verb: Verb;
   blocked: Blocked | null;
+  /** What else may come now: the turn on stage goes on while an earlier score is opened. */
+  beside?: NextAction;
 }
 
 const FORWARD: Partial<Record<ConsoleSlot["state"], Verb>> = {
@@ -19,9 +21,10 @@ const FORWARD: Partial<Record<ConsoleSlot["state"], Verb>> = {
   questions: "start_scoring",
   scoring: "seal",
   held: "seal",
-  sealed: "reveal",
   revealed: "confirm",
 };
+/** On stage, and nobody is speaking who must not be interrupted. */
+const BETWEEN = new Set<ConsoleSlot["state"]>(["called", "scoring"]);
 const TIMED = new Set(["pitching", "questions", "scoring"]);
 const LATE = new Set<Verb>(["reveal", "confirm"]);
 
@@ -52,15 +55,40 @@ export function sealBlocked(slot: ConsoleSlot, minimum: number): Blocked | null 
   return count < minimum ? { why: "too_few", count, minimum } : null;
 }
 
+/** The team whose score comes next, and why it has to wait. */
+export function dueReveal(body: ConsoleBody): { slot: ConsoleSlot; why: RevealWhy | null } | null {
+  const slot = body.slots.find(({ id }) => id === body.reveal.slot);
+  return slot ? { slot, why: body.reveal.why } : null;
+}
+
 /** The one next step of the room, or null when every slot is through. */
 export function nextAction(body: ConsoleBody, minimum: number): NextAction | null {
   const slot = currentSlot(body);
   const forward = slot ? FORWARD[slot.state] : undefined;
-  const turn =
-    slot && forward ? { slot, verb: forward } : callOf(waitingSlot(body), heldSlots(body)[0]);
-  if (!turn) return null;
-  return { ...turn, blocked: blockedBy(body, turn.slot, turn.verb, minimum) };
+  const own = slot && forward ? actionOf(body, slot, forward, minimum) : null;
+  const due = dueReveal(body);
+  const behind = due && !due.why ? actionOf(body, due.slot, "reveal", minimum) : null;
+  if (own && !behind) return own;
+  if (own && behind) {
+    // A score is opened before the next pitch, or while sheets are awaited.
+    if (!slot || !BETWEEN.has(slot.state)) return own;
+    if (slot.state === "scoring" && !own.blocked) return { ...own, beside: behind };
+    return { ...behind, beside: own };
+  }
+  const call = callOf(waitingSlot(body), heldSlots(body)[0]);
+  const next = call && actionOf(body, call.slot, call.verb, minimum);
+  if (behind && body.reveal.mode !== "after_session") return behind;
+  if (next) return next;
+  const shown = body.slots.find(({ state }) => state === "revealed");
+  return behind ?? (shown ? actionOf(body, shown, "confirm", minimum) : null);
 }
+
+const actionOf = (
+  body: ConsoleBody,
+  slot: ConsoleSlot,
+  verb: Verb,
+  minimum: number,
+): NextAction => ({ slot, verb, blocked: blockedBy(body, slot, verb, minimum) });
 
 function callOf(waiting: ConsoleSlot | null, held: ConsoleSlot | undefined) {
   if (waiting) return { slot: waiting, verb: "call" as const };
@@ -95,34 +123,6 @@ export function nextTeam(body: ConsoleBody): ConsoleSlot | null {
   const current = currentSlot(body);
   if (body.round.state !== "open" || (current && RUNNING.has(current.state))) return null;
   return waitingSlot(body);
-}
-
-/** What R does: seal, reveal, or open the next step on the screen; `missing` names open sheets. */
-export type Revealing =
-  | { do: "seal" | "reveal"; slot: ConsoleSlot; missing: number[]; short: boolean }
-  | { do: "step"; slot: ConsoleSlot; step: number }
-  | { do: "take"; slot: ConsoleSlot }
-  | { do: "done"; slot: ConsoleSlot };
-
-export const LAST_STEP = 4;
-
-export function revealing(body: ConsoleBody, minimum: number): Revealing | null {
-  const slot = currentSlot(body);
-  if (!slot) return null;
-  const { program } = body.screen;
-  const missing = missingSeats(slot);
-  const scoring = slot.sheets.filter(({ state }) => state !== "none").length;
-  const short = signedCount(slot) < Math.max(minimum, scoring);
-  if (slot.state === "sealed") return { do: "reveal", slot, missing: [], short };
-  if (slot.state === "revealed" || slot.state === "confirmed") {
-    if (program.scene !== "reveal" || program.slot !== slot.id) {
-      return slot.state === "revealed" ? { do: "take", slot } : { do: "done", slot };
-    }
-    return program.step < LAST_STEP
-      ? { do: "step", slot, step: program.step + 1 }
-      : { do: "done", slot };
-  }
-  return { do: "seal", slot, missing, short };
 }
 
 /** What a single key stands for now. */
