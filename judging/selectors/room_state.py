@@ -28,6 +28,7 @@ from judging.selectors.console_state import (
 )
 from judging.selectors.presence import presence_body, seat_presences
 from judging.selectors.recusals import recused_pairs
+from judging.selectors.reveals import reveal_state
 from judging.selectors.scoring_sessions import session_ahead, session_body
 from judging.selectors.screens import room_screens, screen_body, screen_shows
 from judging.selectors.stage import public_state, stage_state
@@ -139,7 +140,7 @@ def _seats(room: Room) -> "QuerySet[PanelSeat]":
 
 def _console(room: Room) -> Body:
     sheets = ScoreSheet.objects.exclude(state=SheetState.SUPERSEDED).order_by("pk")
-    slots = (
+    slots = list(
         room.slots.select_related("entry__team")
         .prefetch_related(Prefetch("sheets", queryset=sheets))
         .order_by("position")
@@ -166,6 +167,7 @@ def _console(room: Room) -> Body:
         "current": str(room.current_slot.uid) if room.current_slot else None,
         "session": session_body(room=room, slots=list(slots), seats=seats, filled=filled),
         **room_moves(room),
+        "reveal": reveal_state(room, slots),
         "seats": [presence_body(seat, presences) for seat in seats],
         "todos": room_todos(room=room, seats=seats, presences=presences, screens=screens),
         "screen": {**program_state(room), "devices": [screen_body(each) for each in screens]},

@@ -20,6 +20,7 @@ from judging.models import (
 from judging.selectors.clocks import clock_body
 from judging.selectors.hall_sheets import hall_sheets
 from judging.selectors.promoted import results_before
+from judging.selectors.reveals import reveal_said
 from judging.selectors.rulebooks import rulebook_of
 from judging.selectors.scoring_sessions import is_by_session
 from judging.selectors.sheets import LIVE, tally_sheets
@@ -50,12 +51,10 @@ def room_told(room: Room) -> Told:
     One that does not say so keeps them, and so does one that cannot be read.
     """
     try:
-        rulebook = rulebook_of(room.panel.round)
+        said = reveal_said(room.panel.round)
     except Problem:
         return "names"
-    if rulebook.rules is None:
-        return "names"
-    return "names" if rulebook.rules.round(rulebook.round).reveal == "sealed" else "marks"
+    return "names" if said in {None, "sealed"} else "marks"
 
 
 def stage_facts(room: Room, *, slot_id: str | None, with_marks: bool = True) -> Facts:

@@ -15,8 +15,9 @@ from contest.services.rulebooks import rulebook_freeze
 from core.errors import Problem
 from core.models import Person
 from core.states import Machine
-from judging.models import Panel, PanelSeat, Slot, SlotState
+from judging.models import Panel, PanelSeat, Slot
 from judging.selectors.promoted import result_wanted
+from judging.selectors.reveals import DONE_SLOTS
 from judging.selectors.rulebooks import rulebook_of
 from judging.selectors.seats import seat_of_other_kind
 from judging.services.grants import grants_after_close
@@ -35,14 +36,6 @@ MACHINE: Final = Machine(
         ("locked", "reopen"): "closed",  # reopenings.py
     },
     refusal="round_state_refused",
-)
-
-_DONE: Final = (
-    SlotState.SEALED,
-    SlotState.REVEALED,
-    SlotState.CONFIRMED,
-    SlotState.WITHDRAWN,
-    SlotState.NO_SHOW,
 )
 
 
@@ -99,7 +92,7 @@ def round_close(*, round: Round, actor: Person, at: datetime) -> Round:  # noqa:
 
 def slots_require_done(*, round: Round) -> None:  # noqa: A002 - the noun of the table
     """Raises slots_unfinished while a slot is neither sealed nor given up."""
-    unfinished = Slot.objects.filter(room__panel__round=round).exclude(state__in=_DONE).count()
+    unfinished = Slot.objects.filter(room__panel__round=round).exclude(state__in=DONE_SLOTS).count()
     if unfinished:
         raise Problem("slots_unfinished", params={"missing": str(unfinished)})
 

@@ -12,6 +12,7 @@ from core.errors import Problem
 from core.models import Person
 from core.states import Machine
 from judging.models import Room, SheetState, Slot, SlotState
+from judging.selectors.reveals import slot_reveal_refusal
 from judging.selectors.rulebooks import rulebook_of
 from judging.services.locks import room_take, round_hold
 from judging.services.moves import move_add, room_standing, seen_require
@@ -72,7 +73,8 @@ def slot_command(
     Raises slot_state_refused (a move not in the table, another slot on stage, paused or not),
     round_closed, reason_missing for a pause without a code, sheets_missing,
     sheets_below_minimum and seal_with_session when sealing, room_moved where `seen` is not the
-    room's last step.
+    room's last step, and for a reveal what the rulebook's moment asks for: reveal_never,
+    reveal_before_end, reveal_before_next, reveal_during_pitch.
     """
     round_hold(round_id=slot.room.panel.round_id)
     # Sheets before the room: the order of locks is the same as on the score path.
@@ -86,6 +88,8 @@ def slot_command(
     if verb == "seal":
         _require_alone(locked)
         _require_sheets(locked, [sheet.state for sheet in sheets])
+    if verb == "reveal":
+        _require_moment(locked)
     taken = {str(sheet.uid): str(sheet.state) for sheet in sheets} if verb in _LEAVES else {}
     touched = [locked, *([other] if other else [])]
     before = room_standing(room=room, slots=touched, sheets=taken)
@@ -176,6 +180,13 @@ def _require_sheets(slot: Slot, states: list[str]) -> None:
         raise Problem(
             "sheets_below_minimum", params={"count": str(len(states)), "minimum": str(minimum)}
         )
+
+
+def _require_moment(slot: Slot) -> None:
+    """The rulebook says when the hall may hear the score."""
+    refusal = slot_reveal_refusal(slot)
+    if refusal is not None:
+        raise Problem(refusal)
 
 
 def _stage(room: Room, slot: Slot, verb: str) -> None:

@@ -53,6 +53,7 @@ DOCUMENT: dict[str, Any] = {
             ],
             "ties": [{"rule": "criterion", "criterion": "novelty"}, {"rule": "share"}],
             "promotion": [{"take": "number", "number": 2}],
+            "reveal": "live_after_each",
             "publicity": {"seconds": 5},
         }
     ],

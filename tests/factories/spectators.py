@@ -62,6 +62,15 @@ def revealed(made: Final, slot: Slot, steps: int, base: int = 30) -> Slot:
     return slot
 
 
+def revealed_anyway(made: Final, slot: Slot) -> Slot:
+    """What a mistake would look like where the rules keep the marks: no command gets there."""
+    slot = made.command(signed(made, slot), "seal")
+    Slot.objects.filter(pk=slot.pk).update(state="revealed", shown_step=4)
+    on = {"scene": "reveal", "step": 4, "text": "", "slot": str(slot.uid)}
+    Room.objects.filter(pk=slot.room_id).update(program=on)
+    return slot
+
+
 def number_of(slot: Slot) -> str:
     """The entry's number."""
     return Entry.objects.get(pk=slot.entry_id).number

@@ -9,11 +9,11 @@ from contest.models import Consent, EditionState, RoundState
 from core.errors import Problem
 from judging.models import Scene
 from judging.policy import room_spectate
-from judging.selectors import stage
+from judging.selectors import reveals
 from judging.selectors.room_state import Audience, room_snapshot
 from judging.selectors.spectators import edition_rooms
 from judging.selectors.stage import room_told
-from tests.factories.spectators import number_of, on_air, revealed, room_of, signed
+from tests.factories.spectators import number_of, on_air, revealed_anyway, room_of, signed
 
 pytestmark = pytest.mark.django_db
 
@@ -43,7 +43,7 @@ def test_rules_that_cannot_be_read_keep_their_marks(monkeypatch):
     def broken(_round):
         raise Problem("rulebook_invalid")
 
-    monkeypatch.setattr(stage, "rulebook_of", broken)
+    monkeypatch.setattr(reveals, "rulebook_of", broken)
     made.to_scoring(made.slots()[0])
     assert (room_told(room_of(made)), seen(made)["scene"]) == ("names", "judging")
 
@@ -68,7 +68,7 @@ def test_each_cue_opens_its_own():
 @pytest.mark.parametrize("reveal", ["sealed", None])
 def test_marks_that_are_kept_are_not_even_read(reveal, django_assert_num_queries):
     made = on_air(reveal=reveal)
-    revealed(made, made.slots()[0], 4)
+    revealed_anyway(made, made.slots()[0])
     assert seen(made)["scene"] == "sealed"
     assert "62" not in json.dumps(seen(made))
     made.cue("take", scene=Scene.LEADERBOARD)

@@ -220,6 +220,15 @@ export interface RoomSession {
   judges: { seat: number; sheets: number; drafted: number; signed: number }[];
   changes: { slot: string; seat: number; count: number; at: string }[];
 }
+/** Why a score is not opened now, by the server. */
+export type RevealWhy =
+  "reveal_before_end" | "reveal_before_next" | "reveal_during_pitch" | "reveal_never";
+/** When the rulebook lets the hall hear scores, whose comes next, and what keeps it back. */
+export interface RevealState {
+  mode: "live_after_each" | "lagged" | "after_session" | "sealed";
+  slot: string | null;
+  why: RevealWhy | null;
+}
 export interface ConsoleBody {
   room: { id: string; name: Bilingual; lights?: "on" | "off" };
   round: { id: string; state: RoundState };
@@ -229,6 +238,7 @@ export interface ConsoleBody {
   session?: RoomSession | null;
   moves: Move[];
   undo: Undo | null;
+  reveal: RevealState;
   seats: SeatPresence[];
   todos: Todo[];
   screen: Screen;

@@ -3,17 +3,11 @@ import { useTranslation } from "react-i18next";
 import { useWords } from "@/lib/bilingual";
 import type { ConsoleBody, Rulebook, Seat } from "../api/types";
 import { useCommands } from "../state/commands";
-import {
-  currentSlot,
-  keyPress,
-  missingSeats,
-  nextAction,
-  type Pressed,
-  revealing,
-} from "../state/console";
+import { currentSlot, keyPress, missingSeats, nextAction, type Pressed } from "../state/console";
 import type { ConsoleFeed } from "../state/feed";
 import { useKeys, useKeysOn } from "../state/keys";
 import { useNames } from "../state/names";
+import { revealing } from "../state/reveal";
 import { KeysHelp } from "./KeysHelp";
 import { Matrix } from "./Matrix";
 import { Notes } from "./Notes";
@@ -64,9 +58,10 @@ export function Console({ feed, body, rulebook, seats, elsewhere, zone, roles, s
   const runs = roles.has("organizer") || roles.has("timekeeper");
   const reveal = useCallback(() => {
     const next = revealing(body, minimum);
-    if (!next || next.do === "done") return false;
+    if (!next || next.do === "done" || next.do === "wait") return false;
     if (next.do === "step") void cue({ verb: "step", step: next.step });
     else if (next.do === "take") void cue({ verb: "take", scene: "reveal" });
+    else if (next.do === "confirm") void send(next.slot, "confirm");
     else if (next.missing.length > 0) again("R", names(next.missing));
     // A card is missing for good (a judge is recused): a second R within two seconds.
     else if (!next.short || again("R", "")) void send(next.slot, next.do);

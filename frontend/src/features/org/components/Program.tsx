@@ -1,9 +1,11 @@
 import { Button, Checkbox } from "@mantine/core";
 import { IconLock, IconTrophy } from "@tabler/icons-react";
+import type { TFunction } from "i18next";
 import { useTranslation } from "react-i18next";
 import type { ConsoleBody, Cue, Scene } from "../api/types";
 import type { Busy } from "../state/commands";
-import { KEY_SCENES, revealing } from "../state/console";
+import { KEY_SCENES } from "../state/console";
+import { type Revealing, revealing } from "../state/reveal";
 import type { ConsoleFeed } from "../state/feed";
 import { HallLights, HallMessage } from "./HallExtras";
 import { Miniature } from "./Miniature";
@@ -127,13 +129,7 @@ function Reveal({ body, minimum, names, runs, busy, onReveal }: Props) {
   const { t } = useTranslation("org");
   const next = revealing(body, minimum);
   const missing = next && "missing" in next ? next.missing : [];
-  const locked = !next || next.do === "done" || missing.length > 0;
-  const words = () => {
-    if (!next) return t("reveal.nobody");
-    if (next.do === "step") return t(`reveal.step.${next.step}`);
-    if (missing.length > 0) return t("reveal.missing", { count: missing.length });
-    return t(`reveal.${next.do}`);
-  };
+  const locked = !next || next.do === "done" || next.do === "wait" || missing.length > 0;
   return (
     <button
       type="button"
@@ -150,9 +146,24 @@ function Reveal({ body, minimum, names, runs, busy, onReveal }: Props) {
       ) : (
         <IconTrophy size={18} aria-hidden />
       )}
-      <span>{words()}</span>
+      <span>{revealWords(t, body, next)}</span>
       {!locked && <kbd className="ys-kbd">R</kbd>}
       {missing.length > 0 && <span className="vh">{names(missing)}</span>}
     </button>
   );
+}
+
+/** What the button does, or why it waits; the number where it is not the team on stage. */
+function revealWords(t: TFunction<"org">, body: ConsoleBody, next: Revealing | null): string {
+  if (!next) return t("reveal.nobody");
+  if (next.do === "step") return t(`reveal.step.${next.step}`);
+  if (next.do === "wait") return t(`reveal.why.${next.why}`);
+  if (next.do === "seal" && next.missing.length > 0) {
+    return t("reveal.missing", { count: next.missing.length });
+  }
+  const number = String(next.slot.position).padStart(2, "0");
+  const behind = next.slot.id !== body.current && (next.do === "reveal" || next.do === "take");
+  return t(behind || next.do === "confirm" ? `reveal.${next.do}Of` : `reveal.${next.do}`, {
+    number,
+  });
 }

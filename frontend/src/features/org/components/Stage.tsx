@@ -107,6 +107,7 @@ export function Stage(props: Props) {
       <Phases slot={current} timing={timing} feed={feed} />
       <div className="ctl">
         {action ? <Next {...props} action={action} /> : <p>{t(restKey(body))}</p>}
+        {action?.beside && <Next {...props} action={action.beside} beside />}
         {current && props.runs && <ClockControls {...props} slot={current} />}
         {props.runs && <Steps {...props} />}
       </div>
@@ -117,7 +118,13 @@ export function Stage(props: Props) {
   );
 }
 
-function Next({ action, body, seats, runs, seals, busy, onSend }: Props & { action: NextAction }) {
+interface NextProps extends Props {
+  action: NextAction;
+  /** The second of two: what may come as well. */
+  beside?: boolean;
+}
+
+function Next({ body, action, beside, seats, runs, seals, busy, onSend }: NextProps) {
   const { t } = useTranslation("org");
   const words = useWords();
   const why = useWhy(seats);
@@ -127,6 +134,7 @@ function Next({ action, body, seats, runs, seals, busy, onSend }: Props & { acti
   return (
     <ReasonedButton
       color="ink"
+      variant={beside ? "default" : undefined}
       size="md"
       hint={HINT[verb]}
       reason={reason}
@@ -135,7 +143,7 @@ function Next({ action, body, seats, runs, seals, busy, onSend }: Props & { acti
       testid={TESTID[verb] ?? "console-next"}
       data-verb={verb}
     >
-      {t(`verb.${verb}`, {
+      {t(verb === "reveal" && slot.id !== body.current ? "verb.revealBehind" : `verb.${verb}`, {
         number: String(slot.position).padStart(2, "0"),
         team: words(slot.entry.team),
         count: body.session?.due ?? 1,

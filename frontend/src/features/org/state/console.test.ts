@@ -8,9 +8,9 @@ import {
   leftOf,
   nextAction,
   openSlots,
-  revealing,
   sealBlocked,
 } from "./console";
+import { revealing } from "./reveal";
 
 const sheets = (...states: Progress["state"][]): Progress[] =>
   states.map((state, index) => ({
@@ -58,6 +58,11 @@ const room = (
   current,
   moves: [],
   undo: null,
+  reveal: {
+    mode: "live_after_each",
+    slot: slots.find((each) => each.state === "sealed")?.id ?? null,
+    why: null,
+  },
   seats: [],
   todos: [],
   screen: {
@@ -185,6 +190,85 @@ describe("keys", () => {
     expect(at("revealed")).toMatchObject({ do: "take" });
     expect(at("revealed", 2, "reveal")).toMatchObject({ do: "step", step: 3 });
     expect(at("confirmed", 4, "reveal")).toMatchObject({ do: "done" });
+  });
+});
+
+describe("a score one team behind", () => {
+  const lagged = (body: ConsoleBody, why: ConsoleBody["reveal"]["why"] = null): ConsoleBody => ({
+    ...body,
+    reveal: { ...body.reveal, mode: "lagged", why },
+  });
+  const two = (first: SlotState, second: SlotState, more = {}) =>
+    room([slot(1, first), slot(2, second, more), slot(3, "waiting")], "s2");
+  const said = (body: ConsoleBody) => {
+    const found = nextAction(body, 1);
+    const text = ({ verb, slot: of }: { verb: string; slot: ConsoleSlot }) =>
+      `${verb} ${of.position}`;
+    return found && [text(found), ...(found.beside ? [text(found.beside)] : [])];
+  };
+
+  it("comes after the call of the next team, which does not wait for it", () => {
+    const sealed = room([slot(1, "sealed"), slot(2, "waiting")], "s1");
+    expect(said(lagged(sealed, "reveal_before_next"))).toEqual(["call 2"]);
+    expect(revealing(lagged(sealed, "reveal_before_next"), 1)).toMatchObject({
+      do: "wait",
+      why: "reveal_before_next",
+    });
+    expect(said(lagged(two("sealed", "called")))).toEqual(["reveal 1", "start_pitch 2"]);
+    expect(said(lagged(two("held", "called")))).toEqual(["start_pitch 2"]);
+  });
+
+  it("waits while somebody speaks, and comes while sheets are awaited", () => {
+    const pitching = lagged(two("sealed", "pitching"), "reveal_during_pitch");
+    expect(said(pitching)).toEqual(["start_questions 2"]);
+    const open = two("sealed", "scoring", { sheets: sheets("signed", "open") });
+    expect(said(lagged(open))).toEqual(["reveal 1", "seal 2"]);
+    expect(revealing(lagged(open), 1)).toMatchObject({ do: "reveal", slot: { id: "s1" } });
+    const full = two("sealed", "scoring", { sheets: sheets("signed", "signed") });
+    expect(said(lagged(full))).toEqual(["seal 2", "reveal 1"]);
+  });
+
+  it("goes on step by step, then is confirmed, while the next team stands on stage", () => {
+    const at = (step: number, scene: Scene = "reveal", final: string | null = null) =>
+      revealing(
+        {
+          ...lagged(room([slot(1, "revealed", { final }), slot(2, "called")], "s2")),
+          screen: {
+            program: { scene, step, text: "", slot: "s1" },
+            preview: null,
+            follow: true,
+            devices: [],
+          },
+        },
+        1,
+      );
+    expect(at(2)).toMatchObject({ do: "step", step: 3, slot: { id: "s1" } });
+    expect(at(4, "reveal", "88.00")).toMatchObject({ do: "confirm", slot: { id: "s1" } });
+    expect(at(0, "countdown")).toMatchObject({ do: "take", slot: { id: "s1" } });
+  });
+
+  it("ends with the last team's; what the hall has seen is confirmed", () => {
+    const last = lagged(room([slot(1, "revealed", { final: "1" }), slot(2, "sealed")], "s2"));
+    expect(said(last)).toEqual(["reveal 2"]);
+    const shown = room([slot(1, "revealed", { final: "1" }), slot(2, "confirmed")], "s2");
+    expect(said(lagged(shown))).toEqual(["confirm 1"]);
+  });
+});
+
+describe("other moments of a score", () => {
+  it("after the session and never: the next team, and a reason", () => {
+    const one = room([slot(1, "sealed"), slot(2, "waiting")], "s1");
+    for (const [mode, why] of [
+      ["after_session", "reveal_before_end"],
+      ["sealed", "reveal_never"],
+    ] as const) {
+      const body = { ...one, reveal: { mode, slot: "s1", why } };
+      expect(nextAction(body, 1)).toMatchObject({ verb: "call", slot: { id: "s2" } });
+      expect(revealing(body, 1)).toMatchObject({ do: "wait", why });
+    }
+    const kept = room([slot(1, "sealed"), slot(2, "sealed")], "s2");
+    const never = { mode: "sealed", slot: "s1", why: "reveal_never" } as const;
+    expect(nextAction({ ...kept, reveal: never }, 1)).toBeNull();
   });
 });
 

@@ -1,4 +1,12 @@
-import type { Clock, ConsoleBody, ConsoleSlot, RoomSession, Scene, Verb } from "../api/types";
+import type {
+  Clock,
+  ConsoleBody,
+  ConsoleSlot,
+  RevealWhy,
+  RoomSession,
+  Scene,
+  Verb,
+} from "../api/types";
 
 /** Why the next step cannot be done now. */
 export type Blocked =
@@ -11,6 +19,8 @@ export interface NextAction {
   slot: ConsoleSlot;
   verb: Verb;
   blocked: Blocked | null;
+  /** What else may come now: the turn on stage goes on while an earlier score is opened. */
+  beside?: NextAction;
 }
 
 const FORWARD: Partial<Record<ConsoleSlot["state"], Verb>> = {
@@ -19,9 +29,10 @@ const FORWARD: Partial<Record<ConsoleSlot["state"], Verb>> = {
   questions: "start_scoring",
   scoring: "seal",
   held: "seal",
-  sealed: "reveal",
   revealed: "confirm",
 };
+/** On stage, and nobody is speaking who must not be interrupted. */
+const BETWEEN = new Set<ConsoleSlot["state"]>(["called", "scoring"]);
 const TIMED = new Set(["pitching", "questions", "scoring"]);
 const LATE = new Set<Verb>(["reveal", "confirm"]);
 
@@ -63,10 +74,9 @@ const SCORED = new Set(["scoring", "held"]);
 export const unsignedSeats = (session: RoomSession) =>
   session.judges.filter(({ sheets, signed }) => signed < sheets).map(({ seat }) => seat);
 
-/** A session's step: call on, seal all of it, then reveal one team after the other. */
-function sessionTurn(body: ConsoleBody, session: RoomSession) {
+/** A session's step: call on, then seal all of it; null once scores may be opened. */
+export function sessionTurn(body: ConsoleBody, session: RoomSession) {
   const current = currentSlot(body);
-  const sealed = inOrder(body).find((slot) => slot.state === "sealed");
   if (current && !SCORED.has(current.state)) {
     const verb = FORWARD[current.state];
     if (verb) return { slot: current, verb };
@@ -74,23 +84,47 @@ function sessionTurn(body: ConsoleBody, session: RoomSession) {
   const waiting = waitingSlot(body);
   if (waiting) return { slot: waiting, verb: "call" as const };
   const heard = current ?? inOrder(body).find((slot) => SCORED.has(slot.state));
-  if (session.due > 0 && heard) return { slot: heard, verb: "seal_session" as const };
-  return sealed ? { slot: sealed, verb: "reveal" as const } : null;
+  return session.due > 0 && heard ? { slot: heard, verb: "seal_session" as const } : null;
+}
+
+/** The team whose score comes next, and why it has to wait. */
+export function dueReveal(body: ConsoleBody): { slot: ConsoleSlot; why: RevealWhy | null } | null {
+  const slot = body.slots.find(({ id }) => id === body.reveal.slot);
+  return slot ? { slot, why: body.reveal.why } : null;
 }
 
 /** The one next step of the room, or null when every slot is through. */
 export function nextAction(body: ConsoleBody, minimum: number): NextAction | null {
   if (body.session) {
     const turn = sessionTurn(body, body.session);
-    return turn && { ...turn, blocked: blockedBy(body, turn.slot, turn.verb, minimum) };
+    if (turn) return actionOf(body, turn.slot, turn.verb, minimum);
   }
   const slot = currentSlot(body);
   const forward = slot ? FORWARD[slot.state] : undefined;
-  const turn =
-    slot && forward ? { slot, verb: forward } : callOf(waitingSlot(body), heldSlots(body)[0]);
-  if (!turn) return null;
-  return { ...turn, blocked: blockedBy(body, turn.slot, turn.verb, minimum) };
+  const own = slot && forward ? actionOf(body, slot, forward, minimum) : null;
+  const due = dueReveal(body);
+  const behind = due && !due.why ? actionOf(body, due.slot, "reveal", minimum) : null;
+  if (own && !behind) return own;
+  if (own && behind) {
+    // A score is opened before the next pitch, or while sheets are awaited.
+    if (!slot || !BETWEEN.has(slot.state)) return own;
+    if (slot.state === "scoring" && !own.blocked) return { ...own, beside: behind };
+    return { ...behind, beside: own };
+  }
+  const call = callOf(waitingSlot(body), heldSlots(body)[0]);
+  const next = call && actionOf(body, call.slot, call.verb, minimum);
+  if (behind && body.reveal.mode !== "after_session") return behind;
+  if (next) return next;
+  const shown = body.slots.find(({ state }) => state === "revealed");
+  return behind ?? (shown ? actionOf(body, shown, "confirm", minimum) : null);
 }
+
+const actionOf = (
+  body: ConsoleBody,
+  slot: ConsoleSlot,
+  verb: Verb,
+  minimum: number,
+): NextAction => ({ slot, verb, blocked: blockedBy(body, slot, verb, minimum) });
 
 function callOf(waiting: ConsoleSlot | null, held: ConsoleSlot | undefined) {
   if (waiting) return { slot: waiting, verb: "call" as const };
@@ -130,46 +164,6 @@ export function nextTeam(body: ConsoleBody): ConsoleSlot | null {
   const current = currentSlot(body);
   if (body.round.state !== "open" || (current && RUNNING.has(current.state))) return null;
   return waitingSlot(body);
-}
-
-/** What R does: seal, reveal, or open the next step on the screen; `missing` names open sheets. */
-export type Revealing =
-  | { do: "seal" | "seal_session" | "reveal"; slot: ConsoleSlot; missing: number[]; short: boolean }
-  | { do: "step"; slot: ConsoleSlot; step: number }
-  | { do: "take"; slot: ConsoleSlot }
-  | { do: "done"; slot: ConsoleSlot };
-
-export const LAST_STEP = 4;
-
-export function revealing(body: ConsoleBody, minimum: number): Revealing | null {
-  const slot = currentSlot(body);
-  if (!slot) return null;
-  const { program } = body.screen;
-  const missing = missingSeats(slot);
-  const scoring = slot.sheets.filter(({ state }) => state !== "none").length;
-  const short = signedCount(slot) < Math.max(minimum, scoring);
-  if (slot.state === "sealed") return { do: "reveal", slot, missing: [], short };
-  if (slot.state === "confirmed" && body.session) {
-    const next = inOrder(body).find(({ state }) => state === "sealed");
-    if (next) return { do: "reveal", slot: next, missing: [], short: false };
-  }
-  if (slot.state === "revealed" || slot.state === "confirmed") {
-    if (program.scene !== "reveal" || program.slot !== slot.id) {
-      return slot.state === "revealed" ? { do: "take", slot } : { do: "done", slot };
-    }
-    return program.step < LAST_STEP
-      ? { do: "step", slot, step: program.step + 1 }
-      : { do: "done", slot };
-  }
-  if (body.session) return sessionSealing(body, body.session);
-  return { do: "seal", slot, missing, short };
-}
-
-/** Before the seal of a session there is nothing to reveal, and nobody has signed before its end. */
-function sessionSealing(body: ConsoleBody, session: RoomSession): Revealing | null {
-  const turn = sessionTurn(body, session);
-  if (turn?.verb !== "seal_session") return null;
-  return { do: "seal_session", slot: turn.slot, missing: unsignedSeats(session), short: false };
 }
 
 /** What a single key stands for now. */
