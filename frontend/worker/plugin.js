@@ -6,7 +6,10 @@ import { namedIn } from "./first.js";
 
 /** The shells that open without a network: their texts, and the gzipped bytes of script allowed. */
 export const SHELLS = {
-  judge: { texts: ["common", "judge", "judgeAside", "judgeDevice", "judgeSession"], budget: 170 * 1024 },
+  judge: {
+    texts: ["common", "judge", "judgeAside", "judgeDevice", "judgeSession"],
+    budget: 170 * 1024,
+  },
   screen: { texts: ["common", "screen"], budget: 120 * 1024 },
 };
 // Drawn on demand and big; kept on the device after its first use.

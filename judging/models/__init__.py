@@ -24,8 +24,8 @@ from judging.models.draws import (
     TransferState,
 )
 from judging.models.fairness import FairnessReport, ReportSight, ReportState
-from judging.models.left_marks import LeftMark
 from judging.models.late_changes import LateChange, LateMark, LateState, LateVoice
+from judging.models.left_marks import LeftMark
 from judging.models.moves import RoomMove
 from judging.models.notes import MOST_NOTE, JudgeNote
 from judging.models.panels import (
@@ -117,11 +117,11 @@ __all__ = [
     "InkRule",
     "JudgeKind",
     "JudgeNote",
-    "LeftMark",
     "LateChange",
     "LateMark",
     "LateState",
     "LateVoice",
+    "LeftMark",
     "Lights",
     "Motion",
     "MotionKind",

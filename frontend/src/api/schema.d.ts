@@ -572,6 +572,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/judge/late-changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description What waits, then what was decided, newest first. */
+        get: operations["judge_late_changes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/judge/left-marks": {
         parameters: {
             query?: never;
@@ -879,6 +896,23 @@ export interface paths {
         put?: never;
         /** @description Open what was approved. */
         post: operations["publication_open"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reopenings/{reopening_id}/decide": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Yes: the round is closed and not locked. No: the result stands. */
+        post: operations["reopening_decide"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1296,6 +1330,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/rounds/{round_id}/late-changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description What waits, oldest first, then what was decided, newest first. */
+        get: operations["round_late_changes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/rounds/{round_id}/lock": {
         parameters: {
             query?: never;
@@ -1341,6 +1392,92 @@ export interface paths {
         put?: never;
         /** @description Freeze the rulebook and take scores from now on. */
         post: operations["round_open"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rounds/{round_id}/papers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description What was printed, what has to be signed, what came back. */
+        get: operations["round_papers"];
+        put?: never;
+        /** @description Print; a worker makes the file. */
+        post: operations["round_papers_print"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rounds/{round_id}/papers/{print_id}/again": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Have its file made again, of what was fixed then. */
+        post: operations["paper_again"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rounds/{round_id}/papers/filings/{filing_id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Take it back with a reason; the scan stays. */
+        post: operations["paper_filing_undo"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rounds/{round_id}/papers/ink": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Decide on it. */
+        post: operations["papers_ink"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rounds/{round_id}/papers/pages/{read}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The page whose QR or code was read, if it can be filed now; else why not. */
+        get: operations["papers_page"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1443,6 +1580,24 @@ export interface paths {
         get: operations["round_recusals"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rounds/{round_id}/reopenings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description All of them, the newest first. */
+        get: operations["round_reopenings"];
+        put?: never;
+        /** @description Ask for the locked result to be taken up again. */
+        post: operations["reopening_propose"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1821,6 +1976,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/sheets/{sheet_id}/late-changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Say yes or no for an office to all that came late for a sheet. */
+        post: operations["late_change_decide"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/sign-ins": {
         parameters: {
             query?: never;
@@ -1915,7 +2087,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description Announce a file for a slot; answers with the addresses of its parts. */
+        /** @description Announce a file for its place; answers with the addresses of its parts. */
         post: operations["upload_open"];
         delete?: never;
         options?: never;
@@ -1950,7 +2122,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description Check the whole file and put it in its slot. */
+        /** @description Check the whole file and put it in its place. */
         post: operations["upload_complete"];
         delete?: never;
         options?: never;
@@ -2245,6 +2417,12 @@ export interface components {
          * @enum {string}
          */
         CorrectionState: "open" | "withdrawn" | "approved" | "refused";
+        /** @description Pages to be signed: how many there are, how many are printed, how many came back. */
+        CountsBody: {
+            expected: number;
+            printed: number;
+            returned: number;
+        };
         /** @description A cue. `scene` and `text` go with `preview` and `take`; `step` says which one is meant. */
         CueRequestRequest: {
             verb: components["schemas"]["CueRequestVerbEnum"];
@@ -2660,6 +2838,19 @@ export interface components {
             id: string;
             name: components["schemas"]["BilingualField"];
         };
+        /** @description A page that has to be signed. `outdated`: only copies of before a correction are there. */
+        ExpectedBody: {
+            kind: components["schemas"]["PageKind"];
+            panel: components["schemas"]["BilingualField"];
+            seat: number | null;
+            judge: components["schemas"]["BilingualField"] | null;
+            part: number;
+            parts: number;
+            codes: string[];
+            outdated: boolean;
+            /** Format: uuid */
+            filing: string | null;
+        };
         /** @description One entry explained. */
         ExplanationBody: {
             /** Format: uuid */
@@ -2763,6 +2954,20 @@ export interface components {
             previous: string | null;
             results: components["schemas"]["FileBody"][];
         };
+        /** @description A page that came back, or one that was filed wrongly and taken back. */
+        FilingBody: {
+            /** Format: uuid */
+            id: string;
+            page: components["schemas"]["PageBody"];
+            file: components["schemas"]["ScanBody"];
+            filed_by: components["schemas"]["PersonField"];
+            /** Format: date-time */
+            filed_at: string;
+            undone_by: components["schemas"]["PersonField"] | null;
+            /** Format: date-time */
+            undone_at: string | null;
+            undone_for: string;
+        };
         /**
          * @description * `close_to_cut` - close_to_cut
          *     * `wide_spread` - wide_spread
@@ -2837,6 +3042,20 @@ export interface components {
             guest_roles: string[];
             editions: components["schemas"]["EditionOffices"][];
             guests: components["schemas"]["NamedThing"][];
+        };
+        /** @description Whether the result waits for ink; a reason once the round has begun. */
+        InkAskedRequest: {
+            waits: boolean;
+            /** @default  */
+            reason: string;
+        };
+        /** @description What was decided about ink; nobody did where `set_by` is null. */
+        InkBody: {
+            waits: boolean;
+            reason: string;
+            set_by: components["schemas"]["PersonField"] | null;
+            /** Format: date-time */
+            set_at: string | null;
         };
         /** @description A planned investment in CNY; an amount of another kind is refused. */
         InvestmentRequest: {
@@ -2947,6 +3166,58 @@ export interface components {
             straight_lining: boolean;
             flags: string[];
         };
+        /**
+         * @description * `zh` - Zh
+         *     * `en` - En
+         * @enum {string}
+         */
+        LanguageEnum: "zh" | "en";
+        /** @description Late changes of one sheet. `signed`: whether the sheet is; `may` are the viewer's offices. */
+        LateChangeBody: {
+            /** Format: uuid */
+            sheet: string;
+            /** Format: uuid */
+            seen: string;
+            seat: number;
+            judge: components["schemas"]["BilingualField"];
+            /** Format: uuid */
+            slot: string;
+            entry: components["schemas"]["DecidedEntry"];
+            signed: boolean;
+            signs: boolean;
+            state: components["schemas"]["LateState"];
+            told: boolean;
+            marks: components["schemas"]["LateMarkBody"][];
+            /** Format: date-time */
+            came_at: string;
+            /** Format: date-time */
+            decided_at: string | null;
+            after_reveal: boolean;
+            voices: components["schemas"]["VoiceBody"][];
+            may: string[];
+        };
+        /** @description A yes or a no for one office, to all up to the operation that was `seen` last. */
+        LateDecisionRequest: {
+            office: components["schemas"]["OfficeEnum"];
+            approves: boolean;
+            /** @default  */
+            words: string;
+            /** Format: uuid */
+            seen: string;
+        };
+        /** @description A criterion's late mark beside the one that stands, or stood when it was decided. */
+        LateMarkBody: {
+            criterion: string;
+            was: string | null;
+            value: string | null;
+        };
+        /**
+         * @description * `open` - Open
+         *     * `accepted` - Accepted
+         *     * `refused` - Refused
+         * @enum {string}
+         */
+        LateState: "open" | "accepted" | "refused";
         /** @description A mark as it was typed there, beside the one that stands. */
         LeftMarkBody: {
             /** Format: uuid */
@@ -3009,6 +3280,14 @@ export interface components {
         LotRequestRequest: {
             /** Format: uuid */
             entry: string;
+        };
+        /** @description What the viewer may do. */
+        MayBody: {
+            cards: boolean;
+            values: boolean;
+            file: boolean;
+            scans: boolean;
+            ink: boolean;
         };
         /** @description A person in the team. */
         MemberBody: {
@@ -3289,6 +3568,20 @@ export interface components {
         OwnChangesBody: {
             changes: components["schemas"]["OwnChange"][];
         };
+        /** @description What came late of a judge's own, and what became of it. */
+        OwnLateChange: {
+            /** Format: uuid */
+            sheet: string;
+            entry: components["schemas"]["DecidedEntry"];
+            state: components["schemas"]["LateState"];
+            marks: components["schemas"]["LateMarkBody"][];
+            signs: boolean;
+            /** Format: date-time */
+            came_at: string;
+            /** Format: date-time */
+            decided_at: string | null;
+            refused_for: string;
+        };
         /** @description Which room this browser shows. */
         OwnScreenBody: {
             /** Format: uuid */
@@ -3297,6 +3590,27 @@ export interface components {
             room: string;
             label: string;
         };
+        /** @description A printed page: whose it is, never what it says. */
+        PageBody: {
+            /** Format: uuid */
+            id: string;
+            code: string;
+            kind: components["schemas"]["PageKind"];
+            print: number;
+            panel: components["schemas"]["BilingualField"];
+            seat: number | null;
+            judge: components["schemas"]["BilingualField"] | null;
+            entry: string | null;
+            part: number;
+            parts: number;
+        };
+        /**
+         * @description * `card` - Card
+         *     * `judge` - Judge
+         *     * `totals` - Totals
+         * @enum {string}
+         */
+        PageKind: "card" | "judge" | "totals";
         PaginatedEditionRowList: {
             /**
              * Format: uri
@@ -3411,12 +3725,30 @@ export interface components {
             orders: components["schemas"]["RoomOrderRequest"][];
             check: components["schemas"]["CheckEnum"];
         };
+        /**
+         * @description * `cards` - Cards
+         *     * `sheets` - Sheets
+         *     * `protocol` - Protocol
+         * @enum {string}
+         */
+        PaperKind: "cards" | "sheets" | "protocol";
         /** @description A paper draw: its orders, who drew and how, and the SHA-256 of the scanned list. */
         PaperRequestRequest: {
             orders: components["schemas"]["RoomOrderRequest"][];
             form: string;
             /** @default  */
             scan_sha256: string;
+        };
+        /** @description The register of a round. `blocked` is the code for which nothing with values is printed. */
+        PapersBody: {
+            state: string;
+            blocked: string | null;
+            ink: components["schemas"]["InkBody"];
+            may: components["schemas"]["MayBody"];
+            counts: components["schemas"]["CountsBody"];
+            expected: components["schemas"]["ExpectedBody"][];
+            prints: components["schemas"]["PrintBody"][];
+            filings: components["schemas"]["FilingBody"][];
         };
         /** @description Where to put one part, how long it is, and whether it has come. */
         PartBody: {
@@ -3525,6 +3857,39 @@ export interface components {
         /** @description Which list. */
         PrepareRequestRequest: {
             kind: components["schemas"]["PrepareRequestKindEnum"];
+        };
+        /** @description What to print, in which language. */
+        PrintAskedRequest: {
+            kind: components["schemas"]["PaperKind"];
+            language: components["schemas"]["LanguageEnum"];
+        };
+        /** @description A run; `file` is null until it is made, and for whoever may not open it. */
+        PrintBody: {
+            /** Format: uuid */
+            id: string;
+            number: number;
+            kind: components["schemas"]["PaperKind"];
+            language: components["schemas"]["LanguageEnum"];
+            state: components["schemas"]["PrintBodyStateEnum"];
+            asked_by: components["schemas"]["PersonField"];
+            /** Format: date-time */
+            asked_at: string;
+            pages: number;
+            file: components["schemas"]["PrintFile"] | null;
+        };
+        /**
+         * @description * `waiting` - Waiting
+         *     * `made` - Made
+         *     * `failed` - Failed
+         * @enum {string}
+         */
+        PrintBodyStateEnum: "waiting" | "made" | "failed";
+        /** @description The PDF of a run; `sha256` is the file's own hash, as the edition's log has it. */
+        PrintFile: {
+            url: string;
+            size: number;
+            pages: number;
+            sha256: string;
         };
         /** @description `application/problem+json`. */
         ProblemField: {
@@ -4006,6 +4371,42 @@ export interface components {
             id: string;
             number: string;
         };
+        /** @description Which version of the result, why, and what the verifier said. */
+        ReopeningBody: {
+            /** Format: uuid */
+            id: string;
+            version: number;
+            state: components["schemas"]["ReopeningBodyStateEnum"];
+            reason: string;
+            proposed_by: components["schemas"]["PersonField"];
+            /** Format: date-time */
+            proposed_at: string;
+            decided_by: components["schemas"]["PersonField"] | null;
+            /** Format: date-time */
+            decided_at: string | null;
+            words: string;
+        };
+        /**
+         * @description * `proposed` - Proposed
+         *     * `approved` - Approved
+         *     * `refused` - Refused
+         * @enum {string}
+         */
+        ReopeningBodyStateEnum: "proposed" | "approved" | "refused";
+        /** @description Yes, or no with words. */
+        ReopeningDecisionRequest: {
+            approves: boolean;
+            /** @default  */
+            words: string;
+        };
+        /** @description Why the result should be taken up again. */
+        ReopeningRequestRequest: {
+            reason: string;
+        };
+        /** @description All of a round, the newest first. */
+        ReopeningsBody: {
+            reopenings: components["schemas"]["ReopeningBody"][];
+        };
         /** @description A result set; hashes and people only for the staff. */
         ResultBody: {
             state: string;
@@ -4181,6 +4582,10 @@ export interface components {
             state: string;
             is_demo: boolean;
         };
+        /** @description All of a round: what waits, oldest first, then what was decided, newest first. */
+        RoundLateBody: {
+            late_changes: components["schemas"]["LateChangeBody"][];
+        };
         /** @description The document that a round is judged under. */
         RoundRulebook: {
             hash: string;
@@ -4234,6 +4639,12 @@ export interface components {
         RulebookVersionBody: {
             version: number;
             hash: string;
+        };
+        /** @description The scan of a filed page. */
+        ScanBody: {
+            url: string;
+            size: number;
+            kind: string;
         };
         /**
          * @description * `waiting` - waiting
@@ -4525,9 +4936,10 @@ export interface components {
         };
         /**
          * @description * `entry` - entry
+         *     * `paper` - paper
          * @enum {string}
          */
-        SubjectKindEnum: "entry";
+        SubjectKindEnum: "entry" | "paper";
         /** @description A team that registers. */
         TeamSentRequest: {
             name: components["schemas"]["NameRequest"];
@@ -4589,6 +5001,10 @@ export interface components {
         TransfersBody: {
             transfers: components["schemas"]["TransferBody"][];
             may: string[];
+        };
+        /** @description Why a filing was wrong. */
+        UndoAskedRequest: {
+            reason: string;
         };
         /** @description The step that the caller saw and wants back. */
         UndoRequestRequest: {
@@ -6085,6 +6501,36 @@ export interface operations {
             };
         };
     };
+    judge_late_changes: {
+        parameters: {
+            query?: {
+                seat?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnLateChange"][];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemField"];
+                };
+            };
+        };
+    };
     judge_left_marks: {
         parameters: {
             query?: {
@@ -6768,6 +7214,43 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PublicationBody"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemField"];
+                };
+            };
+        };
+    };
+    reopening_decide: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description One key per action; the same key again has no second effect. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                reopening_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReopeningDecisionRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReopeningBody"];
                 };
             };
             /** @description Problem */
@@ -7699,6 +8182,36 @@ export interface operations {
             };
         };
     };
+    round_late_changes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                round_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoundLateBody"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemField"];
+                };
+            };
+        };
+    };
     round_lock: {
         parameters: {
             query?: never;
@@ -7782,6 +8295,213 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RoundBody"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemField"];
+                };
+            };
+        };
+    };
+    round_papers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                round_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PapersBody"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemField"];
+                };
+            };
+        };
+    };
+    round_papers_print: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description One key per action; the same key again has no second effect. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                round_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PrintAskedRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PapersBody"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemField"];
+                };
+            };
+        };
+    };
+    paper_again: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description One key per action; the same key again has no second effect. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                print_id: string;
+                round_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PapersBody"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemField"];
+                };
+            };
+        };
+    };
+    paper_filing_undo: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description One key per action; the same key again has no second effect. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                filing_id: string;
+                round_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UndoAskedRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PapersBody"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemField"];
+                };
+            };
+        };
+    };
+    papers_ink: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description One key per action; the same key again has no second effect. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                round_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InkAskedRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PapersBody"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemField"];
+                };
+            };
+        };
+    };
+    papers_page: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                read: string;
+                round_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageBody"];
                 };
             };
             /** @description Problem */
@@ -7970,6 +8690,73 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RecusalRow"][];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemField"];
+                };
+            };
+        };
+    };
+    round_reopenings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                round_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReopeningsBody"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemField"];
+                };
+            };
+        };
+    };
+    reopening_propose: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description One key per action; the same key again has no second effect. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                round_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReopeningRequestRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReopeningBody"];
                 };
             };
             /** @description Problem */
@@ -8850,6 +9637,43 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CorrectionBody"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemField"];
+                };
+            };
+        };
+    };
+    late_change_decide: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description One key per action; the same key again has no second effect. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                sheet_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LateDecisionRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoundLateBody"];
                 };
             };
             /** @description Problem */

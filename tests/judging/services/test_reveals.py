@@ -51,7 +51,9 @@ def test_one_behind_from_the_first_team_to_the_last():
     assert refused(made, first) == "reveal_during_pitch"
     made.command(second, "start_questions", "start_scoring")
     open_whole(made, first)
-    assert (room_of(made).current_slot.position, stage_state(room_of(made))["final"]) == (
+    current = room_of(made).current_slot
+    assert current is not None
+    assert (current.position, stage_state(room_of(made))["final"]) == (
         2,
         "62.00",
     )

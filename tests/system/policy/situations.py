@@ -36,9 +36,9 @@ from judging.services.reopenings import reopening_propose
 from judging.services.rulebook_changes import rulebook_change_propose
 from judging.services.transfers import transfer_ask
 from judging.services.what_ifs import what_if_ask, what_if_attest
+from tests.factories.late import arrives
 from tests.factories.papers import filed, printed
 from tests.factories.sessions import session_document
-from tests.factories.late import arrives
 from tests.system.policy.steps import score_all
 from tests.system.policy.world import Cast
 from tests.worlds import Day, seeded
@@ -335,6 +335,8 @@ def _paper_failed(day: Day) -> Places:
     )  # fmt: skip
     paper_fail(print_id=asked.uid)
     return {"print_id": str(asked.uid)}
+
+
 def _reopening_proposed(day: Day) -> Places:
     day.final.lock()
     by, at = day.person("organizer"), day.final.tick()

@@ -47,6 +47,7 @@ export function SessionCard({ queue, team, active, onActive, onDone }: Props) {
       ) : locked ? (
         <Suspense fallback={null}>
           <SignedSheet
+            entry={team.entry.id}
             rulebook={rulebook}
             rows={team.rows}
             sheet={sheet}

@@ -22,11 +22,7 @@ export function CommitCard({ round, organizer }: { round: Round; organizer: bool
       {rooms > 1 && <p className="ys-soft">{t("commit.rooms", { rooms })}</p>}
       {organizer ? (
         <>
-          <Radio.Group
-            value={kind}
-            onChange={(next) => setKind(next)}
-            label={t("kind.ask")}
-          >
+          <Radio.Group value={kind} onChange={(next) => setKind(next)} label={t("kind.ask")}>
             <div className="og-kinds">
               {KINDS.map((each) => (
                 <Radio.Card key={each} value={each} data-testid={`draw-kind-${each}`}>
