@@ -25,6 +25,7 @@ class Socket(asyncio.Protocol):
     def __init__(self, request: bytes) -> None:
         self.on_text: Callable[[bytes], None] = self._keep
         self.opened: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        self.gone = asyncio.Event()
         self._request = request
         self._buffer = b""
         self._parts: list[bytes] = []
@@ -44,6 +45,7 @@ class Socket(asyncio.Protocol):
         for waiter in (self.opened, self._waiter):
             if waiter is not None and not waiter.done():
                 waiter.set_exception(Closed(self.ended))
+        self.gone.set()
 
     def data_received(self, data: bytes) -> None:
         """Take the handshake's answer, then frames."""
@@ -75,6 +77,16 @@ class Socket(asyncio.Protocol):
         self.send(text)
         return await self.answer()
 
+    def pause(self) -> None:
+        """Take nothing from the line until `resume`."""
+        if self._transport is not None and not self._transport.is_closing():
+            self._transport.pause_reading()
+
+    def resume(self) -> None:
+        """Take again."""
+        if self._transport is not None and not self._transport.is_closing():
+            self._transport.resume_reading()
+
     def close(self) -> None:
         """Hang up."""
         if self._transport is not None:
@@ -86,6 +98,7 @@ class Socket(asyncio.Protocol):
             return False
         if not head.startswith(b"HTTP/1.1 101"):
             self.opened.set_exception(Closed(head.partition(b"\r\n")[0].decode("latin1")))
+            self.close()
             return False
         self._buffer = rest
         self.opened.set_result(None)

@@ -55,12 +55,14 @@ class World:
     judges: tuple[Judge, ...]
     consoles: tuple[str, ...] = ()
     emcees: tuple[str, ...] = ()
+    on_air: str = ""
 
 
 def world_of(told: dict[str, Any]) -> World:
     """The world as `bench.stage_build` tells it."""
     judges = tuple(Judge(**{**each, "sheets": tuple(each["sheets"])}) for each in told["judges"])
-    return World(told["room"], judges, tuple(told["consoles"]), tuple(told["emcees"]))
+    people = tuple(told["consoles"]), tuple(told["emcees"])
+    return World(told["room"], judges, *people, told.get("on_air", ""))
 
 
 @dataclass

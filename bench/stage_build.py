@@ -1,6 +1,7 @@
 """Migrates the database of the environment and fills it with a final; prints who is who (JSON).
 
-python -m bench.stage_build JUDGES ENTRIES CONSOLES EMCEES [1: every cell has a mark]
+python -m bench.stage_build JUDGES ENTRIES CONSOLES EMCEES
+    [1: every cell has a mark] [1: a room of another contest is on air]
 """
 
 import json
@@ -8,8 +9,9 @@ import sys
 from typing import Any
 
 
-def build(judges: int, entries: int, consoles: int, emcees: int, filled: int = 0) -> dict[str, Any]:
+def build(*sizes: int) -> dict[str, Any]:
     """A running round: judges with tablets and empty sheets, people at consoles and on stage."""
+    judges, entries, consoles, emcees, filled, on_air = (*sizes, 0, 0)[:6]
     from core.models import Role
     from judging.models import ScoreCell
     from tests.system.faults import seed as seeds
@@ -29,6 +31,7 @@ def build(judges: int, entries: int, consoles: int, emcees: int, filled: int = 0
 
     return {
         "room": str(final.room.uid),
+        "on_air": _on_air() if on_air else "",
         "consoles": people(Role.ORGANIZER, consoles),
         "emcees": people(Role.EMCEE, emcees),
         "judges": [
@@ -42,6 +45,13 @@ def build(judges: int, entries: int, consoles: int, emcees: int, filled: int = 0
             for judge, sheets in zip(final.judges, final.sheets, strict=True)
         ],
     }
+
+
+def _on_air() -> str:
+    """A room that anybody may look at."""
+    from tests.factories.spectators import on_air, room_of
+
+    return str(room_of(on_air()).uid)
 
 
 def main() -> None:

@@ -17,10 +17,11 @@ from api.live.budget import Budget, Verdict
 from api.live.commands import command_run
 from api.live.crowd import crowd
 from api.live.frames import frame, frame_id, refused, shaped
-from api.live.hub import Watcher, frames_of, hub
+from api.live.hub import Watcher, hub
 from api.live.outbox import Outbox
 from api.live.patience import Patience
 from api.live.presence import somebody_is_here
+from api.live.readings import readings
 from api.live.rights import Presence
 from api.live.scoring import operations_acknowledge
 from api.live.sessions import Identity, identify
@@ -254,7 +255,7 @@ class LiveConsumer(AsyncConsumer):  # type: ignore[misc]
         watcher = Watcher(room, viewer.person_id, audience, self.outbox, self.recheck, here=here)
         self.watching[room] = watcher
         hub().join(watcher)
-        version, text = (await in_thread(frames_of, room, {audience}))[audience]
+        version, text = await readings().state(room, audience)
         if self.watching.get(room) is watcher:
             self.outbox.put_state(room, version, text)
 

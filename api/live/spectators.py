@@ -16,6 +16,7 @@ from django.conf import settings
 from api.headers import on_raw_answers
 from api.live.gallery import Seat, Show, gallery
 from api.live.http import Receive, Send, answer_problem, require_method
+from api.live.loops import PerLoop
 from api.live.sessions import Scope, header, language_asked
 from api.live.threads import in_thread
 from core import clock, tempo
@@ -24,9 +25,10 @@ from judging.policy import room_spectate
 from judging.selectors.room_state import room_by_uid
 
 SEND_SECONDS = 10.0
-# A restart sends everybody away at once; they come back over these milliseconds.
-_RETRY_FROM_MS: Final = 2_000
-_RETRY_WITHIN_MS: Final = 4_000
+# A restart sends everybody away at once. Each comes back at a moment of its own within these
+# milliseconds, evenly spread: no instant has more of them than another.
+_RETRY_WITHIN_MS: Final = 10_000
+_asking: Final[PerLoop[dict[UUID, asyncio.Task[None]]]] = PerLoop(dict)
 _LANGUAGES: Final = {"zh-hans": "zh-hans", "zh": "zh-hans", "en": "en"}
 
 
@@ -37,7 +39,7 @@ async def room_events(scope: Scope, receive: Receive, send: Send) -> None:
         room: UUID = scope["url_route"]["kwargs"]["room"]
         # A room that is on is looked at again by the hub: a thousand who come back ask nothing.
         if not gallery().is_on(room):
-            await in_thread(_admit, room)
+            await _admitted(room)
         seat = Seat(address_of(scope), _language(scope))
         show = gallery().enter(room, seat)
     except Problem as problem:
@@ -54,6 +56,19 @@ async def room_events(scope: Scope, receive: Receive, send: Send) -> None:
         gallery().leave(show, seat)
 
 
+async def _admitted(room: UUID) -> None:
+    """Ask whether there is anything to see, once for all who come in the same instant.
+
+    After a restart that is everybody, before the first of them has turned the show on.
+    """
+    asked = _asking().get(room)
+    if asked is None:
+        asked = asyncio.get_running_loop().create_task(in_thread(_admit, room))
+        _asking()[room] = asked
+        asked.add_done_callback(lambda _: _asking().pop(room, None))
+    await asyncio.shield(asked)
+
+
 def _admit(uid: UUID) -> None:
     """Raises not_found where there is nothing for spectators (in a thread)."""
     room = room_by_uid(uid)
@@ -63,8 +78,7 @@ def _admit(uid: UUID) -> None:
 
 
 async def _stream(show: Show, seat: Seat, seen: str, send: Send) -> None:
-    retry_ms = _RETRY_FROM_MS + secrets.randbelow(_RETRY_WITHIN_MS)
-    await _put(send, b"retry: %d\n\n" % retry_ms + _time())
+    await _put(send, b"retry: %d\n\n" % retry_ms() + _time())
     while not seat.gone:
         if show.is_over:
             await _put(send, b"event: over\ndata: {}\n\n", more=False)
@@ -74,6 +88,11 @@ async def _stream(show: Show, seat: Seat, seen: str, send: Send) -> None:
             await _put(send, chunk)
         if not await seat.rest(tempo.TEMPO.spectator_beat_s):
             await _put(send, _time())
+
+
+def retry_ms() -> int:
+    """After how many milliseconds this one browser comes back when its stream breaks."""
+    return secrets.randbelow(_RETRY_WITHIN_MS)
 
 
 async def _start(send: Send) -> None:

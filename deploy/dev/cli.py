@@ -11,10 +11,13 @@ from pathlib import Path
 from .console import Refusal, Steps, say
 from .paths import MANAGE, PEERS, PYTHON, child_env
 
-BENCHES = ("ack", "fanout", "floor", "judge", "rank", "sqlite", "storm", "tally")
+BENCHES = (
+    *("ack", "fanout", "faults", "floor", "isolate", "judge"),
+    *("rank", "reconnect", "sqlite", "storm", "tally"),
+)
 WITH_PEERS = ("fanout", "rank")
 # These start real servers, browsers or seeded finals, which the tests' packages bring.
-WITH_SERVERS = ("ack", "fanout", "floor", "judge", "storm")
+WITH_SERVERS = ("ack", "fanout", "faults", "floor", "isolate", "judge", "reconnect", "storm")
 
 
 def main(argv: Sequence[str]) -> int:

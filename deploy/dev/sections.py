@@ -69,7 +69,7 @@ def sections(*, full: bool) -> Iterator[Section]:
     # It starts every server and process itself; `sqlite` only keeps the run from starting one more.
     yield Section(
         "production profile",
-        60 + 120 * full,
+        90 + 180 * full,
         "sqlite",
         (f"{SYSTEM}/production",),
         f"not browser{quick}",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import socket
 import threading
 from collections.abc import Callable
@@ -18,6 +19,7 @@ class Mode:
 
     held: bool = False
     delay_s: float = 0.0
+    shuffle_s: float = 0.0
     losing: bytes | None = None
     twice: bool = False
     over: threading.Event = field(default_factory=threading.Event)
@@ -108,6 +110,8 @@ class Line:
             mode.over.wait()
         if mode.delay_s:
             mode.over.wait(mode.delay_s)
+        if mode.shuffle_s:
+            mode.over.wait(random.uniform(0, mode.shuffle_s))
 
 
 def _start(run: Callable[[], None]) -> threading.Thread:

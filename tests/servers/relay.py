@@ -73,6 +73,10 @@ class Relay:
         """Each piece waits so long on its way, in both directions."""
         self._change(Mode(delay_s=seconds))
 
+    def shuffle(self, most_s: float) -> None:
+        """Each piece waits by chance, up to so long: connections overtake each other."""
+        self._change(Mode(shuffle_s=most_s))
+
     def lose_answers(self, *, to: bytes = b"") -> None:
         """Drop after commit: the server gets the request, whose answer is lost with the line.
 

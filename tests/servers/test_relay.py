@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import socket
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
@@ -61,6 +62,24 @@ def test_a_cut_breaks_what_is_open_and_refuses_what_is_new(echo):
         with opened(relay) as again:
             assert ask(again, b"after") == b"after"
         line.close()
+
+
+def test_connections_overtake_each_other(echo, monkeypatch):
+    """The first piece draws the longest wait, so the second one is back before it."""
+    waits = iter([0.6])
+    draw = lambda _least, _most: next(waits, 0.0)  # noqa: E731
+    monkeypatch.setattr("tests.servers.line.random.uniform", draw)
+    with Relay(echo) as relay, opened(relay) as first, opened(relay) as second:
+        assert [ask(each, b"before") for each in (first, second)] == [b"before"] * 2
+        relay.shuffle(0.6)
+        first.sendall(b"first")
+        time.sleep(0.1)
+        assert ask(second, b"second") == b"second"
+        first.settimeout(0.01)
+        with pytest.raises(TimeoutError):
+            first.recv(1024)
+        first.settimeout(5)
+        assert first.recv(1024) == b"first"
 
 
 def test_a_cut_breaks_what_is_held(valkey_server):

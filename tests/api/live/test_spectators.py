@@ -156,6 +156,31 @@ async def test_who_comes_to_a_room_that_is_on_asks_the_database_nothing(hall, mo
         await watching(hall)  # the last one has turned it off
 
 
+async def test_a_crowd_that_comes_back_in_one_instant_asks_once(hall, monkeypatch):
+    """After a restart nobody has turned the show on yet: the first one's answer is everybody's."""
+    asked, admit = [], spectators._admit
+
+    def counted(room):
+        asked.append(room)
+        admit(room)
+
+    monkeypatch.setattr(spectators, "_admit", counted)
+    crowd = await asyncio.gather(*(watching(hall) for _ in range(20)))
+    assert len(asked) == 1
+    for one in crowd:
+        assert (await one.next()).data["scene"] == "waiting"
+        await one.leave()
+
+
+def test_a_hall_comes_back_evenly_over_ten_seconds():
+    """Full jitter: none of ten seconds has many more of ten thousand browsers than another."""
+    seconds = [spectators.retry_ms() // 1000 for _ in range(10_000)]
+    counts = [seconds.count(second) for second in range(10)]
+    assert sum(counts) == 10_000
+    assert min(counts) > 850, counts
+    assert max(counts) < 1150, counts
+
+
 async def test_more_than_there_are_places_for_are_refused_in_words(hall, monkeypatch):
     monkeypatch.setattr(gallery_module, "MOST_IN_ALL", 2)
     ones = [await watching(hall) for _ in range(2)]

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import json
 import random
 import uuid
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -33,6 +35,11 @@ class Account:
     forgotten: int = 0
     contradicted: int = 0
     unexpected: list[dict[str, Any]] = field(default_factory=list)
+    refused: Counter[str] = field(default_factory=Counter)
+
+
+async def _at_once() -> None:
+    """Nobody holds the tablet back."""
 
 
 class Device:
@@ -49,6 +56,7 @@ class Device:
         self.url = url
         self.typed = typed
         self.account = Account()
+        self.before_sending: Callable[[], Awaitable[None]] = _at_once
         self._chance = chance
         self._progress = progress
         self._headers = {"Origin": url, "Cookie": f"{cookie}; yisai_csrf={CSRF}"}
@@ -59,11 +67,17 @@ class Device:
         """Until every operation was acknowledged twice."""
         async with httpx.AsyncClient(timeout=ANSWER_SECONDS) as self._http:
             while any(each.acks < 2 for each in self.typed):
+                await self.before_sending()
                 await self._type()
                 batch = self._batch()
                 if batch:
-                    await self._send(batch)
+                    await self._send_beside(batch)
             await self._hang_up()
+
+    async def _send_beside(self, batch: list[Typed]) -> None:
+        """Send; now and then with other batches on their way at once, which may overtake it."""
+        others = [self._batch() for _ in range(2 * (self._chance.random() < 0.2))]
+        await asyncio.gather(self._send(batch), *(self._send(each, post=True) for each in others))
 
     async def _type(self) -> None:
         """The judge goes on typing; now and then without a link."""
@@ -84,17 +98,18 @@ class Device:
             batch.append(self._chance.choice(batch))
         return batch
 
-    async def _send(self, batch: list[Typed]) -> None:
+    async def _send(self, batch: list[Typed], *, post: bool = False) -> None:
         known = [each.acks > 0 for each in batch]
         ops = [each.wire for each in batch]
         try:
             async with asyncio.timeout(ANSWER_SECONDS):
-                if self._chance.random() < 0.25:
+                if post or self._chance.random() < 0.25:
                     outcomes = await self._post(ops)
                 else:
                     outcomes = await self._over_socket(ops)
         except (OSError, TimeoutError, httpx.HTTPError, websockets.WebSocketException):
-            await self._hang_up()
+            if not post:
+                await self._hang_up()
             await asyncio.sleep(self._chance.uniform(0.02, 0.3))
             return
         for each, was_known, outcome in zip(batch, known, outcomes, strict=True):
@@ -107,6 +122,7 @@ class Device:
             headers={**self._headers, "X-CSRFToken": CSRF},
         )
         if answer.status_code != 200:
+            self._refused(answer.text)
             await asyncio.sleep(0.1)
         answer.raise_for_status()
         outcomes: list[dict[str, Any]] = answer.json()["outcomes"]
@@ -129,7 +145,13 @@ class Device:
             if frame["t"] == "ack":
                 outcomes: list[dict[str, Any]] = frame["body"]["outcomes"]
                 return outcomes
+            self.account.refused[frame["body"]["problem"]["code"]] += 1
             raise TimeoutError(frame)
+
+    def _refused(self, text: str) -> None:
+        """Count why; a line that breaks in the middle of an answer says nothing."""
+        with contextlib.suppress(ValueError, KeyError):
+            self.account.refused[json.loads(text)["code"]] += 1
 
     def _hear(self, op: Typed, was_known: bool, outcome: dict[str, Any]) -> None:
         first = outcome.get("first", outcome["outcome"])
@@ -142,7 +164,8 @@ class Device:
             self.account.contradicted += 1
         op.answer = told
         op.acks += 1
-        self._progress()
+        if op.acks <= 2:
+            self._progress()
 
     async def _hang_up(self) -> None:
         if self._socket is not None:

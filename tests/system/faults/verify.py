@@ -11,6 +11,7 @@ from uuid import UUID
 from core.merkle.leaf import salted_leaf_hash
 from core.models import LogLeaf, LogOpening, LogTree
 from core.numbers import mark_parse
+from core.selectors.checkpoints import tree_state
 from judging.models import ScoreCell, ScoreOperation
 from tests.system.faults.devices import Device, Typed
 
@@ -24,12 +25,14 @@ class Verdict:
     wrong: int
     gaps: int
     leaves_refuted: int
+    root_refuted: int
     leaves: int
 
     @property
     def clean(self) -> bool:
         """Nothing happened that must not."""
-        return not (self.lost or self.doubled or self.wrong or self.gaps or self.leaves_refuted)
+        refuted = self.leaves_refuted or self.root_refuted
+        return not (self.lost or self.doubled or self.wrong or self.gaps or refuted)
 
 
 def verdict(devices: list[Device]) -> Verdict:
@@ -52,6 +55,7 @@ def verdict(devices: list[Device]) -> Verdict:
         + sum(each.contradicted + len(each.unexpected) for each in answers),
         gaps=sum(seq != place for place, seq in enumerate(leaves)) + abs(size - len(leaves)),
         leaves_refuted=refuted,
+        root_refuted=sum(not tree_state(tree).agrees for tree in LogTree.objects.all()),
         leaves=len(leaves),
     )
 
