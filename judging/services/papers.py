@@ -68,12 +68,8 @@ def paper_print(
         **facts,
         **round_facts(locked),
         "print": {"number": number, "by": person_name(actor)},
-        "pages": [
-            {**page.facts, "kind_of_page": page.kind, "part": page.part, "parts": page.parts,
-             "code": code, "mark": mark}
-            for page, code, mark in coded
-        ],
-    }  # fmt: skip
+        "pages": [_page_told(*each) for each in coded],
+    }
     made = PaperPrint.objects.create(
         round=locked,
         number=number,
@@ -176,6 +172,11 @@ def _codes(page: PageFacts) -> tuple[str, str]:
     """A code by chance; a blank card gets a nonce, a page with values the hash of them."""
     code = code_make(os.urandom(_CODE_BYTES))
     return code, page.mark or secrets.token_hex(_NONCE_BYTES)
+
+
+def _page_told(page: PageFacts, code: str, mark: str) -> dict[str, Any]:
+    named = {"kind_of_page": page.kind, "part": page.part, "parts": page.parts}
+    return {**page.facts, **named, "code": code, "mark": mark}
 
 
 def _pages_make(made: PaperPrint, coded: Iterable[tuple[PageFacts, str, str]]) -> None:
