@@ -6,6 +6,7 @@ The photograph is a page of the real file, turned a little on a gray table.
 from __future__ import annotations
 
 import io
+from itertools import pairwise
 from pathlib import Path
 
 import pikepdf
@@ -65,7 +66,7 @@ def scanned(pdf: bytes, page: int, folder: Path) -> tuple[Path, str]:
         one.save(path)
     pair = next(
         f"{left} {right}"
-        for left, right in zip(words, words[1:], strict=False)
+        for left, right in pairwise(words)
         if len(left) == len(right) == 4 and (left + right).isalnum() and (left + right).isupper()
     )
     return path, pair

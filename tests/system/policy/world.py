@@ -207,6 +207,7 @@ def _places(made: Cast) -> None:
         ),
         "change_id": _first(RulebookChange.objects.order_by("-pk").values_list("uid", flat=True)),
         "motion_id": None,  # of a situation only
+        **dict.fromkeys(("filing_id", "page_code", "page_id", "print_id")),  # these too
         "prospect_id": _first(Prospect.objects.filter(entry=hero).values_list("uid", flat=True)),
         "project_id": _first(
             Project.objects.filter(prospect__entry=hero).values_list("uid", flat=True)
