@@ -3,7 +3,7 @@
 import hashlib
 import os
 import secrets
-from collections.abc import Iterable
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
@@ -44,6 +44,7 @@ MACHINE: Final = Machine(
 )
 _CODE_BYTES: Final = 7
 _NONCE_BYTES: Final = 32
+Coded = Sequence[tuple[PageFacts, str, str]]
 
 
 @transaction.atomic
@@ -64,12 +65,7 @@ def paper_print(
     pages, facts = _content(locked, kind)
     number = next_number(locked)
     coded = [(page, *_codes(page)) for page in pages]
-    told = {
-        **facts,
-        **round_facts(locked),
-        "print": {"number": number, "by": person_name(actor)},
-        "pages": [_page_told(*each) for each in coded],
-    }
+    told = {**facts, **_told(locked, number, actor, coded)}
     made = PaperPrint.objects.create(
         round=locked,
         number=number,
@@ -168,18 +164,32 @@ def _content(round: Round, kind: str) -> tuple[list[PageFacts], dict[str, Any]]:
     return sheet_pages(round, result), {"result": counted}
 
 
+def _told(round: Round, number: int, actor: Person, coded: Coded) -> dict[str, Any]:  # noqa: A002 - the noun of the table
+    """What every run says beside its own facts: names, rules, and its pages with their codes."""
+    return {
+        **round_facts(round),
+        "print": {"number": number, "by": person_name(actor)},
+        "pages": [
+            {
+                **page.facts,
+                "kind_of_page": page.kind,
+                "part": page.part,
+                "parts": page.parts,
+                "code": code,
+                "mark": mark,
+            }
+            for page, code, mark in coded
+        ],
+    }
+
+
 def _codes(page: PageFacts) -> tuple[str, str]:
     """A code by chance; a blank card gets a nonce, a page with values the hash of them."""
     code = code_make(os.urandom(_CODE_BYTES))
     return code, page.mark or secrets.token_hex(_NONCE_BYTES)
 
 
-def _page_told(page: PageFacts, code: str, mark: str) -> dict[str, Any]:
-    named = {"kind_of_page": page.kind, "part": page.part, "parts": page.parts}
-    return {**page.facts, **named, "code": code, "mark": mark}
-
-
-def _pages_make(made: PaperPrint, coded: Iterable[tuple[PageFacts, str, str]]) -> None:
+def _pages_make(made: PaperPrint, coded: Coded) -> None:
     PaperPage.objects.bulk_create(
         PaperPage(
             print=made,

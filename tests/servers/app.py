@@ -83,12 +83,16 @@ class AppServer:
             command += ["--ssl-keyfile", str(self._tls.key)]
         server = self._spawn([*command, "--port", str(self.port)], self.log)
         if self._worker:
-            self._spawn([str(ROOT / "manage.py"), "worker"], self.log.with_name("worker.log"))
+            self.work()
         try:
             wait_until(self.is_healthy, alive=lambda: server.poll() is None, log=self.log)
         except BaseException:
             self.kill()
             raise
+
+    def work(self) -> None:
+        """A job worker beside the server, until that one ends."""
+        self._spawn([str(ROOT / "manage.py"), "worker"], self.log.with_name("worker.log"))
 
     def kill(self) -> None:
         """SIGKILL: whatever was not acknowledged may be lost, nothing else."""

@@ -132,11 +132,11 @@ class Page(_PapersView):
     """A page by what stands on it: its code, or what its QR says."""
 
     @extend_schema(operation_id="papers_page", responses=PageBody)
-    def get(self, request: Request, round_id: UUID, read: str) -> Response:
+    def get(self, request: Request, round_id: UUID, page_code: str) -> Response:
         """The page whose QR or code was read, if it can be filed now; else why not."""
         found = self.round(round_id)
         paper_file(viewer=self.viewer, round=found).enforce()
-        page = paper_recognize(round_id=found.pk, read=read)
+        page = paper_recognize(round_id=found.pk, read=page_code)
         body = page_body(page)
         try:
             paper_fileable(page=page)

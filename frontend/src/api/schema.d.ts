@@ -1467,7 +1467,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/rounds/{round_id}/papers/pages/{read}": {
+    "/api/v1/rounds/{round_id}/papers/pages/{page_code}": {
         parameters: {
             query?: never;
             header?: never;
@@ -8489,7 +8489,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                read: string;
+                page_code: string;
                 round_id: string;
             };
             cookie?: never;

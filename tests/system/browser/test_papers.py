@@ -81,6 +81,7 @@ def test_pages_are_printed_signed_and_counted_back_in(final: DemoFinal, tmp_path
     desk.see("paper-blocked")
     looked_at(desk, "before-the-close")
     final_finish(final)
+    final.server.work()
     desk.page.reload()
     desk.see("paper-register")
     desk.press("print-sheets")

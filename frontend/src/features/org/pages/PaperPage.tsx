@@ -54,7 +54,8 @@ function Body({ edition, round: open }: Here) {
         {round && data && (
           <>
             <Register papers={data} />
-            {data.may.file && data.blocked === null && <FileCard round={round.id} />}
+            {/* What comes first at the desk: before anything is printed it is printing. */}
+            {data.may.file && data.counts.printed > 0 && <FileCard round={round.id} />}
             <PrintCard round={round.id} papers={data} zone={zone} />
             <Filings round={round.id} papers={data} zone={zone} />
             <InkCard round={round.id} papers={data} zone={zone} />

@@ -83,8 +83,7 @@ function Filed({ filing, round, zone, may }: FiledProps) {
             value={reason}
             onChange={(event) => setReason(event.currentTarget.value)}
             maxLength={500}
-            autosize
-            minRows={2}
+            rows={3}
             data-autofocus
           />
           <div className="ys-row">

@@ -65,8 +65,7 @@ export function InkCard({ round, papers, zone }: Props) {
             value={reason}
             onChange={(event) => setReason(event.currentTarget.value)}
             maxLength={500}
-            autosize
-            minRows={2}
+            rows={3}
           />
           <div className="ys-row">
             <Button type="submit" loading={change.isPending} disabled={reason.trim() === ""}>

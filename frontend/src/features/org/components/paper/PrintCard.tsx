@@ -1,4 +1,4 @@
-import { Button, SegmentedControl } from "@mantine/core";
+import { Button, NativeSelect } from "@mantine/core";
 import { IconFileTypePdf } from "@tabler/icons-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -42,14 +42,14 @@ export function PrintCard({ round, papers, zone }: Props) {
       <div className="ys-row between">
         <h2>{t("print")}</h2>
         {kinds.length > 0 && (
-          <SegmentedControl
-            aria-label={t("language")}
+          <NativeSelect
+            label={t("language")}
             value={language}
-            onChange={(value) => setLanguage(value)}
             data={[
               { value: "zh", label: t("language.zh") },
               { value: "en", label: t("language.en") },
             ]}
+            onChange={(event) => setLanguage(event.currentTarget.value as PaperLanguage)}
           />
         )}
       </div>
