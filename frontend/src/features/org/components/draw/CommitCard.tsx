@@ -1,4 +1,5 @@
 import { Radio, TextInput } from "@mantine/core";
+import { IconCircle, IconCircleCheckFilled } from "@tabler/icons-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { ConfirmButton } from "@/ui/ConfirmButton";
@@ -22,15 +23,15 @@ export function CommitCard({ round, organizer }: { round: Round; organizer: bool
       {rooms > 1 && <p className="ys-soft">{t("commit.rooms", { rooms })}</p>}
       {organizer ? (
         <>
-          <Radio.Group
-            value={kind}
-            onChange={(next) => setKind(next)}
-            label={t("kind.ask")}
-          >
+          <Radio.Group value={kind} onChange={(next) => setKind(next)} label={t("kind.ask")}>
             <div className="og-kinds">
               {KINDS.map((each) => (
                 <Radio.Card key={each} value={each} data-testid={`draw-kind-${each}`}>
-                  <Radio.Indicator aria-hidden />
+                  {kind === each ? (
+                    <IconCircleCheckFilled size={22} aria-hidden />
+                  ) : (
+                    <IconCircle size={22} stroke={1.8} aria-hidden />
+                  )}
                   <span>
                     <b>{t(`kind.${each}`)}</b>
                     <small>{t(`kind.${each}.how`)}</small>
