@@ -207,9 +207,6 @@ def _places(made: Cast) -> None:
         ),
         "change_id": _first(RulebookChange.objects.order_by("-pk").values_list("uid", flat=True)),
         "motion_id": None,  # of a situation only
-        "transfer_id": None,
-        "away_room": None,
-        "home_slot": None,
         "prospect_id": _first(Prospect.objects.filter(entry=hero).values_list("uid", flat=True)),
         "project_id": _first(
             Project.objects.filter(prospect__entry=hero).values_list("uid", flat=True)
@@ -236,6 +233,7 @@ def _room_places(built: Day) -> dict[str, Any]:
     """What happens in the room: a judge's sheet, call and request, the last move."""
     sheets = ScoreSheet.objects.filter(seat=built.final.seats[1], slot__entry=built.entry(_RIVAL))
     return {
+        **dict.fromkeys(("away_room", "home_slot", "transfer_id")),  # of situations only
         "sheet_id": _first(sheets.values_list("uid", flat=True)),
         "call_id": _first(StaffCall.objects.values_list("uid", flat=True)),
         "correction_id": _first(CorrectionRequest.objects.values_list("uid", flat=True)),
