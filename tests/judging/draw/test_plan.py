@@ -2,6 +2,7 @@
 
 import hashlib
 from collections import Counter
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -56,7 +57,7 @@ def test_the_order_of_input_changes_nothing() -> None:
 
 
 def test_who_is_where_is_about_equally_likely() -> None:
-    seen = Counter()
+    seen: Counter[tuple[str, int, str]] = Counter()
     for number in range(2_000):
         seed = hashlib.sha256(number.to_bytes(4, "big")).digest()
         for room, order in rooms_drawn(seed, two(4)).items():
@@ -80,7 +81,12 @@ def test_pots_hold_each_place_of_the_draw_once() -> None:
 
 def test_a_lot_is_bound_by_what_was_public_of_it() -> None:
     lot = lots(SEED, two())[0]
-    facts = {"share": lot.share, "turn": lot.turn, "room": lot.room, "position": lot.position}
+    facts: dict[str, Any] = {
+        "share": lot.share,
+        "turn": lot.turn,
+        "room": lot.room,
+        "position": lot.position,
+    }
     assert lot_hash(lot.key, **facts) == lot.hash
     for change in ({"position": lot.position + 1}, {"turn": 9}, {"share": 1}, {"room": "C"}):
         assert lot_hash(lot.key, **{**facts, **change}) != lot.hash
