@@ -17,7 +17,7 @@ def record_check(record: Record) -> list[str]:
     """What does not hold in the record of a revealed draw, in a fixed order of checks."""
     try:
         return list(_CHECKS[record["kind"]](record))
-    except (KeyError, TypeError, ValueError, DrawRefused):
+    except (AttributeError, IndexError, KeyError, TypeError, ValueError, DrawRefused):
         return ["record_malformed"]
 
 

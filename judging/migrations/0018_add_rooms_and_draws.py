@@ -107,6 +107,11 @@ class Migration(migrations.Migration):
             field=models.JSONField(default=dict),
         ),
         migrations.AddField(
+            model_name="draw",
+            name="seed",
+            field=models.CharField(blank=True, max_length=64),
+        ),
+        migrations.AddField(
             model_name="room",
             name="hears",
             field=models.JSONField(default=dict),

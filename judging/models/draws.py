@@ -22,7 +22,8 @@ class Draw(Row):
     `plan` says which rooms may hear whom (`judging/draw/plan.py`); empty in a draw of version 1,
     of one room by the server, whose list is `candidates`. `candidates_hash` is the plan's hash, or
     the list's. A draw at sign-in has `lots`, what is public of each lot beforehand. A paper draw
-    has neither seed nor commitment.
+    has neither seed nor commitment. Nobody reads `sealed_seed`; the reveal writes `seed` beside it,
+    so that what is public hangs on no key.
     """
 
     round = models.OneToOneField(Round, on_delete=models.PROTECT, related_name="draw")
@@ -33,6 +34,7 @@ class Draw(Row):
     plan = models.JSONField(default=dict)
     lots = models.JSONField(default=list)
     sealed_seed = models.CharField(max_length=128, blank=True)
+    seed = models.CharField(max_length=64, blank=True)
     committed_at = models.DateTimeField()
     revealed_at = models.DateTimeField(null=True)
 

@@ -105,8 +105,8 @@ def draw_reveal(*, round: Round, actor: Person, at: datetime) -> list[Slot]:  # 
     orders = _drawn(draw, seed, actor, at)
     body: dict[str, Any] = {"seed": seed.hex(), **orders_told(draw, orders)}
     slots = order_make(round=locked, orders=orders, at=at)
-    draw.revealed_at = at
-    draw.save(update_fields=["revealed_at"])
+    draw.revealed_at, draw.seed = at, seed.hex()
+    draw.save(update_fields=["revealed_at", "seed"])
     _log(locked, "draw.reveal", {**body, "by": str(actor.uid)}, at)
     return slots
 
@@ -130,6 +130,9 @@ def draw_seed(*, draw: Draw) -> str | None:
     """The seed as hex once it was revealed, for whoever wants to repeat the draw; else None."""
     if draw.revealed_at is None or draw.kind == DrawKind.PAPER:
         return None
+    if draw.seed:
+        return draw.seed
+    # Revealed before the seed was written down.
     return seed_unseal(sealed=draw.sealed_seed, round_uid=draw.round.uid).hex()
 
 

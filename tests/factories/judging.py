@@ -311,11 +311,11 @@ def final(*, entries: int = 3, judges: int = 3, is_demo: bool = True, slug: str 
     round_ = round_add(edition=edition, code="final", name=NAME, seq=1, rulebook=rulebook)
     panel = panel_create(round=round_, name=NAME)
     seats = [
-        seat_add(panel=panel, expert=expert(host, f"J{n}"), number=n, is_chair=n == 1)
+        seat_add(panel=panel, expert=_expert(host, f"J{n}"), number=n, is_chair=n == 1)
         for n in range(1, judges + 1)
     ]
     alternate = seat_add(
-        panel=panel, expert=expert(host, "Alternate"), number=judges + 1, is_alternate=True
+        panel=panel, expert=_expert(host, "Alternate"), number=judges + 1, is_alternate=True
     )
     return Final(
         host=host,
@@ -362,7 +362,7 @@ def accepted_entry(edition: Edition, number: int) -> Entry:
     )
 
 
-def expert(host: Host, name: str):
+def _expert(host: Host, name: str):
     person = person_create(name=name)
     account_for_person(person=person)
     return expert_add(host=host, person=person, kind="technical")

@@ -67,7 +67,7 @@ def two_rooms(
     seats = [
         seat_add(
             panel=panels[1],
-            expert=judging.expert(made.host, f"K{number}"),
+            expert=judging._expert(made.host, f"K{number}"),
             number=number,
             is_chair=number == 1,
         )

@@ -40,7 +40,9 @@ class PaperRequest(Strict):
 
     orders = RoomOrder(many=True)
     form = serializers.CharField(max_length=120)
-    scan_sha256 = serializers.RegexField(r"\A([0-9a-f]{64})?\Z", required=False, default="")
+    scan_sha256 = serializers.RegexField(
+        r"\A([0-9a-f]{64})?\Z", required=False, allow_blank=True, default=""
+    )
 
 
 class PaperConfirmation(Strict):

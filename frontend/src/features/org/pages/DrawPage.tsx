@@ -31,7 +31,11 @@ function Body({ edition, round: nearest, roles }: Here) {
   const data = details.data;
   const organizer = roles.has("organizer");
   return (
-    <Page title={t("org:draw.title")} sub={t("sub")}>
+    <Page
+      title={t("org:draw.title")}
+      sub={t("sub")}
+      width={data && data.panels.length > 1 ? "wide" : "reading"}
+    >
       <div className="ys-stack" data-testid="draw">
         {!round && <EmptyState title={t("org:round.none")}>{t("org:round.noneWhy")}</EmptyState>}
         {round && details.isPending && <Waiting />}

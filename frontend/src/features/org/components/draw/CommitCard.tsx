@@ -1,10 +1,11 @@
-import { Radio, TextInput } from "@mantine/core";
+import { TextInput } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { ConfirmButton } from "@/ui/ConfirmButton";
 import { ProblemAlert } from "@/ui/Problem";
 import { useDrawCommit } from "../../api/draw";
 import type { DrawKind, Round } from "../../api/types";
+import { Choice } from "./Choice";
 import "./draw.css";
 
 const KINDS: DrawKind[] = ["computer", "sign_in", "paper"];
@@ -22,19 +23,17 @@ export function CommitCard({ round, organizer }: { round: Round; organizer: bool
       {rooms > 1 && <p className="ys-soft">{t("commit.rooms", { rooms })}</p>}
       {organizer ? (
         <>
-          <Radio.Group value={kind} onChange={(next) => setKind(next)} label={t("kind.ask")}>
-            <div className="og-kinds">
-              {KINDS.map((each) => (
-                <Radio.Card key={each} value={each} data-testid={`draw-kind-${each}`}>
-                  <Radio.Indicator aria-hidden />
-                  <span>
-                    <b>{t(`kind.${each}`)}</b>
-                    <small>{t(`kind.${each}.how`)}</small>
-                  </span>
-                </Radio.Card>
-              ))}
-            </div>
-          </Radio.Group>
+          <Choice
+            label={t("kind.ask")}
+            value={kind}
+            onChange={setKind}
+            choices={KINDS.map((each) => ({
+              value: each,
+              name: t(`kind.${each}`),
+              how: t(`kind.${each}.how`),
+              testid: `draw-kind-${each}`,
+            }))}
+          />
           {round.edition.is_demo && kind !== "paper" && (
             <TextInput
               label={t("org:draw.seed")}

@@ -4,7 +4,7 @@ import { type FormEvent, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useWords } from "@/lib/bilingual";
 import type { DrawSheet, Orders } from "../../api/draw";
-import { meant, type Unfit, unfit } from "../../state/paper";
+import { leftOut, meant, type Unfit, unfit } from "../../state/paper";
 
 interface Props {
   sheet: DrawSheet;
@@ -68,25 +68,27 @@ function RoomList({ room, sheet, orders, onChange }: ListProps) {
           </li>
         ))}
       </ol>
-      <form onSubmit={take}>
-        <TextInput
-          ref={field}
-          label={t("paper.next", { position: list.length + 1 })}
-          placeholder={sheet.entries[0]?.number}
-          value={typed}
-          error={wrong && t(`paper.unfit.${wrong}`)}
-          autoComplete="off"
-          maxLength={32}
-          onChange={(event) => {
-            setTyped(event.currentTarget.value);
-            setWrong(null);
-          }}
-          data-testid={`paper-number-${sheet.rooms.indexOf(room) + 1}`}
-        />
-        <Button type="submit" variant="default">
-          {t("paper.take")}
-        </Button>
-      </form>
+      {leftOut(sheet.entries, orders) > 0 && (
+        <form onSubmit={take}>
+          <TextInput
+            ref={field}
+            label={t("paper.next", { position: list.length + 1 })}
+            placeholder={sheet.entries[0]?.number}
+            value={typed}
+            error={wrong && t(`paper.unfit.${wrong}`)}
+            autoComplete="off"
+            maxLength={32}
+            onChange={(event) => {
+              setTyped(event.currentTarget.value);
+              setWrong(null);
+            }}
+            data-testid={`paper-number-${sheet.rooms.indexOf(room) + 1}`}
+          />
+          <Button type="submit" variant="default">
+            {t("paper.take")}
+          </Button>
+        </form>
+      )}
     </section>
   );
 }

@@ -1,4 +1,4 @@
-import { Checkbox, SegmentedControl } from "@mantine/core";
+import { Checkbox } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { ProblemError } from "@/api/problem";
@@ -7,6 +7,7 @@ import { ProblemAlert } from "@/ui/Problem";
 import { ReasonedButton } from "@/ui/ReasonedButton";
 import { type DrawPaper, type DrawSheet, type Orders, usePaperConfirm } from "../../api/draw";
 import { leftOut, unlike, type Unlike } from "../../state/paper";
+import { Choice } from "./Choice";
 import { OrderEditor } from "./OrderEditor";
 import { emptyOrders } from "./PaperType";
 
@@ -31,17 +32,17 @@ export function PaperConfirm({ round, sheet, paper }: Props) {
   return (
     <div className="ys-stack" data-testid="paper-second">
       <h3>{t("second.title")}</h3>
-      <SegmentedControl
+      <Choice
+        label={t("second.ask")}
         value={check}
-        onChange={(next) => setCheck(next)}
-        data={[
-          { value: "typed", label: t("second.typed") },
-          { value: "read", label: t("second.read") },
-        ]}
-        aria-label={t("second.ask")}
-        data-testid="paper-check"
+        onChange={setCheck}
+        choices={(["typed", "read"] as const).map((each) => ({
+          value: each,
+          name: t(`second.${each}`),
+          how: t(`second.${each}.how`),
+          testid: `paper-check-${each}`,
+        }))}
       />
-      <p className="ys-soft">{t(`second.${check}.how`)}</p>
       {check === "typed" ? (
         <OrderEditor sheet={sheet} orders={orders} onChange={setOrders} />
       ) : (

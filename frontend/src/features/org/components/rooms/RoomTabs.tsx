@@ -5,6 +5,9 @@ import type { Round } from "../../api/types";
 import { placePath } from "../Frame";
 import "./rooms.css";
 
+// Of the same page, only the one whose search is this one's is where we are.
+const EXACT = { exact: true, includeSearch: true };
+
 interface Props {
   round: Round;
   slug: string;
@@ -19,7 +22,12 @@ export function RoomTabs({ round, slug, here }: Props) {
   const path = placePath(slug, "live");
   return (
     <nav className="og-rooms" aria-label={t("title")} data-testid="room-tabs">
-      <Link to={path} search={{}} aria-current={here === null ? "page" : undefined}>
+      <Link
+        to={path}
+        search={{}}
+        activeOptions={EXACT}
+        aria-current={here === null ? "page" : undefined}
+      >
         {t("all")}
       </Link>
       {round.panels.map(({ room }) => (
@@ -27,6 +35,7 @@ export function RoomTabs({ round, slug, here }: Props) {
           key={room.id}
           to={path}
           search={{ room: room.id }}
+          activeOptions={EXACT}
           aria-current={here === room.id ? "page" : undefined}
         >
           {words(room.name)}
