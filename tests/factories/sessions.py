@@ -66,9 +66,9 @@ def session_document(*, revise_until: str = "session_end") -> dict[str, Any]:
     }
 
 
-def final_by_session(*, revise_until: str = "session_end", **sizes: int) -> judging.Final:
+def final_by_session(*, revise_until: str = "session_end", **sizes: Any) -> judging.Final:
     """A prepared round under such rules."""
-    made = judging.final(**sizes)  # type: ignore[arg-type]
+    made = judging.final(**sizes)
     document = session_document(revise_until=revise_until)
     rulebook = rulebook_add(edition=made.edition, document=document)
     made.round = round_rulebook_set(round=made.round, rulebook=rulebook)

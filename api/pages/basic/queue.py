@@ -11,6 +11,7 @@ from core.errors import Problem
 from judging.models import PanelSeat, ScoreSheet, SheetState
 from judging.selectors.nda import nda_text
 from judging.selectors.queue import judge_queue
+from judging.selectors.scoring_sessions import is_by_session
 from judging.selectors.seats import judge_seat, nda_of
 from judging.selectors.sheets import seat_sheets
 from judging.services.nda import nda_sign
@@ -31,7 +32,8 @@ class Basic(BasicView):
         judge = {"seat": seat, "judge": seat.expert.person, "round": seat.panel.round}
         if nda_of(seat) is None:
             return self.show("nda", {**judge, "nda": nda_text()})
-        return self.show("queue", {**judge, "groups": groups_of(seat)})
+        together = is_by_session(seat.panel.room)
+        return self.show("queue", {**judge, "groups": groups_of(seat), "together": together})
 
 
 class BasicLead(BasicView):

@@ -16,6 +16,7 @@ from core.clock import instant_text
 from core.errors import Problem
 from core.services.devices import devices_seen
 from judging.models import ScoreSheet, SheetState
+from judging.selectors.scoring_sessions import is_by_session
 from judging.services.scoring.apply import score_ops_apply
 from judging.services.scoring.operations import OpOutcome, SeenSheet, SignOp
 
@@ -31,6 +32,8 @@ class BasicSign(CardView):
         sheet = self.require_sheet(row)
         if sheet.state != SheetState.OPEN:
             return self.go("page-basic-entry", entry_id)
+        if is_by_session(self.seat.panel.room):
+            return self.go("page-basic-session")
         return self._ask(row, sheet)
 
     def post(self, request: HttpRequest, entry_id: UUID) -> HttpResponseBase:

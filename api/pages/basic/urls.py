@@ -6,6 +6,7 @@ from api.pages.basic.calls import BasicCall
 from api.pages.basic.card import BasicCard, BasicConflict, BasicRecusal
 from api.pages.basic.entrance import BasicCode, BasicLink, BasicSeat
 from api.pages.basic.queue import Basic, BasicLead, BasicNda
+from api.pages.basic.session import BasicSession
 from api.pages.basic.signing import BasicSign
 
 _ENTRY = "judge/basic/entries/<uuid:entry_id>"
@@ -17,6 +18,7 @@ urlpatterns: list[URLPattern] = [
     path("judge/basic/code/seat", BasicSeat.as_view(), name="page-basic-seat"),
     path("judge/basic/nda", BasicNda.as_view(), name="page-basic-nda"),
     path("judge/basic/call", BasicCall.as_view(), name="page-basic-call"),
+    path("judge/basic/session", BasicSession.as_view(), name="page-basic-session"),
     path(_ENTRY, BasicCard.as_view(), name="page-basic-entry"),
     path(f"{_ENTRY}/conflict", BasicConflict.as_view(), name="page-basic-conflict"),
     path(f"{_ENTRY}/recusal", BasicRecusal.as_view(), name="page-basic-recusal"),

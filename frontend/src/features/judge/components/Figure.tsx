@@ -31,7 +31,10 @@ export function Figure({ criterion, text, truth, typed = NOTHING, onAnew }: Prop
       <button
         type="button"
         className={shown ? "big num" : "big num empty"}
-        aria-label={t("rubric.anew", { value: shown || t("rubric.empty") })}
+        aria-label={t("rubric.anew", {
+          // What is in sight, word for word: whoever speaks to the tablet says what they see.
+          value: `${shown || t("rubric.empty")}/ ${markShort(criterion.max)}`,
+        })}
         onClick={onAnew}
       >
         {shown || t("rubric.empty")}

@@ -84,7 +84,8 @@ function Own({ teams }: { teams: readonly TeamRow[] }) {
   return (
     <div className="jd-own" data-testid="own-spread">
       <p>
-        {t("judge:own.count", { count: own.count })} ·{" "}
+        {t("judge:own.count", { count: own.count })}
+        <br />
         {t("judge:own.range", { mean: text(own.mean), low: text(own.low), high: text(own.high) })}
       </p>
       <Spread totals={totals} />

@@ -95,15 +95,17 @@ function TeamLine({ queue, team, active, onSpot }: LineProps) {
       data-equal={equal.length > 0 || undefined}
     >
       <th scope="row">
-        <span className="no num">{badge}</span>
-        <span className="n">
-          <b>{name}</b>
-          <small className={state}>
-            {t(team.ahead && state === "empty" ? "state.ahead" : `state.${state}`, {
-              count: team.missing,
-            })}
-          </small>
-        </span>
+        <div>
+          <span className="no num">{badge}</span>
+          <span className="n">
+            <b>{name}</b>
+            <small className={state}>
+              {t(team.ahead && state === "empty" ? "state.ahead" : `state.${state}`, {
+                count: team.missing,
+              })}
+            </small>
+          </span>
+        </div>
       </th>
       {rows.map((row) => (
         <MarkCell

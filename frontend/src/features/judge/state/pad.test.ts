@@ -19,6 +19,7 @@ function type(keys: PadKey[], step: Step, max: string, start: string | null = nu
 describe("number pad", () => {
   it.each<[PadKey[], Step, string, string | null, string | null]>([
     [["1", "6", "half"], "0.5", "20", null, "16.50"],
+    [["1", "8", "dot", "5"], "0.5", "20", null, "18.50"],
     [["1", "6", "half", "half"], "0.5", "20", null, "16.00"],
     [["half"], "0.5", "20", "16.00", "16.50"],
     [["half"], "0.5", "20", null, "0.50"],

@@ -27,8 +27,9 @@ function typed(draft: Draft, digit: string, step: Step): string | null {
   if (draft.fresh || draft.text === "0") return digit;
   const decimals = draft.text.split(".")[1];
   if (decimals === undefined) return draft.text + digit;
-  // `.5` is one key: nothing follows it.
-  if (step === "0.5" || decimals.length >= stepDecimals(step)) return null;
+  // `.5` is one key, and nothing follows it; on a keyboard it is two.
+  if (step === "0.5") return decimals === "" && digit === "5" ? `${draft.text}5` : null;
+  if (decimals.length >= stepDecimals(step)) return null;
   return draft.text + digit;
 }
 

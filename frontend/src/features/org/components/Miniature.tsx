@@ -22,6 +22,9 @@ export function Miniature({ picture, body, feed, air = false }: Props) {
     body.slots.find(({ id }) => id === picture.slot) ??
     (scene === "countdown" || scene === "judging" ? currentSlot(body) : null);
   const team = slot && `${String(slot.position).padStart(2, "0")} · ${words(slot.entry.team)}`;
+  // The hall hears nothing of signatures before a session's seal.
+  const later = body.session && slot && ["scoring", "held"].includes(slot.state);
+  const counts = scene === "judging" && slot && !later;
   return (
     <div
       className={air ? "mini air" : "mini"}
@@ -37,7 +40,7 @@ export function Miniature({ picture, body, feed, air = false }: Props) {
           <div className="big num">
             {scene === "countdown" && slot ? (
               <Clock slot={slot} feed={feed} />
-            ) : scene === "judging" && slot ? (
+            ) : counts ? (
               `${signedCount(slot)} / ${slot.sheets.filter(({ state }) => state !== "recused").length}`
             ) : scene === "reveal" && slot?.final && picture.step >= 3 ? (
               <span className="gold">{slot.final}</span>
@@ -49,7 +52,7 @@ export function Miniature({ picture, body, feed, air = false }: Props) {
           </div>
           <small>
             {scene === "countdown" && slot && t(`slot.${slot.state}`)}
-            {scene === "judging" && t("screen.signed")}
+            {counts && t("screen.signed")}
             {scene === "reveal" && t(`reveal.at.${picture.step}`)}
           </small>
         </>
