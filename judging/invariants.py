@@ -5,6 +5,7 @@ from typing import Final
 
 from core.errors import Problem
 from core.invariants import Check
+from judging.selectors import ceremonies_checked as ceremonies
 from judging.selectors import corrections_checked as corrections
 from judging.selectors import fairness_checked as fairness
 from judging.selectors import motions_checked as motions
@@ -32,6 +33,7 @@ INVARIANTS: Final[Mapping[str, Check]] = {
     "sheet_signature_has_leaf": scores.signed_without_leaf,
     "sheet_total": scores.totals_unlike_cells,
     "sheet_superseded_once": scores.superseded_alone,
+    "ceremony_of_log": ceremonies.ceremonies_unlike_log,
     "correction_two_persons": corrections.corrections_of_one_person,
     "motion_of_log": motions.motions_unlike_log,
     "recusal_without_grant": scores.grants_beside_recusal,

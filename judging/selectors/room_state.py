@@ -15,6 +15,7 @@ from core import clock
 from core.models import Role
 from core.viewer import Viewer
 from judging.models import PanelSeat, Recusal, Room, ScoreSheet, SheetState, Slot
+from judging.selectors.ceremonies import ceremony_state
 from judging.selectors.clocks import clock_body
 from judging.selectors.closing import closing_body
 from judging.selectors.console_state import (
@@ -158,6 +159,7 @@ def _console(room: Room) -> Body:
         "current": str(room.current_slot.uid) if room.current_slot else None,
         **room_moves(room),
         "reveal": reveal_state(room, slots),
+        "ceremony": ceremony_state(room),
         "seats": [presence_body(seat, presences) for seat in seats],
         "todos": room_todos(room=room, seats=seats, presences=presences, screens=screens),
         "screen": {**program_state(room), "devices": [screen_body(each) for each in screens]},

@@ -3,6 +3,7 @@ import "@/ui/base.css";
 import "@/features/screen/screen.css";
 import "@/features/screen/pages.css";
 import "@/features/screen/reveal.css";
+import "@/features/screen/ceremony.css";
 import { Suspense } from "react";
 import { createRoot } from "react-dom/client";
 import { ScreenFault } from "@/features/screen/ScreenFault";

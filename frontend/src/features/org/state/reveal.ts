@@ -1,10 +1,12 @@
-import type { ConsoleBody, ConsoleSlot, RevealWhy } from "../api/types";
+import type { CeremonyState, ConsoleBody, ConsoleSlot, RevealWhy } from "../api/types";
+import { ceremonyStep } from "./ceremony";
 import { currentSlot, dueReveal, missingSeats, signedCount } from "./console";
 
 /** What R does: seal, reveal, or open the next step on the screen; `missing` names open sheets. */
 export type Revealing =
   | { do: "seal" | "reveal"; slot: ConsoleSlot; missing: number[]; short: boolean }
   | { do: "step"; slot: ConsoleSlot; step: number }
+  | { do: "cue"; step: number; next: NonNullable<CeremonyState["next"]> }
   | { do: "take"; slot: ConsoleSlot }
   | { do: "confirm"; slot: ConsoleSlot }
   | { do: "done"; slot: ConsoleSlot }
@@ -15,6 +17,8 @@ const SHOWN = new Set(["revealed", "confirmed"]);
 
 export function revealing(body: ConsoleBody, minimum: number): Revealing | null {
   const { program } = body.screen;
+  const cue = ceremonyStep(body);
+  if (cue !== null && body.ceremony.next) return { do: "cue", step: cue, next: body.ceremony.next };
   const current = currentSlot(body);
   const shown = body.slots.find(({ id, state }) => id === program.slot && SHOWN.has(state));
   const onAir = program.scene === "reveal" ? shown : undefined;
