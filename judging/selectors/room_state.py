@@ -1,6 +1,6 @@
 """What a room looks like to each audience: the body of frames and of the REST snapshot.
 
-No audience but the stage and the public ever gets a mark from here, and those what the program
+No audience but stage, emcee and public ever gets a mark from here, and those what the program
 opens.
 """
 
@@ -27,6 +27,7 @@ from judging.selectors.console_state import (
     shown_finals,
     slot_times,
 )
+from judging.selectors.emcee import emcee_state
 from judging.selectors.presence import presence_body, seat_presences
 from judging.selectors.recusals import recused_pairs
 from judging.selectors.reveals import reveal_state
@@ -34,7 +35,7 @@ from judging.selectors.screens import room_screens, screen_body, screen_shows
 from judging.selectors.stage import public_state, stage_state
 from judging.selectors.todos import room_todos
 
-Kind = Literal["console", "judge", "stage", "public"]
+Kind = Literal["console", "judge", "stage", "emcee", "public"]
 Body = dict[str, Any]
 
 CONSOLE_ROLES = (
@@ -51,6 +52,7 @@ _COUNTERS: dict[Kind, str] = {
     "console": "version",
     "judge": "scene_version",
     "stage": "stage_version",
+    "emcee": "stage_version",
     "public": "stage_version",
 }
 
@@ -84,7 +86,7 @@ def room_audience(*, viewer: Viewer, room: Room) -> Audience | None:
     if holds(viewer, edition, *CONSOLE_ROLES):
         return Audience("console")
     if holds(viewer, edition, Role.EMCEE):
-        return Audience("stage")
+        return Audience("emcee")
     return None
 
 
@@ -123,6 +125,8 @@ def room_state(*, room_id: UUID, audience: Audience) -> Body:
         return _console(room)
     if audience.kind == "judge":
         return _judge(room, audience.hidden_entry_ids)
+    if audience.kind == "emcee":
+        return emcee_state(room)
     return public_state(room) if audience.kind == "public" else stage_state(room)
 
 

@@ -9,17 +9,17 @@ from tests.factories.spectators import on_air, signed
 BASES = (10, 30, 20)
 
 
-def sealed(reveal: str = "after_session", **asked: tuple[int, ...]) -> Final:
+def sealed(reveal: str = "after_session", named: tuple[int, ...] = (1, 2, 3)) -> Final:
     """All three teams are sealed and none is revealed."""
-    made = on_air(reveal=reveal, **asked)
+    made = on_air(reveal=reveal, named=named)
     for slot, base in zip(made.slots(), BASES, strict=True):
         made.command(signed(made, slot, base), "seal")
     return made
 
 
-def counted(reveal: str = "after_session", **asked: tuple[int, ...]) -> Final:
+def counted(reveal: str = "after_session", named: tuple[int, ...] = (1, 2, 3)) -> Final:
     """The round is closed, its result provisional."""
-    made = sealed(reveal, **asked)
+    made = sealed(reveal, named)
     made.close()
     made.compute()
     return made

@@ -6,6 +6,8 @@ import "@/features/screen/reveal.css";
 import "@/features/screen/ceremony.css";
 import { Suspense } from "react";
 import { createRoot } from "react-dom/client";
+import "@/features/screen/emcee.css";
+import { EmceePage } from "@/features/screen/emcee/EmceePage";
 import { ScreenFault } from "@/features/screen/ScreenFault";
 import { PairPage } from "@/features/screen/PairPage";
 import { ScreenPage } from "@/features/screen/ScreenPage";
@@ -23,6 +25,8 @@ async function start(): Promise<void> {
       <Suspense fallback={null}>
         {location.pathname.startsWith("/pair") ? (
           <PairPage onPaired={() => location.replace("/screen")} />
+        ) : location.pathname.startsWith("/screen/emcee") ? (
+          <EmceePage />
         ) : (
           <ScreenPage />
         )}

@@ -1,4 +1,4 @@
-"""The ceremony: given at the console, on the wall from the last place to the first, nothing early."""
+"""The ceremony: cues at the console, the wall from the last place to the first, nothing early."""
 
 from __future__ import annotations
 

@@ -52,6 +52,35 @@ export interface CeremonyPlace {
   teams: CeremonyTeam[] | null;
 }
 
+/** A turn as the emcee's page has it. */
+export interface EmceeTurn extends Turn {
+  state: SlotState;
+  track: Bilingual | null;
+}
+
+export type SlotState =
+  | "waiting"
+  | "called"
+  | "pitching"
+  | "questions"
+  | "scoring"
+  | "held"
+  | "sealed"
+  | "revealed"
+  | "confirmed"
+  | "no_show"
+  | "deferred"
+  | "withdrawn";
+
+/** What only the emcee's page is told: the running order as it stands, whatever is on air. */
+export interface EmceeFacts {
+  place: { contest: Bilingual; round: Bilingual; room: Bilingual; time_zone: string };
+  current: EmceeTurn | null;
+  clock: PitchClock | null;
+  upcoming: EmceeTurn | null;
+  running: EmceeTurn[];
+}
+
 /** The room as the hall may see it; each scene has its own part, and no mark before its step. */
 export interface StageRoom {
   scene: SceneName;
@@ -88,4 +117,5 @@ export interface StageRoom {
   now?: CeremonyPlace | null;
   opened?: CeremonyPlace[];
   is_over?: boolean;
+  emcee?: EmceeFacts;
 }
