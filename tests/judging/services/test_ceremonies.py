@@ -84,7 +84,8 @@ def test_black_and_other_scenes_come_back_to_the_same_cue():
     assert stage_state(room_of(made)) == before
     made.cue("take", scene="break")
     preview = made.cue("preview", scene="ceremony").preview
-    assert preview is not None and preview["step"] == 3
+    assert preview is not None
+    assert preview["step"] == 3
     made.cue("take")
     assert stage_state(room_of(made)) == before
 

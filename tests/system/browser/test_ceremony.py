@@ -8,7 +8,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.system.browser.final import DemoFinal
-from tests.system.browser.person import PATIENCE_MS, Person
+from tests.system.browser.person import PATIENCE_MS, PHONE, PORTRAIT, TABLET, Person
+from tests.system.browser.test_pages import AXE, TOO_WIDE, axe_source
 from tests.system.browser.test_screen import LONG, SIZES, WALL_FAULTS
 from tests.system.browser.wall import Director, Heard, everything, paired, scene
 
@@ -70,6 +71,32 @@ def looked_at(wall: Person, name: str, sizes: list[str]) -> None:
     assert {size: each for size, each in faults.items() if each} == {}, name
 
 
+def on_stage(final: DemoFinal, emcee: Person, rows: list[dict[str, Any]]) -> None:
+    """The emcee has the first place to read, and keeps it without a network, with its time."""
+    expect(emcee.page.locator("[data-say=winners]")).to_contain_text(rows[0]["final"])
+    for name, size in (("tablet", TABLET), ("portrait", PORTRAIT), ("phone", PHONE)):
+        emcee.page.set_viewport_size({"width": size[0], "height": size[1]})
+        assert emcee.page.evaluate(TOO_WIDE) == 0, name
+        emcee.page.evaluate(axe_source())
+        assert emcee.page.evaluate(AXE) == [], name
+        emcee.shot(f"say-{name}")
+    emcee.page.emulate_media(media="print")
+    emcee.shot("print")
+    emcee.page.emulate_media(media="screen")
+    emcee.page.evaluate("() => navigator.serviceWorker.ready.then(() => true)")
+    final.proxy.cut()
+    emcee.see("emcee-stale")
+    emcee.page.reload()
+    expect(emcee.page.locator("[data-say=winners]")).to_contain_text(rows[0]["final"])
+    emcee.see("emcee-stale")
+    emcee.shot("without-network", whole=False)
+    final.proxy.restore()
+    expect(emcee.at("emcee-stale")).to_have_count(0, timeout=PATIENCE_MS)
+    emcee.open("/screen/emcee?lang=en")
+    emcee.see("say")
+    emcee.shot("say-en")
+
+
 @pytest.mark.parametrize(
     "sizes", [["1080", "xga"], pytest.param(list(SIZES), marks=pytest.mark.slow)]
 )
@@ -83,6 +110,11 @@ def test_a_ceremony_from_the_last_place_to_the_first(counted: DemoFinal, sizes: 
     heard.listen(page)
     page.reload()
     scene(page, "waiting")
+    emcee = counted.staff_page("emcee", "/screen/emcee", size=TABLET)
+    said = Heard()
+    said.listen(emcee.page)
+    emcee.page.reload()
+    emcee.see("say")
     desk.press("scene-ceremony")
     scene(page, "ceremony", 0)
     looked_at(wall, "begins", sizes)
@@ -99,6 +131,8 @@ def test_a_ceremony_from_the_last_place_to_the_first(counted: DemoFinal, sizes: 
         scene(page, "ceremony", cue)
         opened = 2 + (cue - 2) // 2
         heard_only(page, heard, rows, opened)
+        expect(emcee.at("emcee")).to_have_attribute("data-step", str(cue), timeout=PATIENCE_MS)
+        heard_only(emcee.page, said, rows, opened)
         expect(page.get_by_test_id("now")).to_have_attribute(
             "data-open", "true" if cue % 2 == 0 else "false"
         )
@@ -114,6 +148,7 @@ def test_a_ceremony_from_the_last_place_to_the_first(counted: DemoFinal, sizes: 
     names = page.get_by_test_id("place").locator(".s")
     expect(names).to_have_text([row["final"] for row in rows])
     desk.shot("console-over", whole=False)
+    on_stage(counted, emcee, rows)
     wall.open("/screen?lang=en")
     scene(page, "ceremony", CUES)
     looked_at(wall, "over-en", sizes)
