@@ -9,6 +9,7 @@ from playwright.sync_api import Page, expect
 
 from tests.system.browser.final import DemoFinal
 from tests.system.browser.person import PATIENCE_MS, PHONE, PORTRAIT, TABLET, Person
+from tests.system.browser.test_console import key
 from tests.system.browser.test_pages import AXE, TOO_WIDE, axe_source
 from tests.system.browser.test_screen import LONG, SIZES, WALL_FAULTS
 from tests.system.browser.wall import Director, Heard, everything, paired, scene
@@ -127,7 +128,7 @@ def test_a_ceremony_from_the_last_place_to_the_first(counted: DemoFinal, sizes: 
     looked_at(wall, "fourth", sizes)
     heard_only(page, heard, rows, 2)
     for cue in range(3, CUES + 1):
-        desk.page.keyboard.press("r")
+        key(desk, "r")
         scene(page, "ceremony", cue)
         opened = 2 + (cue - 2) // 2
         heard_only(page, heard, rows, opened)
@@ -139,9 +140,9 @@ def test_a_ceremony_from_the_last_place_to_the_first(counted: DemoFinal, sizes: 
         if cue in {3, 6, 7, CUES}:
             looked_at(wall, f"cue-{cue}", sizes)
         if cue == 4:
-            desk.page.keyboard.press("b")
+            key(desk, "b")
             scene(page, "black")
-            desk.page.keyboard.press("b")
+            key(desk, "b")
             scene(page, "ceremony", 4)
             page.reload()
             scene(page, "ceremony", 4)
