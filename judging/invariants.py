@@ -7,6 +7,7 @@ from core.errors import Problem
 from core.invariants import Check
 from judging.draw.draw import DrawRefused
 from judging.draw.record import record_check
+from judging.selectors import ceremonies_checked as ceremonies
 from judging.selectors import corrections_checked as corrections
 from judging.selectors import draws
 from judging.selectors import fairness_checked as fairness
@@ -49,6 +50,7 @@ INVARIANTS: Final[Mapping[str, Check]] = {
     "sheet_signature_has_leaf": scores.signed_without_leaf,
     "sheet_total": scores.totals_unlike_cells,
     "sheet_superseded_once": scores.superseded_alone,
+    "ceremony_of_log": ceremonies.ceremonies_unlike_log,
     "correction_two_persons": corrections.corrections_of_one_person,
     "draw_of_record": draws_unlike_record,
     "late_change_two_persons": corrections.late_changes_of_one_person,

@@ -1,5 +1,6 @@
 """Tables of judging."""
 
+from judging.models.ceremonies import Ceremony
 from judging.models.deliberations import (
     MOST_CLAUSE,
     MOST_MOTION,
@@ -98,6 +99,7 @@ __all__ = [
     "SHOWN_SLOTS",
     "Award",
     "CallCode",
+    "Ceremony",
     "Certificate",
     "ConflictStatement",
     "CorrectionOffice",

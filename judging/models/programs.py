@@ -1,4 +1,4 @@
-"""What may be on the hall's screen: a scene, and how far a reveal has opened."""
+"""What may be on the hall's screen: a scene, and how far a reveal or a ceremony has opened."""
 
 from typing import Any, Final
 
@@ -16,6 +16,7 @@ class Scene(models.TextChoices):
     JUDGING = "judging"
     REVEAL = "reveal"
     LEADERBOARD = "leaderboard"
+    CEREMONY = "ceremony"
     BREAK = "break"
     MESSAGE = "message"
     BLACK = "black"

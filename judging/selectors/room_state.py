@@ -1,6 +1,6 @@
 """What a room looks like to each audience: the body of frames and of the REST snapshot.
 
-No audience but the stage and the public ever gets a mark from here, and those what the program
+No audience but stage, emcee and public ever gets a mark from here, and those what the program
 opens.
 """
 
@@ -15,6 +15,7 @@ from core import clock
 from core.models import Role
 from core.viewer import Viewer
 from judging.models import PanelSeat, Recusal, Room, ScoreSheet, SheetState, Slot
+from judging.selectors.ceremonies import ceremony_state
 from judging.selectors.clocks import clock_body
 from judging.selectors.closing import closing_body
 from judging.selectors.console_state import (
@@ -26,6 +27,7 @@ from judging.selectors.console_state import (
     shown_finals,
     slot_times,
 )
+from judging.selectors.emcee import emcee_state
 from judging.selectors.presence import presence_body, seat_presences
 from judging.selectors.recusals import recused_pairs
 from judging.selectors.reveals import reveal_state
@@ -34,7 +36,7 @@ from judging.selectors.screens import room_screens, screen_body, screen_shows
 from judging.selectors.stage import public_state, stage_state
 from judging.selectors.todos import room_todos
 
-Kind = Literal["console", "judge", "stage", "public"]
+Kind = Literal["console", "judge", "stage", "emcee", "public"]
 Body = dict[str, Any]
 
 CONSOLE_ROLES = (
@@ -51,6 +53,7 @@ _COUNTERS: dict[Kind, str] = {
     "console": "version",
     "judge": "scene_version",
     "stage": "stage_version",
+    "emcee": "stage_version",
     "public": "stage_version",
 }
 
@@ -92,7 +95,7 @@ def room_audience(*, viewer: Viewer, room: Room) -> Audience | None:
     if holds(viewer, edition, *CONSOLE_ROLES):
         return Audience("console")
     if holds(viewer, edition, Role.EMCEE):
-        return Audience("stage")
+        return Audience("emcee")
     return None
 
 
@@ -131,6 +134,8 @@ def room_state(*, room_id: UUID, audience: Audience) -> Body:
         return _console(room)
     if audience.kind == "judge":
         return _judge(room, audience.hidden_entry_ids)
+    if audience.kind == "emcee":
+        return emcee_state(room)
     return public_state(room) if audience.kind == "public" else stage_state(room)
 
 
@@ -168,6 +173,7 @@ def _console(room: Room) -> Body:
         "session": session_body(room=room, slots=list(slots), seats=seats, filled=filled),
         **room_moves(room),
         "reveal": reveal_state(room, slots),
+        "ceremony": ceremony_state(room),
         "seats": [presence_body(seat, presences) for seat in seats],
         "todos": room_todos(room=room, seats=seats, presences=presences, screens=screens),
         "screen": {**program_state(room), "devices": [screen_body(each) for each in screens]},

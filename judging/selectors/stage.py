@@ -14,9 +14,11 @@ from judging.models import (
     PanelSeat,
     Recusal,
     Room,
+    Scene,
     ScoreSheet,
     Slot,
 )
+from judging.selectors.ceremonies import ceremony_standing, room_ceremony, round_turns
 from judging.selectors.clocks import clock_body
 from judging.selectors.hall_sheets import hall_sheets
 from judging.selectors.promoted import results_before
@@ -24,6 +26,7 @@ from judging.selectors.reveals import reveal_said
 from judging.selectors.rulebooks import rulebook_of
 from judging.selectors.scoring_sessions import is_by_session
 from judging.selectors.sheets import LIVE, tally_sheets
+from judging.stage.ceremony import Standing
 from judging.stage.facts import Facts, Panel, Turn
 from judging.stage.public import Told, public_body
 from judging.stage.scenes import stage_body
@@ -33,6 +36,14 @@ from judging.tally.room.rules import NOTHING
 def stage_state(room: Room) -> dict[str, Any]:
     """What the hall sees of the room."""
     return stage_body(room.program, stage_facts(room, slot_id=room.program["slot"]))
+
+
+def _ceremony(room: Room) -> Standing | None:
+    """The places that are read out; none where no ceremony is on air."""
+    if room.program["scene"] != Scene.CEREMONY:
+        return None
+    ceremony = room_ceremony(room)
+    return None if ceremony is None else ceremony_standing(ceremony, round_turns(room.panel.round))
 
 
 def public_state(room: Room) -> dict[str, Any]:
@@ -74,6 +85,7 @@ def stage_facts(room: Room, *, slot_id: str | None, with_marks: bool = True) -> 
         rulebook=rulebook_of(room.panel.round) if opened else None,
         panel=Panel() if subject is None else _panel(room, subject, own),
         earlier=results_before(room.panel.round) if opened else NOTHING,
+        ceremony=_ceremony(room) if with_marks else None,
         sheets=tuple(tally_sheets(each for each in own if each.signed_at)),
         shown={
             slot.entry.number: tally_sheets(

@@ -10,7 +10,9 @@ from contest.services.events import edition_log
 from core.errors import Problem
 from core.models import Person
 from judging.models import LAST_STEP, Room, Scene, Slot, SlotState, opening_program
-from judging.services.locks import room_take
+from judging.selectors.ceremonies import room_ceremony
+from judging.services.ceremonies import ceremony_begin, ceremony_step
+from judging.services.locks import room_take, round_hold
 from judging.services.rooms import console_touch, stage_touch
 
 Program = dict[str, Any]
@@ -41,17 +43,19 @@ def program_cue(
 ) -> Room:
     """Carry out one cue of `CUES`; `step` is the one that the caller means to open.
 
-    Raises cue_refused: a scene that has no team to show, nothing prepared, no reveal on air, or
-    another step than the one that is due.
+    Raises cue_refused: a scene that has no team to show, nothing prepared, nothing on air that
+    opens in steps, or another step than the one that is due; and what `ceremony_begin` and
+    `ceremony_step` raise.
     """
+    round_hold(round_id=room.panel.round_id)
     locked = room_take(room_id=room.pk)
     match verb:
         case "preview":
             locked.preview = None if scene is None else _scene(locked, scene, text)
         case "take":
-            _take(locked, scene, text)
+            _take(locked, scene, text, actor=actor, at=at)
         case "step":
-            _step(locked, step)
+            _step(locked, step, actor=actor, at=at)
         case "black":
             _black(locked)
         case "follow" | "unfollow":
@@ -97,7 +101,7 @@ def _program(scene: str, slot: Slot | None, text: str = "") -> Program:
     return {"scene": str(scene), "step": step, "text": text, "slot": uid}
 
 
-def _take(room: Room, scene: str | None, text: str) -> None:
+def _take(room: Room, scene: str | None, text: str, *, actor: Person, at: datetime) -> None:
     """The named scene, else the prepared one, with the team that it is about by now."""
     if scene is None:
         if room.preview is None:
@@ -107,6 +111,8 @@ def _take(room: Room, scene: str | None, text: str) -> None:
     program = _scene(room, scene, text)
     if scene in _NEEDS_SLOT and program["slot"] is None:
         raise Problem("cue_refused", params={"verb": scene})
+    if scene == Scene.CEREMONY:
+        program["step"] = ceremony_begin(room=room, actor=actor, at=at).shown_cue
     if scene == Scene.BLACK:
         if room.under is None:
             _black(room)
@@ -115,7 +121,9 @@ def _take(room: Room, scene: str | None, text: str) -> None:
 
 
 def _scene(room: Room, scene: str, text: str) -> Program:
-    return _program(scene, _subject(room, scene), text if scene == Scene.MESSAGE else "")
+    program = _program(scene, _subject(room, scene), text if scene == Scene.MESSAGE else "")
+    ceremony = room_ceremony(room) if scene == Scene.CEREMONY else None
+    return program if ceremony is None else {**program, "step": ceremony.shown_cue}
 
 
 def _subject(room: Room, scene: str) -> Slot | None:
@@ -136,9 +144,13 @@ def _slot(room: Room, uid: str | None) -> Slot | None:
     return None if uid is None else room.slots.filter(uid=uid).first()
 
 
-def _step(room: Room, step: int | None) -> None:
-    """Open the next step; what the hall has seen is kept with the slot."""
+def _step(room: Room, step: int | None, *, actor: Person, at: datetime) -> None:
+    """Open the next step; what the hall has seen is kept with the slot, or the ceremony."""
     program = room.program
+    if program["scene"] == Scene.CEREMONY:
+        shown = ceremony_step(room=room, step=step, actor=actor, at=at)
+        room.program = {**program, "step": shown}
+        return
     due = program["step"] + 1
     if program["scene"] != Scene.REVEAL or due > LAST_STEP or step not in {None, due}:
         raise Problem("cue_refused", params={"verb": "step"})

@@ -2,11 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from contest.rulebook.rulebook import Rulebook
 from judging.tally.room.rules import Before
 from judging.tally.sheet import Sheet
+
+if TYPE_CHECKING:
+    from judging.stage.ceremony import Standing
 
 Names = Mapping[str, str]
 
@@ -51,6 +54,7 @@ class Facts:
     sheets: tuple[Sheet, ...] = ()
     shown: Mapping[str, list[Sheet]] = field(default_factory=dict)
     earlier: Before = field(default_factory=dict)  # results of rounds before that count
+    ceremony: "Standing | None" = None
 
     def turn(self, slot: str | None) -> Turn | None:
         """The turn of a slot that is still in the running order."""

@@ -11,7 +11,7 @@ from judging.stage.facts import Facts
 from judging.stage.scenes import Body, Program, stage_body
 
 # Scenes that are about marks, and what is told in their place.
-_OF_MARKS: Final[Mapping[str, str]] = {"reveal": "sealed", "leaderboard": "sealed"}
+_OF_MARKS: Final[Mapping[str, str]] = dict.fromkeys(("reveal", "leaderboard", "ceremony"), "sealed")
 _OF_PROGRESS: Final = ("signed", "of")
 
 Told = Literal["marks", "names"]

@@ -6,6 +6,7 @@ A pure function. Of the team on stage nothing that was scored is in a body befor
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
+from judging.stage.ceremony import ceremony_body
 from judging.stage.facts import Facts, Turn
 from judging.stage.leaderboard import leaderboard
 from judging.stage.reveal import reveal_body
@@ -105,6 +106,10 @@ def _leaderboard(facts: Facts, turn: Turn | None, program: Program) -> Body:
     return {"board": leaderboard(facts, fresh=fresh), **_next(facts)}
 
 
+def _ceremony(facts: Facts, turn: Turn | None, program: Program) -> Body:
+    return ceremony_body(facts.ceremony, program["step"])
+
+
 def _message(facts: Facts, turn: Turn | None, program: Program) -> Body:
     return {}
 
@@ -116,6 +121,7 @@ _SCENES: Final[Mapping[str, Callable[[Facts, Turn | None, Program], Body]]] = {
     "judging": _judging,
     "reveal": _reveal,
     "leaderboard": _leaderboard,
+    "ceremony": _ceremony,
     "break": _waiting,
     "message": _message,
 }

@@ -5,8 +5,11 @@ from typing import Any
 from rest_framework import serializers
 
 from api.serializers import Strict
-from judging.models import LAST_STEP, Lights, Scene
+from judging.models import Lights, Scene
 from judging.services.program import CUES
+
+# A ceremony has up to two for each entry of a round.
+MOST_CUES = 5000
 
 
 class CueRequest(Strict):
@@ -15,11 +18,11 @@ class CueRequest(Strict):
     verb = serializers.ChoiceField(choices=CUES)
     scene = serializers.ChoiceField(choices=Scene.values, required=False)
     text = serializers.CharField(max_length=200, required=False, allow_blank=True)
-    step = serializers.IntegerField(min_value=1, max_value=LAST_STEP, required=False)
+    step = serializers.IntegerField(min_value=1, max_value=MOST_CUES, required=False)
 
 
 class ProgramBody(serializers.Serializer[Any]):
-    """One picture: a scene, the step of a reveal, a message's text, the slot it is about."""
+    """One picture: a scene, how far it has opened, a message's text, the slot it is about."""
 
     scene = serializers.ChoiceField(choices=Scene.values)
     step = serializers.IntegerField()

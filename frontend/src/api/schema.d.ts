@@ -3904,7 +3904,7 @@ export interface components {
                 [key: string]: string[];
             };
         };
-        /** @description One picture: a scene, the step of a reveal, a message's text, the slot it is about. */
+        /** @description One picture: a scene, how far it has opened, a message's text, the slot it is about. */
         ProgramBody: {
             scene: components["schemas"]["SceneEnum"];
             step: number;
@@ -4653,12 +4653,13 @@ export interface components {
          *     * `judging` - judging
          *     * `reveal` - reveal
          *     * `leaderboard` - leaderboard
+         *     * `ceremony` - ceremony
          *     * `break` - break
          *     * `message` - message
          *     * `black` - black
          * @enum {string}
          */
-        SceneEnum: "waiting" | "order" | "countdown" | "judging" | "reveal" | "leaderboard" | "break" | "message" | "black";
+        SceneEnum: "waiting" | "order" | "countdown" | "judging" | "reveal" | "leaderboard" | "ceremony" | "break" | "message" | "black";
         /** @description What is on air, what is prepared, and whether the running order chooses the scene. */
         ScreenBody: {
             program: components["schemas"]["ProgramBody"];

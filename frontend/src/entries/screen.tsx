@@ -3,8 +3,11 @@ import "@/ui/base.css";
 import "@/features/screen/screen.css";
 import "@/features/screen/pages.css";
 import "@/features/screen/reveal.css";
+import "@/features/screen/ceremony.css";
 import { Suspense } from "react";
 import { createRoot } from "react-dom/client";
+import "@/features/screen/emcee.css";
+import { EmceePage } from "@/features/screen/emcee/EmceePage";
 import { ScreenFault } from "@/features/screen/ScreenFault";
 import { PairPage } from "@/features/screen/PairPage";
 import { ScreenPage } from "@/features/screen/ScreenPage";
@@ -22,6 +25,8 @@ async function start(): Promise<void> {
       <Suspense fallback={null}>
         {location.pathname.startsWith("/pair") ? (
           <PairPage onPaired={() => location.replace("/screen")} />
+        ) : location.pathname.startsWith("/screen/emcee") ? (
+          <EmceePage />
         ) : (
           <ScreenPage />
         )}

@@ -13,6 +13,7 @@ from api.pages.scene import clock_left, scene_html, shortened, state_id, state_t
 from contest.models import Edition, EditionState
 from judging.models import Scene
 from judging.selectors.room_state import Audience, room_state
+from tests.factories.ceremonies import counted
 from tests.factories.spectators import on_air, revealed, revealed_anyway, room_of, signed
 from tests.judging.stage.test_scenes import CLOCK
 
@@ -66,7 +67,8 @@ def test_every_scene_has_its_words():
     worded(made, Scene.REVEAL)
     made.command(made.slots()[0], "confirm")
     made.to_scoring(made.slots()[1])
-    for scene in [each for each in Scene if each != Scene.REVEAL]:
+    # The ceremony waits for a result; it has a test of its own.
+    for scene in [each for each in Scene if each not in {Scene.REVEAL, Scene.CEREMONY}]:
         made.cue("take", scene=scene, text="<b>茶歇</b>" if scene == Scene.MESSAGE else "")
         worded(made, scene)
 
@@ -159,3 +161,21 @@ def test_marks_lose_only_the_zeros_that_all_have():
 def test_a_state_is_named_by_what_it_says():
     assert state_id(json.dumps({"a": 1})) == state_id(json.dumps({"a": 1}))
     assert state_id("{}") != state_id("[]")
+
+
+def test_a_ceremony_tells_each_place_at_its_cue():
+    made = counted(named=(1, 2))
+    made.cue("take", scene=Scene.CEREMONY)
+    made.cue("step")
+    html = seen(made)
+    assert "第 3 名" in html
+    assert not re.search(r"\b[4-6][0-9]\.\d", html)
+    for _ in range(5):
+        made.cue("step")
+    html = seen(made)
+    assert "一等奖" in html
+    assert [figure in html for figure in ("42.00", "52.00", "62.00")] == [True] * 3
+    # The third entry did not agree to be named.
+    assert made.entries[2].team.name["zh"] not in html
+    assert made.entries[0].team.name["zh"] in html
+    assert "Award ceremony" in seen(made, lang="en")

@@ -66,7 +66,7 @@ ROLES = {
     "witness": "console",
     "event_desk": "console",
     "technician": "console",
-    "emcee": "stage",
+    "emcee": "emcee",
     "investment_manager": None,
     "eligibility_officer": None,
 }

@@ -154,7 +154,7 @@ def test_a_scene_that_needs_a_team_is_refused_without_one(opened, scene):
 
 def test_every_scene_can_be_taken(opened):
     opened.play(opened.slots()[0])
-    for scene in Scene.values:
+    for scene in set(Scene.values) - {Scene.CEREMONY}:  # waits for a result: `test_ceremonies`
         opened.cue("take", scene=scene, text="x")
         assert on_air()[0] == scene
         assert seen()["text"] == ("x" if scene == "message" else "")

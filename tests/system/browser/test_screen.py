@@ -191,7 +191,7 @@ def _still(page: Page) -> None:
 
 SIZES = {"1080": WALL, "4k": (3840, 2160), "xga": (1024, 768), "led": (3840, 1080)}
 # What leaves the window or its own box, or is under 24 px at 1080 lines.
-_FAULTS = """() => {
+WALL_FAULTS = """() => {
     const unit = Math.min(innerHeight / 1080, innerWidth / 1440), found = [];
     const told = (node) =>
         [...node.childNodes].some((each) => each.nodeType === 3 && each.data.trim());
@@ -236,7 +236,7 @@ def test_every_scene_at_every_size(final: DemoFinal, sizes: list[str]):
         for size in sizes:
             width, height = SIZES[size]
             page.set_viewport_size({"width": width, "height": height})
-            faults[f"{name} {size}"] = page.evaluate(_FAULTS)
+            faults[f"{name} {size}"] = page.evaluate(WALL_FAULTS)
             person.shot(f"{size}-{name}", whole=False)
 
     scene(page, "countdown")
@@ -260,4 +260,4 @@ def test_every_scene_at_every_size(final: DemoFinal, sizes: list[str]):
     director.cue("take", scene="leaderboard")
     scene(page, "leaderboard")
     page.locator(".sc footer").evaluate("foot => { foot.style.fontSize = '12px'; }")
-    assert page.evaluate(_FAULTS), "the check finds what is too small"
+    assert page.evaluate(WALL_FAULTS), "the check finds what is too small"

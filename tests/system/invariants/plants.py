@@ -20,6 +20,7 @@ from core.models import (
     StoredFile,
 )
 from judging.models import (
+    Ceremony,
     Certificate,
     CorrectionVoice,
     Deliberation,
@@ -31,6 +32,7 @@ from judging.models import (
     Recusal,
     ResultRow,
     ResultSet,
+    Room,
     ScoreCell,
     ScoreOperation,
     ScoreSheet,
@@ -61,6 +63,20 @@ def _of(kind: str) -> LogLeaf:
     leaf = LogLeaf.objects.filter(type=kind).select_related("tree").order_by("pk").first()
     assert leaf is not None
     return leaf
+
+
+@plants("ceremony_of_log")
+def _ceremony(world: Day) -> str:
+    """A hall that saw a cue which nobody gave."""
+    by, at = world.person("organizer"), world.final.tick()
+    made = Ceremony.objects.create(
+        room=Room.objects.get(panel=world.final.panel),
+        result_set=ResultSet.objects.get(round=world.final.round, state="locked"),
+        shown_cue=1,
+        begun_by=by,
+        begun_at=at,
+    )
+    return str(made.uid)
 
 
 @plants("motion_of_log")

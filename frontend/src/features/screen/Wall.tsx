@@ -5,6 +5,7 @@ import { clockIn } from "@/lib/time";
 import { useSignal } from "@/offline/react";
 import type { Kept } from "./keep";
 import type { Place } from "./place";
+import { Ceremony } from "./scenes/Ceremony";
 import { Countdown } from "./scenes/Countdown";
 import { Break, Message, Waiting } from "./scenes/Idle";
 import { Judging } from "./scenes/Judging";
@@ -58,6 +59,8 @@ function Picture({ body, now }: { body: StageRoom; now: number }) {
       return <Reveal key={body.slot?.position} body={body} />;
     case "leaderboard":
       return <Leaderboard body={body} />;
+    case "ceremony":
+      return <Ceremony body={body} />;
     case "break":
       return <Break body={body} now={now} />;
     case "message":
@@ -87,7 +90,7 @@ function Head({ body, now }: { body: StageRoom; now: number }) {
   );
 }
 
-const RESULTS = new Set(["reveal", "leaderboard"]);
+const RESULTS = new Set(["reveal", "leaderboard", "ceremony"]);
 
 function Foot({ body }: { body: StageRoom }) {
   const { t } = useTranslation("screen");

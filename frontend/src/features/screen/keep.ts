@@ -9,6 +9,8 @@ export interface Kept {
   place: Place;
   state: RoomState<StageRoom>;
   offsetMs: number;
+  /** The server's time when it was kept. */
+  at?: number;
 }
 
 /** Keeps the body that is on air and nothing else: what the hall has seen may be seen again. */

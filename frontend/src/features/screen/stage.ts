@@ -50,7 +50,7 @@ export class Stage {
       rest: () => this.socket.pace.heartbeat,
       onState: (state) => {
         const offsetMs = this.clock.time() - Date.now();
-        keepScene({ place, state, offsetMs });
+        keepScene({ place, state, offsetMs, at: this.clock.time() });
       },
     });
     if (kept) this.feed.state.set(kept.state);

@@ -8,6 +8,7 @@ export type SceneName =
   | "judging"
   | "reveal"
   | "leaderboard"
+  | "ceremony"
   | "break"
   | "message"
   | "black";
@@ -36,6 +37,48 @@ export interface BoardRow extends Turn {
   shares: boolean;
   final: string;
   fresh: boolean;
+}
+
+/** A team of a place in the ceremony; no score where the rules keep it. */
+export interface CeremonyTeam extends Turn {
+  final?: string;
+}
+
+/** A place with its award; `teams` is null until its cue. */
+export interface CeremonyPlace {
+  rank: number;
+  shares: boolean;
+  award: Bilingual | null;
+  teams: CeremonyTeam[] | null;
+}
+
+/** A turn as the emcee's page has it. */
+export interface EmceeTurn extends Turn {
+  state: SlotState;
+  track: Bilingual | null;
+}
+
+export type SlotState =
+  | "waiting"
+  | "called"
+  | "pitching"
+  | "questions"
+  | "scoring"
+  | "held"
+  | "sealed"
+  | "revealed"
+  | "confirmed"
+  | "no_show"
+  | "deferred"
+  | "withdrawn";
+
+/** What only the emcee's page is told: the running order as it stands, whatever is on air. */
+export interface EmceeFacts {
+  place: { contest: Bilingual; round: Bilingual; room: Bilingual; time_zone: string };
+  current: EmceeTurn | null;
+  clock: PitchClock | null;
+  upcoming: EmceeTurn | null;
+  running: EmceeTurn[];
 }
 
 /** The room as the hall may see it; each scene has its own part, and no mark before its step. */
@@ -70,4 +113,9 @@ export interface StageRoom {
   /** From step 4 on. */
   rank?: number | null;
   shares?: boolean;
+  /** The ceremony: the place of now, those that were heard (best first), whether all were. */
+  now?: CeremonyPlace | null;
+  opened?: CeremonyPlace[];
+  is_over?: boolean;
+  emcee?: EmceeFacts;
 }

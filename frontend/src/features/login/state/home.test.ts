@@ -34,6 +34,9 @@ describe("after signing in", () => {
   it("each role has a home", () => {
     expect(homeOf(session({}), none)).toBe("/team");
     expect(homeOf(session({ memberships: [member("organizer")] }), none)).toBe("/org");
+    expect(homeOf(session({ memberships: [member("emcee")] }), none)).toBe("/screen/emcee");
+    const both = [member("emcee"), member("technician")];
+    expect(homeOf(session({ memberships: both }), none)).toBe("/org");
     expect(homeOf(session({ memberships: [member("investment_manager")] }), none)).toBe("/zone");
     expect(homeOf(session({ seats: [{} as never] }), none)).toBe("/judge");
     expect(homeOf(session({}), new URLSearchParams("next=/zone/board"))).toBe("/zone/board");

@@ -21,6 +21,7 @@ export function homeOf(session: Session | undefined, search: URLSearchParams): s
   if (next) return next;
   const roles = session?.memberships.map((membership) => membership.role) ?? [];
   if (roles.some((role) => ZONE.has(role))) return "/zone";
+  if (roles.length > 0 && roles.every((role) => role === "emcee")) return "/screen/emcee";
   if (roles.length > 0) return "/org";
   return session?.seats.length && !session.teams.length ? "/judge" : "/team";
 }

@@ -184,6 +184,7 @@ export const SCENES = [
   "judging",
   "reveal",
   "leaderboard",
+  "ceremony",
   "break",
   "message",
   "black",
@@ -229,6 +230,19 @@ export interface RevealState {
   slot: string | null;
   why: RevealWhy | null;
 }
+/** The ceremony: what keeps it back, how many cues were given, what the next one does. */
+export interface CeremonyState {
+  why:
+    | "ceremony_not_counted"
+    | "ceremony_not_locked"
+    | "ceremony_result_changed"
+    | "ceremony_tie_waits"
+    | "deliberation_open"
+    | null;
+  cue: number;
+  of: number;
+  next: { do: "announce" | "open"; rank: number; shares: boolean } | null;
+}
 export interface ConsoleBody {
   room: { id: string; name: Bilingual; lights?: "on" | "off" };
   round: { id: string; state: RoundState };
@@ -239,6 +253,7 @@ export interface ConsoleBody {
   moves: Move[];
   undo: Undo | null;
   reveal: RevealState;
+  ceremony: CeremonyState;
   seats: SeatPresence[];
   todos: Todo[];
   screen: Screen;

@@ -59,7 +59,7 @@ export function Console({ feed, body, rulebook, seats, elsewhere, zone, roles, s
   const reveal = useCallback(() => {
     const next = revealing(body, minimum);
     if (!next || next.do === "done" || next.do === "wait") return false;
-    if (next.do === "step") void cue({ verb: "step", step: next.step });
+    if (next.do === "step" || next.do === "cue") void cue({ verb: "step", step: next.step });
     else if (next.do === "take") void cue({ verb: "take", scene: "reveal" });
     else if (next.do === "confirm") void send(next.slot, "confirm");
     else if (next.missing.length > 0) again("R", names(next.missing));
@@ -142,6 +142,7 @@ export function Console({ feed, body, rulebook, seats, elsewhere, zone, roles, s
           names={names}
           runs={runs}
           busy={busy}
+          error={error}
           first={first}
           onFirst={setFirst}
           onCue={(asking) => void cue(asking)}

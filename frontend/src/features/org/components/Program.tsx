@@ -2,11 +2,12 @@ import { Button, Checkbox } from "@mantine/core";
 import { IconLock, IconTrophy } from "@tabler/icons-react";
 import type { TFunction } from "i18next";
 import { useTranslation } from "react-i18next";
-import type { ConsoleBody, Cue, Scene } from "../api/types";
+import type { CeremonyState, ConsoleBody, Cue, Scene } from "../api/types";
 import type { Busy } from "../state/commands";
 import { KEY_SCENES } from "../state/console";
 import { type Revealing, revealing } from "../state/reveal";
 import type { ConsoleFeed } from "../state/feed";
+import { Ceremony } from "./Ceremony";
 import { HallLights, HallMessage } from "./HallExtras";
 import { Miniature } from "./Miniature";
 
@@ -17,6 +18,7 @@ interface Props {
   names: (numbers: number[]) => string;
   runs: boolean;
   busy: Busy | null;
+  error: unknown;
   /** Whether a scene is prepared first and taken with a second press. */
   first: boolean;
   onFirst: (first: boolean) => void;
@@ -27,7 +29,7 @@ interface Props {
 /** What the hall sees, and the buttons that change it. */
 export function Program(props: Props) {
   const { t } = useTranslation("org");
-  const { feed, body, runs, first, onFirst, onCue } = props;
+  const { feed, body, runs, busy, error, first, onFirst, onCue } = props;
   const { program, preview, follow } = body.screen;
   const black = program.scene === "black";
   return (
@@ -78,6 +80,14 @@ export function Program(props: Props) {
         />
         <Reveal {...props} />
       </div>
+      <Ceremony
+        body={body}
+        runs={runs}
+        busy={busy !== null}
+        error={error}
+        first={first}
+        onCue={onCue}
+      />
       {runs && <HallMessage first={first} onCue={onCue} />}
       {runs && (
         <div className="modes">
@@ -157,6 +167,7 @@ function Reveal({ body, minimum, names, runs, busy, onReveal }: Props) {
 function revealWords(t: TFunction<"org">, body: ConsoleBody, next: Revealing | null): string {
   if (!next) return t("reveal.nobody");
   if (next.do === "step") return t(`reveal.step.${next.step}`);
+  if (next.do === "cue") return ceremonyWords(t, next.next);
   if (next.do === "wait") return t(`reveal.why.${next.why}`);
   if (next.do === "seal" && next.missing.length > 0) {
     return t("reveal.missing", { count: next.missing.length });
@@ -166,4 +177,12 @@ function revealWords(t: TFunction<"org">, body: ConsoleBody, next: Revealing | n
   return t(behind || next.do === "confirm" ? `reveal.${next.do}Of` : `reveal.${next.do}`, {
     number,
   });
+}
+
+/** What the next cue of the ceremony does; whom it names nobody knows before. */
+function ceremonyWords(
+  t: TFunction<"org">,
+  { do: what, rank, shares }: NonNullable<CeremonyState["next"]>,
+): string {
+  return t(shares && what === "open" ? "ceremony.openShared" : `ceremony.${what}`, { rank });
 }

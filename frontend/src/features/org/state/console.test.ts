@@ -10,6 +10,7 @@ import {
   openSlots,
   sealBlocked,
 } from "./console";
+import { autoStep } from "./ceremony";
 import { revealing } from "./reveal";
 
 const sheets = (...states: Progress["state"][]): Progress[] =>
@@ -63,6 +64,7 @@ const room = (
     slot: slots.find((each) => each.state === "sealed")?.id ?? null,
     why: null,
   },
+  ceremony: { why: "ceremony_not_counted", cue: 0, of: 0, next: null },
   seats: [],
   todos: [],
   screen: {
@@ -269,6 +271,32 @@ describe("other moments of a score", () => {
     const kept = room([slot(1, "sealed"), slot(2, "sealed")], "s2");
     const never = { mode: "sealed", slot: "s1", why: "reveal_never" } as const;
     expect(nextAction({ ...kept, reveal: never }, 1)).toBeNull();
+  });
+});
+
+describe("the ceremony", () => {
+  const at = (scene: Scene, ceremony: Partial<ConsoleBody["ceremony"]>): ConsoleBody => {
+    const body = room([slot(1, "confirmed")], "s1", "closed");
+    const next = { do: "open", rank: 5, shares: false } as const;
+    return {
+      ...body,
+      ceremony: { why: null, cue: 2, of: 9, next, ...ceremony },
+      screen: { ...body.screen, program: { scene, step: 2, text: "", slot: null } },
+    };
+  };
+
+  it("goes on by R, and by itself below the third place only", () => {
+    expect(revealing(at("ceremony", {}), 1)).toMatchObject({ do: "cue", step: 3 });
+    expect(autoStep(at("ceremony", {}))).toBe(3);
+    const third = { do: "announce", rank: 3, shares: false } as const;
+    expect(revealing(at("ceremony", { next: third }), 1)).toMatchObject({ do: "cue", step: 3 });
+    expect(autoStep(at("ceremony", { next: third }))).toBeNull();
+  });
+
+  it("stands still off the air, at its end, and when the result has changed", () => {
+    expect(autoStep(at("black", {}))).toBeNull();
+    expect(revealing(at("ceremony", { next: null }), 1)).toMatchObject({ do: "done" });
+    expect(autoStep(at("ceremony", { why: "ceremony_result_changed" }))).toBeNull();
   });
 });
 

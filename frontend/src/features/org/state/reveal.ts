@@ -1,4 +1,11 @@
-import type { ConsoleBody, ConsoleSlot, RevealWhy, RoomSession } from "../api/types";
+import type {
+  CeremonyState,
+  ConsoleBody,
+  ConsoleSlot,
+  RevealWhy,
+  RoomSession,
+} from "../api/types";
+import { ceremonyStep } from "./ceremony";
 import {
   currentSlot,
   dueReveal,
@@ -12,6 +19,7 @@ import {
 export type Revealing =
   | { do: "seal" | "seal_session" | "reveal"; slot: ConsoleSlot; missing: number[]; short: boolean }
   | { do: "step"; slot: ConsoleSlot; step: number }
+  | { do: "cue"; step: number; next: NonNullable<CeremonyState["next"]> }
   | { do: "take"; slot: ConsoleSlot }
   | { do: "confirm"; slot: ConsoleSlot }
   | { do: "done"; slot: ConsoleSlot }
@@ -22,6 +30,8 @@ const SHOWN = new Set(["revealed", "confirmed"]);
 
 export function revealing(body: ConsoleBody, minimum: number): Revealing | null {
   const { program } = body.screen;
+  const cue = ceremonyStep(body);
+  if (cue !== null && body.ceremony.next) return { do: "cue", step: cue, next: body.ceremony.next };
   const current = currentSlot(body);
   const shown = body.slots.find(({ id, state }) => id === program.slot && SHOWN.has(state));
   const onAir = program.scene === "reveal" ? shown : undefined;
