@@ -17,6 +17,7 @@ RESOURCES: tuple[str, ...] = (
     "entries",
     "fairness",
     "files",
+    "incidents",
     "join",
     "judge",
     "late_changes",

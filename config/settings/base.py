@@ -163,6 +163,10 @@ SPECTACULAR_SETTINGS = {
     "ENUM_NAME_OVERRIDES": {
         "CorrectionReason": "judging.models.CorrectionReason",
         "CorrectionState": "judging.models.CorrectionState",
+        "CorrectionOffice": "judging.models.CorrectionOffice",
+        "IncidentCode": "judging.models.IncidentCode",
+        "IncidentOffice": "judging.models.IncidentOffice",
+        "IncidentState": "judging.models.IncidentState",
         "LateState": "judging.models.LateState",
         "VoteChoice": "judging.models.VoteChoice",
     },

@@ -15,6 +15,14 @@ from judging.models.deliberations import (
 )
 from judging.models.devices import SeatDevice
 from judging.models.fairness import FairnessReport, ReportSight, ReportState
+from judging.models.incidents import (
+    MOST_INCIDENT,
+    Incident,
+    IncidentCode,
+    IncidentOffice,
+    IncidentSignature,
+    IncidentState,
+)
 from judging.models.late_changes import LateChange, LateMark, LateState, LateVoice
 from judging.models.moves import RoomMove
 from judging.models.notes import MOST_NOTE, JudgeNote
@@ -38,6 +46,7 @@ from judging.models.requests import (
     CorrectionRequest,
     CorrectionState,
     CorrectionVoice,
+    OfficeVoice,
     StaffCall,
 )
 from judging.models.results import (
@@ -68,6 +77,7 @@ from judging.models.what_ifs import WhatIfOpening, WhatIfState
 __all__ = [
     "LAST_STEP",
     "MOST_CLAUSE",
+    "MOST_INCIDENT",
     "MOST_MOTION",
     "MOST_NOTE",
     "MOST_REASON",
@@ -88,6 +98,11 @@ __all__ = [
     "Draw",
     "Expert",
     "FairnessReport",
+    "Incident",
+    "IncidentCode",
+    "IncidentOffice",
+    "IncidentSignature",
+    "IncidentState",
     "JudgeKind",
     "JudgeNote",
     "LateChange",
@@ -100,6 +115,7 @@ __all__ = [
     "MotionOutcome",
     "MotionState",
     "Nda",
+    "OfficeVoice",
     "Outcome",
     "Panel",
     "PanelSeat",

@@ -29,6 +29,7 @@ from judging.models import (
 )
 from judging.services import sheets
 from judging.services.corrections import MACHINE
+from judging.services.incidents import incident_add, incident_log
 from judging.services.locks import room_take, round_hold
 from judging.services.rooms import room_touch
 from judging.services.successors import sheet_replace, waiting_move
@@ -69,8 +70,11 @@ def correction_decide(
     agreed = approves and locked.voices.count() == len(CorrectionOffice)
     if not approves:
         _close(locked, "refuse", at)
+    incident = None
     if agreed:
         _apply(locked, sheet, at)
+        if locked.after_reveal:
+            incident = incident_add(room=room, sheet=sheet, change=locked, at=at)
     room_touch(room=room)
     said = {
         "correction": str(locked.uid),
@@ -82,6 +86,8 @@ def correction_decide(
     edition_log(edition=sheet.round.edition, event="correction.decide", body=said, at=at)
     if agreed:
         _operation_make(locked, sheet, at)
+    if incident is not None:
+        incident_log(incident=incident, at=at)
     return locked
 
 

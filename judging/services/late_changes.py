@@ -33,6 +33,7 @@ from judging.models import (
     SheetState,
 )
 from judging.selectors.late_changes import LateSet, late_of_sheet
+from judging.services.incidents import incident_add, incident_log
 from judging.services.locks import room_take, round_hold
 from judging.services.rooms import room_touch
 from judging.services.sheets import sheets_lock
@@ -92,9 +93,13 @@ def late_change_decide(
     if agreed:
         _require_signature(found, standing)
         _apply(change, standing, marks, at)
+    shown = agreed and change.after_reveal
+    incident = incident_add(room=room, sheet=standing, change=change, at=at) if shown else None
     _told(change, standing, room, {"office": office, "approves": approves, "by": actor}, at)
     for criterion in marks:
         _operation_make(change, standing, criterion, at)
+    if incident is not None:
+        incident_log(incident=incident, at=at)
     return change
 
 

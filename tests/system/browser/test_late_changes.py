@@ -36,9 +36,9 @@ def test_two_late_marks_are_not_accepted_and_two_people_decide(
     final: DemoFinal, language: str
 ) -> None:
     """Check 27: both values on the tablet and on the console; nothing is applied in silence."""
+    console = final.console_page()
     judge = sealed_without_the_tablet(final, language)
     before = final.sheet(LATE)
-    console = final.console_page()
     final.proxy.restore()
     judge.state("late-change", "open")
     said = judge.see("late")
@@ -80,6 +80,21 @@ def test_two_late_marks_are_not_accepted_and_two_people_decide(
     verifier.open(f"/org/{final.slug}/results")
     verifier.state("late-change", "accepted")
     verifier.shot("results")
+    console.press("incident-new")
+    console.fill("incident-text", "平板断网，封存后才送到")
+    console.press("incident-send")
+    console.state("incident", "open")
+    console.press("incident-sign-staff")
+    console.see("signed-staff")
+    quiet(console)
+    console.shot("incident")
+    verifier.press("incident-sign-verifier")
+    verifier.see("signed-verifier")
+    console.page.reload()
+    console.press("incident-close")
+    console.fill("incident-words", "两人已采纳迟到的分数")
+    console.press("incident-close")
+    console.state("incident", "closed")
 
 
 def test_a_no_reaches_the_judge_with_both_values(final: DemoFinal) -> None:

@@ -209,6 +209,7 @@ def _places(made: Cast) -> None:
         "motion_id": None,  # of a situation only
         "late_seen": None,  # too
         "reopening_id": None,  # too
+        "incident_id": None,  # too
         "prospect_id": _first(Prospect.objects.filter(entry=hero).values_list("uid", flat=True)),
         "project_id": _first(
             Project.objects.filter(prospect__entry=hero).values_list("uid", flat=True)
