@@ -161,6 +161,7 @@ SPECTACULAR_SETTINGS = {
     "COMPONENT_SPLIT_REQUEST": True,
     "SCHEMA_PATH_PREFIX": "/api/v1",
     "ENUM_NAME_OVERRIDES": {
+        "CodeEnum": ["technical", "question", "other"],
         "CorrectionReason": "judging.models.CorrectionReason",
         "CorrectionState": "judging.models.CorrectionState",
         "CorrectionOffice": "judging.models.CorrectionOffice",

@@ -59,14 +59,8 @@ def correction_decide(
     _require_another(locked, sheet, actor)
     if not approves and not words.strip():
         raise Problem("reason_missing")
-    CorrectionVoice.objects.create(
-        correction=locked,
-        office=office,
-        person=actor,
-        approves=approves,
-        words=words.strip(),
-        said_at=at,
-    )
+    said = {"office": office, "approves": approves, "words": words.strip()}
+    CorrectionVoice.objects.create(correction=locked, person=actor, said_at=at, **said)
     agreed = approves and locked.voices.count() == len(CorrectionOffice)
     if not approves:
         _close(locked, "refuse", at)
@@ -76,14 +70,8 @@ def correction_decide(
         if locked.after_reveal:
             incident = incident_add(room=room, sheet=sheet, change=locked, at=at)
     room_touch(room=room)
-    said = {
-        "correction": str(locked.uid),
-        "office": office,
-        "approves": approves,
-        "words": words.strip(),
-        "by": str(actor.uid),
-    }
-    edition_log(edition=sheet.round.edition, event="correction.decide", body=said, at=at)
+    body = {"correction": str(locked.uid), **said, "by": str(actor.uid)}
+    edition_log(edition=sheet.round.edition, event="correction.decide", body=body, at=at)
     if agreed:
         _operation_make(locked, sheet, at)
     if incident is not None:

@@ -416,6 +416,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/incidents/{incident_id}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Say how it ended. */
+        post: operations["incident_close"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/incidents/{incident_id}/sign": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Sign as what one is there; a witness confirms that it took place before her. */
+        post: operations["incident_sign"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/join/{token}": {
         parameters: {
             query?: never;
@@ -885,6 +919,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/rooms/{room_id}/incidents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Take down what went wrong in the room, or with one team's turn. */
+        post: operations["incident_open"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/rooms/{room_id}/lights": {
         parameters: {
             query?: never;
@@ -1170,6 +1221,23 @@ export interface paths {
         put?: never;
         /** @description Link it on the results page, for everybody. */
         post: operations["round_fairness_publish"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rounds/{round_id}/incidents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description All of them, by room and number. */
+        get: operations["round_incidents"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2077,7 +2145,7 @@ export interface components {
         };
         /** @description A yes or a no for one office; a no says why. */
         CorrectionDecisionRequest: {
-            office: components["schemas"]["OfficeEnum"];
+            office: components["schemas"]["CorrectionOffice"];
             approves: boolean;
             /** @default  */
             words: string;
@@ -2088,6 +2156,12 @@ export interface components {
             id: string;
             number: string;
         };
+        /**
+         * @description * `panel` - Panel
+         *     * `verifier` - Verifier
+         * @enum {string}
+         */
+        CorrectionOffice: "panel" | "verifier";
         /**
          * @description * `wrong_row` - Wrong Row
          *     * `misheard` - Misheard
@@ -2624,6 +2698,79 @@ export interface components {
             editions: components["schemas"]["EditionOffices"][];
             guests: components["schemas"]["NamedThing"][];
         };
+        /**
+         * @description One incident. `about` names the change of marks that it belongs to; `may` are the offices
+         *     as which the viewer may sign now, and `may_close` says whether to close it.
+         */
+        IncidentBody: {
+            /** Format: uuid */
+            id: string;
+            number: number;
+            /** Format: uuid */
+            room: string;
+            code: components["schemas"]["IncidentCode"];
+            text: string;
+            about: string;
+            entry: components["schemas"]["DecidedEntry"] | null;
+            state: components["schemas"]["IncidentState"];
+            opened_by: components["schemas"]["PersonField"];
+            /** Format: date-time */
+            opened_at: string;
+            words: string;
+            closed_by: components["schemas"]["PersonField"] | null;
+            /** Format: date-time */
+            closed_at: string | null;
+            signatures: components["schemas"]["SignatureBody"][];
+            may: string[];
+            may_close: boolean;
+        };
+        /**
+         * @description * `judge_error` - Judge Error
+         *     * `venue_fault` - Venue Fault
+         *     * `pitch_by_non_member` - Pitch By Non Member
+         *     * `absent` - Absent
+         *     * `device` - Device
+         *     * `other` - Other
+         * @enum {string}
+         */
+        IncidentCode: "judge_error" | "venue_fault" | "pitch_by_non_member" | "absent" | "device" | "other";
+        /** @description How it ended. */
+        IncidentEndRequest: {
+            words: string;
+        };
+        /**
+         * @description * `judge` - Judge
+         *     * `chair` - Chair
+         *     * `staff` - Staff
+         *     * `verifier` - Verifier
+         *     * `witness` - Witness
+         * @enum {string}
+         */
+        IncidentOffice: "judge" | "chair" | "staff" | "verifier" | "witness";
+        /** @description What went wrong; `slot` where it is about a team's turn. */
+        IncidentRequestRequest: {
+            code: components["schemas"]["IncidentCode"];
+            text: string;
+            /** Format: uuid */
+            slot?: string | null;
+        };
+        /**
+         * @description * `open` - Open
+         *     * `closed` - Closed
+         * @enum {string}
+         */
+        IncidentState: "open" | "closed";
+        /** @description As what one signs, with or without words. */
+        IncidentWordRequest: {
+            office: components["schemas"]["IncidentOffice"];
+            /** @default  */
+            words: string;
+        };
+        /** @description All of a round by room and number; `may_open` says whether the viewer may open one. */
+        IncidentsBody: {
+            incidents: components["schemas"]["IncidentBody"][];
+            may_open: boolean;
+        };
         /** @description A planned investment in CNY; an amount of another kind is refused. */
         InvestmentRequest: {
             kind: string;
@@ -2759,7 +2906,7 @@ export interface components {
         };
         /** @description A yes or a no for one office, to all up to the operation that was `seen` last. */
         LateDecisionRequest: {
-            office: components["schemas"]["OfficeEnum"];
+            office: components["schemas"]["CorrectionOffice"];
             approves: boolean;
             /** @default  */
             words: string;
@@ -3016,12 +3163,6 @@ export interface components {
             previous: string | null;
             results: components["schemas"]["OfferField"][];
         };
-        /**
-         * @description * `panel` - Panel
-         *     * `verifier` - Verifier
-         * @enum {string}
-         */
-        OfficeEnum: "panel" | "verifier";
         /** @description A role in force, or an offer with its link, shown this once. */
         OfficeGiven: {
             membership: components["schemas"]["MembershipField"] | null;
@@ -4176,6 +4317,14 @@ export interface components {
         SignInsBody: {
             results: components["schemas"]["SignInBody"][];
         };
+        /** @description One person's. */
+        SignatureBody: {
+            office: components["schemas"]["IncidentOffice"];
+            by: components["schemas"]["PersonField"];
+            words: string;
+            /** Format: date-time */
+            signed_at: string;
+        };
         /** @description One slip; `code` is null in a repeated answer. */
         SlipBody: {
             /** Format: uuid */
@@ -4316,7 +4465,7 @@ export interface components {
         };
         /** @description What one of the two said. */
         VoiceBody: {
-            office: components["schemas"]["OfficeEnum"];
+            office: components["schemas"]["CorrectionOffice"];
             by: components["schemas"]["PersonField"];
             approves: boolean;
             words: string;
@@ -5387,6 +5536,80 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["HostOffices"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemField"];
+                };
+            };
+        };
+    };
+    incident_close: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description One key per action; the same key again has no second effect. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                incident_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IncidentEndRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IncidentBody"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemField"];
+                };
+            };
+        };
+    };
+    incident_sign: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description One key per action; the same key again has no second effect. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                incident_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IncidentWordRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IncidentBody"];
                 };
             };
             /** @description Problem */
@@ -6494,6 +6717,43 @@ export interface operations {
             };
         };
     };
+    incident_open: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description One key per action; the same key again has no second effect. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                room_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IncidentRequestRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IncidentBody"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemField"];
+                };
+            };
+        };
+    };
     room_lights: {
         parameters: {
             query?: never;
@@ -7120,6 +7380,36 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["FairnessBody"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemField"];
+                };
+            };
+        };
+    };
+    round_incidents: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                round_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IncidentsBody"];
                 };
             };
             /** @description Problem */

@@ -206,10 +206,8 @@ def _places(made: Cast) -> None:
             Publication.objects.order_by("-pk").values_list("hash", flat=True)
         ),
         "change_id": _first(RulebookChange.objects.order_by("-pk").values_list("uid", flat=True)),
-        "motion_id": None,  # of a situation only
-        "late_seen": None,  # too
-        "reopening_id": None,  # too
-        "incident_id": None,  # too
+        # Of a situation only.
+        **dict.fromkeys(("motion_id", "late_seen", "reopening_id", "incident_id")),
         "prospect_id": _first(Prospect.objects.filter(entry=hero).values_list("uid", flat=True)),
         "project_id": _first(
             Project.objects.filter(prospect__entry=hero).values_list("uid", flat=True)
