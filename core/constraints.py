@@ -40,6 +40,7 @@ CODES: Final[dict[str, str]] = {
     "staff_call_open_once": "state_conflict",
     "correction_open_once": "correction_waiting",
     "late_change_open_once": "late_change_moved",
+    "incident_signature_once": "state_conflict",
     "judge_note_once": "edit_stale",
     "draw_turn_entry_once": "draw_turn_taken",
     "draw_turn_once": "state_conflict",

@@ -166,6 +166,8 @@ _STATUSES: Final[dict[int, tuple[str, ...]]] = {
         "session_sealed",
         "correction_waiting",
         "correction_state_refused",
+        "incident_state_refused",
+        "incident_unsigned",
         "late_change_moved",
         "publication_waits",
         "result_published",

@@ -18,6 +18,7 @@ RESOURCES: tuple[str, ...] = (
     "entries",
     "fairness",
     "files",
+    "incidents",
     "join",
     "judge",
     "left_marks",

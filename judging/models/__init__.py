@@ -25,6 +25,14 @@ from judging.models.draws import (
     TransferState,
 )
 from judging.models.fairness import FairnessReport, ReportSight, ReportState
+from judging.models.incidents import (
+    MOST_INCIDENT,
+    Incident,
+    IncidentCode,
+    IncidentOffice,
+    IncidentSignature,
+    IncidentState,
+)
 from judging.models.late_changes import LateChange, LateMark, LateState, LateVoice
 from judging.models.left_marks import LeftMark
 from judging.models.moves import RoomMove
@@ -59,6 +67,7 @@ from judging.models.requests import (
     CorrectionRequest,
     CorrectionState,
     CorrectionVoice,
+    OfficeVoice,
     StaffCall,
 )
 from judging.models.results import (
@@ -91,6 +100,7 @@ __all__ = [
     "AHEAD_SLOTS",
     "LAST_STEP",
     "MOST_CLAUSE",
+    "MOST_INCIDENT",
     "MOST_MOTION",
     "MOST_NOTE",
     "MOST_REASON",
@@ -117,6 +127,11 @@ __all__ = [
     "Expert",
     "FairnessReport",
     "InkRule",
+    "Incident",
+    "IncidentCode",
+    "IncidentOffice",
+    "IncidentSignature",
+    "IncidentState",
     "JudgeKind",
     "JudgeNote",
     "LateChange",
@@ -130,6 +145,7 @@ __all__ = [
     "MotionOutcome",
     "MotionState",
     "Nda",
+    "OfficeVoice",
     "Outcome",
     "PageKind",
     "Panel",

@@ -29,6 +29,7 @@ from judging.models import (
 )
 from judging.services import sheets
 from judging.services.corrections import MACHINE
+from judging.services.incidents import incident_add, incident_log
 from judging.services.locks import room_take, round_hold
 from judging.services.rooms import room_touch
 from judging.services.successors import sheet_replace, waiting_move
@@ -58,30 +59,23 @@ def correction_decide(
     _require_another(locked, sheet, actor)
     if not approves and not words.strip():
         raise Problem("reason_missing")
-    CorrectionVoice.objects.create(
-        correction=locked,
-        office=office,
-        person=actor,
-        approves=approves,
-        words=words.strip(),
-        said_at=at,
-    )
+    said = {"office": office, "approves": approves, "words": words.strip()}
+    CorrectionVoice.objects.create(correction=locked, person=actor, said_at=at, **said)
     agreed = approves and locked.voices.count() == len(CorrectionOffice)
     if not approves:
         _close(locked, "refuse", at)
+    incident = None
     if agreed:
         _apply(locked, sheet, at)
+        if locked.after_reveal:
+            incident = incident_add(room=room, sheet=sheet, change=locked, at=at)
     room_touch(room=room)
-    said = {
-        "correction": str(locked.uid),
-        "office": office,
-        "approves": approves,
-        "words": words.strip(),
-        "by": str(actor.uid),
-    }
-    edition_log(edition=sheet.round.edition, event="correction.decide", body=said, at=at)
+    body = {"correction": str(locked.uid), **said, "by": str(actor.uid)}
+    edition_log(edition=sheet.round.edition, event="correction.decide", body=body, at=at)
     if agreed:
         _operation_make(locked, sheet, at)
+    if incident is not None:
+        incident_log(incident=incident, at=at)
     return locked
 
 

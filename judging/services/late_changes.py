@@ -33,6 +33,7 @@ from judging.models import (
     SheetState,
 )
 from judging.selectors.late_changes import LateSet, late_of_sheet
+from judging.services.incidents import incident_add, incident_log
 from judging.services.locks import room_take, round_hold
 from judging.services.rooms import room_touch
 from judging.services.sheets import sheets_lock
@@ -76,14 +77,8 @@ def late_change_decide(
     if not approves and not words.strip():
         raise Problem("reason_missing")
     change = found.change or _change_make(found, standing, at)
-    LateVoice.objects.create(
-        change=change,
-        office=office,
-        person=actor,
-        approves=approves,
-        words=words.strip(),
-        said_at=at,
-    )
+    said = {"office": office, "approves": approves, "words": words.strip()}
+    LateVoice.objects.create(change=change, person=actor, said_at=at, **said)
     if not approves:
         _close(change, standing, "refuse", at)
     voices = LateVoice.objects.filter(change=change)
@@ -92,9 +87,13 @@ def late_change_decide(
     if agreed:
         _require_signature(found, standing)
         _apply(change, standing, marks, at)
-    _told(change, standing, room, {"office": office, "approves": approves, "by": actor}, at)
+    shown = agreed and change.after_reveal
+    incident = incident_add(room=room, sheet=standing, change=change, at=at) if shown else None
+    _told(change, standing, room, {**said, "by": str(actor.uid)}, at)
     for criterion in marks:
         _operation_make(change, standing, criterion, at)
+    if incident is not None:
+        incident_log(incident=incident, at=at)
     return change
 
 
@@ -197,7 +196,6 @@ def _told(
     change: LateChange, sheet: ScoreSheet, room: Room, said: dict[str, Any], at: datetime
 ) -> None:
     room_touch(room=room)
-    voice = change.voices.get(office=said["office"])
     body = {
         "late_change": str(change.uid),
         "sheet": str(sheet.uid),
@@ -205,8 +203,6 @@ def _told(
         "successor": None if change.successor is None else str(change.successor.uid),
         "total": None if change.successor is None else mark_text(change.successor.total or 0),
         **said,
-        "words": voice.words,
-        "by": str(said["by"].uid),
     }
     edition_log(edition=sheet.round.edition, event="late_change.decide", body=body, at=at)
 

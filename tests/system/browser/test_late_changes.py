@@ -31,14 +31,46 @@ def sealed_without_the_tablet(final: DemoFinal, language: str = "zh-Hans") -> Pe
     return judge
 
 
+def chair_accepts(final: DemoFinal, language: str) -> None:
+    """For the panel, on the chair's own tablet."""
+    chair = final.clean_judge(CHAIR, language=language)
+    chair.open(final.link(CHAIR))
+    chair.press("join-start")
+    chair.speak()
+    chair.see("chair-late-change")
+    quiet(chair)
+    chair.shot("chair")
+    chair.press("chair-approve")
+    expect(chair.at("chair-late")).to_have_count(0, timeout=PATIENCE_MS)
+
+
+def taken_down(console: Person, verifier: Person) -> None:
+    """What happened is taken down at the console, signed by two and closed with words."""
+    console.press("incident-new")
+    console.fill("incident-text", "平板断网，封存后才送到")
+    console.press("incident-send")
+    console.state("incident", "open")
+    console.press("incident-sign-staff")
+    console.see("signed-staff")
+    quiet(console)
+    console.shot("incident")
+    verifier.press("incident-sign-verifier")
+    verifier.see("signed-verifier")
+    console.page.reload()
+    console.press("incident-close")
+    console.fill("incident-words", "两人已采纳迟到的分数")
+    console.press("incident-close")
+    console.state("incident", "closed")
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_two_late_marks_are_not_accepted_and_two_people_decide(
     final: DemoFinal, language: str
 ) -> None:
     """Check 27: both values on the tablet and on the console; nothing is applied in silence."""
+    console = final.console_page()
     judge = sealed_without_the_tablet(final, language)
     before = final.sheet(LATE)
-    console = final.console_page()
     final.proxy.restore()
     judge.state("late-change", "open")
     said = judge.see("late")
@@ -53,15 +85,7 @@ def test_two_late_marks_are_not_accepted_and_two_people_decide(
     judge.page.set_viewport_size({"width": 820, "height": 1180})
     judge.shot("late-portrait", whole=False)
     assert final.sheet(LATE).marks == before.marks
-    chair = final.clean_judge(CHAIR, language=language)
-    chair.open(final.link(CHAIR))
-    chair.press("join-start")
-    chair.speak()
-    chair.see("chair-late-change")
-    quiet(chair)
-    chair.shot("chair")
-    chair.press("chair-approve")
-    expect(chair.at("chair-late")).to_have_count(0, timeout=PATIENCE_MS)
+    chair_accepts(final, language)
     assert final.sheet(LATE).marks == before.marks, "one is not enough"
     verifier = final.staff_page("verifier", f"/org/{final.slug}/live", language=language)
     verifier.press("late-open")
@@ -80,6 +104,7 @@ def test_two_late_marks_are_not_accepted_and_two_people_decide(
     verifier.open(f"/org/{final.slug}/results")
     verifier.state("late-change", "accepted")
     verifier.shot("results")
+    taken_down(console, verifier)
 
 
 def test_a_no_reaches_the_judge_with_both_values(final: DemoFinal) -> None:

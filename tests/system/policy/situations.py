@@ -17,6 +17,7 @@ from contest.services.rulebooks import rulebook_add
 from core import clock
 from core.models import Membership
 from judging.models import Deliberation, FairnessReport, Motion, Publication, Room, Slot
+from judging.models import Deliberation, FairnessReport, Incident, Motion, Publication
 from judging.selectors.fairness import report_of
 from judging.selectors.late_changes import late_sets
 from judging.services.deliberations import deliberation_open
@@ -27,6 +28,7 @@ from judging.services.fairness_reports import (
     fairness_report_make,
     fairness_report_publish,
 )
+from judging.services.incidents import incident_open, incident_sign
 from judging.services.motions import motion_count, motion_put, motion_vote
 from judging.services.panels import panel_create
 from judging.services.papers import paper_fail, paper_print
@@ -335,6 +337,18 @@ def _paper_failed(day: Day) -> Places:
     )  # fmt: skip
     paper_fail(print_id=asked.uid)
     return {"print_id": str(asked.uid)}
+def _incident_open(day: Day) -> Places:
+    by, at, room = day.person("timekeeper"), day.final.tick(), day.final.panel.room
+    made = incident_open(room=room, slot=None, code="other", text="断电", actor=by, at=at)
+    return {"incident_id": str(made.uid)}
+
+
+def _incident_signed(day: Day) -> Places:
+    places, final = _incident_open(day), day.final
+    found = Incident.objects.get(uid=places["incident_id"])
+    for office, by in (("chair", final.judge(1)), ("verifier", final.by("verifier"))):
+        incident_sign(incident=found, office=office, words="", actor=by, at=final.tick())
+    return places
 
 
 def _reopening_proposed(day: Day) -> Places:
@@ -380,6 +394,8 @@ SITUATIONS: dict[str, tuple[str, Callable[[Day], Places]]] = {
     "reopening proposed": ("deliberation", _reopening_proposed),
     "no step-up, reopening": ("deliberation", _nobody_stepped_up(_reopening_proposed)),
     "no factor, reopening": ("deliberation", _nobody_has_a_factor(_reopening_proposed)),
+    "incident open": ("judging", _incident_open),
+    "incident signed": ("judging", _incident_signed),
     "late come": ("deliberation", _late_come),
     "no step-up, late": ("deliberation", _nobody_stepped_up(_late_come)),
     "no factor, late": ("deliberation", _nobody_has_a_factor(_late_come)),

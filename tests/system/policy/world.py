@@ -214,6 +214,8 @@ def _places(made: Cast) -> None:
         "late_seen": None,  # too
         "reopening_id": None,  # too
         **dict.fromkeys(("filing_id", "page_code", "page_id", "print_id")),  # these too
+        # Of a situation only.
+        **dict.fromkeys(("motion_id", "late_seen", "reopening_id", "incident_id")),
         "prospect_id": _first(Prospect.objects.filter(entry=hero).values_list("uid", flat=True)),
         "project_id": _first(
             Project.objects.filter(prospect__entry=hero).values_list("uid", flat=True)

@@ -14,6 +14,7 @@ import { Notes } from "./Notes";
 import { Program } from "./Program";
 import { RoundCard } from "./RoundCard";
 import { CorrectionDialog } from "./corrections/CorrectionDialog";
+import { IncidentsCard } from "./incidents/IncidentsCard";
 import { LateDialog } from "./late/LateDialog";
 import { RunningOrder } from "./RunningOrder";
 import { SessionCounts } from "./SessionCounts";
@@ -167,6 +168,17 @@ export function Console({ feed, body, rulebook, seats, elsewhere, zone, roles, s
             onDone={() => void feed.refresh(true)}
           />
         )}
+        <IncidentsCard
+          round={body.round.id}
+          zone={zone}
+          room={{
+            id: body.room.id,
+            turns: body.slots.map(({ id, entry }) => ({
+              slot: id,
+              name: `${entry.number} ${words(entry.team)}`,
+            })),
+          }}
+        />
       </aside>
       <CorrectionDialog
         round={body.round.id}

@@ -12,6 +12,7 @@ import { TwoPersonApproval } from "@/ui/TwoPersonApproval";
 import { resultQuery, useResultStep } from "../api/results";
 import type { EditionRound, Result } from "../api/types";
 import { CorrectionsCard } from "../components/corrections/CorrectionsCard";
+import { IncidentsCard } from "../components/incidents/IncidentsCard";
 import { LateCard } from "../components/late/LateCard";
 import { Frame, type Here } from "../components/Frame";
 import { ReopeningCard } from "../components/ReopeningCard";
@@ -65,6 +66,7 @@ function Body({ edition, round, roles, slug }: Here) {
         {round && <ReopeningCard round={round} roles={roles} zone={edition.time_zone} />}
         {round && <LateCard round={round} zone={edition.time_zone} />}
         {round && <CorrectionsCard round={round} zone={edition.time_zone} />}
+        {round && <IncidentsCard round={round.id} zone={edition.time_zone} />}
         {round && result.data && (
           <>
             {round.rulebook.card && (

@@ -35,6 +35,12 @@ def _late(name: str, says: str, body: dict[str, object], who: str = "chair") -> 
     return Case(f"late change decided: {name}", "deliberation", who, door, says, sent)
 
 
+def _incident(name: str, says: str, body: dict[str, object]) -> Case:
+    told = {"code": "other", "text": "断电", **body}
+    door = "POST /api/v1/rooms/{room_id}/incidents"
+    return Case(f"incident: {name}", "judging", "organizer", door, says, told)
+
+
 def _note(
     name: str,
     says: str,
@@ -141,6 +147,11 @@ REQUESTS = [
          "409 result_published", {"reason": "计票有误"}),
     Case("reopening: with a result", "published", "organizer", f"{_ROUND}/reopenings",
          "400 field_unknown", {"reason": "计票有误", "final": "90.00"}),
+    _incident("without words", "400 reason_missing", {"text": " "}),
+    _incident("of no kind", "400 field_invalid", {"code": "mood"}),
+    _incident("with too many words", "400 field_invalid", {"text": "字" * 501}),
+    _incident("about a turn of another room", "400 field_invalid", {"slot": _NOTHING}),
+    _incident("that is closed already", "400 field_unknown", {"state": "closed"}),
     _late("when none waits", "409 late_change_moved", {}),
     _late("without what was seen", "400 field_invalid", {"seen": ...}),
     _late("with something else for what was seen", "400 field_invalid", {"seen": "the last"}),
