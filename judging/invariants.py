@@ -8,6 +8,7 @@ from core.invariants import Check
 from judging.selectors import corrections_checked as corrections
 from judging.selectors import fairness_checked as fairness
 from judging.selectors import motions_checked as motions
+from judging.selectors import overrides_checked as overrides
 from judging.selectors import results_checked as results
 from judging.selectors import scores_checked as scores
 from judging.services.results import result_recompute
@@ -33,6 +34,8 @@ INVARIANTS: Final[Mapping[str, Check]] = {
     "sheet_total": scores.totals_unlike_cells,
     "sheet_superseded_once": scores.superseded_alone,
     "correction_two_persons": corrections.corrections_of_one_person,
+    "override_as_logged": overrides.overrides_unlike_log,
+    "sheet_left_out_by_two": overrides.sheets_left_out_alone,
     "motion_of_log": motions.motions_unlike_log,
     "recusal_without_grant": scores.grants_beside_recusal,
     "recusal_without_sheet": scores.sheets_beside_recusal,

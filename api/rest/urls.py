@@ -21,6 +21,7 @@ RESOURCES: tuple[str, ...] = (
     "judge",
     "memberships",
     "notes",
+    "overrides",
     "projects",
     "prospects",
     "publications",

@@ -17,6 +17,7 @@ from judging.models.devices import SeatDevice
 from judging.models.fairness import FairnessReport, ReportSight, ReportState
 from judging.models.moves import RoomMove
 from judging.models.notes import MOST_NOTE, JudgeNote
+from judging.models.overrides import MOST_WORDS, OverrideCounts, OverrideState, SealOverride
 from judging.models.panels import (
     ConflictStatement,
     Expert,
@@ -69,6 +70,7 @@ __all__ = [
     "MOST_MOTION",
     "MOST_NOTE",
     "MOST_REASON",
+    "MOST_WORDS",
     "SEALED_SLOTS",
     "SHOWN_SLOTS",
     "Award",
@@ -95,6 +97,8 @@ __all__ = [
     "MotionState",
     "Nda",
     "Outcome",
+    "OverrideCounts",
+    "OverrideState",
     "Panel",
     "PanelSeat",
     "Publication",
@@ -117,6 +121,7 @@ __all__ = [
     "ScoreCell",
     "ScoreOperation",
     "ScoreSheet",
+    "SealOverride",
     "SeatDevice",
     "SeatPresence",
     "SheetState",

@@ -86,7 +86,7 @@ class Slot(Row):
 
     While paused, `paused_at` says since when; the tablet shows what the server computes.
     `shown_step` is how far the hall has seen the reveal: with the last step it is in the
-    leaderboard.
+    leaderboard. `counts_few` says that the committee lets fewer sheets than the minimum count.
     """
 
     room = models.ForeignKey(Room, on_delete=models.PROTECT, related_name="slots")
@@ -102,6 +102,7 @@ class Slot(Row):
     # When the team was called, and when its turn on stage ended.
     called_at = models.DateTimeField(null=True)
     left_at = models.DateTimeField(null=True)
+    counts_few = models.BooleanField(default=False)
 
     class Meta:
         constraints = [

@@ -26,6 +26,7 @@ from judging.selectors.console_state import (
     shown_finals,
     slot_times,
 )
+from judging.selectors.overrides import room_overrides
 from judging.selectors.presence import presence_body, seat_presences
 from judging.selectors.recusals import recused_pairs
 from judging.selectors.screens import room_screens, screen_body, screen_shows
@@ -137,6 +138,7 @@ def _console(room: Room) -> Body:
     )
     seats = list(_seats(room).order_by("number"))
     recused = recused_pairs(round_id=room.panel.round_id)
+    overrides = room_overrides(room)
     filled = filled_cells(round_id=room.panel.round_id)
     finals = shown_finals(room)
     presences = seat_presences(panel_id=room.panel_id)
@@ -150,6 +152,7 @@ def _console(room: Room) -> Body:
                 "position": slot.position,
                 **slot_times(slot),
                 "final": finals.get(slot.pk),
+                "override": overrides.get(str(slot.uid)),
                 "sheets": [_progress(slot, seat, recused, filled) for seat in seats],
             }
             for slot in slots

@@ -18,6 +18,7 @@ from judging.models import (
 )
 from judging.selectors.clocks import clock_body
 from judging.selectors.hall_sheets import hall_sheets
+from judging.selectors.overrides import missing_seats
 from judging.selectors.promoted import results_before
 from judging.selectors.rulebooks import rulebook_of
 from judging.selectors.sheets import LIVE, tally_sheets
@@ -100,6 +101,7 @@ def _panel(room: Room, slot: Slot, sheets: list[ScoreSheet]) -> Panel:
         signed=sum(sheet.signed_at is not None for sheet in sheets),
         due=len(sheets),
         recused=tuple(seats.order_by("number").values_list("number", flat=True)),
+        missing=missing_seats(slot),
     )
 
 

@@ -25,6 +25,7 @@ from judging.models import (
 )
 from judging.selectors.calls import open_calls
 from judging.selectors.corrections import open_corrections
+from judging.selectors.overrides import room_overrides
 from judging.selectors.presence import Presences
 
 Todo = dict[str, Any]
@@ -47,6 +48,7 @@ def room_todos(
         *_late(room, seats),
         *_asked(room),
         *_screens(room, screens),
+        *_overrides(room),
     ]
     return sorted(found, key=lambda todo: (todo["from"], todo["id"]))
 
@@ -103,6 +105,25 @@ def _asked(room: Room) -> list[Todo]:
     wanted = open_corrections(room.panel.round_id)
     return calls + [
         _entry("correction", each, at=each["requested_at"], code=each["reason"]) for each in wanted
+    ]
+
+
+def _overrides(room: Room) -> list[Todo]:
+    """What waits for a second person: sealing without a judge."""
+    return [
+        {
+            "kind": "override",
+            "id": override["id"],
+            "seat": None,
+            "slot": slot,
+            "at": override["at"],
+            "from": override["at"],
+            "count": len(override["missing"]),
+            "code": "",
+            "name": "",
+        }
+        for slot, override in room_overrides(room).items()
+        if override["state"] == "proposed"
     ]
 
 

@@ -59,7 +59,7 @@ def sheets_make(*, round: Round, rulebook: Rulebook) -> list[ScoreSheet]:  # noq
 
 def slot_sheets_lock(*, slot: Slot) -> list[ScoreSheet]:
     """The slot's live sheets, locked by key: what sealing and withdrawing look at."""
-    live = ScoreSheet.objects.filter(slot=slot)
+    live = ScoreSheet.objects.filter(slot=slot).select_related("seat")
     return sheets_lock(live.exclude(state__in=[SheetState.SUPERSEDED, SheetState.EXCLUDED]))
 
 

@@ -11,7 +11,7 @@ from contest.services.events import edition_log
 from core.errors import Problem
 from core.models import Person
 from core.states import Machine
-from judging.models import Room, SheetState, Slot, SlotState
+from judging.models import OverrideState, Room, SealOverride, SheetState, Slot, SlotState
 from judging.selectors.rulebooks import rulebook_of
 from judging.services.locks import room_take, round_hold
 from judging.services.moves import move_add, room_standing, seen_require
@@ -78,7 +78,7 @@ def slot_command(
     sheets = slot_sheets_lock(slot=slot) if verb in {"seal", *_LEAVES} else []
     room = room_take(room_id=slot.room_id)
     seen_require(room=room, seen=seen)
-    locked = _slot_lock(slot)
+    locked = slot_lock(slot)
     target = MACHINE.step(locked.state, verb)
     _require_round(locked, verb)
     other = _free_stage(locked, verb) if verb in {"call", "start_scoring"} else None
@@ -91,6 +91,8 @@ def slot_command(
         _turn(other, "hold", target="held", actor=actor, at=at)
     if verb in _LEAVES:
         sheets_exclude(slot=locked)
+    if verb in {"seal", *_LEAVES}:
+        _lapse(locked, at)
     _turn(locked, verb, target=target, actor=actor, at=at, code=code)
     _stage(room, locked, verb)
     program_follow(room=room, slot=locked, verb=verb)
@@ -98,6 +100,11 @@ def slot_command(
     move_add(room=room, slot=locked, verb=verb, actor=actor, at=at, before=before, after=after)
     room_touch(room=room)
     return locked
+
+
+def slot_turn(*, slot: Slot, verb: str, actor: Person, at: datetime) -> None:
+    """Make one move of a locked slot, saved and logged. Raises slot_state_refused."""
+    _turn(slot, verb, target=MACHINE.step(slot.state, verb), actor=actor, at=at)
 
 
 def _turn(
@@ -124,7 +131,8 @@ def _turn(
     _log(slot, verb, {**facts, "by": str(actor.uid)}, at)
 
 
-def _slot_lock(slot: Slot) -> Slot:
+def slot_lock(slot: Slot) -> Slot:
+    """The slot, locked, with all that its commands read."""
     return (
         Slot.objects.select_for_update(of=("self",), no_key=True)  # a new sheet may name it
         .select_related("entry", "room__panel__round__edition", "room__panel__round__rulebook")
@@ -154,7 +162,7 @@ def _free_stage(slot: Slot, verb: str) -> Slot | None:
     if found is None:
         return None
     if verb == "call" and found.state == SlotState.SCORING:
-        return _slot_lock(found)
+        return slot_lock(found)
     raise Problem("slot_state_refused", params={"state": found.state, "verb": verb})
 
 
@@ -168,6 +176,12 @@ def _require_sheets(slot: Slot, states: list[str]) -> None:
         raise Problem(
             "sheets_below_minimum", params={"count": str(len(states)), "minimum": str(minimum)}
         )
+
+
+def _lapse(slot: Slot, at: datetime) -> None:
+    """What two people were asked is settled without them."""
+    waiting = SealOverride.objects.filter(slot=slot, state=OverrideState.PROPOSED)
+    waiting.update(state=OverrideState.LAPSED, decided_at=at)
 
 
 def _stage(room: Room, slot: Slot, verb: str) -> None:

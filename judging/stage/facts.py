@@ -31,11 +31,14 @@ class Turn:
 
 @dataclass(frozen=True, slots=True)
 class Panel:
-    """The sheets of the scene's team: how many are in, and which seats are recused."""
+    """The sheets of the scene's team: how many are in, which seats are recused, and which two
+    people left out.
+    """
 
     signed: int = 0
     due: int = 0
     recused: tuple[int, ...] = ()
+    missing: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -100,8 +100,6 @@ def _round(path: str, rulebook: Rulebook, each: Round) -> Iterator[str]:
         yield f"{path}/panel"
     else:
         yield from apart(f"{path}/panel", each.panel, _PANEL)
-        if each.panel.below_minimum == "committee":
-            yield f"{path}/panel/below_minimum"
     if each.must_pass is not None:
         yield from apart(f"{path}/must_pass", each.must_pass, ("all",))
     yield from _clock(path, each)

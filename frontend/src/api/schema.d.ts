@@ -624,6 +624,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/overrides/{override_id}/decide": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Say yes or no; with a yes the slot is sealed. */
+        post: operations["override_decide"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/overrides/{override_id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Take the proposal back. */
+        post: operations["override_withdraw"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/pairing": {
         parameters: {
             query?: never;
@@ -1176,6 +1210,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/rounds/{round_id}/overrides": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Newest first. */
+        get: operations["round_overrides"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/rounds/{round_id}/publications": {
         parameters: {
             query?: never;
@@ -1695,6 +1746,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/slots/{slot_id}/overrides": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Propose to seal the slot without its open sheets; their judges are told at once. */
+        post: operations["override_propose"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/uploads": {
         parameters: {
             query?: never;
@@ -2026,6 +2094,12 @@ export interface components {
          * @enum {string}
          */
         CorrectionState: "open" | "withdrawn" | "approved" | "refused";
+        /**
+         * @description * `mean` - Mean
+         *     * `nothing` - Nothing
+         * @enum {string}
+         */
+        CountsEnum: "mean" | "nothing";
         /** @description A cue. `scene` and `text` go with `preview` and `take`; `step` says which one is meant. */
         CueRequestRequest: {
             verb: components["schemas"]["CueRequestVerbEnum"];
@@ -2934,6 +3008,60 @@ export interface components {
          * @enum {string}
          */
         OutcomeEnum: "carried" | "carried_by_chair" | "failed" | "no_quorum";
+        /**
+         * @description One proposal. `missing` are seats; before `until` nobody may approve it.
+         *
+         *     `may` are the viewer's steps: `decide`, `withdraw`.
+         */
+        OverrideBody: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            slot: string;
+            entry: components["schemas"]["OverrideEntry"];
+            state: components["schemas"]["OverrideBodyStateEnum"];
+            missing: number[];
+            counts: string;
+            reason: string;
+            proposed_by: components["schemas"]["PersonField"];
+            /** Format: date-time */
+            proposed_at: string;
+            /** Format: date-time */
+            until: string;
+            decided_by: components["schemas"]["PersonField"] | null;
+            /** Format: date-time */
+            decided_at: string | null;
+            words: string;
+            may: string[];
+        };
+        /**
+         * @description * `proposed` - Proposed
+         *     * `approved` - Approved
+         *     * `refused` - Refused
+         *     * `withdrawn` - Withdrawn
+         *     * `lapsed` - Lapsed
+         * @enum {string}
+         */
+        OverrideBodyStateEnum: "proposed" | "approved" | "refused" | "withdrawn" | "lapsed";
+        /** @description A yes or a no; a no says why. */
+        OverrideDecisionRequest: {
+            approves: boolean;
+            /** @default  */
+            words: string;
+        };
+        /** @description The entry that is sealed. */
+        OverrideEntry: {
+            /** Format: uuid */
+            id: string;
+            number: string;
+            title: string;
+        };
+        /** @description Why; and where the committee decides it, what so few sheets give. */
+        OverrideProposalRequest: {
+            reason: string;
+            /** @default  */
+            counts: components["schemas"]["CountsEnum"];
+        };
         /** @description Which room this browser shows. */
         OwnScreenBody: {
             /** Format: uuid */
@@ -3774,6 +3902,10 @@ export interface components {
             name: components["schemas"]["BilingualField"];
             state: string;
             is_demo: boolean;
+        };
+        /** @description All of a round, newest first. */
+        RoundOverridesBody: {
+            overrides: components["schemas"]["OverrideBody"][];
         };
         /** @description The document that a round is judged under. */
         RoundRulebook: {
@@ -5739,6 +5871,76 @@ export interface operations {
             };
         };
     };
+    override_decide: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description One key per action; the same key again has no second effect. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                override_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OverrideDecisionRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OverrideBody"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemField"];
+                };
+            };
+        };
+    };
+    override_withdraw: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description One key per action; the same key again has no second effect. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                override_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OverrideBody"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemField"];
+                };
+            };
+        };
+    };
     pairing_look: {
         parameters: {
             query?: never;
@@ -6946,6 +7148,36 @@ export interface operations {
             };
         };
     };
+    round_overrides: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                round_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoundOverridesBody"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemField"];
+                };
+            };
+        };
+    };
     publication_prepare: {
         parameters: {
             query?: never;
@@ -8054,6 +8286,43 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SlotBody"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemField"];
+                };
+            };
+        };
+    };
+    override_propose: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description One key per action; the same key again has no second effect. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                slot_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OverrideProposalRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OverrideBody"];
                 };
             };
             /** @description Problem */

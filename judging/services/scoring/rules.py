@@ -27,6 +27,7 @@ from judging.services.scoring.operations import (
 from judging.tally.room.worth import sheet_worth
 
 SCORABLE_SLOTS: Final = frozenset({"waiting", "called", "pitching", "questions", "scoring", "held"})
+_SEALED_SLOTS: Final = frozenset({"sealed", "revealed", "confirmed"})
 _LATE_ROUNDS: Final = frozenset({"closed", "locked"})
 
 
@@ -161,7 +162,7 @@ class _Desk:
             raise _Refusal("conflict_statement_required")
         if sheet.state in {"signed", "counted"}:
             raise _Refusal("sheet_signed")
-        if sheet.state != "open":
+        if sheet.state != "open" and not _left_out(sheet):
             raise _Refusal("sheet_state_refused")
         if sheet.round_state == "prepared":
             raise _Refusal("round_state_refused")
@@ -264,6 +265,11 @@ class _Desk:
 
 def _is_late(sheet: SheetFacts) -> bool:
     return sheet.round_state in _LATE_ROUNDS or sheet.slot_state not in SCORABLE_SLOTS
+
+
+def _left_out(sheet: SheetFacts) -> bool:
+    """Sealed without it: what comes now is late, and late is held, never dropped."""
+    return sheet.state == "excluded" and sheet.slot_state in _SEALED_SLOTS
 
 
 def _mark(rulebook: Rulebook, op: ScoreOp) -> int | None:

@@ -32,6 +32,7 @@ from judging.models import (
     ScoreCell,
     ScoreOperation,
     ScoreSheet,
+    SealOverride,
 )
 from pipeline.models import Project
 from tests.worlds import Day
@@ -279,6 +280,30 @@ def _one_corrects(_world: Day) -> str:
     voice = CorrectionVoice.objects.get(office="panel")
     CorrectionVoice.objects.filter(pk=voice.pk).update(approves=False)
     return str(voice.correction.uid)
+
+
+@plants("override_as_logged")
+def _override(world: Day) -> str:
+    """Two people are named, but neither said so in the log."""
+    at = world.final.tick()
+    made = SealOverride.objects.create(
+        slot=world.final.slot(world.entry(1)),
+        state="approved",
+        missing=[],
+        reason="x",
+        proposed_by=world.person("organizer"),
+        proposed_at=at,
+        decided_by=world.person("verifier"),
+        decided_at=at,
+    )
+    return str(made.uid)
+
+
+@plants("sheet_left_out_by_two")
+def _left_out(_world: Day) -> str:
+    sheet = ScoreSheet.objects.filter(state="counted").order_by("pk")[0]
+    ScoreSheet.objects.filter(pk=sheet.pk).update(state="excluded")
+    return str(sheet.uid)
 
 
 @plants("recusal_without_grant")

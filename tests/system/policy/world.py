@@ -236,6 +236,7 @@ def _room_places(built: Day) -> dict[str, Any]:
         "sheet_id": _first(sheets.values_list("uid", flat=True)),
         "call_id": _first(StaffCall.objects.values_list("uid", flat=True)),
         "correction_id": _first(CorrectionRequest.objects.values_list("uid", flat=True)),
+        "override_id": None,
         "last_move": _first(RoomMove.objects.order_by("-pk").values_list("uid", flat=True)),
     }
 

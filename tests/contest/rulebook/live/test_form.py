@@ -71,7 +71,6 @@ ONE = {"take": "number", "number": 1}
 CALIBRATED = {
     "id": "jury", "kind": "sheet", "rubric": "sheet", "combine": {"method": "calibrated"},
 }  # fmt: skip
-FEW = {"seats": 5, "minimum_sheets": 3, "below_minimum": "committee"}
 ROUND = "/rounds/0"
 SHEET = "/rubrics/0"
 BEYOND: list[tuple[str, str, Any]] = [
@@ -87,7 +86,6 @@ BEYOND: list[tuple[str, str, Any]] = [
     (f"{ROUND}/promotion/1", "promotion", [ONE, {"take": "wildcard", "number": 1}]),
     (f"{ROUND}/components/0/combine/method", "components", [CALIBRATED]),
     (f"{ROUND}/publicity", "publicity", {"calendar_days": 5}),
-    (f"{ROUND}/panel/below_minimum", "panel", FEW),
 ]  # fmt: skip
 
 

@@ -7,6 +7,7 @@ import type { TabletView } from "@/offline/view";
 import type { Queue, QueueEntry } from "../api/types";
 import { AHEAD, fetchAhead } from "../state/ahead";
 import { useOffice } from "../state/office";
+import { leftOut } from "../state/phase";
 import { placeKeep, placeOf } from "../state/place";
 import { useRows } from "../state/rows";
 import { missingOf } from "../state/sheet";
@@ -87,7 +88,9 @@ export function EntryPanel({ queue, entry }: Props) {
               </Link>
             </div>
           ) : !entry.sheet ? (
-            <p className="jd-soft jd-await">{t("rubric.closed")}</p>
+            <p className="jd-soft jd-await">
+              {t(leftOut(entry) ? "rubric.leftOut" : "rubric.closed")}
+            </p>
           ) : !sheet ? (
             <p className="jd-soft jd-await">{t("rubric.loading")}</p>
           ) : locked ? (

@@ -5,6 +5,7 @@ import type { ConsoleBody, Rulebook, Seat } from "../api/types";
 import { useCommands } from "../state/commands";
 import {
   currentSlot,
+  fewest,
   keyPress,
   missingSeats,
   nextAction,
@@ -20,6 +21,7 @@ import { Notes } from "./Notes";
 import { Program } from "./Program";
 import { RoundCard } from "./RoundCard";
 import { CorrectionDialog } from "./corrections/CorrectionDialog";
+import { OverrideDialog } from "./overrides/OverrideDialog";
 import { RunningOrder } from "./RunningOrder";
 import { Stage } from "./Stage";
 import { Todos } from "./Todos";
@@ -53,7 +55,9 @@ export function Console({ feed, body, rulebook, seats, zone, roles, slug }: Prop
   const [pause, setPause] = useState<string>(PAUSES[0]);
   const [first, setFirst] = useState(false);
   const [correction, setCorrection] = useState<string | null>(null);
-  const minimum = rulebook.panel.minimum_sheets;
+  const [override, setOverride] = useState<string | null>(null);
+  const sees = DECIDERS.some((each) => roles.has(each));
+  const minimum = fewest(rulebook);
   const action = nextAction(body, minimum);
   const current = currentSlot(body);
   const runs = roles.has("organizer") || roles.has("timekeeper");
@@ -140,6 +144,7 @@ export function Console({ feed, body, rulebook, seats, zone, roles, slug }: Prop
           onFirst={setFirst}
           onCue={(asking) => void cue(asking)}
           onReveal={reveal}
+          onOverride={sees ? setOverride : null}
         />
         <Todos
           feed={feed}
@@ -149,7 +154,8 @@ export function Console({ feed, body, rulebook, seats, zone, roles, slug }: Prop
           mayRun={runs}
           onResume={(slot) => void send(slot, "start_scoring")}
           onAnswer={(call) => void answer(call)}
-          onCorrection={DECIDERS.some((each) => roles.has(each)) ? setCorrection : null}
+          onCorrection={sees ? setCorrection : null}
+          onOverride={sees ? setOverride : null}
         />
         {body.round.state === "open" && (
           <RoundCard
@@ -165,6 +171,16 @@ export function Console({ feed, body, rulebook, seats, zone, roles, slug }: Prop
         zone={zone}
         asked={correction}
         onClose={() => setCorrection(null)}
+      />
+      <OverrideDialog
+        round={body.round.id}
+        rulebook={rulebook}
+        zone={zone}
+        feed={feed}
+        names={names}
+        proposes={roles.has("organizer")}
+        slot={body.slots.find(({ id }) => id === override) ?? null}
+        onClose={() => setOverride(null)}
       />
       <KeysHelp
         opened={help}

@@ -7,6 +7,7 @@ import {
   IconLockOpen,
   IconPencil,
   IconUserQuestion,
+  IconUsers,
   IconWifiOff,
 } from "@tabler/icons-react";
 import { Link } from "@tanstack/react-router";
@@ -27,6 +28,7 @@ const ICONS: Record<TodoKind, typeof IconClock> = {
   late: IconAlertTriangle,
   call: IconHandStop,
   correction: IconLockOpen,
+  override: IconUsers,
   screen: IconDeviceTvOff,
 };
 const TONES: Partial<Record<TodoKind, string>> = {
@@ -36,6 +38,7 @@ const TONES: Partial<Record<TodoKind, string>> = {
   late: "bad",
   call: "bad",
   correction: "brand",
+  override: "brand",
 };
 /** Kinds that the desk of devices helps with. */
 const DESK: ReadonlySet<TodoKind> = new Set(["offline", "missing", "screen"]);
@@ -52,11 +55,13 @@ interface Props {
   onAnswer: (call: string) => void;
   /** Opens a judge's request; null for who sees none. */
   onCorrection: ((correction: string) => void) | null;
+  /** Opens what waits for a second person; null for who sees none. */
+  onOverride: ((slot: string) => void) | null;
 }
 
 /** Only what a person has to do now. */
 export function Todos(props: Props) {
-  const { feed, body, seats, slug, mayRun, onResume, onAnswer, onCorrection } = props;
+  const { feed, body, seats, slug, mayRun, onResume, onAnswer, onCorrection, onOverride } = props;
   const { t } = useTranslation("org");
   const words = useWords();
   useNow(1000);
@@ -110,6 +115,16 @@ export function Todos(props: Props) {
                 data-testid="correction-open"
               >
                 {t("todo.correction.open")}
+              </Button>
+            )}
+            {todo.kind === "override" && onOverride && (
+              <Button
+                variant="default"
+                size="sm"
+                onClick={() => onOverride(todo.slot ?? "")}
+                data-testid="override-open"
+              >
+                {t("todo.override.open")}
               </Button>
             )}
             {DESK.has(todo.kind) && (

@@ -13,6 +13,7 @@ import { resultQuery, useResultStep } from "../api/results";
 import type { EditionRound, Result } from "../api/types";
 import { CorrectionsCard } from "../components/corrections/CorrectionsCard";
 import { Frame, type Here } from "../components/Frame";
+import { OverridesCard } from "../components/overrides/OverridesCard";
 import { ResultTable } from "../components/ResultTable";
 import { StateChip } from "../components/StateChip";
 import { lockReason } from "../state/results";
@@ -61,6 +62,7 @@ function Body({ edition, round, roles, slug }: Here) {
           />
         )}
         {round && <CorrectionsCard round={round} zone={edition.time_zone} />}
+        {round && <OverridesCard round={round} zone={edition.time_zone} />}
         {round && result.data && (
           <>
             {round.rulebook.card && (

@@ -10,6 +10,7 @@ import {
   openSlots,
   revealing,
   sealBlocked,
+  sealShort,
 } from "./console";
 
 const sheets = (...states: Progress["state"][]): Progress[] =>
@@ -43,6 +44,7 @@ function slot(position: number, state: SlotState, more: Partial<ConsoleSlot> = {
     called_at: null,
     left_at: null,
     final: null,
+    override: null,
     sheets: [],
     ...more,
   };
@@ -198,4 +200,13 @@ describe("the clock", () => {
     expect(countdown(204_000)).toBe("03:24");
     expect(countdown(-12_000)).toBe("+0:12");
   });
+});
+
+it("two people may seal what is scored and not complete, and nothing else", () => {
+  const short = slot(1, "scoring", { sheets: sheets("signed", "signed", "open") });
+  expect(sealShort(short, 2)).toBe(true);
+  expect(sealShort({ ...short, state: "held" }, 2)).toBe(true);
+  expect(sealShort({ ...short, state: "pitching" }, 2)).toBe(false);
+  expect(sealShort(slot(1, "scoring", { sheets: sheets("signed", "signed") }), 2)).toBe(false);
+  expect(sealShort(slot(1, "scoring", { sheets: sheets("signed", "left_out") }), 2)).toBe(true);
 });

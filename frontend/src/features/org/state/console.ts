@@ -1,4 +1,4 @@
-import type { Clock, ConsoleBody, ConsoleSlot, Scene, Verb } from "../api/types";
+import type { Clock, ConsoleBody, ConsoleSlot, Rulebook, Scene, Verb } from "../api/types";
 
 /** Why the next step cannot be done now. */
 export type Blocked =
@@ -51,6 +51,14 @@ export function sealBlocked(slot: ConsoleSlot, minimum: number): Blocked | null 
   const count = signedCount(slot);
   return count < minimum ? { why: "too_few", count, minimum } : null;
 }
+
+/** Whether only two people could seal it now: in scoring, and something keeps it from its seal. */
+export const sealShort = (slot: ConsoleSlot, minimum: number) =>
+  (slot.state === "scoring" || slot.state === "held") && sealBlocked(slot, minimum) !== null;
+
+/** The fewest sheets with which a team is sealed. */
+export const fewest = ({ panel }: Rulebook) =>
+  panel.below_minimum === "mean" ? 1 : panel.minimum_sheets;
 
 /** The one next step of the room, or null when every slot is through. */
 export function nextAction(body: ConsoleBody, minimum: number): NextAction | null {

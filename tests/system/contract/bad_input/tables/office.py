@@ -26,6 +26,12 @@ def _decision(name: str, says: str, body: object, who: str = "chair") -> Case:
     return Case(f"correction decided: {name}", "deliberation", who, door, says, body)
 
 
+def _override(name: str, says: str, body: object, who: str = "organizer") -> Case:
+    """The hero is in scoring and nobody has signed."""
+    door = "POST /api/v1/slots/{slot_id}/overrides"
+    return Case(f"override: {name}", "judging", who, door, says, body)
+
+
 def _note(
     name: str,
     says: str,
@@ -135,6 +141,13 @@ REQUESTS = [
     _decision("by who asked", "404 not_found", {"office": "panel", "approves": True}, "judge"),
     _decision("for the other office", "403 not_allowed", {"office": "panel", "approves": True},
               "verifier"),
+    _override("without a reason", "400 field_invalid", {}),
+    _override("for blanks", "400 field_invalid", {"reason": "  "}),
+    _override("with too many words", "400 field_invalid", {"reason": "字" * 301}),
+    _override("with what is no count", "400 field_invalid", {"reason": "x", "counts": "best"}),
+    _override("with a mark", "400 field_unknown", {"reason": "x", "final": "60.00"}),
+    _override("by who watches", "403 not_allowed", {"reason": "x"}, "witness"),
+    _override("by the judge", "404 not_found", {"reason": "x"}, "judge"),
     _note("without If-Match", "428 if_match_missing", {"text": "x"}, {}),
     _note("of another revision", "412 edit_stale", {"text": "x"}, {"If-Match": '"7"'}),
     _note("of no text", "400 field_invalid", {}),
