@@ -7,7 +7,7 @@ from contest.roles import holds
 from core.models import Role
 from core.policy import ALLOWED, HIDDEN, Decision, Refused, stepped_up
 from core.viewer import Viewer
-from judging.models import SealOverride, Slot
+from judging.models import Override, Slot
 from judging.policy import progress_read
 from judging.selectors.motions import own_seats
 from judging.selectors.recusals import is_recused
@@ -32,7 +32,7 @@ def override_propose(*, viewer: Viewer, slot: Slot) -> Decision:
     return _otherwise(viewer, round_)
 
 
-def override_office(*, viewer: Viewer, override: SealOverride) -> bool:
+def override_office(*, viewer: Viewer, override: Override) -> bool:
     """Whether the second word is the viewer's, stepped up or not: the verifier, no witness."""
     round_ = override.slot.room.panel.round
     edition = round_.edition
@@ -40,14 +40,14 @@ def override_office(*, viewer: Viewer, override: SealOverride) -> bool:
     return vouches and not judges_round(viewer=viewer, round=round_)
 
 
-def override_decide(*, viewer: Viewer, override: SealOverride, at: datetime) -> Decision:
+def override_decide(*, viewer: Viewer, override: Override, at: datetime) -> Decision:
     """Say yes or no: the verifier, stepped up. That it is another person the command sees to."""
     if override_office(viewer=viewer, override=override):
         return stepped_up(viewer=viewer, at=at)
     return _otherwise(viewer, override.slot.room.panel.round)
 
 
-def override_withdraw(*, viewer: Viewer, override: SealOverride) -> Decision:
+def override_withdraw(*, viewer: Viewer, override: Override) -> Decision:
     """Take it back: whoever may propose it."""
     return override_propose(viewer=viewer, slot=override.slot)
 

@@ -13,6 +13,7 @@ RESOURCES: tuple[str, ...] = (
     "departures",
     "desk",
     "devices",
+    "door",
     "editions",
     "entries",
     "fairness",

@@ -163,6 +163,8 @@ SPECTACULAR_SETTINGS = {
     "ENUM_NAME_OVERRIDES": {
         "CorrectionReason": "judging.models.CorrectionReason",
         "CorrectionState": "judging.models.CorrectionState",
+        "OverrideKind": "judging.models.OverrideKind",
+        "OverrideState": "judging.models.OverrideState",
         "VoteChoice": "judging.models.VoteChoice",
     },
 }

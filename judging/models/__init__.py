@@ -14,10 +14,17 @@ from judging.models.deliberations import (
     VoteChoice,
 )
 from judging.models.devices import SeatDevice
+from judging.models.door import DoorKind, DoorStep
 from judging.models.fairness import FairnessReport, ReportSight, ReportState
 from judging.models.moves import RoomMove
 from judging.models.notes import MOST_NOTE, JudgeNote
-from judging.models.overrides import MOST_WORDS, OverrideCounts, OverrideState, SealOverride
+from judging.models.overrides import (
+    MOST_WORDS,
+    Override,
+    OverrideCounts,
+    OverrideKind,
+    OverrideState,
+)
 from judging.models.panels import (
     ConflictStatement,
     Expert,
@@ -85,6 +92,8 @@ __all__ = [
     "Deliberation",
     "DeliberationMode",
     "DeliberationState",
+    "DoorKind",
+    "DoorStep",
     "Draw",
     "Expert",
     "FairnessReport",
@@ -97,7 +106,9 @@ __all__ = [
     "MotionState",
     "Nda",
     "Outcome",
+    "Override",
     "OverrideCounts",
+    "OverrideKind",
     "OverrideState",
     "Panel",
     "PanelSeat",
@@ -121,7 +132,6 @@ __all__ = [
     "ScoreCell",
     "ScoreOperation",
     "ScoreSheet",
-    "SealOverride",
     "SeatDevice",
     "SeatPresence",
     "SheetState",

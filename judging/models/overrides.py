@@ -1,4 +1,4 @@
-"""A team is sealed although a judge's sheet is missing: two people answer for it."""
+"""A rule of the day is set aside for one team: two people answer for it."""
 
 from django.db import models
 
@@ -7,6 +7,13 @@ from core.models.base import Row
 from judging.models.rooms import Slot
 
 MOST_WORDS = 300
+
+
+class OverrideKind(models.TextChoices):
+    """Sealed although a judge's sheet is missing; back although it was called and did not come."""
+
+    SEAL = "seal"
+    LATE = "late"
 
 
 class OverrideState(models.TextChoices):
@@ -26,19 +33,20 @@ class OverrideCounts(models.TextChoices):
     NOTHING = "nothing"
 
 
-class SealOverride(Row):
-    """One proposal to seal a slot without some of its sheets.
+class Override(Row):
+    """One proposal about a slot.
 
-    `missing` are the numbers of the seats whose sheets were open when it was proposed; once it is
-    approved, of those that were left out. `counts` says what fewer sheets than the minimum give,
-    decided before anybody has seen a mark; empty where the rulebook says it.
+    `missing` are the numbers of the seats whose sheets were open when sealing was proposed; once
+    it is approved, of those that were left out. `counts` says what fewer sheets than the minimum
+    give, decided before anybody has seen a mark; empty where the rulebook says it.
     """
 
     slot = models.ForeignKey(Slot, on_delete=models.PROTECT, related_name="overrides")
+    kind = models.CharField(max_length=4, choices=OverrideKind.choices)
     state = models.CharField(
         max_length=12, choices=OverrideState.choices, default=OverrideState.PROPOSED
     )
-    missing = models.JSONField()
+    missing = models.JSONField(default=list)
     counts = models.CharField(max_length=8, choices=OverrideCounts.choices, blank=True)
     reason = models.CharField(max_length=MOST_WORDS)
     proposed_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
@@ -51,8 +59,13 @@ class SealOverride(Row):
         constraints = [
             models.UniqueConstraint(
                 fields=["slot"],
-                condition=models.Q(state__in=["proposed", "approved"]),
-                name="seal_override_once",
+                condition=models.Q(state="proposed"),
+                name="override_waits_once",
+            ),
+            models.UniqueConstraint(
+                fields=["slot"],
+                condition=models.Q(state="approved", kind="seal"),
+                name="override_seals_once",
             ),
             models.CheckConstraint(
                 condition=~models.Q(state__in=["approved", "refused"])
@@ -60,7 +73,7 @@ class SealOverride(Row):
                     models.Q(decided_by__isnull=False)
                     & ~models.Q(decided_by=models.F("proposed_by"))
                 ),
-                name="seal_override_two_persons",
+                name="override_two_persons",
             ),
         ]
 

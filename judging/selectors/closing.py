@@ -7,7 +7,7 @@ from uuid import UUID
 
 from core import tempo
 from core.clock import instant_text
-from judging.models import OverrideState, Room, SealOverride, Slot, SlotState
+from judging.models import Override, OverrideState, Room, Slot, SlotState
 
 
 def closing_body(*, room: Room, hidden: frozenset[int]) -> dict[str, Any] | None:
@@ -33,7 +33,7 @@ def closing_body(*, room: Room, hidden: frozenset[int]) -> dict[str, Any] | None
 def _told(room: Room, hidden: frozenset[int]) -> Iterator[tuple[datetime, UUID, bool]]:
     """When which entry's judges were last told, and whether it is to be sealed without them."""
     held = Slot.objects.filter(room=room, state=SlotState.HELD, left_at__isnull=False)
-    asked = SealOverride.objects.filter(slot__room=room, state=OverrideState.PROPOSED)
+    asked = Override.objects.filter(slot__room=room, kind="seal", state=OverrideState.PROPOSED)
     rows = held.exclude(entry_id__in=hidden).order_by("-left_at", "-pk")
     for at, entry in rows.values_list("left_at", "entry__uid")[:1]:
         if at is not None:

@@ -11,7 +11,7 @@ from judging.models import SHOWN_SLOTS, RoomMove
 
 LAST_MOVES: Final = 8
 # What the hall has seen, what two people decided, and everything before it, stays.
-WALLS: Final = ("reveal", "confirm", "override")
+WALLS: Final = ("reveal", "confirm", "override", "return")
 
 
 def _moves(room_id: int) -> "QuerySet[RoomMove]":

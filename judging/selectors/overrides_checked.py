@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from core.models import LogOpening
 from judging.models import (
     SEALED_SLOTS,
+    Override,
     OverrideState,
     Recusal,
     ScoreSheet,
-    SealOverride,
     SheetState,
 )
 
@@ -21,7 +21,7 @@ def overrides_unlike_log() -> Iterator[str]:
     for text in rows.values_list("body", flat=True):
         body = json.loads(text)["body"]
         told[body["override"]] = (body["proposed_by"], body["by"], body["missing"])
-    approved = SealOverride.objects.filter(state=OverrideState.APPROVED)
+    approved = Override.objects.filter(state=OverrideState.APPROVED)
     for row in approved.select_related("proposed_by", "decided_by").order_by("pk"):
         decided = row.decided_by
         said = told.get(str(row.uid))
@@ -33,7 +33,7 @@ def overrides_unlike_log() -> Iterator[str]:
 def sheets_left_out_alone() -> Iterator[str]:
     """Sheets of a sealed slot that are excluded, by no recusal and by no two people."""
     recused = set(Recusal.objects.values_list("seat_id", "entry_id"))
-    approved = SealOverride.objects.filter(state=OverrideState.APPROVED)
+    approved = Override.objects.filter(state=OverrideState.APPROVED)
     missing = {
         (slot, seat) for slot, seats in approved.values_list("slot_id", "missing") for seat in seats
     }

@@ -26,6 +26,7 @@ from judging.selectors.console_state import (
     shown_finals,
     slot_times,
 )
+from judging.selectors.door import door_rules, no_door, room_door
 from judging.selectors.overrides import room_overrides
 from judging.selectors.presence import presence_body, seat_presences
 from judging.selectors.recusals import recused_pairs
@@ -139,12 +140,18 @@ def _console(room: Room) -> Body:
     seats = list(_seats(room).order_by("number"))
     recused = recused_pairs(round_id=room.panel.round_id)
     overrides = room_overrides(room)
+    doors = room_door(room)
     filled = filled_cells(round_id=room.panel.round_id)
     finals = shown_finals(room)
     presences = seat_presences(panel_id=room.panel_id)
     screens = room_screens(room, at=clock.now())
     return {
-        "room": {"id": str(room.uid), "name": room.name, "lights": room.lights},
+        "room": {
+            "id": str(room.uid),
+            "name": room.name,
+            "lights": room.lights,
+            "door": door_rules(room),
+        },
         "round": _round(room),
         "slots": [
             {
@@ -152,6 +159,8 @@ def _console(room: Room) -> Body:
                 "position": slot.position,
                 **slot_times(slot),
                 "final": finals.get(slot.pk),
+                "door": doors.get(slot.pk) or no_door(),
+                "returned": slot.returned_at is not None,
                 "override": overrides.get(str(slot.uid)),
                 "sheets": [_progress(slot, seat, recused, filled) for seat in seats],
             }

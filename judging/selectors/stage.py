@@ -127,4 +127,5 @@ def _turn(slot: Slot) -> Turn:
         title=entry.title,
         team=entry.team.name,
         clock=clock_body(slot),
+        returned=slot.returned_at is not None,
     )

@@ -119,7 +119,7 @@ def _overrides(room: Room) -> list[Todo]:
             "at": override["at"],
             "from": override["at"],
             "count": len(override["missing"]),
-            "code": "",
+            "code": "late" if override["kind"] == "late" else "",
             "name": "",
         }
         for slot, override in room_overrides(room).items()

@@ -1,4 +1,4 @@
-"""Two people seal a team although a sheet is missing.
+"""Two people set a rule of the day aside for a team: sealed without a sheet, or back though late.
 
 Nobody signs for the judge: what she typed stays as it is, is counted nowhere, and what she still
 sends is held. Before that she has been told, for as long as a scoring that closes is told.
@@ -16,16 +16,18 @@ from core.errors import Problem
 from core.models import Person
 from core.states import Machine
 from judging.models import (
+    Override,
     OverrideCounts,
+    OverrideKind,
     OverrideState,
     Room,
     ScoreSheet,
-    SealOverride,
     SheetState,
     Slot,
 )
 from judging.selectors.rulebooks import rulebook_of
 from judging.services import sheets, slots
+from judging.services.late_returns import absent_sheets_lock, slot_return
 from judging.services.locks import room_take, round_hold
 from judging.services.moves import move_add, room_standing
 from judging.services.program import program_follow
@@ -47,9 +49,16 @@ MACHINE: Final = Machine(
 
 @transaction.atomic
 def override_propose(
-    *, slot: Slot, reason: str, counts: str = "", actor: Person, at: datetime
-) -> SealOverride:
-    """Propose to seal the slot without its open sheets; their judges are told from now on.
+    *,
+    slot: Slot,
+    reason: str,
+    kind: str = OverrideKind.SEAL,
+    counts: str = "",
+    actor: Person,
+    at: datetime,
+) -> Override:
+    """Propose to seal the slot without its open sheets, whose judges are told from now on; or to
+    let a team come back that did not come when it was called.
 
     `counts` is asked where so few sheets are left that the committee decides what they give.
     Raises reason_missing, round_closed, slot_state_refused, override_waiting, override_needless
@@ -61,17 +70,19 @@ def override_propose(
     found = sheets.slot_sheets_lock(slot=slot)
     room = room_take(room_id=slot.room_id)
     locked = slots.slot_lock(slot)
-    _require_open(locked)
-    if SealOverride.objects.filter(slot=locked, state=OverrideState.PROPOSED).exists():
+    _require_open(locked, kind)
+    if Override.objects.filter(slot=locked, state=OverrideState.PROPOSED).exists():
         raise Problem("override_waiting")
-    missing = _missing(found)
-    few = few_sheets(slot=locked, found=found)
-    if not missing and not few:
-        raise Problem("override_needless")
+    missing, few = [], False
+    if kind == OverrideKind.SEAL:
+        missing, few = _missing(found), few_sheets(slot=locked, found=found)
+        if not missing and not few:
+            raise Problem("override_needless")
     if few:
         _require_counts(locked, counts)
-    made = SealOverride.objects.create(
+    made = Override.objects.create(
         slot=locked,
+        kind=kind,
         missing=missing,
         counts=counts if few else "",
         reason=reason.strip(),
@@ -85,9 +96,10 @@ def override_propose(
 
 @transaction.atomic
 def override_decide(
-    *, override: SealOverride, approves: bool, words: str, actor: Person, at: datetime
-) -> SealOverride:
-    """Another person says no, or yes: the missing sheets are left out and the slot is sealed.
+    *, override: Override, approves: bool, words: str, actor: Person, at: datetime
+) -> Override:
+    """Another person says no, or yes: the missing sheets are left out and the slot is sealed, or
+    the team that was late comes last.
 
     Whoever signed meanwhile counts. Raises override_state_refused, two_person_required,
     reason_missing for a no without words, and for a yes round_closed, slot_state_refused,
@@ -96,9 +108,10 @@ def override_decide(
     """
     slot = override.slot
     round_hold(round_id=slot.room.panel.round_id)
-    found = sheets.slot_sheets_lock(slot=slot)
+    seals = override.kind == OverrideKind.SEAL
+    found = (sheets.slot_sheets_lock if seals else absent_sheets_lock)(slot=slot)
     room = room_take(room_id=slot.room_id)
-    locked = SealOverride.objects.select_for_update(of=("self",)).get(pk=override.pk)
+    locked = Override.objects.select_for_update(of=("self",)).get(pk=override.pk)
     verb = "approve" if approves else "refuse"
     target = MACHINE.step(locked.state, verb)
     if locked.proposed_by_id == actor.pk:
@@ -106,13 +119,15 @@ def override_decide(
     if not approves and not words.strip():
         raise Problem("reason_missing")
     locked.slot = slots.slot_lock(slot)
-    if approves:
-        _require_ready(locked, found, at)
     locked.state, locked.decided_by, locked.decided_at = target, actor, at
     locked.words = words.strip()
-    if approves:
+    if approves and seals:
+        _require_ready(locked, found, at)
         locked.missing = _missing(found)
         _seal(locked, room, found, actor=actor, at=at)
+    elif approves:
+        _require_open(locked.slot, locked.kind)
+        slot_return(slot=locked.slot, room=room, found=found, actor=actor, at=at)
     locked.save()
     room_touch(room=room)
     _log(locked, verb, actor, at)
@@ -120,11 +135,11 @@ def override_decide(
 
 
 @transaction.atomic
-def override_withdraw(*, override: SealOverride, actor: Person, at: datetime) -> SealOverride:
+def override_withdraw(*, override: Override, actor: Person, at: datetime) -> Override:
     """Take a proposal back. Raises override_state_refused."""
     round_hold(round_id=override.slot.room.panel.round_id)
     room = room_take(room_id=override.slot.room_id)
-    locked = SealOverride.objects.select_for_update(of=("self",)).get(pk=override.pk)
+    locked = Override.objects.select_for_update(of=("self",)).get(pk=override.pk)
     locked.state = MACHINE.step(locked.state, "withdraw")
     locked.decided_at = at
     locked.save(update_fields=["state", "decided_at"])
@@ -155,14 +170,14 @@ def _missing(found: list[ScoreSheet]) -> list[int]:
     return sorted(sheet.seat.number for sheet in found if sheet.state == SheetState.OPEN)
 
 
-def _require_open(slot: Slot) -> None:
+def _require_open(slot: Slot, kind: str) -> None:
     if slot.room.panel.round.state != RoundState.OPEN:
         raise Problem("round_closed")
-    slots.MACHINE.step(slot.state, "seal")
+    slots.MACHINE.step(slot.state, "seal" if kind == OverrideKind.SEAL else "return")
 
 
-def _require_ready(locked: SealOverride, found: list[ScoreSheet], at: datetime) -> None:
-    _require_open(locked.slot)
+def _require_ready(locked: Override, found: list[ScoreSheet], at: datetime) -> None:
+    _require_open(locked.slot, locked.kind)
     if at < locked.proposed_at + timedelta(seconds=tempo.TEMPO.closing_s):
         raise Problem("override_early")
     missing = _missing(found)
@@ -176,7 +191,7 @@ def _require_ready(locked: SealOverride, found: list[ScoreSheet], at: datetime) 
 
 
 def _seal(
-    locked: SealOverride, room: Room, found: list[ScoreSheet], *, actor: Person, at: datetime
+    locked: Override, room: Room, found: list[ScoreSheet], *, actor: Person, at: datetime
 ) -> None:
     """The open sheets leave with their marks; the step is one that is not taken back."""
     slot = locked.slot
@@ -192,11 +207,12 @@ def _seal(
     move_add(room=room, slot=slot, verb="override", actor=actor, at=at, before=before, after=after)
 
 
-def _log(override: SealOverride, verb: str, actor: Person, at: datetime) -> None:
+def _log(override: Override, verb: str, actor: Person, at: datetime) -> None:
     body = {
         "override": str(override.uid),
         "slot": str(override.slot.uid),
         "entry": override.slot.entry.number,
+        "kind": override.kind,
         "missing": override.missing,
         "counts": override.counts,
         "reason": override.reason,

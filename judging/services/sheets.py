@@ -28,6 +28,9 @@ MACHINE: Final = Machine(
         ("open", "exclude"): "excluded",
         ("signed", "exclude"): "excluded",
         ("counted", "exclude"): "excluded",
+        # A team that was given up comes back by two people: late_returns.py.
+        ("excluded", "return"): "open",
+        ("excluded", "return_signed"): "signed",
     },
     refusal="sheet_state_refused",
 )

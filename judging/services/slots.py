@@ -1,6 +1,6 @@
 """One entry's turn in the room, on the server's clock."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Final
 from uuid import UUID
 
@@ -11,7 +11,8 @@ from contest.services.events import edition_log
 from core.errors import Problem
 from core.models import Person
 from core.states import Machine
-from judging.models import OverrideState, Room, SealOverride, SheetState, Slot, SlotState
+from judging.models import Override, OverrideState, Room, SheetState, Slot, SlotState
+from judging.selectors.door import door_calls
 from judging.selectors.rulebooks import rulebook_of
 from judging.services.locks import room_take, round_hold
 from judging.services.moves import move_add, room_standing, seen_require
@@ -40,6 +41,7 @@ MACHINE: Final = Machine(
         ("sealed", "reveal"): "revealed",
         ("revealed", "confirm"): "confirmed",
         ("called", "no_show"): "no_show",
+        ("no_show", "return"): "deferred",  # by two people: late_returns.py
         ("waiting", "defer"): "deferred",
         ("called", "defer"): "deferred",
         **{(state, verb): state for state in _TIMED for verb in CLOCK_VERBS},
@@ -50,7 +52,10 @@ MACHINE: Final = Machine(
     refusal="slot_state_refused",
 )
 
-VERBS: Final[tuple[str, ...]] = tuple(dict.fromkeys(verb for _state, verb in MACHINE.moves))
+_BY_TWO: Final = ("return",)
+VERBS: Final[tuple[str, ...]] = tuple(
+    dict.fromkeys(verb for _state, verb in MACHINE.moves if verb not in _BY_TWO)
+)
 _AFTER_THE_ROUND: Final = ("reveal", "confirm")
 _LEAVES: Final = ("withdraw", "no_show")
 # A team's turn on stage ends with these; a gap that is held is solved off stage.
@@ -70,7 +75,8 @@ def slot_command(
     """Carry out a verb of the machine. Calling the next team holds one that is still scored.
 
     Raises slot_state_refused (a move not in the table, another slot on stage, paused or not),
-    round_closed, reason_missing for a pause without a code, sheets_missing and
+    round_closed, reason_missing for a pause without a code, no_show_early before the door's calls
+    or minutes are over where no code says why, sheets_missing and
     sheets_below_minimum when sealing, room_moved where `seen` is not the room's last step.
     """
     round_hold(round_id=slot.room.panel.round_id)
@@ -79,11 +85,15 @@ def slot_command(
     room = room_take(room_id=slot.room_id)
     seen_require(room=room, seen=seen)
     locked = slot_lock(slot)
+    if verb in _BY_TWO:
+        raise Problem("slot_state_refused", params={"state": locked.state, "verb": verb})
     target = MACHINE.step(locked.state, verb)
     _require_round(locked, verb)
     other = _free_stage(locked, verb) if verb in {"call", "start_scoring"} else None
     if verb == "seal":
         _require_sheets(locked, [sheet.state for sheet in sheets])
+    if verb == "no_show" and not code:
+        _require_called(locked, room, at)
     taken = {str(sheet.uid): str(sheet.state) for sheet in sheets} if verb in _LEAVES else {}
     touched = [locked, *([other] if other else [])]
     before = room_standing(room=room, slots=touched, sheets=taken)
@@ -178,9 +188,24 @@ def _require_sheets(slot: Slot, states: list[str]) -> None:
         )
 
 
+def _require_called(slot: Slot, room: Room, at: datetime) -> None:
+    """Called as often as the room says, or the minutes since the first call are over."""
+    calls = door_calls(slot)
+    first = min(filter(None, [slot.called_at, *(call.at for call in calls)]), default=at)
+    if len(calls) < room.door_calls and at - first < timedelta(seconds=room.grace_s):
+        raise Problem(
+            "no_show_early",
+            params={
+                "count": str(len(calls)),
+                "calls": str(room.door_calls),
+                "minutes": str(-(-room.grace_s // 60)),
+            },
+        )
+
+
 def _lapse(slot: Slot, at: datetime) -> None:
     """What two people were asked is settled without them."""
-    waiting = SealOverride.objects.filter(slot=slot, state=OverrideState.PROPOSED)
+    waiting = Override.objects.filter(slot=slot, state=OverrideState.PROPOSED)
     waiting.update(state=OverrideState.LAPSED, decided_at=at)
 
 

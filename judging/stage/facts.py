@@ -13,7 +13,7 @@ Names = Mapping[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """One entry's turn. `clock` is the wire form of its running phase."""
+    """One entry's turn. `clock` is the wire form of its running phase; who `returned` goes last."""
 
     slot: str
     position: int
@@ -22,6 +22,7 @@ class Turn:
     title: str
     team: Names
     clock: Mapping[str, Any] | None = None
+    returned: bool = False
 
     def body(self) -> dict[str, Any]:
         """Who it is: what any scene may say of a team."""

@@ -5,13 +5,16 @@ from typing import Any
 from rest_framework import serializers
 
 from api.serializers import PersonField, Strict
-from judging.models import MOST_WORDS, OverrideCounts, OverrideState
+from judging.models import MOST_WORDS, OverrideCounts, OverrideKind, OverrideState
 
 
 class OverrideProposal(Strict):
-    """Why; and where the committee decides it, what so few sheets give."""
+    """Why, and for what; where the committee decides it, what so few sheets give."""
 
     reason = serializers.CharField(max_length=MOST_WORDS)
+    kind = serializers.ChoiceField(
+        choices=OverrideKind.choices, required=False, default=OverrideKind.SEAL
+    )
     counts = serializers.ChoiceField(choices=OverrideCounts.choices, required=False, default="")
 
 
@@ -41,6 +44,7 @@ class OverrideBody(serializers.Serializer[Any]):
     id = serializers.UUIDField()
     slot = serializers.UUIDField()
     entry = OverrideEntry()
+    kind = serializers.ChoiceField(choices=OverrideKind.choices)
     state = serializers.ChoiceField(choices=OverrideState.choices)
     missing = serializers.ListField(child=serializers.IntegerField())
     counts = serializers.CharField()

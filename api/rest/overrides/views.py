@@ -19,14 +19,14 @@ from api.rounds import RoundView
 from api.views import View
 from core.errors import Problem
 from judging import override_policy as policy
-from judging.models import OverrideState, SealOverride, Slot
+from judging.models import Override, OverrideState, Slot
 from judging.selectors.overrides import override_body, override_of, round_overrides
 from judging.selectors.rounds import slot_of
 from judging.services.overrides import override_decide, override_propose, override_withdraw
 
 
 class _OverrideView(View):
-    def told(self, row: SealOverride) -> dict[str, Any]:
+    def told(self, row: Override) -> dict[str, Any]:
         """The proposal with the viewer's steps."""
         steps = []
         if row.state == OverrideState.PROPOSED:
@@ -36,7 +36,7 @@ class _OverrideView(View):
                 steps.append("withdraw")
         return {**override_body(row), "may": steps}
 
-    def override(self, override_id: UUID) -> SealOverride:
+    def override(self, override_id: UUID) -> Override:
         """The proposal, for those who see the round's. Raises not_found."""
         found = override_of(uid=override_id, viewer=self.viewer)
         if found is None:

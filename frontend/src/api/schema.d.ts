@@ -1746,6 +1746,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/slots/{slot_id}/door": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Write one step, or take the last one back; answers with how the team stands. */
+        post: operations["slot_door"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/slots/{slot_id}/overrides": {
         parameters: {
             query?: never;
@@ -2290,6 +2307,35 @@ export interface components {
             seats: components["schemas"]["DeskSeat"][];
             waiting: components["schemas"]["WaitingBody"][];
         };
+        /** @description How a team stands at the door. */
+        DoorBody: {
+            /** Format: uuid */
+            slot: string;
+            /** Format: date-time */
+            arrived_at: string | null;
+            people: number | null;
+            speaker_is_member: boolean | null;
+            note: string;
+            calls: string[];
+            /** Format: date-time */
+            ready_at: string | null;
+        };
+        /** @description A step. How many go on stage, whether one of the team speaks and a note go with `arrive`. */
+        DoorSentRequest: {
+            verb: components["schemas"]["DoorSentVerbEnum"];
+            people?: number;
+            speaker_is_member?: boolean;
+            /** @default  */
+            note: string;
+        };
+        /**
+         * @description * `arrive` - arrive
+         *     * `call` - call
+         *     * `ready` - ready
+         *     * `undo` - undo
+         * @enum {string}
+         */
+        DoorSentVerbEnum: "arrive" | "call" | "ready" | "undo";
         /** @description The draw; the seed only after it was revealed. */
         DrawBody: {
             commitment: string;
@@ -3019,7 +3065,8 @@ export interface components {
             /** Format: uuid */
             slot: string;
             entry: components["schemas"]["OverrideEntry"];
-            state: components["schemas"]["OverrideBodyStateEnum"];
+            kind: components["schemas"]["OverrideKind"];
+            state: components["schemas"]["OverrideState"];
             missing: number[];
             counts: string;
             reason: string;
@@ -3034,15 +3081,6 @@ export interface components {
             words: string;
             may: string[];
         };
-        /**
-         * @description * `proposed` - Proposed
-         *     * `approved` - Approved
-         *     * `refused` - Refused
-         *     * `withdrawn` - Withdrawn
-         *     * `lapsed` - Lapsed
-         * @enum {string}
-         */
-        OverrideBodyStateEnum: "proposed" | "approved" | "refused" | "withdrawn" | "lapsed";
         /** @description A yes or a no; a no says why. */
         OverrideDecisionRequest: {
             approves: boolean;
@@ -3056,12 +3094,29 @@ export interface components {
             number: string;
             title: string;
         };
-        /** @description Why; and where the committee decides it, what so few sheets give. */
+        /**
+         * @description * `seal` - Seal
+         *     * `late` - Late
+         * @enum {string}
+         */
+        OverrideKind: "seal" | "late";
+        /** @description Why, and for what; where the committee decides it, what so few sheets give. */
         OverrideProposalRequest: {
             reason: string;
+            /** @default seal */
+            kind: components["schemas"]["OverrideKind"];
             /** @default  */
             counts: components["schemas"]["CountsEnum"];
         };
+        /**
+         * @description * `proposed` - Proposed
+         *     * `approved` - Approved
+         *     * `refused` - Refused
+         *     * `withdrawn` - Withdrawn
+         *     * `lapsed` - Lapsed
+         * @enum {string}
+         */
+        OverrideState: "proposed" | "approved" | "refused" | "withdrawn" | "lapsed";
         /** @description Which room this browser shows. */
         OwnScreenBody: {
             /** Format: uuid */
@@ -8286,6 +8341,43 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SlotBody"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemField"];
+                };
+            };
+        };
+    };
+    slot_door: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description One key per action; the same key again has no second effect. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                slot_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DoorSentRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoorBody"];
                 };
             };
             /** @description Problem */

@@ -8,11 +8,11 @@ import pytest
 from core.errors import Problem
 from core.models import LogOpening
 from judging.models import (
+    Override,
     OverrideState,
     Room,
     ScoreOperation,
     ScoreSheet,
-    SealOverride,
     SheetState,
     SlotState,
 )
@@ -201,7 +201,7 @@ def test_nothing_to_leave_out_and_nothing_to_seal(short):
     assert refused(propose, short, slot=1) == "slot_state_refused"
     short.sign(short.seats[2], short.slots()[0], technology="40", market="30")
     assert refused(propose, short) == "override_needless"
-    assert SealOverride.objects.count() == 0
+    assert Override.objects.count() == 0
 
 
 def test_below_the_minimum_the_rulebook_stands(opened):

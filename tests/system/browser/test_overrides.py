@@ -12,7 +12,7 @@ from tests.system.browser.test_corrections import LANGUAGES, quiet
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
 
-SILENT = 2
+SILENT = 3
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -25,6 +25,7 @@ from judging.models import (
     Deliberation,
     FairnessReport,
     Motion,
+    Override,
     Publication,
     Recusal,
     ResultRow,
@@ -32,7 +33,6 @@ from judging.models import (
     ScoreCell,
     ScoreOperation,
     ScoreSheet,
-    SealOverride,
 )
 from pipeline.models import Project
 from tests.worlds import Day
@@ -286,7 +286,7 @@ def _one_corrects(_world: Day) -> str:
 def _override(world: Day) -> str:
     """Two people are named, but neither said so in the log."""
     at = world.final.tick()
-    made = SealOverride.objects.create(
+    made = Override.objects.create(
         slot=world.final.slot(world.entry(1)),
         state="approved",
         missing=[],

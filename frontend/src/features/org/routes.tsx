@@ -9,6 +9,8 @@ const PAGES = {
   "/org/$edition/panel": "PanelPage",
   "/org/$edition/devices": "DevicesPage",
   "/org/$edition/draw": "DrawPage",
+  "/org/$edition/door": "DoorPage",
+  "/org/$edition/door/$room": "DoorPage",
   "/org/$edition/live": "LivePage",
   "/org/$edition/results": "ResultsPage",
   "/org/$edition/ranking": "RankingPage",

@@ -10,6 +10,7 @@ export type Counts = "mean" | "nothing";
 export interface Override {
   id: string;
   slot: string;
+  kind: "seal" | "late";
   entry: { id: string; number: string; title: string };
   state: "proposed" | "approved" | "refused" | "withdrawn" | "lapsed";
   /** Numbers of the seats that are left out. */
@@ -41,6 +42,7 @@ const settled = (round: string) => async () => {
 };
 
 export interface Proposal {
+  kind?: "seal" | "late";
   reason: string;
   counts?: Counts;
 }

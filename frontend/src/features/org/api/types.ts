@@ -132,8 +132,24 @@ export interface Progress {
   cells: string[];
   signed_at: string | null;
 }
+/** How a team stands at the door. */
+export interface Door {
+  arrived_at: string | null;
+  people: number | null;
+  speaker_is_member: boolean | null;
+  note: string;
+  calls: string[];
+  ready_at: string | null;
+}
+/** How many on stage at most, and when a team counts as not there. */
+export interface DoorRules {
+  people: number;
+  calls: number;
+  grace_s: number;
+}
 export interface SlotOverride {
   id: string;
+  kind: "seal" | "late";
   state: "proposed" | "approved";
   missing: number[];
   at: string;
@@ -145,6 +161,9 @@ export interface ConsoleSlot extends Slot {
   left_at: string | null;
   /** Once the hall has seen it. */
   final: string | null;
+  door: Door;
+  /** Back by a decision, behind all others. */
+  returned: boolean;
   /** What waits or was approved: to seal it without the seats that are missing. */
   override: SlotOverride | null;
   sheets: Progress[];
@@ -152,7 +171,7 @@ export interface ConsoleSlot extends Slot {
 /** One step of the room; `undoes` is the verb that it took back. */
 export interface Move {
   id: string;
-  verb: Verb | "undo" | "override";
+  verb: Verb | "undo" | "override" | "return";
   slot: string;
   position: number;
   at: string;
@@ -223,7 +242,7 @@ export interface Cue {
   step?: number;
 }
 export interface ConsoleBody {
-  room: { id: string; name: Bilingual; lights?: "on" | "off" };
+  room: { id: string; name: Bilingual; lights?: "on" | "off"; door: DoorRules };
   round: { id: string; state: RoundState };
   slots: ConsoleSlot[];
   current: string | null;

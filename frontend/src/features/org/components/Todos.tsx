@@ -45,6 +45,9 @@ const DESK: ReadonlySet<TodoKind> = new Set(["offline", "missing", "screen"]);
 /** Kinds whose time runs on beside the name. */
 const RUNS: ReadonlySet<TodoKind> = new Set(["offline", "screen"]);
 
+/** Codes that have a text of their own. */
+const TEXTS: Record<string, string> = { page: "page", late: "late" };
+
 interface Props {
   feed: ConsoleFeed;
   body: ConsoleBody;
@@ -91,7 +94,7 @@ export function Todos(props: Props) {
             icon={ICONS[todo.kind]}
             tone={TONES[todo.kind]}
             title={<Title todo={todo} name={nameOf(todo)} feed={feed} />}
-            text={t(`todo.${todo.kind}.${todo.code === "page" ? "page" : "text"}`, {
+            text={t(`todo.${todo.kind}.${TEXTS[todo.code] ?? "text"}`, {
               count: todo.count,
               team: words(body.slots.find(({ id }) => id === todo.slot)?.entry.team),
               filled: filledOf(body, todo),

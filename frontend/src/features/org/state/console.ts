@@ -1,4 +1,12 @@
-import type { Clock, ConsoleBody, ConsoleSlot, Rulebook, Scene, Verb } from "../api/types";
+import type {
+  Clock,
+  ConsoleBody,
+  ConsoleSlot,
+  DoorRules,
+  Rulebook,
+  Scene,
+  Verb,
+} from "../api/types";
 
 /** Why the next step cannot be done now. */
 export type Blocked =
@@ -30,9 +38,22 @@ export const currentSlot = (body: ConsoleBody): ConsoleSlot | null =>
 
 /** The team to be called: the first that waits, then those that were put off. */
 export function waitingSlot(body: ConsoleBody): ConsoleSlot | null {
-  const rows = [...body.slots].sort((a, b) => a.position - b.position);
+  const rows = inOrder(body);
   const first = (state: string) => rows.find((slot) => slot.state === state);
   return first("waiting") ?? first("deferred") ?? null;
+}
+
+/** The running order; who came back late goes last. */
+export const inOrder = (body: ConsoleBody): ConsoleSlot[] =>
+  [...body.slots].sort(
+    (a, b) => Number(a.returned) - Number(b.returned) || a.position - b.position,
+  );
+
+/** From when on a team counts as not there: its last call, or the minutes since the first one. */
+export function absentFrom({ door, called_at }: ConsoleSlot, rules: DoorRules): number {
+  if (door.calls.length >= rules.calls) return 0;
+  const times = [called_at, ...door.calls].filter((at) => at !== null).map(Date.parse);
+  return times.length > 0 ? Math.min(...times) + rules.grace_s * 1000 : Number.POSITIVE_INFINITY;
 }
 
 export const heldSlots = (body: ConsoleBody) =>

@@ -30,6 +30,7 @@ export type Place =
   | "panel"
   | "devices"
   | "draw"
+  | "door"
   | "live"
   | "results"
   | "ranking"
@@ -43,6 +44,7 @@ const OPEN_TO: Record<Place, string[] | null> = {
   panel: ROUND,
   devices: ["organizer", "event_desk", "technician"],
   draw: ROUND,
+  door: ROUND,
   live: ROUND,
   results: RESULT,
   ranking: RESULT,

@@ -23,7 +23,8 @@ export function OverrideDecision({ round, override, feed, onDone }: Props) {
   const [words, setWords] = useState("");
   const [tried, setTried] = useState(false);
   useNow(250);
-  const left = Math.ceil((Date.parse(override.until) - feed.clock.time()) / 1000);
+  const late = override.kind === "late";
+  const left = late ? 0 : Math.ceil((Date.parse(override.until) - feed.clock.time()) / 1000);
   const decides = override.may.includes("decide");
   const after = { onSuccess: onDone };
   const refuse = () => {
@@ -33,7 +34,9 @@ export function OverrideDecision({ round, override, feed, onDone }: Props) {
   return (
     <div className="ys-stack">
       <p className="ys-small ys-soft" role="status">
-        {left > 0 ? t("told", { count: left }) : t(decides ? "effectYes" : "needsOther")}
+        {left > 0
+          ? t("told", { count: left })
+          : t(decides ? (late ? "lateEffect" : "effectYes") : "needsOther")}
       </p>
       {refusing && (
         <Textarea
@@ -57,7 +60,7 @@ export function OverrideDecision({ round, override, feed, onDone }: Props) {
             onAct={() => decide.mutate({ approves: true, words: "" }, after)}
             testid="override-approve"
           >
-            {t("approve")}
+            {t(late ? "lateApprove" : "approve")}
           </ReasonedButton>
         )}
         {decides && (

@@ -49,7 +49,10 @@ export function OverrideDialog(props: Props) {
     <Modal
       opened={slot !== null}
       onClose={onClose}
-      title={slot && t("dialog", { team: words(slot.entry.team) })}
+      title={
+        slot &&
+        t(waiting?.kind === "late" ? "lateDialog" : "dialog", { team: words(slot.entry.team) })
+      }
       closeButtonProps={{ "aria-label": t("close") }}
     >
       <div className="ys-stack" data-testid="override-dialog">

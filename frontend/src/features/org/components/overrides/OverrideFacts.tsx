@@ -28,9 +28,11 @@ export function OverrideFacts({ override, zone, names }: Props) {
     <div className="og-override" data-testid="override" data-state={state}>
       <p className="who">
         <b>
-          {missing.length > 0
-            ? t("without", { names: names(missing), count: missing.length })
-            : t("few")}
+          {override.kind === "late"
+            ? t("lateBack")
+            : missing.length > 0
+              ? t("without", { names: names(missing), count: missing.length })
+              : t("few")}
         </b>
         <small>
           {override.entry.number} {override.entry.title}
@@ -49,7 +51,10 @@ export function OverrideFacts({ override, zone, names }: Props) {
         <li className={state}>
           <Face size={18} stroke={2} aria-hidden />
           <span>
-            {t(`state.${state}`, { name: words(decided_by?.name) })}
+            {t(
+              override.kind === "late" && state === "approved" ? "lateApproved" : `state.${state}`,
+              { name: words(decided_by?.name) },
+            )}
             {override.words && <q>{override.words}</q>}
           </span>
           {decided_at && <When at={decided_at} zone={zone} />}
