@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from typing import Any
 
+from django.db.models import Exists, OuterRef
+
 from core.clock import instant_text
 from judging.models import DoorKind, DoorStep, Room, Slot
 
@@ -36,6 +38,11 @@ def room_door(room: Room) -> dict[int, Body]:
                 "note": step.note,
             }
     return found
+
+
+def has_door() -> Exists:
+    """For rows of slots: whether `room_door` has one."""
+    return Exists(DoorStep.objects.filter(slot=OuterRef("pk"), taken_back_at__isnull=True))
 
 
 def slot_door(slot: Slot) -> Body:

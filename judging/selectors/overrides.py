@@ -35,6 +35,11 @@ def room_overrides(room: Room) -> dict[str, Body]:
     }
 
 
+def has_override() -> Exists:
+    """For rows of slots: whether `room_overrides` may have one."""
+    return Exists(Override.objects.filter(slot=OuterRef("pk"), state__in=_STANDS))
+
+
 def missing_seats(slot: Slot) -> tuple[int, ...]:
     """The numbers of the seats without which the slot was sealed."""
     rows = Override.objects.filter(slot=slot, kind=OverrideKind.SEAL, state=OverrideState.APPROVED)

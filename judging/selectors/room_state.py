@@ -26,8 +26,8 @@ from judging.selectors.console_state import (
     shown_finals,
     slot_times,
 )
-from judging.selectors.door import door_rules, no_door, room_door
-from judging.selectors.overrides import room_overrides
+from judging.selectors.door import door_rules, has_door, no_door, room_door
+from judging.selectors.overrides import has_override, room_overrides
 from judging.selectors.presence import presence_body, seat_presences
 from judging.selectors.recusals import recused_pairs
 from judging.selectors.screens import room_screens, screen_body, screen_shows
@@ -132,15 +132,17 @@ def _seats(room: Room) -> "QuerySet[PanelSeat]":
 
 def _console(room: Room) -> Body:
     sheets = ScoreSheet.objects.exclude(state=SheetState.SUPERSEDED).order_by("pk")
-    slots = (
+    slots = list(
         room.slots.select_related("entry__team")
+        .annotate(is_overridden=has_override(), at_door=has_door())
         .prefetch_related(Prefetch("sheets", queryset=sheets))
         .order_by("position")
     )
     seats = list(_seats(room).order_by("number"))
     recused = recused_pairs(round_id=room.panel.round_id)
-    overrides = room_overrides(room)
-    doors = room_door(room)
+    # Asked only where there is something to tell.
+    overrides = room_overrides(room) if any(slot.is_overridden for slot in slots) else {}
+    doors = room_door(room) if any(slot.at_door for slot in slots) else {}
     filled = filled_cells(round_id=room.panel.round_id)
     finals = shown_finals(room)
     presences = seat_presences(panel_id=room.panel_id)
@@ -169,7 +171,9 @@ def _console(room: Room) -> Body:
         "current": str(room.current_slot.uid) if room.current_slot else None,
         **room_moves(room),
         "seats": [presence_body(seat, presences) for seat in seats],
-        "todos": room_todos(room=room, seats=seats, presences=presences, screens=screens),
+        "todos": room_todos(
+            room=room, seats=seats, presences=presences, screens=screens, overrides=overrides
+        ),
         "screen": {**program_state(room), "devices": [screen_body(each) for each in screens]},
     }
 

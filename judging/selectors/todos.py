@@ -4,6 +4,7 @@ Some of it only becomes due with time: each has `from`, and whoever shows it com
 server's clock, so that every console shows the same.
 """
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any, Final
 
@@ -25,7 +26,6 @@ from judging.models import (
 )
 from judging.selectors.calls import open_calls
 from judging.selectors.corrections import open_corrections
-from judging.selectors.overrides import room_overrides
 from judging.selectors.presence import Presences
 
 Todo = dict[str, Any]
@@ -40,15 +40,20 @@ _NEEDED: Final = (
 
 
 def room_todos(
-    *, room: Room, seats: list[PanelSeat], presences: Presences, screens: list[RoomScreen]
+    *,
+    room: Room,
+    seats: list[PanelSeat],
+    presences: Presences,
+    screens: list[RoomScreen],
+    overrides: Mapping[str, Todo],
 ) -> list[Todo]:
-    """The room's list, oldest first."""
+    """The room's list, oldest first. `overrides` are those of the room, by slot."""
     found = [
         *_judges(room, seats, presences),
         *_late(room, seats),
         *_asked(room),
         *_screens(room, screens),
-        *_overrides(room),
+        *_overrides(overrides),
     ]
     return sorted(found, key=lambda todo: (todo["from"], todo["id"]))
 
@@ -108,7 +113,7 @@ def _asked(room: Room) -> list[Todo]:
     ]
 
 
-def _overrides(room: Room) -> list[Todo]:
+def _overrides(overrides: Mapping[str, Todo]) -> list[Todo]:
     """What waits for a second person: sealing without a judge."""
     return [
         {
@@ -122,7 +127,7 @@ def _overrides(room: Room) -> list[Todo]:
             "code": "late" if override["kind"] == "late" else "",
             "name": "",
         }
-        for slot, override in room_overrides(room).items()
+        for slot, override in overrides.items()
         if override["state"] == "proposed"
     ]
 

@@ -4209,7 +4209,7 @@ export interface components {
             duration_s: number;
         };
         /**
-         * @description A verb; `code` says why the clock stops and goes only with `pause`.
+         * @description A verb; `code` says why the clock stops, or why a team is known to be absent so early.
          *
          *     `seen` is the room's last step as the caller knows it: where another came first, it is refused.
          */
