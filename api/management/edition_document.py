@@ -26,10 +26,13 @@ from core.models import Host, Person
 from core.services.hosts import host_create
 from core.services.memberships import membership_grant
 from core.services.people import account_for_email
+from judging.services.door import door_rules_set
 from judging.services.experts import expert_add
 from judging.services.panels import panel_create, seat_add
 
 Document = dict[str, Any]
+# What holds at the door where the document does not say it.
+_DOOR = {"people": 3, "calls": 3, "grace_minutes": 10}
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +137,9 @@ def _round(document: Document, edition: Edition) -> Round:
 def _panel(document: Document, host: Host, judged: Round) -> None:
     room = document["round"]["room"]["name"]
     panel = panel_create(round=judged, name=room, room_name=room)
+    door = document["round"]["room"].get("door")
+    if door is not None:
+        door_rules_set(room=panel.room, **{**_DOOR, **door})
     seats = [*document["judges"], *document.get("alternates", [])]
     for number, row in enumerate(seats, start=1):
         expert = expert_add(

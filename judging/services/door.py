@@ -1,7 +1,7 @@
 """The desk at the door: a team has come, was called, is ready; the last step can be taken back."""
 
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 from django.db import transaction
 
@@ -15,8 +15,28 @@ from judging.services.locks import room_take, round_hold
 from judging.services.rooms import console_touch
 from judging.services.slots import slot_lock
 
+_MOST: Final = {"people": 20, "calls": 9, "grace_minutes": 240}
 _AHEAD = (SlotState.WAITING, SlotState.DEFERRED, SlotState.CALLED)
 _ON = (RoundState.PREPARED, RoundState.OPEN)
+
+
+@transaction.atomic
+def door_rules_set(*, room: Room, people: int, calls: int, grace_minutes: int) -> Room:
+    """How many go on stage at most, and after how many calls or minutes a team is not there.
+
+    Raises field_invalid for what is no whole number from 1, or too high.
+    """
+    given = {"people": people, "calls": calls, "grace_minutes": grace_minutes}
+    wrong = {
+        name: ["invalid"]
+        for name, value in given.items()
+        if type(value) is not int or not 1 <= value <= _MOST[name]
+    }
+    if wrong:
+        raise Problem("field_invalid", fields=wrong)
+    room.stage_people, room.door_calls, room.grace_s = people, calls, grace_minutes * 60
+    room.save(update_fields=["stage_people", "door_calls", "grace_s"])
+    return room
 
 
 @transaction.atomic

@@ -7,7 +7,7 @@ from judging.models import DoorStep, OverrideState, Room, ScoreSheet, SheetState
 from judging.selectors.door import slot_door
 from judging.selectors.room_state import Audience, room_state
 from judging.selectors.stage import stage_state
-from judging.services.door import door_arrive, door_call, door_ready, door_undo
+from judging.services.door import door_arrive, door_call, door_ready, door_rules_set, door_undo
 from judging.services.overrides import override_decide, override_propose
 from judging.services.recusals import recusal_declare
 
@@ -144,6 +144,20 @@ def test_late_comes_back_by_two_people_and_goes_last(given_up):
 
 def propose_code(final):
     return refused(propose, final).code
+
+
+def test_each_room_has_its_own_limits(opened):
+    door_rules_set(room=room(opened), people=5, calls=1, grace_minutes=1)
+    slot = opened.slots()[0]
+    arrive(opened, slot, people=5)
+    assert refused(arrive, opened, opened.slots()[1], people=6).params == {"most": "5"}
+    door_call(**by(opened, slot))
+    assert opened.command(slot, "call", "no_show").state == SlotState.NO_SHOW
+    wrong = refused(door_rules_set, room=room(opened), people=0, calls=10, grace_minutes="3")
+    assert (wrong.code, set(wrong.fields)) == (
+        "field_invalid",
+        {"people", "calls", "grace_minutes"},
+    )
 
 
 def test_only_who_did_not_come_comes_back(opened):
