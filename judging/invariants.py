@@ -13,6 +13,7 @@ from judging.selectors import draws
 from judging.selectors import fairness_checked as fairness
 from judging.selectors import motions_checked as motions
 from judging.selectors import papers_checked as papers
+from judging.selectors import overrides_checked as overrides
 from judging.selectors import results_checked as results
 from judging.selectors import scores_checked as scores
 from judging.services.draw import draw_seed
@@ -54,6 +55,8 @@ INVARIANTS: Final[Mapping[str, Check]] = {
     "correction_two_persons": corrections.corrections_of_one_person,
     "draw_of_record": draws_unlike_record,
     "late_change_two_persons": corrections.late_changes_of_one_person,
+    "override_as_logged": overrides.overrides_unlike_log,
+    "sheet_left_out_by_two": overrides.sheets_left_out_alone,
     "motion_of_log": motions.motions_unlike_log,
     "recusal_without_grant": scores.grants_beside_recusal,
     "recusal_without_sheet": scores.sheets_beside_recusal,

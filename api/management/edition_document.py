@@ -26,10 +26,13 @@ from core.models import Host, Person
 from core.services.hosts import host_create
 from core.services.memberships import membership_grant
 from core.services.people import account_for_email
+from judging.services.door import door_rules_set
 from judging.services.experts import expert_add
 from judging.services.panels import panel_create, seat_add
 
 Document = dict[str, Any]
+# What holds at the door where the document does not say it.
+_DOOR = {"people": 3, "calls": 3, "grace_minutes": 10}
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +157,8 @@ def _room(people: Document, row: Document, host: Host, judged: Round) -> None:
         room_name=row["name"],
         hears=None if hears == "balanced" else hears,
     )
+    if "door" in row:
+        door_rules_set(room=panel.room, **{**_DOOR, **row["door"]})
     judges = people.get("judges", [])
     for number, seat in enumerate([*judges, *people.get("alternates", [])], start=1):
         expert = expert_add(

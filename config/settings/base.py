@@ -173,6 +173,8 @@ SPECTACULAR_SETTINGS = {
         "IncidentOffice": "judging.models.IncidentOffice",
         "IncidentState": "judging.models.IncidentState",
         "LateState": "judging.models.LateState",
+        "OverrideKind": "judging.models.OverrideKind",
+        "OverrideState": "judging.models.OverrideState",
         "VoteChoice": "judging.models.VoteChoice",
     },
 }

@@ -75,7 +75,7 @@ class Panel:
     kinds: Mapping[str, int]
     minimum_sheets: int
     alternates: int
-    below_minimum: Literal["no_result", "mean"] = "no_result"
+    below_minimum: Literal["no_result", "mean", "committee"] = "no_result"
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "kinds", MappingProxyType(dict(self.kinds)))
@@ -84,6 +84,11 @@ class Panel:
     def least(self) -> int:
         """The fewest sheets with which an entry is sealed."""
         return 1 if self.below_minimum == "mean" else self.minimum_sheets
+
+    @property
+    def least_overridden(self) -> int:
+        """The fewest with which two people may seal it although sheets are missing."""
+        return self.minimum_sheets if self.below_minimum == "no_result" else 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("contest", "0003_add_last_day"),
         ("core", "0014_add_pairings"),
-        ("judging", "0017_add_result_reopenings"),
+        ("judging", "0018_add_incidents"),
     ]
 
     operations = [

@@ -24,6 +24,7 @@ from judging.models.draws import (
     RoomTransfer,
     TransferState,
 )
+from judging.models.door import DoorKind, DoorStep
 from judging.models.fairness import FairnessReport, ReportSight, ReportState
 from judging.models.incidents import (
     MOST_INCIDENT,
@@ -37,6 +38,13 @@ from judging.models.late_changes import LateChange, LateMark, LateState, LateVoi
 from judging.models.left_marks import LeftMark
 from judging.models.moves import RoomMove
 from judging.models.notes import MOST_NOTE, JudgeNote
+from judging.models.overrides import (
+    MOST_WORDS,
+    Override,
+    OverrideCounts,
+    OverrideKind,
+    OverrideState,
+)
 from judging.models.panels import (
     ConflictStatement,
     Expert,
@@ -105,6 +113,7 @@ __all__ = [
     "MOST_NOTE",
     "MOST_REASON",
     "SCORED_SLOTS",
+    "MOST_WORDS",
     "SEALED_SLOTS",
     "SHOWN_SLOTS",
     "Award",
@@ -120,6 +129,8 @@ __all__ = [
     "Deliberation",
     "DeliberationMode",
     "DeliberationState",
+    "DoorKind",
+    "DoorStep",
     "Draw",
     "DrawKind",
     "DrawPaper",
@@ -148,6 +159,10 @@ __all__ = [
     "OfficeVoice",
     "Outcome",
     "PageKind",
+    "Override",
+    "OverrideCounts",
+    "OverrideKind",
+    "OverrideState",
     "Panel",
     "PanelSeat",
     "PaperCheck",

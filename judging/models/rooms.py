@@ -59,6 +59,9 @@ class Room(Row):
 
     `program` is on air, `preview` is prepared, `under` is what black lies on. While `follow` is
     true the slot's verbs choose the scene.
+
+    At the door: how many go on stage at most, and after how many calls, or how many seconds from
+    the first one, a team counts as not there.
     """
 
     panel = models.OneToOneField(Panel, on_delete=models.PROTECT, related_name="room")
@@ -74,6 +77,9 @@ class Room(Row):
     preview = models.JSONField(null=True)
     under = models.JSONField(null=True)
     follow = models.BooleanField(default=True)
+    stage_people = models.PositiveSmallIntegerField(default=3)
+    door_calls = models.PositiveSmallIntegerField(default=3)
+    grace_s = models.PositiveIntegerField(default=600)
     lights = models.CharField(max_length=3, choices=Lights.choices, default=Lights.ON)
 
     def __str__(self) -> str:
@@ -85,7 +91,7 @@ class Slot(Row):
 
     While paused, `paused_at` says since when; the tablet shows what the server computes.
     `shown_step` is how far the hall has seen the reveal: with the last step it is in the
-    leaderboard.
+    leaderboard. `counts_few` says that the committee lets fewer sheets than the minimum count.
     """
 
     room = models.ForeignKey(Room, on_delete=models.PROTECT, related_name="slots")
@@ -101,6 +107,9 @@ class Slot(Row):
     # When the team was called, and when its turn on stage ended.
     called_at = models.DateTimeField(null=True)
     left_at = models.DateTimeField(null=True)
+    # Came back by a decision of two people: after all others.
+    returned_at = models.DateTimeField(null=True)
+    counts_few = models.BooleanField(default=False)
 
     class Meta:
         constraints = [

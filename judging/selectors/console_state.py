@@ -5,6 +5,7 @@ from typing import Any, Final
 
 from core.clock import instant_text
 from judging.models import (
+    SEALED_SLOTS,
     SHOWN_SLOTS,
     Room,
     RoomMove,
@@ -45,6 +46,8 @@ def no_cells(state: str) -> Body:
 def cell_progress(sheet: ScoreSheet, recused: set[tuple[int, int]], filled: Filled) -> Body:
     """How far a sheet is: its criteria with a mark and when it was signed."""
     state = sheet_progress(sheet, recused)["state"]
+    if sheet.state == SheetState.EXCLUDED and state == "none" and sheet.slot.state in SEALED_SLOTS:
+        state = "left_out"  # two people sealed without it
     if state not in {"open", "signed"}:
         return no_cells(state)
     cells = filled.get(sheet.pk, [])

@@ -10,8 +10,8 @@ from core.selectors.names import person_name
 from judging.models import SHOWN_SLOTS, RoomMove
 
 LAST_MOVES: Final = 8
-# What the hall has seen, and everything before it, stays.
-WALLS: Final = ("reveal", "confirm")
+# What the hall has seen, what two people decided, and everything before it, stays.
+WALLS: Final = ("reveal", "confirm", "override", "return")
 
 
 def _moves(room_id: int) -> "QuerySet[RoomMove]":

@@ -27,7 +27,9 @@ from judging.selectors.console_state import (
     shown_finals,
     slot_times,
 )
+from judging.selectors.door import door_rules, has_door, no_door, room_door
 from judging.selectors.emcee import emcee_state
+from judging.selectors.overrides import has_override, room_overrides
 from judging.selectors.presence import presence_body, seat_presences
 from judging.selectors.recusals import recused_pairs
 from judging.selectors.reveals import reveal_state
@@ -147,17 +149,26 @@ def _console(room: Room) -> Body:
     sheets = ScoreSheet.objects.exclude(state=SheetState.SUPERSEDED).order_by("pk")
     slots = list(
         room.slots.select_related("entry__team")
+        .annotate(is_overridden=has_override(), at_door=has_door())
         .prefetch_related(Prefetch("sheets", queryset=sheets))
         .order_by("position")
     )
     seats = list(_seats(room).order_by("number"))
     recused = recused_pairs(round_id=room.panel.round_id)
+    # Asked only where there is something to tell.
+    overrides = room_overrides(room) if any(slot.is_overridden for slot in slots) else {}
+    doors = room_door(room) if any(slot.at_door for slot in slots) else {}
     filled = filled_cells(round_id=room.panel.round_id)
     finals = shown_finals(room)
     presences = seat_presences(panel_id=room.panel_id)
     screens = room_screens(room, at=clock.now())
     return {
-        "room": {"id": str(room.uid), "name": room.name, "lights": room.lights},
+        "room": {
+            "id": str(room.uid),
+            "name": room.name,
+            "lights": room.lights,
+            "door": door_rules(room),
+        },
         "round": _round(room),
         "slots": [
             {
@@ -165,6 +176,9 @@ def _console(room: Room) -> Body:
                 "position": slot.position,
                 **slot_times(slot),
                 "final": finals.get(slot.pk),
+                "door": doors.get(slot.pk) or no_door(),
+                "returned": slot.returned_at is not None,
+                "override": overrides.get(str(slot.uid)),
                 "sheets": [_progress(slot, seat, recused, filled) for seat in seats],
             }
             for slot in slots
@@ -175,7 +189,9 @@ def _console(room: Room) -> Body:
         "reveal": reveal_state(room, slots),
         "ceremony": ceremony_state(room),
         "seats": [presence_body(seat, presences) for seat in seats],
-        "todos": room_todos(room=room, seats=seats, presences=presences, screens=screens),
+        "todos": room_todos(
+            room=room, seats=seats, presences=presences, screens=screens, overrides=overrides
+        ),
         "screen": {**program_state(room), "devices": [screen_body(each) for each in screens]},
     }
 

@@ -141,6 +141,7 @@ def tally_sheets(sheets: Iterable[ScoreSheet]) -> list[Sheet]:
             seat=str(sheet.seat.number),
             marks={cell.criterion: cell.value for cell in sheet.cells.all()},
             kind=sheet.seat.expert.kind,
+            few=sheet.slot.counts_few,
         )
         for sheet in sheets
     ]

@@ -21,6 +21,7 @@ from judging.models import (
 from judging.selectors.ceremonies import ceremony_standing, room_ceremony, round_turns
 from judging.selectors.clocks import clock_body
 from judging.selectors.hall_sheets import hall_sheets
+from judging.selectors.overrides import missing_seats
 from judging.selectors.promoted import results_before
 from judging.selectors.reveals import reveal_said
 from judging.selectors.rulebooks import rulebook_of
@@ -115,6 +116,7 @@ def _panel(room: Room, slot: Slot, sheets: list[ScoreSheet]) -> Panel:
         signed=sum(sheet.signed_at is not None for sheet in counted),
         due=len(counted),
         recused=tuple(seats.order_by("number").values_list("number", flat=True)),
+        missing=missing_seats(slot),
     )
 
 
@@ -140,4 +142,5 @@ def _turn(slot: Slot) -> Turn:
         title=entry.title,
         team=entry.team.name,
         clock=clock_body(slot),
+        returned=slot.returned_at is not None,
     )

@@ -4,6 +4,7 @@ Some of it only becomes due with time: each has `from`, and whoever shows it com
 server's clock, so that every console shows the same.
 """
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any, Final
 
@@ -38,14 +39,20 @@ _NEEDED: Final = (
 
 
 def room_todos(
-    *, room: Room, seats: list[PanelSeat], presences: Presences, screens: list[RoomScreen]
+    *,
+    room: Room,
+    seats: list[PanelSeat],
+    presences: Presences,
+    screens: list[RoomScreen],
+    overrides: Mapping[str, Todo],
 ) -> list[Todo]:
-    """The room's list, oldest first."""
+    """The room's list, oldest first. `overrides` are those of the room, by slot."""
     found = [
         *_judges(room, seats, presences),
         *_late(room, seats),
         *_asked(room),
         *_screens(room, screens),
+        *_overrides(overrides),
     ]
     return sorted(found, key=lambda todo: (todo["from"], todo["id"]))
 
@@ -100,6 +107,25 @@ def _asked(room: Room) -> list[Todo]:
     wanted = open_corrections(room.panel.round_id, room_id=room.pk)
     return calls + [
         _entry("correction", each, at=each["requested_at"], code=each["reason"]) for each in wanted
+    ]
+
+
+def _overrides(overrides: Mapping[str, Todo]) -> list[Todo]:
+    """What waits for a second person: sealing without a judge."""
+    return [
+        {
+            "kind": "override",
+            "id": override["id"],
+            "seat": None,
+            "slot": slot,
+            "at": override["at"],
+            "from": override["at"],
+            "count": len(override["missing"]),
+            "code": "late" if override["kind"] == "late" else "",
+            "name": "",
+        }
+        for slot, override in overrides.items()
+        if override["state"] == "proposed"
     ]
 
 

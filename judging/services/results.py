@@ -198,6 +198,9 @@ def _inputs_hash(
         }
     if votes:
         inputs["ties"] = [list(vote.order) for vote in votes]
+    few = sorted(number for number, rows in sheets.items() if any(row.few for row in rows))
+    if few:
+        inputs["few"] = few
     struck = struck_numbers(round)
     if struck:
         inputs["struck"] = struck

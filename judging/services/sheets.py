@@ -34,6 +34,9 @@ MACHINE: Final = Machine(
         ("open", "exclude"): "excluded",
         ("signed", "exclude"): "excluded",
         ("counted", "exclude"): "excluded",
+        # A team that was given up comes back by two people: late_returns.py.
+        ("excluded", "return"): "open",
+        ("excluded", "return_signed"): "signed",
     },
     refusal="sheet_state_refused",
 )
@@ -74,7 +77,7 @@ def sheets_make(
 
 def slot_sheets_lock(*, slot: Slot) -> list[ScoreSheet]:
     """The slot's live sheets, locked by key: what sealing and withdrawing look at."""
-    live = ScoreSheet.objects.filter(slot=slot)
+    live = ScoreSheet.objects.filter(slot=slot).select_related("seat")
     return sheets_lock(live.exclude(state__in=[SheetState.SUPERSEDED, SheetState.EXCLUDED]))
 
 

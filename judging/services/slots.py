@@ -1,6 +1,6 @@
 """One entry's turn in the room, on the server's clock."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Final
 from uuid import UUID
 
@@ -11,7 +11,8 @@ from contest.services.events import edition_log
 from core.errors import Problem
 from core.models import Person
 from core.states import Machine
-from judging.models import Room, SheetState, Slot, SlotState
+from judging.models import Override, OverrideState, Room, SheetState, Slot, SlotState
+from judging.selectors.door import door_calls
 from judging.selectors.reveals import slot_reveal_refusal
 from judging.selectors.rulebooks import rulebook_of
 from judging.services.locks import room_take, round_hold
@@ -41,6 +42,7 @@ MACHINE: Final = Machine(
         ("sealed", "reveal"): "revealed",
         ("revealed", "confirm"): "confirmed",
         ("called", "no_show"): "no_show",
+        ("no_show", "return"): "deferred",  # by two people: late_returns.py
         ("waiting", "defer"): "deferred",
         ("called", "defer"): "deferred",
         **{(state, verb): state for state in _TIMED for verb in CLOCK_VERBS},
@@ -51,7 +53,10 @@ MACHINE: Final = Machine(
     refusal="slot_state_refused",
 )
 
-VERBS: Final[tuple[str, ...]] = tuple(dict.fromkeys(verb for _state, verb in MACHINE.moves))
+_BY_TWO: Final = ("return",)
+VERBS: Final[tuple[str, ...]] = tuple(
+    dict.fromkeys(verb for _state, verb in MACHINE.moves if verb not in _BY_TWO)
+)
 _AFTER_THE_ROUND: Final = ("reveal", "confirm")
 _LEAVES: Final = ("withdraw", "no_show")
 # A team's turn on stage ends with these; a gap that is held is solved off stage.
@@ -71,7 +76,8 @@ def slot_command(
     """Carry out a verb of the machine. Calling the next team holds one that is still scored.
 
     Raises slot_state_refused (a move not in the table, another slot on stage, paused or not),
-    round_closed, reason_missing for a pause without a code, sheets_missing,
+    round_closed, reason_missing for a pause without a code, no_show_early before the door's calls
+    or minutes are over where no code says why, sheets_missing,
     sheets_below_minimum and seal_with_session when sealing, room_moved where `seen` is not the
     room's last step, and for a reveal what the rulebook's moment asks for: reveal_never,
     reveal_before_end, reveal_before_next, reveal_during_pitch.
@@ -81,7 +87,9 @@ def slot_command(
     sheets = slot_sheets_lock(slot=slot) if verb in {"seal", *_LEAVES} else []
     room = room_take(room_id=slot.room_id)
     seen_require(room=room, seen=seen)
-    locked = _slot_lock(slot)
+    locked = slot_lock(slot)
+    if verb in _BY_TWO:
+        raise Problem("slot_state_refused", params={"state": locked.state, "verb": verb})
     target = MACHINE.step(locked.state, verb)
     _require_round(locked, verb)
     other = _free_stage(locked, verb) if verb in {"call", "start_scoring"} else None
@@ -90,6 +98,8 @@ def slot_command(
         _require_sheets(locked, [sheet.state for sheet in sheets])
     if verb == "reveal":
         _require_moment(locked)
+    if verb == "no_show" and not code:
+        _require_called(locked, room, at)
     taken = {str(sheet.uid): str(sheet.state) for sheet in sheets} if verb in _LEAVES else {}
     touched = [locked, *([other] if other else [])]
     before = room_standing(room=room, slots=touched, sheets=taken)
@@ -97,6 +107,8 @@ def slot_command(
         _turn(other, "hold", target="held", actor=actor, at=at)
     if verb in _LEAVES:
         sheets_exclude(slot=locked)
+    if verb in {"seal", *_LEAVES}:
+        _lapse(locked, at)
     _turn(locked, verb, target=target, actor=actor, at=at, code=code)
     _stage(room, locked, verb)
     program_follow(room=room, slot=locked, verb=verb)
@@ -104,6 +116,11 @@ def slot_command(
     move_add(room=room, slot=locked, verb=verb, actor=actor, at=at, before=before, after=after)
     room_touch(room=room)
     return locked
+
+
+def slot_turn(*, slot: Slot, verb: str, actor: Person, at: datetime) -> None:
+    """Make one move of a locked slot, saved and logged. Raises slot_state_refused."""
+    _turn(slot, verb, target=MACHINE.step(slot.state, verb), actor=actor, at=at)
 
 
 def _turn(
@@ -130,7 +147,8 @@ def _turn(
     _log(slot, verb, {**facts, "by": str(actor.uid)}, at)
 
 
-def _slot_lock(slot: Slot) -> Slot:
+def slot_lock(slot: Slot) -> Slot:
+    """The slot, locked, with all that its commands read."""
     return (
         Slot.objects.select_for_update(of=("self",), no_key=True)  # a new sheet may name it
         .select_related("entry", "room__panel__round__edition", "room__panel__round__rulebook")
@@ -160,7 +178,7 @@ def _free_stage(slot: Slot, verb: str) -> Slot | None:
     if found is None:
         return None
     if verb == "call" and found.state == SlotState.SCORING:
-        return _slot_lock(found)
+        return slot_lock(found)
     raise Problem("slot_state_refused", params={"state": found.state, "verb": verb})
 
 
@@ -187,6 +205,27 @@ def _require_moment(slot: Slot) -> None:
     refusal = slot_reveal_refusal(slot)
     if refusal is not None:
         raise Problem(refusal)
+
+
+def _require_called(slot: Slot, room: Room, at: datetime) -> None:
+    """Called as often as the room says, or the minutes since the first call are over."""
+    calls = door_calls(slot)
+    first = min(filter(None, [slot.called_at, *(call.at for call in calls)]), default=at)
+    if len(calls) < room.door_calls and at - first < timedelta(seconds=room.grace_s):
+        raise Problem(
+            "no_show_early",
+            params={
+                "count": str(len(calls)),
+                "calls": str(room.door_calls),
+                "minutes": str(-(-room.grace_s // 60)),
+            },
+        )
+
+
+def _lapse(slot: Slot, at: datetime) -> None:
+    """What two people were asked is settled without them."""
+    waiting = Override.objects.filter(slot=slot, state=OverrideState.PROPOSED)
+    waiting.update(state=OverrideState.LAPSED, decided_at=at)
 
 
 def _stage(room: Room, slot: Slot, verb: str) -> None:

@@ -16,7 +16,7 @@ Names = Mapping[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """One entry's turn. `clock` is the wire form of its running phase."""
+    """One entry's turn. `clock` is the wire form of its running phase; who `returned` goes last."""
 
     slot: str
     position: int
@@ -25,6 +25,7 @@ class Turn:
     title: str
     team: Names
     clock: Mapping[str, Any] | None = None
+    returned: bool = False
 
     def body(self) -> dict[str, Any]:
         """Who it is: what any scene may say of a team."""
@@ -34,11 +35,14 @@ class Turn:
 
 @dataclass(frozen=True, slots=True)
 class Panel:
-    """The sheets of the scene's team: how many are in, and which seats are recused."""
+    """The sheets of the scene's team: how many are in, which seats are recused, and which two
+    people left out.
+    """
 
     signed: int = 0
     due: int = 0
     recused: tuple[int, ...] = ()
+    missing: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,12 +38,14 @@ def reveal_body(facts: Facts, turn: Turn, step: int) -> dict[str, Any]:
 
 
 def _cards(facts: Facts, reached: Score, step: int) -> list[dict[str, Any]]:
-    """One card for each seat, by number: a sheet, or that its judge is recused."""
+    """One card for each seat, by number: a sheet, or that its judge is recused or gave none."""
     left = {sheet.seat: "high" for sheet in reached.dropped_high}
     left |= {sheet.seat: "low" for sheet in reached.dropped_low}
     left |= dict.fromkeys(reached.left_out, "rule")
     cards: list[dict[str, Any]] = [
-        {"seat": seat, "state": "recused"} for seat in facts.panel.recused
+        {"seat": seat, "state": state}
+        for state, seats in (("recused", facts.panel.recused), ("missing", facts.panel.missing))
+        for seat in seats
     ]
     for sheet in reached.sheets:
         card: dict[str, Any] = {"seat": int(sheet.seat), "state": _FACE_DOWN}

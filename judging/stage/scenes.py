@@ -52,10 +52,10 @@ def _scene(named: str, turn: Turn | None) -> str:
 
 
 def _next(facts: Facts) -> Body:
-    """Who comes next: the first that waits, then whoever was deferred."""
-    for state in ("waiting", "deferred"):
+    """Who comes next: the first that waits, then whoever was deferred, then whoever was late."""
+    for state, returned in (("waiting", False), ("deferred", False), ("deferred", True)):
         for turn in facts.turns:
-            if turn.state == state:
+            if (turn.state, turn.returned) == (state, returned):
                 return {"next": turn.body()}
     return {"next": None}
 

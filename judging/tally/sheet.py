@@ -22,13 +22,15 @@ class TallyRefused(ValueError):
 class Sheet:
     """One judge's marks for one entry, in hundredths, by criterion id.
 
-    ``kind`` is the judge's class; ``known`` the total where it is no plain sum.
+    ``kind`` is the judge's class; ``known`` the total where it is no plain sum; ``few`` that the
+    committee lets the sheets of the entry count although they are fewer than the minimum.
     """
 
     seat: str
     marks: Mapping[str, int | None]
     kind: str = ""
     known: int | None = None
+    few: bool = False
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "marks", MappingProxyType(dict(self.marks)))

@@ -7,7 +7,7 @@ from judging.services.slots import VERBS
 
 
 class SlotCommand(Strict):
-    """A verb; `code` says why the clock stops and goes only with `pause`.
+    """A verb; `code` says why the clock stops, or why a team is known to be absent so early.
 
     `seen` is the room's last step as the caller knows it: where another came first, it is refused.
     """

@@ -101,8 +101,6 @@ def _round(path: str, rulebook: Rulebook, each: Round) -> Iterator[str]:
         yield f"{path}/panel"
     else:
         yield from apart(f"{path}/panel", each.panel, _PANEL)
-        if each.panel.below_minimum == "committee":
-            yield f"{path}/panel/below_minimum"
     # A mark is typed digit by digit, so one that is fixed with its team's turn could not be
     # completed after it; and what is missing would keep the whole session open.
     if each.sealing == "per_session" and each.revise_until == "slot_end":

@@ -21,10 +21,19 @@ def too_few(at: Field, reader: SheetReader, entry: str, panel: Panel) -> Joined 
     if not reader.lines(entry).judged or len(panel.sheets) >= minimum_sheets(at):
         return None
     rules = at.round.panel
-    if rules is not None and rules.below_minimum == "mean" and panel.sheets:
+    if rules is not None and panel.sheets and _takes_mean(at, entry, rules.below_minimum):
         average = mean([Figure(each.judge, each.total) for each in panel.sheets.values()])
-        return Joined(replace(average, note="below_minimum"))
+        note = "committee" if rules.below_minimum == "committee" else "below_minimum"
+        return Joined(replace(average, note=note))
     return without_rule(at, entry, there=bool(panel.sheets))
+
+
+def _takes_mean(at: Field, entry: str, below: str) -> bool:
+    """Whether the rules take the mean of those there, or the committee decided that it is taken."""
+    if below != "committee":
+        return below == "mean"
+    decided = at.given.decided("few", round=at.round.id, entry=entry)
+    return next(decided, None) is not None
 
 
 def without_rule(at: Field, entry: str, *, there: bool) -> Joined:

@@ -95,6 +95,11 @@ def _held(
         judges={sheet.seat: {"kind": sheet.kind} for sheets in rows.values() for sheet in sheets},
         decisions=tuple(
             {"kind": "tie", "round": rulebook.round, "order": list(vote.order)} for vote in votes
+        )
+        + tuple(
+            {"kind": "few", "round": rulebook.round, "entry": entry}
+            for entry, sheets in rows.items()
+            if any(sheet.few for sheet in sheets)
         ),
     )
     try:

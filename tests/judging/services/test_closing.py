@@ -31,6 +31,7 @@ def notice_of(slot, at):
         "entry": str(slot.entry.uid),
         "at": clock.instant_text(at),
         "until": clock.instant_text(at + NOTICE),
+        "sealing": False,
     }
 
 

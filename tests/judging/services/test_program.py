@@ -66,7 +66,7 @@ def test_a_room_that_does_not_follow_changes_by_a_person_only(opened):
 def test_whoever_leaves_the_stage_leaves_the_screen(opened):
     slot = opened.command(opened.slots()[0], "call")
     assert seen()["slot"]["entry"]["number"] == slot.entry.number
-    opened.command(slot, "no_show")
+    opened.command(slot, "no_show", code="team_said")
     assert (seen()["scene"], seen()["slot"]) == ("waiting", None)
 
 

@@ -37,7 +37,7 @@ def test_the_body_is_the_tally(closed):
 def test_whoever_did_not_pitch_is_listed_without_a_rank(opened):
     first, second, third = opened.slots()
     opened.play(first)
-    opened.command(second, "call", "no_show")
+    opened.command(second, "call", "no_show", code="team_said")
     opened.command(third, "withdraw")
     opened.close()
     opened.compute()

@@ -53,7 +53,7 @@ ALLOWED = {
     "sealed": {"reveal": "revealed"},
     "revealed": {"confirm": "confirmed"},
     "confirmed": {},
-    "no_show": {},
+    "no_show": {"return": "deferred"},
     "withdrawn": {},
 }
 
@@ -239,7 +239,7 @@ def test_sealing_needs_the_minimum_of_the_rulebook(opened):
 
 @pytest.mark.parametrize("verb", ["withdraw", "no_show"])
 def test_whoever_does_not_pitch_has_no_sheets(opened, verb):
-    slot = opened.command(opened.slots()[0], "call", verb)
+    slot = opened.command(opened.slots()[0], "call", verb, code="team_said")
     assert set(slot.sheets.values_list("state", flat=True)) == {SheetState.EXCLUDED}
     assert Room.objects.get().current_slot is None
 

@@ -54,6 +54,7 @@ OF_EDITION = (
     "/entries",
     "/panel",
     "/draw",
+    "/door",
     "/live",
     "/results",
     "/ranking",

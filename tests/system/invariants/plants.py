@@ -28,6 +28,7 @@ from judging.models import (
     InkRule,
     LateVoice,
     Motion,
+    Override,
     Publication,
     Recusal,
     ResultRow,
@@ -314,6 +315,28 @@ def _one_accepts(_world: Day) -> str:
     voice = LateVoice.objects.get(office="verifier")
     LateVoice.objects.filter(pk=voice.pk).update(approves=False)
     return str(voice.change.uid)
+@plants("override_as_logged")
+def _override(world: Day) -> str:
+    """Two people are named, but neither said so in the log."""
+    at = world.final.tick()
+    made = Override.objects.create(
+        slot=world.final.slot(world.entry(1)),
+        state="approved",
+        missing=[],
+        reason="x",
+        proposed_by=world.person("organizer"),
+        proposed_at=at,
+        decided_by=world.person("verifier"),
+        decided_at=at,
+    )
+    return str(made.uid)
+
+
+@plants("sheet_left_out_by_two")
+def _left_out(_world: Day) -> str:
+    sheet = ScoreSheet.objects.filter(state="counted").order_by("pk")[0]
+    ScoreSheet.objects.filter(pk=sheet.pk).update(state="excluded")
+    return str(sheet.uid)
 
 
 @plants("recusal_without_grant")

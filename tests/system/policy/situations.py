@@ -41,6 +41,7 @@ from judging.services.what_ifs import what_if_ask, what_if_attest
 from tests.factories.late import arrives
 from tests.factories.papers import filed, printed
 from tests.factories.sessions import session_document
+from tests.system.policy.live_situations import judge_silent, override_waiting
 from tests.system.policy.steps import score_all
 from tests.system.policy.world import Cast
 from tests.worlds import Day, seeded
@@ -409,6 +410,10 @@ SITUATIONS: dict[str, tuple[str, Callable[[Day], Places]]] = {
     "what-if open": ("deliberation", _what_if_open),
     "no step-up, what-if": ("deliberation", _nobody_stepped_up(_what_if_asked)),
     "no factor, what-if": ("deliberation", _nobody_has_a_factor(_what_if_asked)),
+    "judge silent": ("judging", judge_silent),
+    "override waiting": ("judging", override_waiting),
+    "no step-up, override": ("judging", _nobody_stepped_up(override_waiting)),
+    "no factor, override": ("judging", _nobody_has_a_factor(override_waiting)),
     "no step-up": ("deliberation", _nobody_stepped_up(_nothing)),
     "no step-up, prepared": ("deliberation", _nobody_stepped_up(_publication_prepared)),
     "no step-up, approved": ("deliberation", _nobody_stepped_up(_publication_approved)),

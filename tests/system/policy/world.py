@@ -31,6 +31,7 @@ from judging.models import (
     RoomMove,
     RulebookChange,
     ScoreSheet,
+    Slot,
     StaffCall,
 )
 from judging.selectors.nda import nda_text
@@ -247,6 +248,10 @@ def _room_places(built: Day) -> dict[str, Any]:
         "sheet_id": _first(sheets.values_list("uid", flat=True)),
         "call_id": _first(StaffCall.objects.values_list("uid", flat=True)),
         "correction_id": _first(CorrectionRequest.objects.values_list("uid", flat=True)),
+        "override_id": None,
+        "third_slot": _first(
+            Slot.objects.filter(entry=built.entry(_THIRD)).values_list("uid", flat=True)
+        ),
         "last_move": _first(RoomMove.objects.order_by("-pk").values_list("uid", flat=True)),
     }
 

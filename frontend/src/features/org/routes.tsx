@@ -10,6 +10,8 @@ const PAGES = {
   "/org/$edition/devices": "DevicesPage",
   "/org/$edition/draw": "DrawPage",
   "/org/$edition/draw/$round": "DrawPage",
+  "/org/$edition/door": "DoorPage",
+  "/org/$edition/door/$room": "DoorPage",
   "/org/$edition/live": "LivePage",
   "/org/$edition/results": "ResultsPage",
   "/org/$edition/ranking": "RankingPage",

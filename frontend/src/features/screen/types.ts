@@ -25,7 +25,7 @@ export interface OrderRow extends Turn {
 
 export interface Card {
   seat: number;
-  state: "down" | "open" | "recused";
+  state: "down" | "open" | "recused" | "missing";
   /** From step 1 on. */
   total?: string;
   /** From step 2 on. */

@@ -83,7 +83,6 @@ ONE = {"take": "number", "number": 1}
 CALIBRATED = {
     "id": "jury", "kind": "sheet", "rubric": "sheet", "combine": {"method": "calibrated"},
 }  # fmt: skip
-FEW = {"seats": 5, "minimum_sheets": 3, "below_minimum": "committee"}
 ROUND = "/rounds/0"
 SHEET = "/rubrics/0"
 BEYOND: list[tuple[str, str, Any]] = [
@@ -99,7 +98,6 @@ BEYOND: list[tuple[str, str, Any]] = [
     (f"{ROUND}/promotion/1", "promotion", [ONE, {"take": "wildcard", "number": 1}]),
     (f"{ROUND}/components/0/combine/method", "components", [CALIBRATED]),
     (f"{ROUND}/publicity", "publicity", {"calendar_days": 5}),
-    (f"{ROUND}/panel/below_minimum", "panel", FEW),
     # A mark that is fixed with its team's turn, in a session that is signed later.
     (f"{ROUND}/revise_until", "sealing", "per_session"),
 ]  # fmt: skip

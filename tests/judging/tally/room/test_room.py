@@ -169,6 +169,21 @@ def test_too_few_sheets_give_what_the_panel_says():
     assert (rulebook.panel.least, rulebook_of(panel={"seats": 5}).panel.least) == (1, 1)
 
 
+def test_the_committee_says_whether_too_few_sheets_count():
+    rulebook = rulebook_of(
+        panel={"seats": 5, "minimum_sheets": 3, "below_minimum": "committee"},
+        combine={"method": "mean"},
+    )
+    assert (rulebook.panel.least, rulebook.panel.least_overridden) == (3, 1)
+    asked = panel("50", "41")
+    assert room_score(rulebook, asked).final is None
+    counted = [replace(each, few=True) for each in asked]
+    assert str(room_score(rulebook, counted).final) == "45.50"
+    tally = room_tally(rulebook, {"A": counted, "B": asked, "C": panel("30", "30", "30")})
+    assert {row.entry: row.final for row in tally.rows} == {"A": "45.50", "B": None, "C": "30.00"}
+    assert rulebook_of(panel={"seats": 5, "minimum_sheets": 3}).panel.least_overridden == 3
+
+
 def test_rounding_and_limits():
     combine = {"method": "mean"}
     # (50 + 51 + 51) / 3 = 50.666…

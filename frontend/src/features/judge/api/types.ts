@@ -97,6 +97,8 @@ export interface Closing {
   entry: string;
   at: string;
   until: string;
+  /** Two people are about to seal the team without whoever has not signed. */
+  sealing: boolean;
 }
 
 export type JoinState = "ready" | "used" | "expired" | "revoked" | "mine" | "foreign";

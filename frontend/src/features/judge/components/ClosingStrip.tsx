@@ -22,7 +22,7 @@ export function ClosingStrip({ closing }: { closing: Closing }) {
       <IconHourglassLow size={22} stroke={1.8} aria-hidden />
       <p>
         <b>{t("closing.title", { badge: badgeOf(entry), team: words(teamOf(entry.team)) })}</b>{" "}
-        {t("closing.detail")}
+        {t(closing.sealing ? "closing.sealing" : "closing.detail")}
       </p>
       <b className="num" aria-hidden data-testid="closing-left">
         {t("closing.left", { count: seconds })}

@@ -7,6 +7,7 @@ import type { TabletView } from "@/offline/view";
 import type { Queue, QueueEntry } from "../api/types";
 import { AHEAD, fetchAhead } from "../state/ahead";
 import { useOffice } from "../state/office";
+import { leftOut } from "../state/phase";
 import { placeKeep, placeOf } from "../state/place";
 import { useRows } from "../state/rows";
 import { bySession, missingOf } from "../state/sheet";
@@ -96,7 +97,7 @@ export function EntryPanel({ queue, entry }: Props) {
             </div>
           ) : !entry.sheet ? (
             <Suspense fallback={null}>
-              <ClosedSheet entry={entry.id} rulebook={rulebook} />
+              <ClosedSheet entry={entry.id} rulebook={rulebook} leftOut={leftOut(entry)} />
             </Suspense>
           ) : !sheet ? (
             <p className="jd-soft jd-await">{t("rubric.loading")}</p>

@@ -8,7 +8,7 @@ import type { TabletView } from "@/offline/view";
 import type { Queue, QueueEntry } from "../api/types";
 import { useRoom } from "../state/hooks";
 import { useOffice } from "../state/office";
-import { onStage } from "../state/phase";
+import { leftOut, onStage } from "../state/phase";
 import { missingOf, rowsOf, totalText, touched } from "../state/sheet";
 import { badgeOf, bilingual, teamOf } from "../state/words";
 
@@ -23,6 +23,7 @@ function groupOf(
 ): Group {
   const sheet = entry.sheet ? view.sheets.get(entry.sheet) : undefined;
   if (sheet && (sheet.state !== "open" || sheet.signing?.state === "pending")) return "signed";
+  if (leftOut(entry)) return "signed";
   if (entry.id === now) return "now";
   const begun = touched(rowsOf(queue.rulebook.document, entry.sheet, view));
   const ahead = !entry.sheet || !entry.slot || AHEAD.has(entry.slot.state);
@@ -101,6 +102,7 @@ function Detail({ queue, entry }: Omit<LineProps, "group">) {
   const view = useSignal(useOffice().tablet.view);
   const title = words(bilingual(entry.title));
   const sheet = entry.sheet ? view.sheets.get(entry.sheet) : undefined;
+  if (leftOut(entry)) return t("queue.leftOut");
   if (!sheet) return title;
   const rows = rowsOf(queue.rulebook.document, sheet.id, view);
   if (sheet.state !== "open" && sheet.total) {

@@ -96,11 +96,16 @@ export function SignedSheet({ entry, rulebook, rows: typed, sheet, zone = DEFAUL
 }
 
 /** No card is open: none was made, or the team was sealed without it. */
-export function ClosedSheet({ entry, rulebook }: Pick<Props, "entry" | "rulebook">) {
+interface Closed extends Pick<Props, "entry" | "rulebook"> {
+  /** Sealed without this judge's sheet, by two people. */
+  leftOut: boolean;
+}
+
+export function ClosedSheet({ entry, rulebook, leftOut }: Closed) {
   const { t } = useTranslation("judge");
   return (
     <div className="jd-await">
-      <p className="jd-soft">{t("rubric.closed")}</p>
+      <p className="jd-soft">{t(leftOut ? "rubric.leftOut" : "rubric.closed")}</p>
       <LateNotice entry={entry} rulebook={rulebook} />
     </div>
   );

@@ -173,10 +173,10 @@ export class Office {
     void this.tablet.remember(ROOM, state);
     // Two people may have decided on what this judge asked for.
     void queryClient.invalidateQueries({ queryKey: DECISIONS });
-    const { slot, lights = "on" } = state.body;
+    const { slot, closing, lights = "on" } = state.body;
     if (lights !== this.lights) schemeChoose(lights === "off" ? "hall" : "auto");
     this.lights = lights;
-    const stage = `${state.body.round.state}/${slot?.id ?? ""}/${slot?.state ?? ""}`;
+    const stage = `${state.body.round.state}/${slot?.id ?? ""}/${slot?.state ?? ""}/${closing?.until ?? ""}`;
     if (stage === this.stage) return;
     // A new slot or phase may have made a sheet, or closed one.
     this.stage = stage;

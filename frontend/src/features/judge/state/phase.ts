@@ -1,4 +1,4 @@
-import type { JudgeRoom, Rulebook, RoomSlot } from "../api/types";
+import type { JudgeRoom, QueueEntry, Rulebook, RoomSlot } from "../api/types";
 
 const GONE = ["confirmed", "no_show", "deferred", "withdrawn"];
 
@@ -7,6 +7,12 @@ export function onStage(room: JudgeRoom | null): RoomSlot | null {
   const slot = room?.slot ?? null;
   return slot && !GONE.includes(slot.state) ? slot : null;
 }
+
+const SEALED = ["sealed", "revealed", "confirmed"];
+
+/** The team was sealed without this judge's sheet. */
+export const leftOut = (entry: QueueEntry) =>
+  entry.conflict !== "open" && !entry.sheet && SEALED.includes(entry.slot?.state ?? "");
 
 /** How much of the two parts of a pitch has gone by, each between 0 and 1. */
 export function progress(slot: RoomSlot, timing: Rulebook["timing"], left: number | null) {

@@ -5,7 +5,11 @@ export interface Rulebook {
   name: Bilingual;
   criteria: { id: string; name: Bilingual; max: string }[];
   groups?: { id: string; name: Bilingual }[];
-  panel: { seats: number; minimum_sheets: number };
+  panel: {
+    seats: number;
+    minimum_sheets: number;
+    below_minimum?: "no_result" | "mean" | "committee";
+  };
   timing: { pitch_s: number; questions_s: number; scoring_s: number };
   awards: { level: string; name: Bilingual; places: number }[];
 }
@@ -128,23 +132,52 @@ export interface RoundSlot extends Slot {
 }
 export interface Progress {
   seat: number;
-  state: "none" | "open" | "signed" | "recused";
+  state: "none" | "open" | "signed" | "recused" | "left_out";
   filled: number;
   /** The criteria that have a mark; never a mark. */
   cells: string[];
   signed_at: string | null;
+}
+/** How a team stands at the door. */
+export interface Door {
+  arrived_at: string | null;
+  people: number | null;
+  speaker_is_member: boolean | null;
+  note: string;
+  calls: string[];
+  ready_at: string | null;
+}
+/** How many on stage at most, and when a team counts as not there. */
+export interface DoorRules {
+  people: number;
+  calls: number;
+  grace_s: number;
+}
+export interface SlotOverride {
+  id: string;
+  kind: "seal" | "late";
+  state: "proposed" | "approved";
+  missing: number[];
+  at: string;
+  /** The judges are being told until then. */
+  until: string;
 }
 export interface ConsoleSlot extends Slot {
   called_at: string | null;
   left_at: string | null;
   /** Once the hall has seen it. */
   final: string | null;
+  door: Door;
+  /** Back by a decision, behind all others. */
+  returned: boolean;
+  /** What waits or was approved: to seal it without the seats that are missing. */
+  override: SlotOverride | null;
   sheets: Progress[];
 }
 /** One step of the room; `undoes` is the verb that it took back. */
 export interface Move {
   id: string;
-  verb: Verb | "undo";
+  verb: Verb | "undo" | "override" | "return";
   slot: string;
   position: number;
   at: string;
@@ -163,7 +196,8 @@ export interface SeatPresence {
   presence: "online" | "offline";
   since: string | null;
 }
-export type TodoKind = "offline" | "call" | "correction" | "late" | "missing" | "screen" | "idle";
+export type TodoKind =
+  "offline" | "call" | "correction" | "late" | "missing" | "override" | "screen" | "idle";
 /** Due from `from` on, by the server's clock. */
 export interface Todo {
   kind: TodoKind;
@@ -244,7 +278,7 @@ export interface CeremonyState {
   next: { do: "announce" | "open"; rank: number; shares: boolean } | null;
 }
 export interface ConsoleBody {
-  room: { id: string; name: Bilingual; lights?: "on" | "off" };
+  room: { id: string; name: Bilingual; lights?: "on" | "off"; door: DoorRules };
   round: { id: string; state: RoundState };
   slots: ConsoleSlot[];
   current: string | null;

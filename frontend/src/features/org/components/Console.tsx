@@ -3,7 +3,14 @@ import { useTranslation } from "react-i18next";
 import { useWords } from "@/lib/bilingual";
 import type { ConsoleBody, Rulebook, Seat } from "../api/types";
 import { useCommands } from "../state/commands";
-import { currentSlot, keyPress, missingSeats, nextAction, type Pressed } from "../state/console";
+import {
+  currentSlot,
+  fewest,
+  keyPress,
+  missingSeats,
+  nextAction,
+  type Pressed,
+} from "../state/console";
 import type { ConsoleFeed } from "../state/feed";
 import { useKeys, useKeysOn } from "../state/keys";
 import { useNames } from "../state/names";
@@ -16,6 +23,7 @@ import { RoundCard } from "./RoundCard";
 import { CorrectionDialog } from "./corrections/CorrectionDialog";
 import { IncidentsCard } from "./incidents/IncidentsCard";
 import { LateDialog } from "./late/LateDialog";
+import { OverrideDialog } from "./overrides/OverrideDialog";
 import { RunningOrder } from "./RunningOrder";
 import { SessionCounts } from "./SessionCounts";
 import { Stage } from "./Stage";
@@ -53,7 +61,9 @@ export function Console({ feed, body, rulebook, seats, elsewhere, zone, roles, s
   const [first, setFirst] = useState(false);
   const [correction, setCorrection] = useState<string | null>(null);
   const [late, setLate] = useState<string | null>(null);
-  const minimum = rulebook.panel.minimum_sheets;
+  const [override, setOverride] = useState<string | null>(null);
+  const sees = DECIDERS.some((each) => roles.has(each));
+  const minimum = fewest(rulebook);
   const action = nextAction(body, minimum);
   const current = currentSlot(body);
   const runs = roles.has("organizer") || roles.has("timekeeper");
@@ -148,6 +158,7 @@ export function Console({ feed, body, rulebook, seats, elsewhere, zone, roles, s
           onFirst={setFirst}
           onCue={(asking) => void cue(asking)}
           onReveal={reveal}
+          onOverride={sees ? setOverride : null}
         />
         <Todos
           feed={feed}
@@ -157,8 +168,9 @@ export function Console({ feed, body, rulebook, seats, elsewhere, zone, roles, s
           mayRun={runs}
           onResume={(slot) => void send(slot, "start_scoring")}
           onAnswer={(call) => void answer(call)}
-          onCorrection={DECIDERS.some((each) => roles.has(each)) ? setCorrection : null}
-          onLate={DECIDERS.some((each) => roles.has(each)) ? setLate : null}
+          onCorrection={sees ? setCorrection : null}
+          onLate={sees ? setLate : null}
+          onOverride={sees ? setOverride : null}
         />
         {body.round.state === "open" && (
           <RoundCard
@@ -193,6 +205,16 @@ export function Console({ feed, body, rulebook, seats, elsewhere, zone, roles, s
         zone={zone}
         sheet={late}
         onClose={() => setLate(null)}
+      />
+      <OverrideDialog
+        round={body.round.id}
+        rulebook={rulebook}
+        zone={zone}
+        feed={feed}
+        names={names}
+        proposes={roles.has("organizer")}
+        slot={body.slots.find(({ id }) => id === override) ?? null}
+        onClose={() => setOverride(null)}
       />
       <KeysHelp
         opened={help}

@@ -44,6 +44,7 @@ const FACES = {
   missing: { icon: IconUserQuestion, tone: "warn" },
   recused: { icon: IconHandStop, tone: "" },
   none: { icon: IconCircleDashed, tone: "" },
+  left_out: { icon: IconCircleDashed, tone: "warn" },
 } as const;
 type Face = keyof typeof FACES;
 
@@ -65,7 +66,7 @@ export function Matrix({ slot, body, seats, criteria, minimum, zone, feed }: Pro
       <div className="h">
         <h2>{t("matrix.title")}</h2>
         <span className="sum">
-          {(["signed", "open", "offline", "missing", "recused"] as const)
+          {(["signed", "open", "offline", "missing", "recused", "left_out"] as const)
             .map((face) => ({ face, count: faces.filter((each) => each === face).length }))
             .filter(({ count }) => count > 0)
             .map(({ face, count }) => {

@@ -1,10 +1,10 @@
 import { Button, Checkbox } from "@mantine/core";
-import { IconLock, IconTrophy } from "@tabler/icons-react";
+import { IconLock, IconTrophy, IconUsers } from "@tabler/icons-react";
 import type { TFunction } from "i18next";
 import { useTranslation } from "react-i18next";
 import type { CeremonyState, ConsoleBody, Cue, Scene } from "../api/types";
 import type { Busy } from "../state/commands";
-import { KEY_SCENES } from "../state/console";
+import { KEY_SCENES, sealShort } from "../state/console";
 import { type Revealing, revealing } from "../state/reveal";
 import type { ConsoleFeed } from "../state/feed";
 import { Ceremony } from "./Ceremony";
@@ -24,6 +24,8 @@ interface Props {
   onFirst: (first: boolean) => void;
   onCue: (cue: Cue) => void;
   onReveal: () => void;
+  /** Offers to seal without the missing judges; null for who has no part in it. */
+  onOverride: ((slot: string) => void) | null;
 }
 
 /** What the hall sees, and the buttons that change it. */
@@ -135,31 +137,46 @@ function SceneButton({ scene, hint, on, runs, onPress }: SceneProps) {
 }
 
 /** Locked with its reason, then sealing, revealing, and the steps on the screen one by one. */
-function Reveal({ body, minimum, names, runs, busy, onReveal }: Props) {
-  const { t } = useTranslation("org");
+function Reveal({ body, minimum, names, runs, busy, onReveal, onOverride }: Props) {
+  const { t } = useTranslation(["org", "overrides"]);
   const next = revealing(body, minimum);
   const missing = next && "missing" in next ? next.missing : [];
   const locked = !next || next.do === "done" || next.do === "wait" || missing.length > 0;
+  const short = next?.do === "seal" && sealShort(next.slot, minimum) ? next.slot : null;
   return (
-    <button
-      type="button"
-      className={locked ? "rev locked" : "rev"}
-      aria-disabled={locked || !runs || busy !== null || undefined}
-      title={missing.length > 0 ? names(missing) : undefined}
-      onClick={() => runs && busy === null && onReveal()}
-      data-testid="reveal"
-      data-do={next?.do}
-      data-locked={locked || undefined}
-    >
-      {locked ? (
-        <IconLock size={16} stroke={2} aria-hidden />
-      ) : (
-        <IconTrophy size={18} aria-hidden />
+    <>
+      <button
+        type="button"
+        className={locked ? "rev locked" : "rev"}
+        aria-disabled={locked || !runs || busy !== null || undefined}
+        title={missing.length > 0 ? names(missing) : undefined}
+        onClick={() => runs && busy === null && onReveal()}
+        data-testid="reveal"
+        data-do={next?.do}
+        data-locked={locked || undefined}
+      >
+        {locked ? (
+          <IconLock size={16} stroke={2} aria-hidden />
+        ) : (
+          <IconTrophy size={18} aria-hidden />
+        )}
+        <span>{revealWords(t, body, next)}</span>
+        {!locked && <kbd className="ys-kbd">R</kbd>}
+        {missing.length > 0 && <span className="vh">{names(missing)}</span>}
+      </button>
+      {short && onOverride && (
+        <button
+          type="button"
+          className="without"
+          onClick={() => onOverride(short.id)}
+          data-testid="override-offer"
+        >
+          <IconUsers size={16} stroke={2} aria-hidden />
+          <span>{t(short.override ? "overrides:waiting" : "overrides:offer")}</span>
+          {missing.length > 0 && <small>{names(missing)}</small>}
+        </button>
       )}
-      <span>{revealWords(t, body, next)}</span>
-      {!locked && <kbd className="ys-kbd">R</kbd>}
-      {missing.length > 0 && <span className="vh">{names(missing)}</span>}
-    </button>
+    </>
   );
 }
 

@@ -4,10 +4,11 @@ import { useWords } from "@/lib/bilingual";
 import { clockIn } from "@/lib/time";
 import { useNow } from "@/ui/When";
 import type { ConsoleBody, ConsoleSlot, Rulebook } from "../api/types";
-import { waitingSlot } from "../state/console";
+import { inOrder, waitingSlot } from "../state/console";
 import type { ConsoleFeed } from "../state/feed";
 import { type Forecast, forecast } from "../state/forecast";
 
+const AHEAD = new Set(["waiting", "deferred", "called"]);
 const OVER = new Set(["sealed", "revealed", "confirmed", "no_show", "withdrawn"]);
 
 interface Props {
@@ -30,7 +31,7 @@ export function RunningOrder({ body, timing, feed, zone }: Props) {
       ?.scrollIntoView({ block: "nearest", inline: "center" });
   }, [onStage]);
   const next = waitingSlot(body);
-  const rows = [...body.slots].sort((a, b) => a.position - b.position);
+  const rows = inOrder(body);
   const now = rows.find((slot) => slot.id === body.current);
   const plan = forecast(body, timing, feed.clock.time());
   return (
@@ -81,6 +82,7 @@ function Row({ slot, now, next, due, zone }: RowProps) {
       <span className="t">
         {words(slot.entry.team)}
         {now && <small>{t(`nowIn.${slot.state}`, t(`slot.${slot.state}`))}</small>}
+        {AHEAD.has(slot.state) && <AtDoor slot={slot} />}
       </span>
       {slot.final ? (
         <b className="s num">{slot.final}</b>
@@ -98,6 +100,18 @@ function Row({ slot, now, next, due, zone }: RowProps) {
       )}
     </li>
   );
+}
+
+/** What the desk at the door says of a team that is still to come. */
+function AtDoor({ slot }: { slot: ConsoleSlot }) {
+  const { t } = useTranslation("door");
+  const { arrived_at, ready_at, calls } = slot.door;
+  const said = [
+    slot.returned && t("returned"),
+    ready_at ? t("short.ready") : arrived_at && t("short.arrived"),
+    calls.length > 0 && t("short.called", { count: calls.length }),
+  ].filter(Boolean);
+  return said.length > 0 ? <small data-testid="at-door">{said.join(" · ")}</small> : null;
 }
 
 /** How the day runs against the plan, and on a tap how that is reckoned. */

@@ -25,6 +25,7 @@ import {
 import type { ConsoleFeed } from "../state/feed";
 import { useNames } from "../state/names";
 import { PAUSES } from "./Console";
+import { NoShow } from "./NoShow";
 import { Phases, Timer } from "./Timer";
 
 interface Props {
@@ -189,25 +190,31 @@ function ClockControls(props: Sloted) {
 }
 
 /** What is done now and then: a shorter clock, the phase anew, a team that does not pitch. */
-function More({ slot, timed, pause, onPause, onSend }: Sloted & { timed: boolean }) {
+function More({ body, feed, slot, timed, pause, onPause, onSend }: Sloted & { timed: boolean }) {
   const { t } = useTranslation("org");
   const words = useWords();
   const team = words(slot.entry.team);
   return (
     <>
-      {slot.state === "called" &&
-        (["no_show", "defer"] as const).map((aside) => (
+      {slot.state === "called" && (
+        <>
+          <NoShow
+            body={body}
+            slot={slot}
+            feed={feed}
+            onSend={(code) => onSend(slot, "no_show", code)}
+          />
           <ConfirmButton
-            key={aside}
             variant="default"
-            question={t(`ask.${aside}`, { team })}
-            confirm={t(`verb.${aside}`)}
-            onConfirm={() => onSend(slot, aside)}
-            testid={`console-${aside}`}
+            question={t("ask.defer", { team })}
+            confirm={t("verb.defer")}
+            onConfirm={() => onSend(slot, "defer")}
+            testid="console-defer"
           >
-            {t(`verb.${aside}`)}
+            {t("verb.defer")}
           </ConfirmButton>
-        ))}
+        </>
+      )}
       {timed && (
         <Menu position="bottom-end">
           <Menu.Target>

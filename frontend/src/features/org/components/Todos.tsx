@@ -7,6 +7,7 @@ import {
   IconLockOpen,
   IconPencil,
   IconUserQuestion,
+  IconUsers,
   IconWifiOff,
 } from "@tabler/icons-react";
 import { Link } from "@tanstack/react-router";
@@ -27,6 +28,7 @@ const ICONS: Record<TodoKind, typeof IconClock> = {
   late: IconAlertTriangle,
   call: IconHandStop,
   correction: IconLockOpen,
+  override: IconUsers,
   screen: IconDeviceTvOff,
 };
 const TONES: Partial<Record<TodoKind, string>> = {
@@ -36,11 +38,15 @@ const TONES: Partial<Record<TodoKind, string>> = {
   late: "bad",
   call: "bad",
   correction: "brand",
+  override: "brand",
 };
 /** Kinds that the desk of devices helps with. */
 const DESK: ReadonlySet<TodoKind> = new Set(["offline", "missing", "screen"]);
 /** Kinds whose time runs on beside the name. */
 const RUNS: ReadonlySet<TodoKind> = new Set(["offline", "screen"]);
+
+/** Codes that have a text of their own. */
+const TEXTS: Record<string, string> = { page: "page", late: "late" };
 
 interface Props {
   feed: ConsoleFeed;
@@ -54,11 +60,13 @@ interface Props {
   onCorrection: ((correction: string) => void) | null;
   /** Opens what came late for a sheet; null for who sees none. */
   onLate: ((sheet: string) => void) | null;
+  /** Opens what waits for a second person; null for who sees none. */
+  onOverride: ((slot: string) => void) | null;
 }
 
 /** Only what a person has to do now. */
 export function Todos(props: Props) {
-  const { feed, body, seats, slug, mayRun, onResume, onAnswer, onCorrection, onLate } = props;
+  const { feed, body, seats, slug, mayRun, onResume, onAnswer, onCorrection, onLate, onOverride } = props;
   const { t } = useTranslation("org");
   const words = useWords();
   useNow(1000);
@@ -88,7 +96,7 @@ export function Todos(props: Props) {
             icon={ICONS[todo.kind]}
             tone={TONES[todo.kind]}
             title={<Title todo={todo} name={nameOf(todo)} feed={feed} />}
-            text={t(`todo.${todo.kind}.${todo.code === "page" ? "page" : "text"}`, {
+            text={t(`todo.${todo.kind}.${TEXTS[todo.code] ?? "text"}`, {
               count: todo.count,
               team: words(body.slots.find(({ id }) => id === todo.slot)?.entry.team),
               filled: filledOf(body, todo),
@@ -122,6 +130,16 @@ export function Todos(props: Props) {
                 data-testid="late-open"
               >
                 {t("todo.late.open")}
+              </Button>
+            )}
+            {todo.kind === "override" && onOverride && (
+              <Button
+                variant="default"
+                size="sm"
+                onClick={() => onOverride(todo.slot ?? "")}
+                data-testid="override-open"
+              >
+                {t("todo.override.open")}
               </Button>
             )}
             {DESK.has(todo.kind) && (

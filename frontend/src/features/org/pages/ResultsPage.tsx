@@ -16,6 +16,7 @@ import { IncidentsCard } from "../components/incidents/IncidentsCard";
 import { LateCard } from "../components/late/LateCard";
 import { Frame, type Here } from "../components/Frame";
 import { ReopeningCard } from "../components/ReopeningCard";
+import { OverridesCard } from "../components/overrides/OverridesCard";
 import { ResultTable } from "../components/ResultTable";
 import { StateChip } from "../components/StateChip";
 import { lockReason } from "../state/results";
@@ -67,6 +68,7 @@ function Body({ edition, round, roles, slug }: Here) {
         {round && <LateCard round={round} zone={edition.time_zone} />}
         {round && <CorrectionsCard round={round} zone={edition.time_zone} />}
         {round && <IncidentsCard round={round.id} zone={edition.time_zone} />}
+        {round && <OverridesCard round={round} zone={edition.time_zone} />}
         {round && result.data && (
           <>
             {round.rulebook.card && (

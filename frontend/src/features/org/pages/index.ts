@@ -2,6 +2,7 @@ import "../org.css";
 
 export { DeliberatePage } from "./DeliberatePage";
 export { DevicesPage } from "./DevicesPage";
+export { DoorPage } from "./DoorPage";
 export { DrawPage } from "./DrawPage";
 export { EntriesPage } from "./EntriesPage";
 export { EntryPage } from "./EntryPage";

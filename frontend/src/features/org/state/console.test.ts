@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { ConsoleBody, ConsoleSlot, Progress, Scene, SlotState } from "../api/types";
 import {
+  absentFrom,
   clockVerb,
   countdown,
   heldSlots,
@@ -9,6 +10,7 @@ import {
   nextAction,
   openSlots,
   sealBlocked,
+  sealShort,
 } from "./console";
 import { autoStep } from "./ceremony";
 import { revealing } from "./reveal";
@@ -44,6 +46,16 @@ function slot(position: number, state: SlotState, more: Partial<ConsoleSlot> = {
     called_at: null,
     left_at: null,
     final: null,
+    override: null,
+    returned: false,
+    door: {
+      arrived_at: null,
+      people: null,
+      speaker_is_member: null,
+      note: "",
+      calls: [],
+      ready_at: null,
+    },
     sheets: [],
     ...more,
   };
@@ -53,7 +65,7 @@ const room = (
   current: string | null,
   state: ConsoleBody["round"]["state"] = "open",
 ): ConsoleBody => ({
-  room: { id: "r", name: { zh: "场", en: "H" } },
+  room: { id: "r", name: { zh: "场", en: "H" }, door: { people: 3, calls: 3, grace_s: 600 } },
   round: { id: "n", state },
   slots,
   current,
@@ -341,4 +353,33 @@ describe("a session that is signed at once", () => {
     const done = { ...room([slot(1, "confirmed")], "s1"), ...session(0, 0, 2) };
     expect(nextAction(done, 1)).toBeNull();
   });
+});
+
+it("two people may seal what is scored and not complete, and nothing else", () => {
+  const short = slot(1, "scoring", { sheets: sheets("signed", "signed", "open") });
+  expect(sealShort(short, 2)).toBe(true);
+  expect(sealShort({ ...short, state: "held" }, 2)).toBe(true);
+  expect(sealShort({ ...short, state: "pitching" }, 2)).toBe(false);
+  expect(sealShort(slot(1, "scoring", { sheets: sheets("signed", "signed") }), 2)).toBe(false);
+  expect(sealShort(slot(1, "scoring", { sheets: sheets("signed", "left_out") }), 2)).toBe(true);
+});
+
+it("a team counts as not there after the calls, or the minutes since the first one", () => {
+  const rules = { people: 3, calls: 3, grace_s: 600 };
+  const at = (minute: number) => `2026-11-25T08:${String(minute).padStart(2, "0")}:00Z`;
+  const called = (calls: string[], called_at: string | null = null) => {
+    const one = slot(1, "called", { called_at });
+    return { ...one, door: { ...one.door, calls } };
+  };
+  expect(absentFrom(called([at(1), at(2), at(3)]), rules)).toBe(0);
+  expect(absentFrom(called([at(5)], at(7)), rules)).toBe(Date.parse(at(15)));
+  expect(absentFrom(called([]), rules)).toBe(Number.POSITIVE_INFINITY);
+});
+
+it("who came back late is called after everybody else", () => {
+  const rows = [slot(1, "deferred", { returned: true }), slot(2, "deferred"), slot(3, "waiting")];
+  const next = (all: ConsoleSlot[]) => nextAction(room(all, null), 2)?.slot.position;
+  expect(next(rows)).toBe(3);
+  expect(next(rows.slice(0, 2))).toBe(2);
+  expect(next(rows.slice(0, 1))).toBe(1);
 });

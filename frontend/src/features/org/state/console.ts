@@ -2,8 +2,10 @@ import type {
   Clock,
   ConsoleBody,
   ConsoleSlot,
+  DoorRules,
   RevealWhy,
   RoomSession,
+  Rulebook,
   Scene,
   Verb,
 } from "../api/types";
@@ -39,13 +41,24 @@ const LATE = new Set<Verb>(["reveal", "confirm"]);
 export const currentSlot = (body: ConsoleBody): ConsoleSlot | null =>
   body.slots.find((slot) => slot.id === body.current) ?? null;
 
-const inOrder = (body: ConsoleBody) => [...body.slots].sort((a, b) => a.position - b.position);
-
 /** The team to be called: the first that waits, then those that were put off. */
 export function waitingSlot(body: ConsoleBody): ConsoleSlot | null {
   const rows = inOrder(body);
   const first = (state: string) => rows.find((slot) => slot.state === state);
   return first("waiting") ?? first("deferred") ?? null;
+}
+
+/** The running order; who came back late goes last. */
+export const inOrder = (body: ConsoleBody): ConsoleSlot[] =>
+  [...body.slots].sort(
+    (a, b) => Number(a.returned) - Number(b.returned) || a.position - b.position,
+  );
+
+/** From when on a team counts as not there: its last call, or the minutes since the first one. */
+export function absentFrom({ door, called_at }: ConsoleSlot, rules: DoorRules): number {
+  if (door.calls.length >= rules.calls) return 0;
+  const times = [called_at, ...door.calls].filter((at) => at !== null).map(Date.parse);
+  return times.length > 0 ? Math.min(...times) + rules.grace_s * 1000 : Number.POSITIVE_INFINITY;
 }
 
 /** Teams that left the stage unsigned; in a session that is signed at once there is no such thing. */
@@ -92,6 +105,14 @@ export function dueReveal(body: ConsoleBody): { slot: ConsoleSlot; why: RevealWh
   const slot = body.slots.find(({ id }) => id === body.reveal.slot);
   return slot ? { slot, why: body.reveal.why } : null;
 }
+
+/** Whether only two people could seal it now: in scoring, and something keeps it from its seal. */
+export const sealShort = (slot: ConsoleSlot, minimum: number) =>
+  (slot.state === "scoring" || slot.state === "held") && sealBlocked(slot, minimum) !== null;
+
+/** The fewest sheets with which a team is sealed. */
+export const fewest = ({ panel }: Rulebook) =>
+  panel.below_minimum === "mean" ? 1 : panel.minimum_sheets;
 
 /** The one next step of the room, or null when every slot is through. */
 export function nextAction(body: ConsoleBody, minimum: number): NextAction | null {

@@ -30,6 +30,7 @@ export type Place =
   | "panel"
   | "devices"
   | "draw"
+  | "door"
   | "live"
   | "results"
   | "ranking"
@@ -44,6 +45,7 @@ const OPEN_TO: Record<Place, string[] | null> = {
   panel: ROUND,
   devices: ["organizer", "event_desk", "technician"],
   draw: ROUND,
+  door: ROUND,
   live: ROUND,
   results: RESULT,
   ranking: RESULT,

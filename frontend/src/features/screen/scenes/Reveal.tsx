@@ -49,7 +49,7 @@ function Cards({ cards }: { cards: Card[] }) {
         >
           <div className="card">
             <div className="v num">
-              {card.state === "recused" && t("reveal.recused")}
+              {(card.state === "recused" || card.state === "missing") && t(`reveal.${card.state}`)}
               {card.total !== undefined && text(card.total)}
             </div>
             <div className="j">{t("reveal.judge", { seat: card.seat })}</div>

@@ -41,6 +41,17 @@ def _incident(name: str, says: str, body: dict[str, object]) -> Case:
     return Case(f"incident: {name}", "judging", "organizer", door, says, told)
 
 
+def _override(name: str, says: str, body: object, who: str = "organizer") -> Case:
+    """The hero is in scoring and nobody has signed."""
+    door = "POST /api/v1/slots/{slot_id}/overrides"
+    return Case(f"override: {name}", "judging", who, door, says, body)
+
+
+def _door(name: str, says: str, body: object, who: str = "event_desk") -> Case:
+    """The third team waits."""
+    return Case(f"door: {name}", "judging", who, "POST /api/v1/slots/{third_slot}/door", says, body)
+
+
 def _note(
     name: str,
     says: str,
@@ -169,6 +180,23 @@ REQUESTS = [
     _decision("by who asked", "404 not_found", {"office": "panel", "approves": True}, "judge"),
     _decision("for the other office", "403 not_allowed", {"office": "panel", "approves": True},
               "verifier"),
+    _override("without a reason", "400 field_invalid", {}),
+    _override("for blanks", "400 field_invalid", {"reason": "  "}),
+    _override("with too many words", "400 field_invalid", {"reason": "字" * 301}),
+    _override("with what is no count", "400 field_invalid", {"reason": "x", "counts": "best"}),
+    _override("with a mark", "400 field_unknown", {"reason": "x", "final": "60.00"}),
+    _override("by who watches", "403 not_allowed", {"reason": "x"}, "witness"),
+    _override("by the judge", "404 not_found", {"reason": "x"}, "judge"),
+    _door("of no step", "400 field_invalid", {"verb": "open"}),
+    _door("arrived without who", "400 field_invalid", {"verb": "arrive"}),
+    _door("arrived with nobody", "400 field_invalid",
+          {"verb": "arrive", "people": 0, "speaker_is_member": True}),
+    _door("arrived with too many", "409 door_too_many",
+          {"verb": "arrive", "people": 4, "speaker_is_member": True}),
+    _door("a stranger speaks and no note", "400 reason_missing",
+          {"verb": "arrive", "people": 1, "speaker_is_member": False}),
+    _door("ready before it came", "409 door_state_refused", {"verb": "ready"}),
+    _door("nothing to take back", "409 undo_refused", {"verb": "undo"}),
     _note("without If-Match", "428 if_match_missing", {"text": "x"}, {}),
     _note("of another revision", "412 edit_stale", {"text": "x"}, {"If-Match": '"7"'}),
     _note("of no text", "400 field_invalid", {}),
