@@ -15,20 +15,20 @@ class InterferenceSent(Strict):
     happened_on = serializers.DateField(allow_null=True, required=False, default=None)
 
 
-class Receipt(serializers.Serializer[Any]):
+class InterferenceReceipt(serializers.Serializer[Any]):
     """That an entry was taken, and when."""
 
     id = serializers.UUIDField()
     filed_at = serializers.DateTimeField()
 
 
-class ReceiptsBody(serializers.Serializer[Any]):
+class InterferenceReceiptsBody(serializers.Serializer[Any]):
     """What the viewer has filed, the newest first."""
 
-    entries = Receipt(many=True)
+    entries = InterferenceReceipt(many=True)
 
 
-class InterferenceBody(Receipt):
+class InterferenceBody(InterferenceReceipt):
     """An entry as the witness reads it."""
 
     by = PersonField()

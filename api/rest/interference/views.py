@@ -10,10 +10,10 @@ from rest_framework.response import Response
 from api.editions import EditionView
 from api.once import Command, makes, once
 from api.rest.interference.serializers import (
+    InterferenceReceipt,
+    InterferenceReceiptsBody,
     InterferencesBody,
     InterferenceSent,
-    Receipt,
-    ReceiptsBody,
 )
 from core.errors import Problem
 from judging import supervision_policy as policy
@@ -37,7 +37,9 @@ class Interference(EditionView):
         return Response({"entries": [opened_body(row) for row in interference_entries(edition)]})
 
     @extend_schema(
-        operation_id="interference_file", request=InterferenceSent, responses={201: Receipt}
+        operation_id="interference_file",
+        request=InterferenceSent,
+        responses={201: InterferenceReceipt},
     )
     @once(status=201)
     def post(self, request: Request, edition_id: UUID) -> Command:
@@ -62,7 +64,7 @@ class Interference(EditionView):
 class Receipts(EditionView):
     """One's own."""
 
-    @extend_schema(operation_id="interference_own", responses=ReceiptsBody)
+    @extend_schema(operation_id="interference_own", responses=InterferenceReceiptsBody)
     def get(self, request: Request, edition_id: UUID) -> Response:
         """When one's entries were taken, without a word of them."""
         edition = self.edition(edition_id)

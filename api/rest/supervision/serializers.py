@@ -8,7 +8,7 @@ from api.serializers import BilingualField, PersonField, Strict
 from judging.models import MOST_NOTE_TEXT, NoteKind, NoteSubject, WitnessedStep
 
 
-class NoteSent(Strict):
+class SupervisionNoteSent(Strict):
     """What the witness writes; a confirmation names the step and may go without words."""
 
     round = serializers.UUIDField(allow_null=True, required=False, default=None)
@@ -23,7 +23,7 @@ class NoteSent(Strict):
     )
 
 
-class AnswerSent(Strict):
+class SupervisionAnswerSent(Strict):
     """The committee's answer in writing."""
 
     text = serializers.CharField(max_length=MOST_NOTE_TEXT)
@@ -51,7 +51,7 @@ class NoteAbout(serializers.Serializer[Any]):
     at = serializers.DateTimeField(allow_null=True)
 
 
-class NoteBody(serializers.Serializer[Any]):
+class SupervisionNoteBody(serializers.Serializer[Any]):
     """A note, question, objection or confirmation; `waits` for an answer."""
 
     id = serializers.UUIDField()
@@ -119,7 +119,7 @@ class RoomSeen(serializers.Serializer[Any]):
 class SupervisionBody(serializers.Serializer[Any]):
     """Notes and rooms; `may` is what the viewer does here."""
 
-    notes = NoteBody(many=True)
+    notes = SupervisionNoteBody(many=True)
     waiting = serializers.IntegerField()
     rooms = RoomSeen(many=True)
     may = serializers.ListField(child=serializers.CharField())

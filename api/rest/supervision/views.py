@@ -10,7 +10,12 @@ from rest_framework.response import Response
 
 from api.editions import EditionView
 from api.once import Command, changes, makes, once
-from api.rest.supervision.serializers import AnswerSent, NoteBody, NoteSent, SupervisionBody
+from api.rest.supervision.serializers import (
+    SupervisionAnswerSent,
+    SupervisionBody,
+    SupervisionNoteBody,
+    SupervisionNoteSent,
+)
 from api.views import View
 from contest.models import Edition
 from core.errors import Problem
@@ -72,13 +77,17 @@ class _NoteView(View):
 class Notes(EditionView, _NoteView):
     """The witness writes."""
 
-    @extend_schema(operation_id="supervision_note", request=NoteSent, responses={201: NoteBody})
+    @extend_schema(
+        operation_id="supervision_note",
+        request=SupervisionNoteSent,
+        responses={201: SupervisionNoteBody},
+    )
     @once(status=201)
     def post(self, request: Request, edition_id: UUID) -> Command:
         """Note, ask, object or confirm."""
         edition = self.edition(edition_id)
         policy.witness_only(viewer=self.viewer, edition=edition).enforce()
-        body = self.read(NoteSent)
+        body = self.read(SupervisionNoteSent)
         round_id = body.pop("round")
         return makes(
             partial(
@@ -95,12 +104,16 @@ class Notes(EditionView, _NoteView):
 class Answer(_NoteView):
     """The committee answers."""
 
-    @extend_schema(operation_id="supervision_answer", request=AnswerSent, responses=NoteBody)
+    @extend_schema(
+        operation_id="supervision_answer",
+        request=SupervisionAnswerSent,
+        responses=SupervisionNoteBody,
+    )
     @once()
     def post(self, request: Request, note_id: UUID) -> Command:
         """In writing; what waited for it may go on."""
         found = self.note(note_id)
         policy.note_answer(viewer=self.viewer, edition=found.edition).enforce()
-        text = self.read(AnswerSent)["text"]
+        text = self.read(SupervisionAnswerSent)["text"]
         answer = partial(note_answer, note=found, text=text, actor=self.actor, at=self.at)
         return changes(found.uid, answer)

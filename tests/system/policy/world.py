@@ -206,7 +206,10 @@ def _places(made: Cast) -> None:
             Publication.objects.order_by("-pk").values_list("hash", flat=True)
         ),
         "change_id": _first(RulebookChange.objects.order_by("-pk").values_list("uid", flat=True)),
-        "motion_id": None,  # of a situation only
+        "motion_id": None,  # of a situation only, like the next three
+        "note_id": None,
+        "line_id": None,
+        "event_id": None,
         "prospect_id": _first(Prospect.objects.filter(entry=hero).values_list("uid", flat=True)),
         "project_id": _first(
             Project.objects.filter(prospect__entry=hero).values_list("uid", flat=True)
