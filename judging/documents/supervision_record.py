@@ -30,10 +30,12 @@ def record_pdf(facts: dict[str, Any], *, language: Language, at: datetime) -> by
         for number, section in enumerate(text.sections, 1):
             body.append(blocks.headline(number, section.name))
             if section.rows:
-                columns = [blocks.column(name, width="even") for name in section.columns]
+                first, *others = section.columns
+                columns = [blocks.column(first)]
+                columns += [blocks.column(name, width="even") for name in others]
                 body.append(blocks.table("", columns, section.rows))
             if section.note:
-                body.append(blocks.note(section.note))
+                body.append(blocks.paragraph(section.note))
         data = {
             "title": text.title,
             "over": text.over,
@@ -92,12 +94,11 @@ class _Moments:
 
 
 def _registers(rows: list[dict[str, Any]]) -> str:
-    return joined(
-        [
-            told(f"paper.supervision.register.{row['kind']}", count=row["count"], open=row["open"])
-            for row in rows
-        ]
-    )
+    said = [
+        told(f"paper.supervision.register.{row['kind']}", count=row["count"], open=row["open"])
+        for row in rows
+    ]
+    return told("paper.supervision.parts").join(said)
 
 
 def _rooms(rooms: list[dict[str, Any]]) -> Section:

@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import expect
 
 from demo.players.client import Refusal
+from judging.models import ScoreSheet
 from tests.system.browser.final import DemoFinal
 from tests.system.browser.person import PATIENCE_MS, Person
 from tests.system.browser.test_pages import AXE, axe_source
@@ -47,7 +48,8 @@ def pictured(person: Person, name: str) -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_witness_asks_and_the_committee_answers(final: DemoFinal, language: str) -> None:
     final.command("start_scoring", "pause", code="network")
-    sheet = final.sheet(1).uid
+    with final.rows():
+        sheet = ScoreSheet.objects.order_by("pk")[0].uid
     with pytest.raises(Refusal):
         final.play(final.api("organizer").get(f"sheets/{sheet}"))
     clerk = final.staff_page("timekeeper", f"/org/{final.slug}/interference", language=language)

@@ -9,6 +9,7 @@ import { Frame, type Here } from "../components/Frame";
 import { ExceptionsTab } from "../components/witness/ExceptionsTab";
 import { InterferenceTab } from "../components/witness/InterferenceTab";
 import { NotesTab } from "../components/witness/NotesTab";
+import { RecordLinks } from "../components/witness/RecordLinks";
 import { RegistersTab } from "../components/witness/RegistersTab";
 import { RoomsTab } from "../components/witness/RoomsTab";
 import { WitnessTabs } from "../components/witness/WitnessTabs";
@@ -32,11 +33,14 @@ function Body(here: Here) {
       title={t("title")}
       sub={t(roles.has("witness") ? "sub" : "sub.committee")}
       actions={
-        page.data && page.data.waiting > 0 ? (
-          <span className="ys-chip warn" data-testid="waiting-answers">
-            {t("waiting", { count: page.data.waiting })}
-          </span>
-        ) : undefined
+        <>
+          {page.data && page.data.waiting > 0 && (
+            <span className="ys-chip warn" data-testid="waiting-answers">
+              {t("waiting", { count: page.data.waiting })}
+            </span>
+          )}
+          {roles.has("witness") && <RecordLinks edition={edition.id} />}
+        </>
       }
     >
       <div className="ys-stack" data-testid="witness">
