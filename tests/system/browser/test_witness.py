@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Locator, expect
 
 from demo.players.client import Refusal
 from judging.models import ScoreSheet
@@ -29,6 +29,7 @@ PLACES = (
     "/witness",
 )
 DECIDES = re.compile(r"批准|解锁|公布|发布|^锁定|^同意|approve|unlock|publish|^lock", re.IGNORECASE)
+FAVOR = "请关照蓝鲸储能"
 QUESTION = "计时为什么暂停？"
 
 
@@ -52,44 +53,10 @@ def test_the_witness_asks_and_the_committee_answers(final: DemoFinal, language: 
         sheet = ScoreSheet.objects.order_by("pk")[0].uid
     with pytest.raises(Refusal):
         final.play(final.api("organizer").get(f"sheets/{sheet}"))
-    clerk = final.staff_page("timekeeper", f"/org/{final.slug}/interference", language=language)
-    clerk.fill("interference-who", "某副局长")
-    clerk.fill("interference-said", "请关照蓝鲸储能")
-    clerk.press("interference-send")
-    clerk.see("interference-taken")
-    clerk.see("receipt")
-    expect(clerk.page.get_by_text("请关照蓝鲸储能")).to_have_count(0)
-    quiet(clerk)
-    pictured(clerk, "filed")
-
+    clerk_files(final, language)
     witness = final.staff_page("witness", f"/org/{final.slug}/witness", language=language)
-    paused = witness.page.locator("[data-testid=exception][data-kind=clock]").first
-    expect(paused).to_have_attribute("data-state", "unseen", timeout=PATIENCE_MS)
-    expect(witness.page.locator("[data-testid=exception][data-kind=reading]")).to_have_count(1)
-    quiet(witness)
-    pictured(witness, "exceptions")
-    paused.get_by_test_id("exception-ask").click()
-    witness.fill("note-text", QUESTION)
-    witness.press("note-send")
-    expect(paused).to_have_attribute("data-state", "question", timeout=PATIENCE_MS)
-    reading = witness.page.locator("[data-testid=exception][data-kind=reading]")
-    reading.focus()
-    witness.page.keyboard.press("s")
-    expect(reading).to_have_attribute("data-state", "seen", timeout=PATIENCE_MS)
-    witness.press("tab-interference")
-    expect(witness.see("interference")).to_contain_text("请关照蓝鲸储能")
-    witness.press("tab-registers")
-    witness.fill("phone-name", "周明远")
-    witness.fill("phone-number", "07")
-    witness.press("phone-add")
-    witness.see("register-line")
-    quiet(witness)
-    pictured(witness, "registers")
-    witness.press("tab-rooms")
-    witness.see("witness-room")
-    quiet(witness)
-    pictured(witness, "rooms")
-
+    witness_asks(witness)
+    witness_reads_on(witness)
     committee = final.staff_page("organizer", f"/org/{final.slug}/witness", language=language)
     committee.see("waiting-answers")
     expect(committee.at("tab-interference")).to_have_count(0)
@@ -104,6 +71,60 @@ def test_the_witness_asks_and_the_committee_answers(final: DemoFinal, language: 
     expect(witness.page.locator("[data-kind=confirmation]")).to_have_count(1)
     quiet(witness)
     pictured(witness, "notes")
+
+
+def clerk_files(final: DemoFinal, language: str) -> None:
+    """A clerk was asked for a favor, and reads that it was taken, no word more."""
+    clerk = final.staff_page("timekeeper", f"/org/{final.slug}/interference", language=language)
+    clerk.fill("interference-who", "某副局长")
+    clerk.fill("interference-said", FAVOR)
+    clerk.press("interference-send")
+    clerk.see("interference-taken")
+    clerk.see("receipt")
+    expect(clerk.page.get_by_text(FAVOR)).to_have_count(0)
+    quiet(clerk)
+    pictured(clerk, "filed")
+
+
+def exception(person: Person, kind: str) -> Locator:
+    """The newest exception of a kind."""
+    return person.page.locator(f"[data-testid=exception][data-kind={kind}]").first
+
+
+def is_now(found: Locator, state: str) -> None:
+    expect(found).to_have_attribute("data-state", state, timeout=PATIENCE_MS)
+
+
+def witness_asks(witness: Person) -> None:
+    """About the paused clock; the refused reading she has only seen, by its key."""
+    paused, reading = exception(witness, "clock"), exception(witness, "reading")
+    is_now(paused, "unseen")
+    quiet(witness)
+    pictured(witness, "exceptions")
+    paused.get_by_test_id("exception-ask").click()
+    witness.fill("note-text", QUESTION)
+    witness.press("note-send")
+    is_now(paused, "question")
+    reading.focus()
+    witness.page.keyboard.press("s")
+    is_now(reading, "seen")
+
+
+def witness_reads_on(witness: Person) -> None:
+    """What was filed, the phones, the rooms."""
+    witness.press("tab-interference")
+    expect(witness.see("interference")).to_contain_text(FAVOR)
+    witness.press("tab-registers")
+    witness.fill("phone-name", "周明远")
+    witness.fill("phone-number", "07")
+    witness.press("phone-add")
+    witness.see("register-line")
+    quiet(witness)
+    pictured(witness, "registers")
+    witness.press("tab-rooms")
+    witness.see("witness-room")
+    quiet(witness)
+    pictured(witness, "rooms")
 
 
 def test_no_page_offers_the_witness_a_button_that_decides(final_read: DemoFinal) -> None:
