@@ -113,7 +113,9 @@ def test_she_does_not_answer_herself_and_nobody_answers_twice(counted):
     assert code(answer, counted, note, text=" ") == "reason_missing"
     answer(counted, note)
     assert code(answer, counted, note, by="verifier") == "supervision_note_state_refused"
-    assert note_of(uid=note.uid).answered_by == counted.by("organizer")
+    found = note_of(uid=note.uid)
+    assert found is not None
+    assert found.answered_by == counted.by("organizer")
 
 
 def test_the_database_refuses_her_own_answer_and_half_an_answer(counted):

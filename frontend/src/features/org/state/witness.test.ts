@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Exception } from "../api/witness";
+import { mayDecide } from "./publication";
 import { shownEvents, witnessTabs } from "./witness";
 
 const event = (id: string, kind: string, state: Exception["state"]) =>
@@ -16,6 +17,12 @@ describe("the witness's page", () => {
     ]);
     expect(witnessTabs(new Set(["organizer"]))).toEqual(["notes", "rooms", "registers"]);
     expect(witnessTabs(new Set(["event_desk"]))).toEqual(["registers"]);
+  });
+
+  it("offers her none of the steps that decide", () => {
+    expect(mayDecide(new Set(["witness"]))).toBe(false);
+    expect(mayDecide(new Set(["witness", "scorekeeper"]))).toBe(false);
+    expect(mayDecide(new Set(["verifier"]))).toBe(true);
   });
 
   it("shows what nobody has looked at first, in its order", () => {

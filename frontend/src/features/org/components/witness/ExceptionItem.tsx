@@ -3,8 +3,8 @@ import { IconArrowNarrowRight, IconCheck, IconMessageQuestion } from "@tabler/ic
 import { type KeyboardEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useWords } from "@/lib/bilingual";
+import { clockIn } from "@/lib/time";
 import { ProblemAlert } from "@/ui/Problem";
-import { When } from "@/ui/When";
 import { type Exception, useSeen } from "../../api/witness";
 import { AskForm } from "./AskForm";
 
@@ -42,7 +42,9 @@ export function ExceptionItem({ event, kind, edition, round, zone }: Props) {
       data-state={event.state}
     >
       <div className="when">
-        <When at={event.at} zone={zone} seconds plain />
+        <time dateTime={event.at} className="num">
+          {clockIn(zone, event.at, true)}
+        </time>
         <span className="ys-chip">{kind}</span>
       </div>
       <div className="what">
