@@ -17,6 +17,7 @@ from judging.selectors import overrides_checked as overrides
 from judging.selectors import results_checked as results
 from judging.selectors import scores_checked as scores
 from judging.services.draw import draw_seed
+from judging.selectors import supervision_checked as supervision
 from judging.services.results import result_recompute
 
 
@@ -70,6 +71,8 @@ INVARIANTS: Final[Mapping[str, Check]] = {
     "paper_as_logged": papers.papers_unlike_log,
     "paper_filing_as_logged": papers.filings_unlike_log,
     "ink_of_locked_result": papers.locks_without_ink,
+    "interference_as_logged": supervision.interference_unlike_log,
+    "result_locked_answered": supervision.results_locked_over_questions,
     "certificate_of_final": results.certificates_without_final,
 }
 

@@ -102,15 +102,29 @@ from judging.models.rooms import (
 from judging.models.rulebook_changes import MOST_REASON, RulebookChange, RulebookChangeState
 from judging.models.scores import Outcome, ScoreCell, ScoreOperation, ScoreSheet, SheetState
 from judging.models.screens import RoomScreen
+from judging.models.supervision import (
+    ANSWERABLE,
+    MOST_NOTE_TEXT,
+    InterferenceEntry,
+    NoteKind,
+    NoteSubject,
+    RegisterKind,
+    RegisterLine,
+    SeenMark,
+    SupervisionNote,
+    WitnessedStep,
+)
 from judging.models.what_ifs import WhatIfOpening, WhatIfState
 
 __all__ = [
     "AHEAD_SLOTS",
+    "ANSWERABLE",
     "LAST_STEP",
     "MOST_CLAUSE",
     "MOST_INCIDENT",
     "MOST_MOTION",
     "MOST_NOTE",
+    "MOST_NOTE_TEXT",
     "MOST_REASON",
     "SCORED_SLOTS",
     "MOST_WORDS",
@@ -143,6 +157,7 @@ __all__ = [
     "IncidentOffice",
     "IncidentSignature",
     "IncidentState",
+    "InterferenceEntry",
     "JudgeKind",
     "JudgeNote",
     "LateChange",
@@ -157,6 +172,8 @@ __all__ = [
     "MotionState",
     "Nda",
     "OfficeVoice",
+    "NoteKind",
+    "NoteSubject",
     "Outcome",
     "PageKind",
     "Override",
@@ -179,6 +196,8 @@ __all__ = [
     "Recusal",
     "RecusalSource",
     "ReopeningState",
+    "RegisterKind",
+    "RegisterLine",
     "ReportSight",
     "ReportState",
     "ResultReopening",
@@ -197,14 +216,17 @@ __all__ = [
     "ScoreSheet",
     "SeatDevice",
     "SeatPresence",
+    "SeenMark",
     "SheetState",
     "Slot",
     "SlotState",
     "StaffCall",
     "TransferState",
+    "SupervisionNote",
     "Vote",
     "VoteChoice",
     "WhatIfOpening",
     "WhatIfState",
+    "WitnessedStep",
     "opening_program",
 ]

@@ -21,7 +21,7 @@ from judging.models import (
 from tests.guarded import GUARDED, guards_drop
 from tests.leaks import figures_shown
 from tests.system.invariants import plants_papers as _papers  # noqa: F401 - adds its plants
-from tests.system.invariants.plants import PLANTS
+from tests.system.invariants.plants_supervision import PLANTS
 
 
 def test_a_whole_edition_violates_nothing(played):

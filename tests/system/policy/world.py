@@ -63,6 +63,7 @@ OTHER_HOST = tuple(f"other.{role}" for role in ROLES)
 _IN_OFFICE = {"platform_admin", *ROLES, *OTHER_HOST}
 COLUMNS = ("anonymous", "screen", "stranger", "platform_admin", *RELATIONS, *ROLES, *OTHER_HOST)
 _HERO, _RIVAL, _THIRD = 1, 2, 3
+_OF_SITUATIONS = ("motion_id", "note_id", "line_id", "event_id")
 
 
 @dataclass
@@ -217,6 +218,7 @@ def _places(made: Cast) -> None:
         **dict.fromkeys(("filing_id", "page_code", "page_id", "print_id")),  # these too
         # Of a situation only.
         **dict.fromkeys(("motion_id", "late_seen", "reopening_id", "incident_id")),
+        **dict.fromkeys(_OF_SITUATIONS),
         "prospect_id": _first(Prospect.objects.filter(entry=hero).values_list("uid", flat=True)),
         "project_id": _first(
             Project.objects.filter(prospect__entry=hero).values_list("uid", flat=True)

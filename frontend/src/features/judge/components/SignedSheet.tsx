@@ -95,12 +95,12 @@ export function SignedSheet({ entry, rulebook, rows: typed, sheet, zone = DEFAUL
   );
 }
 
-/** No card is open: none was made, or the team was sealed without it. */
 interface Closed extends Pick<Props, "entry" | "rulebook"> {
   /** Sealed without this judge's sheet, by two people. */
   leftOut: boolean;
 }
 
+/** No card is open: none was made, or the team was sealed without it. */
 export function ClosedSheet({ entry, rulebook, leftOut }: Closed) {
   const { t } = useTranslation("judge");
   return (

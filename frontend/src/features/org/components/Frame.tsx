@@ -5,8 +5,10 @@ import {
   IconClipboardList,
   IconDeviceTablet,
   IconDoorEnter,
+  IconEye,
   IconHome,
   IconListNumbers,
+  IconMessageReport,
   IconScale,
   IconSignature,
   IconSpeakerphone,
@@ -41,6 +43,8 @@ const ICONS: Record<Place, typeof IconHome> = {
   paper: IconSignature,
   publish: IconSpeakerphone,
   people: IconUserCog,
+  witness: IconEye,
+  interference: IconMessageReport,
 };
 
 export const placePath = (edition: string, place: Place) =>

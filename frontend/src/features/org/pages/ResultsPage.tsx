@@ -19,6 +19,7 @@ import { ReopeningCard } from "../components/ReopeningCard";
 import { OverridesCard } from "../components/overrides/OverridesCard";
 import { ResultTable } from "../components/ResultTable";
 import { StateChip } from "../components/StateChip";
+import { mayDecide } from "../state/publication";
 import { lockReason } from "../state/results";
 
 /** The result of a round: counted by one person, vouched for by another. */
@@ -118,7 +119,7 @@ function Steps({ round, result, roles, zone }: StepsProps) {
         note={t("results.two")}
         refused={why && t(`lock.${why}`)}
         act={
-          result && result.state !== "locked"
+          result && result.state !== "locked" && mayDecide(roles)
             ? {
                 label: t("results.lock"),
                 question: t("results.lockAsk"),

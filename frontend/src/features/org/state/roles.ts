@@ -37,7 +37,9 @@ export type Place =
   | "deliberate"
   | "paper"
   | "publish"
-  | "people";
+  | "people"
+  | "witness"
+  | "interference";
 
 const OPEN_TO: Record<Place, string[] | null> = {
   overview: null,
@@ -53,6 +55,8 @@ const OPEN_TO: Record<Place, string[] | null> = {
   paper: [...RESULT, "event_desk"],
   publish: ["organizer", "verifier", "witness"],
   people: ["host_admin", "organizer"],
+  witness: ["organizer", "scorekeeper", "verifier", "witness", "event_desk"],
+  interference: null,
 };
 export const PLACES = Object.keys(OPEN_TO) as Place[];
 
