@@ -12,12 +12,12 @@ from judging.selectors import corrections_checked as corrections
 from judging.selectors import draws
 from judging.selectors import fairness_checked as fairness
 from judging.selectors import motions_checked as motions
-from judging.selectors import papers_checked as papers
 from judging.selectors import overrides_checked as overrides
+from judging.selectors import papers_checked as papers
 from judging.selectors import results_checked as results
 from judging.selectors import scores_checked as scores
-from judging.services.draw import draw_seed
 from judging.selectors import supervision_checked as supervision
+from judging.services.draw import draw_seed
 from judging.services.results import result_recompute
 
 

@@ -15,6 +15,7 @@ from judging.models.deliberations import (
     VoteChoice,
 )
 from judging.models.devices import SeatDevice
+from judging.models.door import DoorKind, DoorStep
 from judging.models.draws import (
     Draw,
     DrawKind,
@@ -24,7 +25,6 @@ from judging.models.draws import (
     RoomTransfer,
     TransferState,
 )
-from judging.models.door import DoorKind, DoorStep
 from judging.models.fairness import FairnessReport, ReportSight, ReportState
 from judging.models.incidents import (
     MOST_INCIDENT,
@@ -126,8 +126,8 @@ __all__ = [
     "MOST_NOTE",
     "MOST_NOTE_TEXT",
     "MOST_REASON",
-    "SCORED_SLOTS",
     "MOST_WORDS",
+    "SCORED_SLOTS",
     "SEALED_SLOTS",
     "SHOWN_SLOTS",
     "Award",
@@ -151,12 +151,12 @@ __all__ = [
     "DrawTurn",
     "Expert",
     "FairnessReport",
-    "InkRule",
     "Incident",
     "IncidentCode",
     "IncidentOffice",
     "IncidentSignature",
     "IncidentState",
+    "InkRule",
     "InterferenceEntry",
     "JudgeKind",
     "JudgeNote",
@@ -171,15 +171,15 @@ __all__ = [
     "MotionOutcome",
     "MotionState",
     "Nda",
-    "OfficeVoice",
     "NoteKind",
     "NoteSubject",
+    "OfficeVoice",
     "Outcome",
-    "PageKind",
     "Override",
     "OverrideCounts",
     "OverrideKind",
     "OverrideState",
+    "PageKind",
     "Panel",
     "PanelSeat",
     "PaperCheck",
@@ -195,9 +195,9 @@ __all__ = [
     "PublicationTodo",
     "Recusal",
     "RecusalSource",
-    "ReopeningState",
     "RegisterKind",
     "RegisterLine",
+    "ReopeningState",
     "ReportSight",
     "ReportState",
     "ResultReopening",
@@ -221,8 +221,8 @@ __all__ = [
     "Slot",
     "SlotState",
     "StaffCall",
-    "TransferState",
     "SupervisionNote",
+    "TransferState",
     "Vote",
     "VoteChoice",
     "WhatIfOpening",

@@ -143,7 +143,7 @@ def _told(edition: Edition, bodies: list[Body], known: _Known) -> set[str]:
     )
     told = set()
     for row in rows.select_related("sheet__round", "sheet__slot__room", "sheet__slot__entry"):
-        if is_shown(row):
+        if is_shown(row.sheet):
             told.add(str(row.uid))
     return told
 

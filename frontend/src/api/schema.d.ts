@@ -106,6 +106,144 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/editions/{edition_id}/exceptions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Those of the asked day, else of today, or of the last day that has any. */
+        get: operations["exceptions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/editions/{edition_id}/exceptions/seen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Mark them as seen; asked again it changes nothing. */
+        post: operations["exceptions_seen"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/editions/{edition_id}/interference": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Every entry, opened: for the witness and nobody else. */
+        get: operations["interference"];
+        put?: never;
+        /** @description Enter what somebody asked; the answer says that it was taken, not what. */
+        post: operations["interference_file"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/editions/{edition_id}/interference/own": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description When one's entries were taken, without a word of them. */
+        get: operations["interference_own"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/editions/{edition_id}/registers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The newest first. */
+        get: operations["registers"];
+        put?: never;
+        /** @description Write a line, from now on. */
+        post: operations["register_line_add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/editions/{edition_id}/supervision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Notes and rooms, never a value. */
+        get: operations["supervision"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/editions/{edition_id}/supervision/notes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Note, ask, object or confirm. */
+        post: operations["supervision_note"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/editions/{edition_id}/supervision/record": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description One page, made now. Raises field_invalid for another form or language. */
+        get: operations["supervision_record"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/editions/{edition_id}/teams": {
         parameters: {
             query?: never;
@@ -433,6 +571,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/incidents/{incident_id}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Say how it ended. */
+        post: operations["incident_close"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/incidents/{incident_id}/sign": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Sign as what one is there; a witness confirms that it took place before her. */
+        post: operations["incident_sign"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/join/{token}": {
         parameters: {
             query?: never;
@@ -709,6 +881,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/overrides/{override_id}/decide": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Say yes or no; with a yes the slot is sealed. */
+        post: operations["override_decide"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/overrides/{override_id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Take the proposal back. */
+        post: operations["override_withdraw"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/pairing": {
         parameters: {
             query?: never;
@@ -902,6 +1108,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/register-lines/{line_id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description From now on. */
+        post: operations["register_line_end"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/register-lines/{line_id}/strike": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description It stays readable, struck, with the reason. */
+        post: operations["register_line_strike"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/reopenings/{reopening_id}/decide": {
         parameters: {
             query?: never;
@@ -947,6 +1187,23 @@ export interface paths {
         put?: never;
         /** @description Carry out one cue; answers with what is on air and prepared. */
         post: operations["room_cue"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rooms/{room_id}/incidents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Take down what went wrong in the room, or with one team's turn. */
+        post: operations["incident_open"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1330,6 +1587,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/rounds/{round_id}/incidents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description All of them, by room and number. */
+        get: operations["round_incidents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/rounds/{round_id}/late-changes": {
         parameters: {
             query?: never;
@@ -1392,6 +1666,23 @@ export interface paths {
         put?: never;
         /** @description Freeze the rulebook and take scores from now on. */
         post: operations["round_open"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rounds/{round_id}/overrides": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Newest first. */
+        get: operations["round_overrides"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1949,7 +2240,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description Marks with their revisions, for its judge alone. */
+        /** @description Marks with their revisions, for its judge alone; staff that asks is written down. */
         get: operations["sheet"];
         put?: never;
         post?: never;
@@ -2055,6 +2346,57 @@ export interface paths {
         put?: never;
         /** @description Carry out one verb; answers with the slot as it now stands. */
         post: operations["slot_command"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/slots/{slot_id}/door": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Write one step, or take the last one back; answers with how the team stands. */
+        post: operations["slot_door"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/slots/{slot_id}/overrides": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Propose to seal the slot without its open sheets; their judges are told at once. */
+        post: operations["override_propose"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/supervision-notes/{note_id}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description In writing; what waited for it may go on. */
+        post: operations["supervision_answer"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2382,7 +2724,7 @@ export interface components {
         };
         /** @description A yes or a no for one office; a no says why. */
         CorrectionDecisionRequest: {
-            office: components["schemas"]["OfficeEnum"];
+            office: components["schemas"]["CorrectionOffice"];
             approves: boolean;
             /** @default  */
             words: string;
@@ -2393,6 +2735,12 @@ export interface components {
             id: string;
             number: string;
         };
+        /**
+         * @description * `panel` - Panel
+         *     * `verifier` - Verifier
+         * @enum {string}
+         */
+        CorrectionOffice: "panel" | "verifier";
         /**
          * @description * `wrong_row` - Wrong Row
          *     * `misheard` - Misheard
@@ -2423,6 +2771,12 @@ export interface components {
             printed: number;
             returned: number;
         };
+        /**
+         * @description * `mean` - Mean
+         *     * `nothing` - Nothing
+         * @enum {string}
+         */
+        CountsEnum: "mean" | "nothing";
         /** @description A cue. `scene` and `text` go with `preview` and `take`; `step` says which one is meant. */
         CueRequestRequest: {
             verb: components["schemas"]["CueRequestVerbEnum"];
@@ -2440,6 +2794,13 @@ export interface components {
          * @enum {string}
          */
         CueRequestVerbEnum: "preview" | "take" | "step" | "black" | "follow" | "unfollow";
+        /** @description A day's exceptions. */
+        DayCount: {
+            /** Format: date */
+            day: string;
+            count: number;
+            unseen: number;
+        };
         /** @description A request. `told` says whether marks and words are; `may` are the viewer's offices here. */
         DecidedCorrection: {
             /** Format: uuid */
@@ -2613,6 +2974,35 @@ export interface components {
             seats: components["schemas"]["DeskSeat"][];
             waiting: components["schemas"]["WaitingBody"][];
         };
+        /** @description How a team stands at the door. */
+        DoorBody: {
+            /** Format: uuid */
+            slot: string;
+            /** Format: date-time */
+            arrived_at: string | null;
+            people: number | null;
+            speaker_is_member: boolean | null;
+            note: string;
+            calls: string[];
+            /** Format: date-time */
+            ready_at: string | null;
+        };
+        /** @description A step. How many go on stage, whether one of the team speaks and a note go with `arrive`. */
+        DoorSentRequest: {
+            verb: components["schemas"]["DoorSentVerbEnum"];
+            people?: number;
+            speaker_is_member?: boolean;
+            /** @default  */
+            note: string;
+        };
+        /**
+         * @description * `arrive` - arrive
+         *     * `call` - call
+         *     * `ready` - ready
+         *     * `undo` - undo
+         * @enum {string}
+         */
+        DoorSentVerbEnum: "arrive" | "call" | "ready" | "undo";
         /** @description The draw: on paper it has neither commitment nor seed; a seed only after the reveal. */
         DrawBody: {
             kind: components["schemas"]["DrawKind"];
@@ -2838,6 +3228,38 @@ export interface components {
             id: string;
             name: components["schemas"]["BilingualField"];
         };
+        /** @description A kind and its name. */
+        ExceptionKind: {
+            kind: string;
+            name: components["schemas"]["BilingualField"];
+        };
+        /** @description An exception; before and after once `told`. */
+        ExceptionRow: {
+            id: string;
+            kind: string;
+            words: components["schemas"]["BilingualField"];
+            /** Format: date-time */
+            at: string;
+            by: components["schemas"]["PersonField"] | null;
+            about: components["schemas"]["PersonField"] | null;
+            role: string;
+            why: components["schemas"]["BilingualField"] | null;
+            told: boolean;
+            before: string | null;
+            after: string | null;
+            room: components["schemas"]["NamedRef"] | null;
+            entry: string | null;
+            seat: number | null;
+            state: string;
+        };
+        /** @description The exceptions of a day, the newest first, and how many each day has. */
+        ExceptionsBody: {
+            /** Format: date */
+            day: string;
+            days: components["schemas"]["DayCount"][];
+            kinds: components["schemas"]["ExceptionKind"][];
+            events: components["schemas"]["ExceptionRow"][];
+        };
         /** @description A page that has to be signed. `outdated`: only copies of before a correction are there. */
         ExpectedBody: {
             kind: components["schemas"]["PageKind"];
@@ -3043,6 +3465,79 @@ export interface components {
             editions: components["schemas"]["EditionOffices"][];
             guests: components["schemas"]["NamedThing"][];
         };
+        /**
+         * @description One incident. `about` names the change of marks that it belongs to; `may` are the offices
+         *     as which the viewer may sign now, and `may_close` says whether to close it.
+         */
+        IncidentBody: {
+            /** Format: uuid */
+            id: string;
+            number: number;
+            /** Format: uuid */
+            room: string;
+            code: components["schemas"]["IncidentCode"];
+            text: string;
+            about: string;
+            entry: components["schemas"]["DecidedEntry"] | null;
+            state: components["schemas"]["IncidentState"];
+            opened_by: components["schemas"]["PersonField"];
+            /** Format: date-time */
+            opened_at: string;
+            words: string;
+            closed_by: components["schemas"]["PersonField"] | null;
+            /** Format: date-time */
+            closed_at: string | null;
+            signatures: components["schemas"]["SignatureBody"][];
+            may: string[];
+            may_close: boolean;
+        };
+        /**
+         * @description * `judge_error` - Judge Error
+         *     * `venue_fault` - Venue Fault
+         *     * `pitch_by_non_member` - Pitch By Non Member
+         *     * `absent` - Absent
+         *     * `device` - Device
+         *     * `other` - Other
+         * @enum {string}
+         */
+        IncidentCode: "judge_error" | "venue_fault" | "pitch_by_non_member" | "absent" | "device" | "other";
+        /** @description How it ended. */
+        IncidentEndRequest: {
+            words: string;
+        };
+        /**
+         * @description * `judge` - Judge
+         *     * `chair` - Chair
+         *     * `staff` - Staff
+         *     * `verifier` - Verifier
+         *     * `witness` - Witness
+         * @enum {string}
+         */
+        IncidentOffice: "judge" | "chair" | "staff" | "verifier" | "witness";
+        /** @description What went wrong; `slot` where it is about a team's turn. */
+        IncidentRequestRequest: {
+            code: components["schemas"]["IncidentCode"];
+            text: string;
+            /** Format: uuid */
+            slot?: string | null;
+        };
+        /**
+         * @description * `open` - Open
+         *     * `closed` - Closed
+         * @enum {string}
+         */
+        IncidentState: "open" | "closed";
+        /** @description As what one signs, with or without words. */
+        IncidentWordRequest: {
+            office: components["schemas"]["IncidentOffice"];
+            /** @default  */
+            words: string;
+        };
+        /** @description All of a round by room and number; `may_open` says whether the viewer may open one. */
+        IncidentsBody: {
+            incidents: components["schemas"]["IncidentBody"][];
+            may_open: boolean;
+        };
         /** @description Whether the result waits for ink; a reason once the round has begun. */
         InkAskedRequest: {
             waits: boolean;
@@ -3056,6 +3551,41 @@ export interface components {
             set_by: components["schemas"]["PersonField"] | null;
             /** Format: date-time */
             set_at: string | null;
+        };
+        /** @description An entry as the witness reads it. */
+        InterferenceBody: {
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            filed_at: string;
+            by: components["schemas"]["PersonField"];
+            who: string;
+            said: string;
+            /** Format: date */
+            happened_on: string | null;
+        };
+        /** @description That an entry was taken, and when. */
+        InterferenceReceipt: {
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            filed_at: string;
+        };
+        /** @description What the viewer has filed, the newest first. */
+        InterferenceReceiptsBody: {
+            entries: components["schemas"]["InterferenceReceipt"][];
+        };
+        /** @description Who asked, what was said, and when. */
+        InterferenceSentRequest: {
+            /** @default  */
+            who: string;
+            said: string;
+            /** Format: date */
+            happened_on?: string | null;
+        };
+        /** @description Every entry, the newest first. */
+        InterferencesBody: {
+            entries: components["schemas"]["InterferenceBody"][];
         };
         /** @description A planned investment in CNY; an amount of another kind is refused. */
         InvestmentRequest: {
@@ -3198,7 +3728,7 @@ export interface components {
         };
         /** @description A yes or a no for one office, to all up to the operation that was `seen` last. */
         LateDecisionRequest: {
-            office: components["schemas"]["OfficeEnum"];
+            office: components["schemas"]["CorrectionOffice"];
             approves: boolean;
             /** @default  */
             words: string;
@@ -3246,6 +3776,41 @@ export interface components {
         /** @description The hall's light. */
         LightsSentRequest: {
             lights: components["schemas"]["LightsEnum"];
+        };
+        /** @description A line of a register. */
+        LineBody: {
+            /** Format: uuid */
+            id: string;
+            kind: string;
+            name: string;
+            number: string;
+            text: string;
+            by: components["schemas"]["PersonField"];
+            /** Format: date-time */
+            at: string;
+            ended_by: components["schemas"]["PersonField"] | null;
+            /** Format: date-time */
+            ended_at: string | null;
+            struck_by: components["schemas"]["PersonField"] | null;
+            /** Format: date-time */
+            struck_at: string | null;
+            struck_for: string;
+        };
+        /**
+         * @description * `phone` - Phone
+         *     * `room` - Room
+         *     * `secrecy` - Secrecy
+         * @enum {string}
+         */
+        LineSentKindEnum: "phone" | "room" | "secrecy";
+        /** @description A new line. */
+        LineSentRequest: {
+            kind: components["schemas"]["LineSentKindEnum"];
+            name: string;
+            /** @default  */
+            number: string;
+            /** @default  */
+            text: string;
         };
         /** @description Where the edition's log tells of something: its leaf. */
         LogPlace: {
@@ -3443,6 +4008,12 @@ export interface components {
         Named: {
             name: components["schemas"]["BilingualField"];
         };
+        /** @description A round or a room by its name. */
+        NamedRef: {
+            /** Format: uuid */
+            id: string;
+            name: components["schemas"]["BilingualField"];
+        };
         /** @description A seat by its number. */
         NamedSeat: {
             /** Format: uuid */
@@ -3459,6 +4030,12 @@ export interface components {
         NdaRequestRequest: {
             version: number;
             hash: string;
+        };
+        /** @description What a note is about, in words. */
+        NoteAbout: {
+            words: components["schemas"]["BilingualField"];
+            /** Format: date-time */
+            at: string | null;
         };
         /** @description A note with its revision: 0 before the first word. */
         NoteBody: {
@@ -3503,12 +4080,6 @@ export interface components {
         OfferedSentRequest: {
             ids: string[];
         };
-        /**
-         * @description * `panel` - Panel
-         *     * `verifier` - Verifier
-         * @enum {string}
-         */
-        OfficeEnum: "panel" | "verifier";
         /** @description A role in force, or an offer with its link, shown this once. */
         OfficeGiven: {
             membership: components["schemas"]["MembershipField"] | null;
@@ -3553,6 +4124,69 @@ export interface components {
          * @enum {string}
          */
         OutcomeEnum: "carried" | "carried_by_chair" | "failed" | "no_quorum";
+        /**
+         * @description One proposal. `missing` are seats; before `until` nobody may approve it.
+         *
+         *     `may` are the viewer's steps: `decide`, `withdraw`.
+         */
+        OverrideBody: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            slot: string;
+            entry: components["schemas"]["OverrideEntry"];
+            kind: components["schemas"]["OverrideKind"];
+            state: components["schemas"]["OverrideState"];
+            missing: number[];
+            counts: string;
+            reason: string;
+            proposed_by: components["schemas"]["PersonField"];
+            /** Format: date-time */
+            proposed_at: string;
+            /** Format: date-time */
+            until: string;
+            decided_by: components["schemas"]["PersonField"] | null;
+            /** Format: date-time */
+            decided_at: string | null;
+            words: string;
+            may: string[];
+        };
+        /** @description A yes or a no; a no says why. */
+        OverrideDecisionRequest: {
+            approves: boolean;
+            /** @default  */
+            words: string;
+        };
+        /** @description The entry that is sealed. */
+        OverrideEntry: {
+            /** Format: uuid */
+            id: string;
+            number: string;
+            title: string;
+        };
+        /**
+         * @description * `seal` - Seal
+         *     * `late` - Late
+         * @enum {string}
+         */
+        OverrideKind: "seal" | "late";
+        /** @description Why, and for what; where the committee decides it, what so few sheets give. */
+        OverrideProposalRequest: {
+            reason: string;
+            /** @default seal */
+            kind: components["schemas"]["OverrideKind"];
+            /** @default  */
+            counts: components["schemas"]["CountsEnum"];
+        };
+        /**
+         * @description * `proposed` - Proposed
+         *     * `approved` - Approved
+         *     * `refused` - Refused
+         *     * `withdrawn` - Withdrawn
+         *     * `lapsed` - Lapsed
+         * @enum {string}
+         */
+        OverrideState: "proposed" | "approved" | "refused" | "withdrawn" | "lapsed";
         /** @description A judge's own. */
         OwnChange: {
             criterion: string;
@@ -3736,8 +4370,7 @@ export interface components {
         PaperRequestRequest: {
             orders: components["schemas"]["RoomOrderRequest"][];
             form: string;
-            /** @default  */
-            scan_sha256: string;
+            scan_sha256?: string;
         };
         /** @description The register of a round. `blocked` is the code for which nothing with values is printed. */
         PapersBody: {
@@ -3857,6 +4490,11 @@ export interface components {
         /** @description Which list. */
         PrepareRequestRequest: {
             kind: components["schemas"]["PrepareRequestKindEnum"];
+        };
+        /** @description So many of so many. */
+        Present: {
+            present: number;
+            of: number;
         };
         /** @description What to print, in which language. */
         PrintAskedRequest: {
@@ -4371,6 +5009,11 @@ export interface components {
             id: string;
             number: string;
         };
+        /** @description Every line, the newest first; `writes` is whether the viewer may add to them. */
+        RegistersBody: {
+            lines: components["schemas"]["LineBody"][];
+            writes: boolean;
+        };
         /** @description Which version of the result, why, and what the verifier said. */
         ReopeningBody: {
             /** Format: uuid */
@@ -4525,6 +5168,18 @@ export interface components {
             /** Format: date-time */
             ends_at: string | null;
         };
+        /** @description A room as the witness counts it. */
+        RoomSeen: {
+            /** Format: uuid */
+            id: string;
+            name: components["schemas"]["BilingualField"];
+            round: components["schemas"]["RoundAt"];
+            judges: components["schemas"]["Present"];
+            screens: components["schemas"]["Present"];
+            devices: number;
+            slots: components["schemas"]["SlotSigned"][];
+            steps: components["schemas"]["StepRun"][];
+        };
         /** @description The room, its version and the body of its frames for the viewer's audience. */
         RoomSnapshot: {
             /** Format: uuid */
@@ -4533,6 +5188,13 @@ export interface components {
             body: {
                 [key: string]: unknown;
             };
+        };
+        /** @description A round and its state. */
+        RoundAt: {
+            /** Format: uuid */
+            id: string;
+            name: components["schemas"]["BilingualField"];
+            state: string;
         };
         /** @description A round as its staff sees it. */
         RoundBody: {
@@ -4585,6 +5247,10 @@ export interface components {
         /** @description All of a round: what waits, oldest first, then what was decided, newest first. */
         RoundLateBody: {
             late_changes: components["schemas"]["LateChangeBody"][];
+        };
+        /** @description All of a round, newest first. */
+        RoundOverridesBody: {
+            overrides: components["schemas"]["OverrideBody"][];
         };
         /** @description The document that a round is judged under. */
         RoundRulebook: {
@@ -4728,6 +5394,14 @@ export interface components {
             /** @default  */
             proof: string;
         };
+        /** @description How many are left that nobody looked at. */
+        SeenBody: {
+            unseen: number;
+        };
+        /** @description The exceptions that the witness has looked at. */
+        SeenSentRequest: {
+            events: string[];
+        };
         /** @description The way to sign in; a judge's device has no address. */
         SessionAccount: {
             email: string | null;
@@ -4839,6 +5513,14 @@ export interface components {
         SignInsBody: {
             results: components["schemas"]["SignInBody"][];
         };
+        /** @description One person's. */
+        SignatureBody: {
+            office: components["schemas"]["IncidentOffice"];
+            by: components["schemas"]["PersonField"];
+            words: string;
+            /** Format: date-time */
+            signed_at: string;
+        };
         /** @description One slip; `code` is null in a repeated answer. */
         SlipBody: {
             /** Format: uuid */
@@ -4871,7 +5553,7 @@ export interface components {
             duration_s: number;
         };
         /**
-         * @description A verb; `code` says why the clock stops and goes only with `pause`.
+         * @description A verb; `code` says why the clock stops, or why a team is known to be absent so early.
          *
          *     `seen` is the room's last step as the caller knows it: where another came first, it is refused.
          */
@@ -4910,6 +5592,17 @@ export interface components {
             title: string;
             team: components["schemas"]["BilingualField"];
         };
+        /** @description A team and how many of its sheets are signed. */
+        SlotSigned: {
+            /** Format: uuid */
+            id: string;
+            position: number;
+            entry: string;
+            title: string;
+            state: string;
+            signed: number;
+            of: number;
+        };
         /** @description The running order after the reveal. */
         SlotsBody: {
             slots: components["schemas"]["RoundSlotBody"][];
@@ -4925,6 +5618,21 @@ export interface components {
             code: string;
             label: components["schemas"]["BilingualField"];
         };
+        /**
+         * @description * `draw` - Draw
+         *     * `seal` - Seal
+         *     * `correction` - Correction
+         *     * `lock` - Lock
+         * @enum {string}
+         */
+        StepEnum: "draw" | "seal" | "correction" | "lock";
+        /** @description A step of the round: when, and who ran it. */
+        StepRun: {
+            step: string;
+            /** Format: date-time */
+            at: string;
+            by: components["schemas"]["PersonField"] | null;
+        };
         /** @description The complete file. */
         StoredBody: {
             /** Format: uuid */
@@ -4935,12 +5643,71 @@ export interface components {
             pages: number | null;
             url: string;
         };
+        /** @description Why a line is void. */
+        StrikeSentRequest: {
+            reason: string;
+        };
+        /** @description The committee's answer in writing. */
+        SupervisionAnswerSentRequest: {
+            text: string;
+        };
+        /** @description Notes and rooms; `may` is what the viewer does here. */
+        SupervisionBody: {
+            notes: components["schemas"]["SupervisionNoteBody"][];
+            waiting: number;
+            rooms: components["schemas"]["RoomSeen"][];
+            may: string[];
+        };
+        /** @description A note, question, objection or confirmation; `waits` for an answer. */
+        SupervisionNoteBody: {
+            /** Format: uuid */
+            id: string;
+            round: components["schemas"]["NamedRef"] | null;
+            kind: string;
+            subject_kind: string;
+            subject: string;
+            about: components["schemas"]["NoteAbout"] | null;
+            step: string;
+            text: string;
+            by: components["schemas"]["PersonField"];
+            /** Format: date-time */
+            at: string;
+            waits: boolean;
+            answer: string;
+            answered_by: components["schemas"]["PersonField"] | null;
+            /** Format: date-time */
+            answered_at: string | null;
+        };
         /**
-         * @description * `entry` - entry
-         *     * `paper` - paper
+         * @description * `note` - Note
+         *     * `question` - Question
+         *     * `objection` - Objection
+         *     * `confirmation` - Confirmation
          * @enum {string}
          */
-        SubjectKindEnum: "entry" | "paper";
+        SupervisionNoteSentKindEnum: "note" | "question" | "objection" | "confirmation";
+        /** @description What the witness writes; a confirmation names the step and may go without words. */
+        SupervisionNoteSentRequest: {
+            /** Format: uuid */
+            round?: string | null;
+            kind: components["schemas"]["SupervisionNoteSentKindEnum"];
+            subject_kind: components["schemas"]["SupervisionNoteSentSubjectKindEnum"];
+            /** @default  */
+            subject: string;
+            /** @default  */
+            step: components["schemas"]["StepEnum"] | components["schemas"]["BlankEnum"];
+            /** @default  */
+            text: string;
+        };
+        /**
+         * @description * `edition` - Edition
+         *     * `round` - Round
+         *     * `draw` - Draw
+         *     * `slot` - Slot
+         *     * `event` - Event
+         * @enum {string}
+         */
+        SupervisionNoteSentSubjectKindEnum: "edition" | "round" | "draw" | "slot" | "event";
         /** @description A team that registers. */
         TeamSentRequest: {
             name: components["schemas"]["NameRequest"];
@@ -5023,7 +5790,7 @@ export interface components {
         };
         /** @description A file that somebody is about to send. */
         UploadSentRequest: {
-            subject_kind: components["schemas"]["SubjectKindEnum"];
+            subject_kind: components["schemas"]["UploadSentSubjectKindEnum"];
             /** Format: uuid */
             subject_id: string;
             slot: string;
@@ -5031,9 +5798,15 @@ export interface components {
             size: number;
             sha256: string;
         };
+        /**
+         * @description * `entry` - entry
+         *     * `paper` - paper
+         * @enum {string}
+         */
+        UploadSentSubjectKindEnum: "entry" | "paper";
         /** @description What one of the two said. */
         VoiceBody: {
-            office: components["schemas"]["OfficeEnum"];
+            office: components["schemas"]["CorrectionOffice"];
             by: components["schemas"]["PersonField"];
             approves: boolean;
             words: string;
@@ -5323,6 +6096,339 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["EditionBody"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemField"];
+                };
+            };
+        };
+    };
+    exceptions: {
+        parameters: {
+            query?: {
+                day?: string;
+            };
+            header?: never;
+            path: {
+                edition_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExceptionsBody"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemField"];
+                };
+            };
+        };
+    };
+    exceptions_seen: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description One key per action; the same key again has no second effect. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                edition_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SeenSentRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SeenBody"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemField"];
+                };
+            };
+        };
+    };
+    interference: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                edition_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InterferencesBody"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemField"];
+                };
+            };
+        };
+    };
+    interference_file: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description One key per action; the same key again has no second effect. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                edition_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InterferenceSentRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InterferenceReceipt"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemField"];
+                };
+            };
+        };
+    };
+    interference_own: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                edition_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InterferenceReceiptsBody"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemField"];
+                };
+            };
+        };
+    };
+    registers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                edition_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegistersBody"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemField"];
+                };
+            };
+        };
+    };
+    register_line_add: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description One key per action; the same key again has no second effect. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                edition_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LineSentRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LineBody"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemField"];
+                };
+            };
+        };
+    };
+    supervision: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                edition_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SupervisionBody"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemField"];
+                };
+            };
+        };
+    };
+    supervision_note: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description One key per action; the same key again has no second effect. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                edition_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SupervisionNoteSentRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SupervisionNoteBody"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemField"];
+                };
+            };
+        };
+    };
+    supervision_record: {
+        parameters: {
+            query?: {
+                form?: "docx" | "pdf";
+                in?: "en" | "zh";
+            };
+            header?: never;
+            path: {
+                edition_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
                 };
             };
             /** @description Problem */
@@ -6149,6 +7255,80 @@ export interface operations {
             };
         };
     };
+    incident_close: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description One key per action; the same key again has no second effect. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                incident_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IncidentEndRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IncidentBody"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemField"];
+                };
+            };
+        };
+    };
+    incident_sign: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description One key per action; the same key again has no second effect. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                incident_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IncidentWordRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IncidentBody"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemField"];
+                };
+            };
+        };
+    };
     join_look: {
         parameters: {
             query?: never;
@@ -6797,6 +7977,76 @@ export interface operations {
             };
         };
     };
+    override_decide: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description One key per action; the same key again has no second effect. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                override_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OverrideDecisionRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OverrideBody"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemField"];
+                };
+            };
+        };
+    };
+    override_withdraw: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description One key per action; the same key again has no second effect. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                override_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OverrideBody"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemField"];
+                };
+            };
+        };
+    };
     pairing_look: {
         parameters: {
             query?: never;
@@ -7228,6 +8478,76 @@ export interface operations {
             };
         };
     };
+    register_line_end: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description One key per action; the same key again has no second effect. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                line_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LineBody"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemField"];
+                };
+            };
+        };
+    };
+    register_line_strike: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description One key per action; the same key again has no second effect. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                line_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StrikeSentRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LineBody"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemField"];
+                };
+            };
+        };
+    };
     reopening_decide: {
         parameters: {
             query?: never;
@@ -7323,6 +8643,43 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ScreenBody"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemField"];
+                };
+            };
+        };
+    };
+    incident_open: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description One key per action; the same key again has no second effect. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                room_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IncidentRequestRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IncidentBody"];
                 };
             };
             /** @description Problem */
@@ -8183,6 +9540,36 @@ export interface operations {
             };
         };
     };
+    round_incidents: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                round_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IncidentsBody"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemField"];
+                };
+            };
+        };
+    };
     round_late_changes: {
         parameters: {
             query?: never;
@@ -8296,6 +9683,36 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RoundBody"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemField"];
+                };
+            };
+        };
+    };
+    round_overrides: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                round_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoundOverridesBody"];
                 };
             };
             /** @description Problem */
@@ -9797,6 +11214,117 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SlotBody"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemField"];
+                };
+            };
+        };
+    };
+    slot_door: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description One key per action; the same key again has no second effect. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                slot_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DoorSentRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoorBody"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemField"];
+                };
+            };
+        };
+    };
+    override_propose: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description One key per action; the same key again has no second effect. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                slot_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OverrideProposalRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OverrideBody"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemField"];
+                };
+            };
+        };
+    };
+    supervision_answer: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description One key per action; the same key again has no second effect. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                note_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SupervisionAnswerSentRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SupervisionNoteBody"];
                 };
             };
             /** @description Problem */

@@ -26,7 +26,7 @@ def test_a_panel_has_its_room(final):
     "clash", [{"number": 1}, {"number": 9, "is_chair": True}], ids=["number", "chair"]
 )
 def test_a_seat_is_taken_once(final, clash):
-    newcomer = judging.expert(final.host, "New")
+    newcomer = judging._expert(final.host, "New")
     with pytest.raises(Problem) as refused:
         seat_add(panel=final.panel, expert=newcomer, **clash)
     assert code_of(refused) == "seat_taken"
@@ -47,7 +47,7 @@ def test_another_hosts_expert_is_unknown(final):
 
 
 def test_no_seat_and_no_panel_once_the_round_is_open(opened):
-    newcomer = judging.expert(opened.host, "New")
+    newcomer = judging._expert(opened.host, "New")
     for command in (
         lambda: seat_add(panel=opened.panel, expert=newcomer, number=9),
         lambda: panel_create(round=opened.round, name=judging.NAME),

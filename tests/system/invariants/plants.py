@@ -25,7 +25,6 @@ from judging.models import (
     CorrectionVoice,
     Deliberation,
     FairnessReport,
-    InkRule,
     LateVoice,
     Motion,
     Override,
@@ -315,6 +314,8 @@ def _one_accepts(_world: Day) -> str:
     voice = LateVoice.objects.get(office="verifier")
     LateVoice.objects.filter(pk=voice.pk).update(approves=False)
     return str(voice.change.uid)
+
+
 @plants("override_as_logged")
 def _override(world: Day) -> str:
     """Two people are named, but neither said so in the log."""

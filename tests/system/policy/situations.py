@@ -16,9 +16,7 @@ from contest.services.files import entry_upload_open
 from contest.services.rulebooks import rulebook_add
 from core import clock
 from core.models import Membership
-from judging.models import Deliberation, FairnessReport, Motion, Publication, Room, Slot
-from judging.models import Deliberation, FairnessReport, Incident, Motion, Publication
-from judging.models import Deliberation, FairnessReport, Motion, Publication
+from judging.models import Deliberation, FairnessReport, Incident, Motion, Publication, Room, Slot
 from judging.selectors.exceptions import exception_events
 from judging.selectors.fairness import report_of
 from judging.selectors.late_changes import late_sets
@@ -37,12 +35,11 @@ from judging.services.panels import panel_create
 from judging.services.papers import paper_fail, paper_print
 from judging.services.publications import publication_prepare
 from judging.services.recusals import recusal_declare
+from judging.services.registers import line_add
 from judging.services.reopenings import reopening_propose
 from judging.services.rulebook_changes import rulebook_change_propose
-from judging.services.transfers import transfer_ask
-from judging.services.registers import line_add
-from judging.services.rulebook_changes import rulebook_change_propose
 from judging.services.supervision import note_put
+from judging.services.transfers import transfer_ask
 from judging.services.what_ifs import what_if_ask, what_if_attest
 from tests.factories.late import arrives
 from tests.factories.papers import filed, printed
@@ -370,6 +367,8 @@ def _paper_failed(day: Day) -> Places:
     )  # fmt: skip
     paper_fail(print_id=asked.uid)
     return {"print_id": str(asked.uid)}
+
+
 def _incident_open(day: Day) -> Places:
     by, at, room = day.person("timekeeper"), day.final.tick(), day.final.panel.room
     made = incident_open(room=room, slot=None, code="other", text="断电", actor=by, at=at)

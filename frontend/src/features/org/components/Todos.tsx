@@ -66,7 +66,8 @@ interface Props {
 
 /** Only what a person has to do now. */
 export function Todos(props: Props) {
-  const { feed, body, seats, slug, mayRun, onResume, onAnswer, onCorrection, onLate, onOverride } = props;
+  const { feed, body, seats, slug, mayRun, onResume, onAnswer, onCorrection, onLate, onOverride } =
+    props;
   const { t } = useTranslation("org");
   const words = useWords();
   useNow(1000);

@@ -1,10 +1,4 @@
-import type {
-  CeremonyState,
-  ConsoleBody,
-  ConsoleSlot,
-  RevealWhy,
-  RoomSession,
-} from "../api/types";
+import type { CeremonyState, ConsoleBody, ConsoleSlot, RevealWhy, RoomSession } from "../api/types";
 import { ceremonyStep } from "./ceremony";
 import {
   currentSlot,

@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("contest", "0003_add_last_day"),
         ("core", "0014_add_pairings"),
-        ("judging", "0018_add_rooms_and_draws"),
+        ("judging", "0020_add_overrides_and_door"),
     ]
 
     operations = [

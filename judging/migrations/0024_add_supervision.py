@@ -13,7 +13,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("contest", "0003_add_last_day"),
         ("core", "0014_add_pairings"),
-        ("judging", "0015_add_fairness_report"),
+        ("judging", "0023_keep_left_marks"),
     ]
 
     operations = [

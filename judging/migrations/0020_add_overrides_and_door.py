@@ -11,7 +11,7 @@ import core.clock
 class Migration(migrations.Migration):
     dependencies = [
         ("core", "0014_add_pairings"),
-        ("judging", "0015_add_fairness_report"),
+        ("judging", "0019_add_rooms_and_draws"),
     ]
 
     operations = [
