@@ -1,3 +1,5 @@
+import "@mantine/core/styles/Radio.css";
+import "@mantine/core/styles/SegmentedControl.css";
 import "../org.css";
 
 export { DeliberatePage } from "./DeliberatePage";

@@ -51,7 +51,9 @@ export function OverrideDialog(props: Props) {
       onClose={onClose}
       title={
         slot &&
-        t(waiting?.kind === "late" ? "lateDialog" : "dialog", { team: words(slot.entry.team) })
+        t((waiting ?? last)?.kind === "late" ? "lateDialog" : "dialog", {
+          team: words(slot.entry.team),
+        })
       }
       closeButtonProps={{ "aria-label": t("close") }}
     >
