@@ -16,6 +16,7 @@ OPERATIONS = "judging.ScoreOperation"
 # What an operation leaves that is kept but not applied: itself, and its line in the log.
 _RECORD = {OPERATIONS: 1, "core.LogLeaf": 1, "core.LogOpening": 1}
 _HEAD = "core.LogTree"
+_ROOM = "judging.Room"
 # Refusals that are counted: a guessed code has to leave its mark, on that one row.
 COUNTED = {"table_code_refused": "core.CodeSpace"}
 _RECORDED = {"held", "superseded"}
@@ -85,6 +86,9 @@ def changes(before: Everything, after: Everything, *, outcome: str = "", code: s
     }
     if grown.get(COUNTED.get(code, "")) == 0:
         del grown[COUNTED[code]]
+    # What is held waits in the console's list: the room's version says so, and no row is added.
+    if outcome == "held" and grown.get(_ROOM) == 0:
+        del grown[_ROOM]
     wrong += [label for label in grown if not _only_added(before, after, label, outcome)]
     if outcome in _RECORDED and grown.pop(_HEAD, None) == 0:
         grown = {label: count for label, count in grown.items() if count}
