@@ -97,6 +97,7 @@ def _changes(seats: Iterable[PanelSeat], live: Iterable[ScoreSheet]) -> _Found:
     judges = [seat.expert.person_id for seat in ours]
     typed: dict[tuple[tuple[int, int], str], list[Typed]] = defaultdict(list)
     for op in _operations(judges, homes):
+        assert op.sheet_uid is not None  # looked for by it
         moment = _moment(op.device_time) or op.at
         typed[homes[op.sheet_uid], op.criterion].append(Typed(op.value, moment, op.at))
     within = timedelta(seconds=tempo.TEMPO.undo_s)
