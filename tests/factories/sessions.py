@@ -7,7 +7,7 @@ from typing import Any
 
 from contest.services.rounds import round_rulebook_set
 from contest.services.rulebooks import rulebook_add
-from judging.models import Room, ScoreSheet, SheetState
+from judging.models import Room, ScoreSheet, SheetState, SlotState
 from judging.services.scoring.apply import score_ops_apply
 from judging.services.scoring.operations import OpOutcome, ScoreOp, SeenSheet, SignOp
 from judging.services.sessions import session_seal
@@ -78,7 +78,8 @@ def final_by_session(*, revise_until: str = "session_end", **sizes: Any) -> judg
 def heard(made: judging.Final) -> None:
     """Every team has pitched; the last one is still being scored."""
     for slot in made.slots():
-        made.to_scoring(slot)
+        if slot.state == SlotState.WAITING:
+            made.to_scoring(slot)
 
 
 def room_of(made: judging.Final) -> Room:

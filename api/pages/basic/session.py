@@ -52,10 +52,10 @@ class BasicSession(JudgeView):
         return self.go("page-basic")
 
     def _require(self) -> None:
-        if nda_of(self.seat) is None:
-            raise Problem("nda_required")
         if not is_by_session(self.seat.panel.room):
             raise Problem("session_per_slot")
+        if nda_of(self.seat) is None:
+            raise Problem("nda_required")
 
     def _open(self) -> list[tuple[ScoreSheet, dict[str, Any]]]:
         """The judge's open sheets with their lines of the list, in running order."""
