@@ -72,6 +72,16 @@ def looked_at(wall: Person, name: str, sizes: list[str]) -> None:
     assert {size: each for size, each in faults.items() if each} == {}, name
 
 
+def black_and_back(desk: Person, page: Page, cue: int) -> None:
+    """Dark, then the same cue, after a reload too."""
+    key(desk, "b")
+    scene(page, "black")
+    key(desk, "b")
+    scene(page, "ceremony", cue)
+    page.reload()
+    scene(page, "ceremony", cue)
+
+
 def on_stage(final: DemoFinal, emcee: Person, rows: list[dict[str, Any]]) -> None:
     """The emcee has the first place to read, and keeps it without a network, with its time."""
     expect(emcee.page.locator("[data-say=winners]")).to_contain_text(rows[0]["final"])
@@ -140,12 +150,7 @@ def test_a_ceremony_from_the_last_place_to_the_first(counted: DemoFinal, sizes: 
         if cue in {3, 6, 7, CUES}:
             looked_at(wall, f"cue-{cue}", sizes)
         if cue == 4:
-            key(desk, "b")
-            scene(page, "black")
-            key(desk, "b")
-            scene(page, "ceremony", 4)
-            page.reload()
-            scene(page, "ceremony", 4)
+            black_and_back(desk, page, cue)
     names = page.get_by_test_id("place").locator(".s")
     expect(names).to_have_text([row["final"] for row in rows])
     desk.shot("console-over", whole=False)
