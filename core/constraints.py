@@ -31,6 +31,8 @@ CODES: Final[dict[str, str]] = {
     "rulebook_change_waiting_once": "state_conflict",
     "what_if_opening_standing_once": "state_conflict",
     "what_if_opening_two_persons": "two_person_required",
+    "seen_mark_once": "state_conflict",
+    "supervision_answer_two_persons": "two_person_required",
     "publication_live_once": "publication_state_refused",
     "deliberation_open_once": "deliberation_open",
     "motion_waiting_once": "motion_waiting",

@@ -10,6 +10,7 @@ from judging.selectors import fairness_checked as fairness
 from judging.selectors import motions_checked as motions
 from judging.selectors import results_checked as results
 from judging.selectors import scores_checked as scores
+from judging.selectors import supervision_checked as supervision
 from judging.services.results import result_recompute
 
 
@@ -43,6 +44,8 @@ INVARIANTS: Final[Mapping[str, Check]] = {
     "publication_unconflicted": results.publishers_conflicted,
     "publication_of_locked_result": results.publications_unlocked,
     "fairness_report_as_logged": fairness.reports_unlike_log,
+    "interference_as_logged": supervision.interference_unlike_log,
+    "result_locked_answered": supervision.results_locked_over_questions,
     "certificate_of_final": results.certificates_without_final,
 }
 

@@ -13,6 +13,7 @@ GUARDED = (
     "core_auditevent",
     "core_auditplace",
     "contest_entryversion",
+    "judging_interferenceentry",
     "judging_scoreoperation",
     "pipeline_stageevent",
 )

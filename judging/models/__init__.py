@@ -61,13 +61,27 @@ from judging.models.rooms import (
 from judging.models.rulebook_changes import MOST_REASON, RulebookChange, RulebookChangeState
 from judging.models.scores import Outcome, ScoreCell, ScoreOperation, ScoreSheet, SheetState
 from judging.models.screens import RoomScreen
+from judging.models.supervision import (
+    ANSWERABLE,
+    MOST_NOTE_TEXT,
+    InterferenceEntry,
+    NoteKind,
+    NoteSubject,
+    RegisterKind,
+    RegisterLine,
+    SeenMark,
+    SupervisionNote,
+    WitnessedStep,
+)
 from judging.models.what_ifs import WhatIfOpening, WhatIfState
 
 __all__ = [
+    "ANSWERABLE",
     "LAST_STEP",
     "MOST_CLAUSE",
     "MOST_MOTION",
     "MOST_NOTE",
+    "MOST_NOTE_TEXT",
     "MOST_REASON",
     "SEALED_SLOTS",
     "SHOWN_SLOTS",
@@ -86,6 +100,7 @@ __all__ = [
     "Draw",
     "Expert",
     "FairnessReport",
+    "InterferenceEntry",
     "JudgeKind",
     "JudgeNote",
     "Lights",
@@ -94,6 +109,8 @@ __all__ = [
     "MotionOutcome",
     "MotionState",
     "Nda",
+    "NoteKind",
+    "NoteSubject",
     "Outcome",
     "Panel",
     "PanelSeat",
@@ -103,6 +120,8 @@ __all__ = [
     "PublicationTodo",
     "Recusal",
     "RecusalSource",
+    "RegisterKind",
+    "RegisterLine",
     "ReportSight",
     "ReportState",
     "ResultRow",
@@ -119,13 +138,16 @@ __all__ = [
     "ScoreSheet",
     "SeatDevice",
     "SeatPresence",
+    "SeenMark",
     "SheetState",
     "Slot",
     "SlotState",
     "StaffCall",
+    "SupervisionNote",
     "Vote",
     "VoteChoice",
     "WhatIfOpening",
     "WhatIfState",
+    "WitnessedStep",
     "opening_program",
 ]

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.db.models import Count, Prefetch, Q, QuerySet
 
-from contest.models import Round
+from contest.models import Edition, Round
 from core.clock import instant_text
 from core.numbers import mark_text
 from core.viewer import Viewer
@@ -35,6 +35,13 @@ def own_sheet(*, viewer: Viewer, uid: UUID) -> ScoreSheet | None:
         .prefetch_related("cells")
         .first()
     )
+
+
+def sheet_edition(*, uid: UUID) -> Edition | None:
+    """The edition that a sheet belongs to, whoever's it is."""
+    rows = ScoreSheet.objects.select_related("round__edition__contest__host")
+    found = rows.filter(uid=uid).first()
+    return None if found is None else found.round.edition
 
 
 def seat_sheets(seat: PanelSeat) -> dict[str, ScoreSheet]:

@@ -23,6 +23,7 @@ from judging.selectors.rulebooks import rulebook_of
 from judging.services.locks import round_take
 from judging.services.publication_document import publication_document, published_rows
 from judging.services.publicity import publicity_end
+from judging.services.supervision import answers_require
 
 MACHINE: Final = Machine(
     noun="publication",
@@ -106,10 +107,12 @@ def publication_open(
 ) -> Publication:
     """Open what was approved, with all that follows from it, or nothing at all.
 
-    Raises publication_state_refused, publication_hash_changed, publisher_conflicted.
+    Raises publication_state_refused, supervision_unanswered, publication_hash_changed,
+    publisher_conflicted.
     """
     locked = _publication_take(publication)
     locked.state = MACHINE.step(locked.state, "open")
+    answers_require(round=locked.round)
     rows = _require_unmoved(locked, hash)
     _require_unconflicted(locked.round, actor, rows)
     # Before a step writes to the log, whose head is the last lock: the edition moves at the end.

@@ -31,6 +31,7 @@ from judging.selectors.sheets import absent_outcomes, countable_sheets
 from judging.services import rounds
 from judging.services.locks import round_take
 from judging.services.sheets import sheets_count
+from judging.services.supervision import answers_require
 from judging.tally.room.room import room_tally
 from judging.tally.room.rules import Before
 from judging.tally.sheet import Sheet, TallyRefused, TieDecision
@@ -102,13 +103,14 @@ def result_supersede(*, round: Round) -> None:  # noqa: A002 - the noun of the t
 def result_lock(*, round: Round, actor: Person, at: datetime) -> ResultSet:  # noqa: A002 - the noun of the table
     """Freeze the provisional set: another person than who computed it vouches for it.
 
-    Raises deliberation_open while the panel talks it over, result_state_refused (nothing
-    provisional, a tie that waits for its vote, or sheets that no longer give these bytes),
-    two_person_required.
+    Raises deliberation_open while the panel talks it over, supervision_unanswered while the
+    witness waits for an answer, result_state_refused (nothing provisional, a tie that waits for
+    its vote, or sheets that no longer give these bytes), two_person_required.
     """
     locked = round_take(round_id=round.pk)
     if open_deliberation(locked) is not None:
         raise Problem("deliberation_open")
+    answers_require(round=locked)
     result = (
         ResultSet.objects.select_for_update(of=("self",))
         .filter(round=locked, state__in=MACHINE.sources("lock"))

@@ -14,6 +14,7 @@ from core.services.audit import audit_record, audit_sequence
 from core.services.checkpoints import checkpoints_make
 from core.services.hosts import host_create
 from core.services.log import LogEvent, log_append
+from judging.services.interference import interference_file
 from tests.guarded import GUARDED
 
 pytestmark = pytest.mark.django_db
@@ -93,6 +94,10 @@ def log_rows():
             audit_sequence(at=AT)
             return
         world = day(name="guards", entries=2)
+        if table == "judging_interferenceentry":
+            by, at = world.person("organizer"), world.final.tick()
+            interference_file(edition=world.edition, who="", said="x", actor=by, at=at)
+            return
         for number in (1, 2):
             world.submit(number)
             world.accept(number)

@@ -12,6 +12,7 @@ from api.views import View
 from core.errors import Problem
 from judging.policy import progress_read
 from judging.selectors.sheets import own_sheet, sheets_progress
+from judging.services.refusals import sheet_refusal_record
 
 
 class OneSheet(View):
@@ -19,9 +20,10 @@ class OneSheet(View):
 
     @extend_schema(operation_id="sheet", responses=SheetBody)
     def get(self, request: Request, sheet_id: UUID) -> Response:
-        """Marks with their revisions, for its judge alone."""
+        """Marks with their revisions, for its judge alone; staff that asks is written down."""
         sheet = own_sheet(viewer=self.viewer, uid=sheet_id)
         if sheet is None:
+            sheet_refusal_record(sheet_id=sheet_id, viewer=self.viewer, at=self.at)
             raise Problem("not_found")
         return Response(own_sheet_body(sheet))
 

@@ -89,6 +89,127 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/editions/{edition_id}/exceptions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Those of the asked day, else of today, or of the last day that has any. */
+        get: operations["exceptions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/editions/{edition_id}/exceptions/seen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Mark them as seen; asked again it changes nothing. */
+        post: operations["exceptions_seen"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/editions/{edition_id}/interference": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Every entry, opened: for the witness and nobody else. */
+        get: operations["interference"];
+        put?: never;
+        /** @description Enter what somebody asked; the answer says that it was taken, not what. */
+        post: operations["interference_file"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/editions/{edition_id}/interference/own": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description When one's entries were taken, without a word of them. */
+        get: operations["interference_own"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/editions/{edition_id}/registers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The newest first. */
+        get: operations["registers"];
+        put?: never;
+        /** @description Write a line, from now on. */
+        post: operations["register_line_add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/editions/{edition_id}/supervision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Notes and rooms, never a value. */
+        get: operations["supervision"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/editions/{edition_id}/supervision/notes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Note, ask, object or confirm. */
+        post: operations["supervision_note"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/editions/{edition_id}/teams": {
         parameters: {
             query?: never;
@@ -811,6 +932,40 @@ export interface paths {
         put?: never;
         /** @description Open what was approved. */
         post: operations["publication_open"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/register-lines/{line_id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description From now on. */
+        post: operations["register_line_end"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/register-lines/{line_id}/strike": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description It stays readable, struck, with the reason. */
+        post: operations["register_line_strike"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1600,7 +1755,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description Marks with their revisions, for its judge alone. */
+        /** @description Marks with their revisions, for its judge alone; staff that asks is written down. */
         get: operations["sheet"];
         put?: never;
         post?: never;
@@ -1689,6 +1844,23 @@ export interface paths {
         put?: never;
         /** @description Carry out one verb; answers with the slot as it now stands. */
         post: operations["slot_command"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/supervision-notes/{note_id}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description In writing; what waited for it may go on. */
+        post: operations["supervision_answer"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2043,6 +2215,13 @@ export interface components {
          * @enum {string}
          */
         CueRequestVerbEnum: "preview" | "take" | "step" | "black" | "follow" | "unfollow";
+        /** @description A day's exceptions. */
+        DayCount: {
+            /** Format: date */
+            day: string;
+            count: number;
+            unseen: number;
+        };
         /** @description A request. `told` says whether marks and words are; `may` are the viewer's offices here. */
         DecidedCorrection: {
             /** Format: uuid */
@@ -2382,6 +2561,38 @@ export interface components {
             id: string;
             name: components["schemas"]["BilingualField"];
         };
+        /** @description A kind and its name. */
+        ExceptionKind: {
+            kind: string;
+            name: components["schemas"]["BilingualField"];
+        };
+        /** @description An exception; before and after once `told`. */
+        ExceptionRow: {
+            id: string;
+            kind: string;
+            words: components["schemas"]["BilingualField"];
+            /** Format: date-time */
+            at: string;
+            by: components["schemas"]["PersonField"] | null;
+            about: components["schemas"]["PersonField"] | null;
+            role: string;
+            why: components["schemas"]["BilingualField"] | null;
+            told: boolean;
+            before: string | null;
+            after: string | null;
+            room: components["schemas"]["NamedRef"] | null;
+            entry: string | null;
+            seat: number | null;
+            state: string;
+        };
+        /** @description The exceptions of a day, the newest first, and how many each day has. */
+        ExceptionsBody: {
+            /** Format: date */
+            day: string;
+            days: components["schemas"]["DayCount"][];
+            kinds: components["schemas"]["ExceptionKind"][];
+            events: components["schemas"]["ExceptionRow"][];
+        };
         /** @description One entry explained. */
         ExplanationBody: {
             /** Format: uuid */
@@ -2538,6 +2749,41 @@ export interface components {
             editions: components["schemas"]["EditionOffices"][];
             guests: components["schemas"]["NamedThing"][];
         };
+        /** @description An entry as the witness reads it. */
+        InterferenceBody: {
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            filed_at: string;
+            by: components["schemas"]["PersonField"];
+            who: string;
+            said: string;
+            /** Format: date */
+            happened_on: string | null;
+        };
+        /** @description That an entry was taken, and when. */
+        InterferenceReceipt: {
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            filed_at: string;
+        };
+        /** @description What the viewer has filed, the newest first. */
+        InterferenceReceiptsBody: {
+            entries: components["schemas"]["InterferenceReceipt"][];
+        };
+        /** @description Who asked, what was said, and when. */
+        InterferenceSentRequest: {
+            /** @default  */
+            who: string;
+            said: string;
+            /** Format: date */
+            happened_on?: string | null;
+        };
+        /** @description Every entry, the newest first. */
+        InterferencesBody: {
+            entries: components["schemas"]["InterferenceBody"][];
+        };
         /** @description A planned investment in CNY; an amount of another kind is refused. */
         InvestmentRequest: {
             kind: string;
@@ -2660,6 +2906,41 @@ export interface components {
         /** @description The hall's light. */
         LightsSentRequest: {
             lights: components["schemas"]["LightsEnum"];
+        };
+        /** @description A line of a register. */
+        LineBody: {
+            /** Format: uuid */
+            id: string;
+            kind: string;
+            name: string;
+            number: string;
+            text: string;
+            by: components["schemas"]["PersonField"];
+            /** Format: date-time */
+            at: string;
+            ended_by: components["schemas"]["PersonField"] | null;
+            /** Format: date-time */
+            ended_at: string | null;
+            struck_by: components["schemas"]["PersonField"] | null;
+            /** Format: date-time */
+            struck_at: string | null;
+            struck_for: string;
+        };
+        /**
+         * @description * `phone` - Phone
+         *     * `room` - Room
+         *     * `secrecy` - Secrecy
+         * @enum {string}
+         */
+        LineSentKindEnum: "phone" | "room" | "secrecy";
+        /** @description A new line. */
+        LineSentRequest: {
+            kind: components["schemas"]["LineSentKindEnum"];
+            name: string;
+            /** @default  */
+            number: string;
+            /** @default  */
+            text: string;
         };
         /** @description Where the edition's log tells of something: its leaf. */
         LogPlace: {
@@ -2828,6 +3109,12 @@ export interface components {
         Named: {
             name: components["schemas"]["BilingualField"];
         };
+        /** @description A round or a room by its name. */
+        NamedRef: {
+            /** Format: uuid */
+            id: string;
+            name: components["schemas"]["BilingualField"];
+        };
         /** @description A seat by its number. */
         NamedSeat: {
             /** Format: uuid */
@@ -2844,6 +3131,12 @@ export interface components {
         NdaRequestRequest: {
             version: number;
             hash: string;
+        };
+        /** @description What a note is about, in words. */
+        NoteAbout: {
+            words: components["schemas"]["BilingualField"];
+            /** Format: date-time */
+            at: string | null;
         };
         /** @description A note with its revision: 0 before the first word. */
         NoteBody: {
@@ -3142,6 +3435,11 @@ export interface components {
         /** @description Which list. */
         PrepareRequestRequest: {
             kind: components["schemas"]["PrepareRequestKindEnum"];
+        };
+        /** @description So many of so many. */
+        Present: {
+            present: number;
+            of: number;
         };
         /** @description `application/problem+json`. */
         ProblemField: {
@@ -3623,6 +3921,11 @@ export interface components {
             id: string;
             number: string;
         };
+        /** @description Every line, the newest first; `writes` is whether the viewer may add to them. */
+        RegistersBody: {
+            lines: components["schemas"]["LineBody"][];
+            writes: boolean;
+        };
         /** @description A result set; hashes and people only for the staff. */
         ResultBody: {
             state: string;
@@ -3733,6 +4036,18 @@ export interface components {
             /** Format: date-time */
             ends_at: string | null;
         };
+        /** @description A room as the witness counts it. */
+        RoomSeen: {
+            /** Format: uuid */
+            id: string;
+            name: components["schemas"]["BilingualField"];
+            round: components["schemas"]["RoundAt"];
+            judges: components["schemas"]["Present"];
+            screens: components["schemas"]["Present"];
+            devices: number;
+            slots: components["schemas"]["SlotSigned"][];
+            steps: components["schemas"]["StepRun"][];
+        };
         /** @description The room, its version and the body of its frames for the viewer's audience. */
         RoomSnapshot: {
             /** Format: uuid */
@@ -3741,6 +4056,13 @@ export interface components {
             body: {
                 [key: string]: unknown;
             };
+        };
+        /** @description A round and its state. */
+        RoundAt: {
+            /** Format: uuid */
+            id: string;
+            name: components["schemas"]["BilingualField"];
+            state: string;
         };
         /** @description A round as its staff sees it. */
         RoundBody: {
@@ -3883,6 +4205,14 @@ export interface components {
             device_key: string;
             /** @default  */
             device_label: string;
+        };
+        /** @description How many are left that nobody looked at. */
+        SeenBody: {
+            unseen: number;
+        };
+        /** @description The exceptions that the witness has looked at. */
+        SeenSentRequest: {
+            events: string[];
         };
         /** @description The way to sign in; a judge's device has no address. */
         SessionAccount: {
@@ -4061,6 +4391,17 @@ export interface components {
             title: string;
             team: components["schemas"]["BilingualField"];
         };
+        /** @description A team and how many of its sheets are signed. */
+        SlotSigned: {
+            /** Format: uuid */
+            id: string;
+            position: number;
+            entry: string;
+            title: string;
+            state: string;
+            signed: number;
+            of: number;
+        };
         /** @description The running order after the reveal. */
         SlotsBody: {
             slots: components["schemas"]["SlotBody"][];
@@ -4076,6 +4417,21 @@ export interface components {
             code: string;
             label: components["schemas"]["BilingualField"];
         };
+        /**
+         * @description * `draw` - Draw
+         *     * `seal` - Seal
+         *     * `correction` - Correction
+         *     * `lock` - Lock
+         * @enum {string}
+         */
+        StepEnum: "draw" | "seal" | "correction" | "lock";
+        /** @description A step of the round: when, and who ran it. */
+        StepRun: {
+            step: string;
+            /** Format: date-time */
+            at: string;
+            by: components["schemas"]["PersonField"] | null;
+        };
         /** @description The complete file. */
         StoredBody: {
             /** Format: uuid */
@@ -4086,11 +4442,71 @@ export interface components {
             pages: number | null;
             url: string;
         };
+        /** @description Why a line is void. */
+        StrikeSentRequest: {
+            reason: string;
+        };
+        /** @description The committee's answer in writing. */
+        SupervisionAnswerSentRequest: {
+            text: string;
+        };
+        /** @description Notes and rooms; `may` is what the viewer does here. */
+        SupervisionBody: {
+            notes: components["schemas"]["SupervisionNoteBody"][];
+            waiting: number;
+            rooms: components["schemas"]["RoomSeen"][];
+            may: string[];
+        };
+        /** @description A note, question, objection or confirmation; `waits` for an answer. */
+        SupervisionNoteBody: {
+            /** Format: uuid */
+            id: string;
+            round: components["schemas"]["NamedRef"] | null;
+            kind: string;
+            subject_kind: string;
+            subject: string;
+            about: components["schemas"]["NoteAbout"] | null;
+            step: string;
+            text: string;
+            by: components["schemas"]["PersonField"];
+            /** Format: date-time */
+            at: string;
+            waits: boolean;
+            answer: string;
+            answered_by: components["schemas"]["PersonField"] | null;
+            /** Format: date-time */
+            answered_at: string | null;
+        };
         /**
-         * @description * `entry` - entry
+         * @description * `note` - Note
+         *     * `question` - Question
+         *     * `objection` - Objection
+         *     * `confirmation` - Confirmation
          * @enum {string}
          */
-        SubjectKindEnum: "entry";
+        SupervisionNoteSentKindEnum: "note" | "question" | "objection" | "confirmation";
+        /** @description What the witness writes; a confirmation names the step and may go without words. */
+        SupervisionNoteSentRequest: {
+            /** Format: uuid */
+            round?: string | null;
+            kind: components["schemas"]["SupervisionNoteSentKindEnum"];
+            subject_kind: components["schemas"]["SupervisionNoteSentSubjectKindEnum"];
+            /** @default  */
+            subject: string;
+            /** @default  */
+            step: components["schemas"]["StepEnum"] | components["schemas"]["BlankEnum"];
+            /** @default  */
+            text: string;
+        };
+        /**
+         * @description * `edition` - Edition
+         *     * `round` - Round
+         *     * `draw` - Draw
+         *     * `slot` - Slot
+         *     * `event` - Event
+         * @enum {string}
+         */
+        SupervisionNoteSentSubjectKindEnum: "edition" | "round" | "draw" | "slot" | "event";
         /** @description A team that registers. */
         TeamSentRequest: {
             name: components["schemas"]["NameRequest"];
@@ -4120,7 +4536,7 @@ export interface components {
         };
         /** @description A file that somebody is about to send. */
         UploadSentRequest: {
-            subject_kind: components["schemas"]["SubjectKindEnum"];
+            subject_kind: components["schemas"]["UploadSentSubjectKindEnum"];
             /** Format: uuid */
             subject_id: string;
             slot: string;
@@ -4128,6 +4544,11 @@ export interface components {
             size: number;
             sha256: string;
         };
+        /**
+         * @description * `entry` - entry
+         * @enum {string}
+         */
+        UploadSentSubjectKindEnum: "entry";
         /** @description What one of the two said. */
         VoiceBody: {
             office: components["schemas"]["OfficeEnum"];
@@ -4388,6 +4809,306 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["EditionBody"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemField"];
+                };
+            };
+        };
+    };
+    exceptions: {
+        parameters: {
+            query?: {
+                day?: string;
+            };
+            header?: never;
+            path: {
+                edition_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExceptionsBody"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemField"];
+                };
+            };
+        };
+    };
+    exceptions_seen: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description One key per action; the same key again has no second effect. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                edition_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SeenSentRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SeenBody"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemField"];
+                };
+            };
+        };
+    };
+    interference: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                edition_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InterferencesBody"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemField"];
+                };
+            };
+        };
+    };
+    interference_file: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description One key per action; the same key again has no second effect. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                edition_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InterferenceSentRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InterferenceReceipt"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemField"];
+                };
+            };
+        };
+    };
+    interference_own: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                edition_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InterferenceReceiptsBody"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemField"];
+                };
+            };
+        };
+    };
+    registers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                edition_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegistersBody"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemField"];
+                };
+            };
+        };
+    };
+    register_line_add: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description One key per action; the same key again has no second effect. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                edition_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LineSentRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LineBody"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemField"];
+                };
+            };
+        };
+    };
+    supervision: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                edition_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SupervisionBody"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemField"];
+                };
+            };
+        };
+    };
+    supervision_note: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description One key per action; the same key again has no second effect. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                edition_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SupervisionNoteSentRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SupervisionNoteBody"];
                 };
             };
             /** @description Problem */
@@ -6157,6 +6878,76 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PublicationBody"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemField"];
+                };
+            };
+        };
+    };
+    register_line_end: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description One key per action; the same key again has no second effect. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                line_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LineBody"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemField"];
+                };
+            };
+        };
+    };
+    register_line_strike: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description One key per action; the same key again has no second effect. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                line_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StrikeSentRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LineBody"];
                 };
             };
             /** @description Problem */
@@ -8054,6 +8845,43 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SlotBody"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemField"];
+                };
+            };
+        };
+    };
+    supervision_answer: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description One key per action; the same key again has no second effect. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                note_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SupervisionAnswerSentRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SupervisionNoteBody"];
                 };
             };
             /** @description Problem */

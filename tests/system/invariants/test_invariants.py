@@ -20,7 +20,7 @@ from judging.models import (
 )
 from tests.guarded import GUARDED, guards_drop
 from tests.leaks import figures_shown
-from tests.system.invariants.plants import PLANTS
+from tests.system.invariants.plants_supervision import PLANTS
 
 
 def test_a_whole_edition_violates_nothing(played):

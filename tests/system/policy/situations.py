@@ -13,6 +13,7 @@ from allauth.mfa.models import Authenticator
 from contest.services.files import entry_upload_open
 from core import clock
 from judging.models import Deliberation, FairnessReport, Motion, Publication
+from judging.selectors.exceptions import exception_events
 from judging.selectors.fairness import report_of
 from judging.services.deliberations import deliberation_open
 from judging.services.draw import draw_commit
@@ -21,10 +22,13 @@ from judging.services.fairness_reports import (
     fairness_report_make,
     fairness_report_publish,
 )
+from judging.services.interference import interference_file
 from judging.services.motions import motion_count, motion_put, motion_vote
 from judging.services.publications import publication_prepare
 from judging.services.recusals import recusal_declare
+from judging.services.registers import line_add
 from judging.services.rulebook_changes import rulebook_change_propose
+from judging.services.supervision import note_put
 from judging.services.what_ifs import what_if_ask, what_if_attest
 from tests.system.policy.steps import score_all
 from tests.system.policy.world import Cast
@@ -219,6 +223,32 @@ def _what_if_open(day: Day) -> Places:
     return {}
 
 
+def _witness_asked(day: Day) -> Places:
+    """A question, a line of the register, an entry of interference, an exception."""
+    final, edition = day.final, day.edition
+    note = note_put(
+        edition=edition,
+        round_id=final.round.uid,
+        kind="question",
+        subject_kind="round",
+        text="为什么暂停两次？",
+        actor=final.by("witness"),
+        at=final.tick(),
+    )
+    line = line_add(
+        edition=edition, kind="phone", name="评委一", actor=final.by("witness"), at=final.tick()
+    )
+    interference_file(
+        edition=edition,
+        who="某副局长",
+        said="请关照",
+        actor=final.by("event_desk"),
+        at=final.tick(),
+    )
+    event = exception_events(edition)[0]
+    return {"note_id": str(note.uid), "line_id": str(line.uid), "event_id": event.id}
+
+
 def _places_of(publication: Publication) -> Places:
     return {"publication_id": str(publication.uid), "publication_hash": publication.hash}
 
@@ -256,6 +286,7 @@ SITUATIONS: dict[str, tuple[str, Callable[[Day], Places]]] = {
     "change proposed": ("deliberation", _change_proposed),
     "no step-up, change": ("deliberation", _nobody_stepped_up(_change_proposed)),
     "no factor, change": ("deliberation", _nobody_has_a_factor(_change_proposed)),
+    "witness asked": ("deliberation", _witness_asked),
     "what-if asked": ("deliberation", _what_if_asked),
     "what-if open": ("deliberation", _what_if_open),
     "no step-up, what-if": ("deliberation", _nobody_stepped_up(_what_if_asked)),

@@ -25,11 +25,21 @@ HTTP_ROWS = [row for row in ROWS if row.route not in LIVE]
 # Columns that see no more than a stranger, and why. `other.*` is empty by design.
 NOTHING_YET = {
     "alternate": "takes a seat when one falls free; the command for that is still to come",
-    "regional_admin": "regions come with a later issue",
-    "fee_clerk": "fees come with a later issue",
-    "expert_keeper": "the pool of experts comes with assignment",
-    "executor": "a guest without a task yet",
-    "external_reviewer": "the project review comes later",
+}
+
+# All that the witness sends: what she writes herself, and what lets her look.
+_HERS = {
+    "POST /api/v1/editions/{edition_id}/supervision/notes",
+    "POST /api/v1/editions/{edition_id}/exceptions/seen",
+    "POST /api/v1/editions/{edition_id}/registers",
+    "POST /api/v1/editions/{edition_id}/interference",
+    "POST /api/v1/register-lines/{line_id}/end",
+    "POST /api/v1/register-lines/{line_id}/strike",
+    "POST /api/v1/rounds/{round_id}/fairness",
+    "POST /api/v1/rounds/{round_id}/what-if",
+    "DELETE /api/v1/rounds/{round_id}/what-if-opening",
+    "POST /api/v1/rounds/{round_id}/what-if-opening/attest",
+    "SOCKET watch",
 }
 
 
@@ -66,6 +76,22 @@ def test_every_route_is_open_to_somebody_sometime() -> None:
         if any(each.status < 400 for cell in row.cells.values() for each in cell.values())
     }
     assert {row.route for row in ROWS} - reached == set()
+
+
+def test_the_witness_approves_edits_unlocks_and_publishes_nothing() -> None:
+    """Every row that changes something and takes it from her, as in no stranger's hands."""
+    changed = {
+        row.route
+        for row in ROWS
+        if not row.route.startswith("GET ") and _succeeds(row, "witness")
+        if not _succeeds(row, "stranger")
+    }
+    assert changed - _HERS == set()
+    assert _HERS - changed == set()
+
+
+def _succeeds(row: table.Row, column: str) -> bool:
+    return any(cell.status < 400 for cell in row.cells.get(column, {}).values())
 
 
 def test_every_situation_and_every_field_set_is_used() -> None:

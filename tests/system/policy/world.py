@@ -61,6 +61,7 @@ OTHER_HOST = tuple(f"other.{role}" for role in ROLES)
 _IN_OFFICE = {"platform_admin", *ROLES, *OTHER_HOST}
 COLUMNS = ("anonymous", "screen", "stranger", "platform_admin", *RELATIONS, *ROLES, *OTHER_HOST)
 _HERO, _RIVAL, _THIRD = 1, 2, 3
+_OF_SITUATIONS = ("motion_id", "note_id", "line_id", "event_id")
 
 
 @dataclass
@@ -206,7 +207,7 @@ def _places(made: Cast) -> None:
             Publication.objects.order_by("-pk").values_list("hash", flat=True)
         ),
         "change_id": _first(RulebookChange.objects.order_by("-pk").values_list("uid", flat=True)),
-        "motion_id": None,  # of a situation only
+        **dict.fromkeys(_OF_SITUATIONS),
         "prospect_id": _first(Prospect.objects.filter(entry=hero).values_list("uid", flat=True)),
         "project_id": _first(
             Project.objects.filter(prospect__entry=hero).values_list("uid", flat=True)

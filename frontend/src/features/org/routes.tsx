@@ -19,6 +19,8 @@ const PAGES = {
   "/org/$edition/people": "PeoplePage",
   "/org/$edition/people/leave": "LeavePage",
   "/org/$edition/people/leave/$departure": "LeaveReportPage",
+  "/org/$edition/witness": "WitnessPage",
+  "/org/$edition/interference": "InterferencePage",
 } as const;
 
 const route = (parent: AnyRoute, path: keyof typeof PAGES) =>

@@ -12,6 +12,7 @@ from tests.system.contract.bad_input.tables import (
     tokens,
     uploads,
     wire,
+    witness,
 )
 
 TABLE: list[Case] = [
@@ -25,6 +26,7 @@ TABLE: list[Case] = [
     *office.CASES,
     *people.CASES,
     *tokens.CASES,
+    *witness.CASES,
 ]
 
 

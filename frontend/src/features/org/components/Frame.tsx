@@ -4,8 +4,10 @@ import {
   IconChartDots,
   IconClipboardList,
   IconDeviceTablet,
+  IconEye,
   IconHome,
   IconListNumbers,
+  IconMessageReport,
   IconScale,
   IconSpeakerphone,
   IconUserCog,
@@ -37,6 +39,8 @@ const ICONS: Record<Place, typeof IconHome> = {
   deliberate: IconScale,
   publish: IconSpeakerphone,
   people: IconUserCog,
+  witness: IconEye,
+  interference: IconMessageReport,
 };
 
 export const placePath = (edition: string, place: Place) =>

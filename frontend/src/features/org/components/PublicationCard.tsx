@@ -9,7 +9,7 @@ import { TwoPersonApproval } from "@/ui/TwoPersonApproval";
 import { Relative, When } from "@/ui/When";
 import { publicationQuery, usePrepare, usePublicationStep } from "../api/publications";
 import type { Edition, Publication, PublicationKind, Round } from "../api/types";
-import { approveReason, liveOf, openReason, prepareReason } from "../state/publication";
+import { approveReason, liveOf, mayDecide, openReason, prepareReason } from "../state/publication";
 import { PublicationActs } from "./PublicationActs";
 import { PublishedRows } from "./PublishedRows";
 import { StateChip } from "./StateChip";
@@ -32,6 +32,7 @@ export function PublicationCard({ kind, round, edition, roles }: Props) {
   });
   const prepare = usePrepare(round.id);
   const why = prepareReason(round, kind, roles);
+  const offers = mayDecide(roles);
   return (
     <section className="ys-card ys-stack" data-testid={`publication-${kind}`}>
       <div className="ys-row between">
@@ -43,7 +44,7 @@ export function PublicationCard({ kind, round, edition, roles }: Props) {
         )}
       </div>
       <p className="ys-soft">{t(`publish.${kind}.why`)}</p>
-      {!live && (
+      {!live && offers && (
         <>
           <div>
             <ReasonedButton
@@ -102,7 +103,7 @@ function Standing({ publication, edition, roles }: StandingProps) {
         hashTestid="publication-hash"
         refused={refused && t(`approve.${refused}`)}
         act={
-          publication.state === "prepared"
+          publication.state === "prepared" && mayDecide(roles)
             ? {
                 label: t("publish.approve"),
                 question: t("publish.approveAsk"),
@@ -116,7 +117,7 @@ function Standing({ publication, edition, roles }: StandingProps) {
         error={approving.error ?? opening.error}
         safe={t("publish.safe")}
       >
-        {!opened_at && (
+        {!opened_at && mayDecide(roles) && (
           <PublicationActs
             publication={publication}
             open={openReason(publication, roles)}

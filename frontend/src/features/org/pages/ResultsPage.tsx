@@ -15,6 +15,7 @@ import { CorrectionsCard } from "../components/corrections/CorrectionsCard";
 import { Frame, type Here } from "../components/Frame";
 import { ResultTable } from "../components/ResultTable";
 import { StateChip } from "../components/StateChip";
+import { mayDecide } from "../state/publication";
 import { lockReason } from "../state/results";
 
 /** The result of a round: counted by one person, vouched for by another. */
@@ -110,7 +111,7 @@ function Steps({ round, result, roles, zone }: StepsProps) {
         note={t("results.two")}
         refused={why && t(`lock.${why}`)}
         act={
-          result && result.state !== "locked"
+          result && result.state !== "locked" && mayDecide(roles)
             ? {
                 label: t("results.lock"),
                 question: t("results.lockAsk"),

@@ -38,3 +38,6 @@ export function openReason(
   const verifies = roles.has("verifier") && !roles.has("witness");
   return roles.has("organizer") || verifies ? null : "not_yours";
 }
+
+/** Whether a list's steps are offered at all: a witness is offered none, not even with a reason. */
+export const mayDecide = (roles: Set<string>) => !roles.has("witness") || roles.has("organizer");

@@ -35,7 +35,9 @@ export type Place =
   | "ranking"
   | "deliberate"
   | "publish"
-  | "people";
+  | "people"
+  | "witness"
+  | "interference";
 
 const OPEN_TO: Record<Place, string[] | null> = {
   overview: null,
@@ -49,6 +51,8 @@ const OPEN_TO: Record<Place, string[] | null> = {
   deliberate: RESULT,
   publish: ["organizer", "verifier", "witness"],
   people: ["host_admin", "organizer"],
+  witness: ["organizer", "scorekeeper", "verifier", "witness", "event_desk"],
+  interference: null,
 };
 export const PLACES = Object.keys(OPEN_TO) as Place[];
 

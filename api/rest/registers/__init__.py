@@ -1,0 +1,5 @@
+"""`registers`: phones handed in, people in the closed room, secrecy statements."""
+
+from api.rest.registers.urls import urlpatterns
+
+__all__ = ["urlpatterns"]

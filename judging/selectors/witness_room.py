@@ -1,0 +1,109 @@
+"""Room by room what the witness counts: who is there, what is signed, who ran which step."""
+
+import json
+from collections import Counter
+from datetime import datetime
+from typing import Any, Final
+from uuid import UUID
+
+from contest.models import Edition
+from core.clock import instant_text
+from core.models import LogLeaf, Person
+from core.selectors.names import person_name
+from judging.models import (
+    PanelSeat,
+    Recusal,
+    Room,
+    RoomScreen,
+    ScoreSheet,
+    SeatPresence,
+    SheetState,
+    Slot,
+)
+from judging.selectors.devices import seat_devices_live
+
+Body = dict[str, Any]
+# By round: what was run, when and by whom.
+Steps = dict[str, list[Body]]
+STEPS: Final = (
+    "draw.commit",
+    "draw.reveal",
+    "round.open",
+    "round.close",
+    "result.compute",
+    "result.lock",
+)
+_SIGNED: Final = (SheetState.SIGNED, SheetState.COUNTED)
+
+
+def witness_rooms(edition: Edition, *, at: datetime) -> list[Body]:
+    """Every room of the edition, the latest round first; counts only, never a value."""
+    rooms = Room.objects.filter(panel__round__edition=edition).select_related("panel__round")
+    steps = round_steps(edition)
+    return [_room(room, steps, at) for room in rooms.order_by("-panel__round__seq", "pk")]
+
+
+def _room(room: Room, steps: Steps, at: datetime) -> Body:
+    round_ = room.panel.round
+    seats = list(PanelSeat.objects.filter(panel=room.panel, is_alternate=False))
+    here = SeatPresence.objects.filter(seat__in=seats, online=True)
+    screens = RoomScreen.objects.filter(room=room, device__revoked_at__isnull=True)
+    return {
+        "id": str(room.uid),
+        "name": room.name,
+        "round": {"id": str(round_.uid), "name": round_.name, "state": round_.state},
+        "judges": {"present": here.count(), "of": len(seats)},
+        "screens": {"present": screens.filter(online=True).count(), "of": screens.count()},
+        "devices": len(seat_devices_live(seats=seats, at=at)),
+        "slots": _slots(room, len(seats)),
+        "steps": steps.get(str(round_.uid), []),
+    }
+
+
+def _slots(room: Room, seats: int) -> list[Body]:
+    """By team, in running order: how many of the sheets that it needs are signed."""
+    signed = Counter(
+        ScoreSheet.objects.filter(slot__room=room, state__in=_SIGNED).values_list("slot", flat=True)
+    )
+    live = Recusal.objects.filter(
+        seat__panel=room.panel, seat__is_alternate=False, ended_at__isnull=True
+    )
+    recused = Counter(live.values_list("entry", flat=True))
+    return [
+        {
+            "id": str(slot.uid),
+            "position": slot.position,
+            "entry": slot.entry.number,
+            "title": slot.entry.title,
+            "state": slot.state,
+            "signed": signed[slot.pk],
+            "of": seats - recused[slot.entry_id],
+        }
+        for slot in Slot.objects.filter(room=room).select_related("entry").order_by("position")
+    ]
+
+
+def round_steps(edition: Edition) -> Steps:
+    """By round, in order: draw, opening, closing, count and lock, as the log tells them."""
+    leaves = LogLeaf.objects.filter(
+        tree__owner_kind="edition", tree__owner_id=edition.uid, type__in=STEPS
+    )
+    told = [
+        (leaf, json.loads(leaf.opening.body)["body"])
+        for leaf in leaves.filter(opening__isnull=False).select_related("opening").order_by("seq")
+    ]
+    uids = {UUID(body["by"]) for _leaf, body in told if body.get("by")}
+    people = {str(each.uid): each for each in Person.objects.filter(uid__in=uids)}
+    found: Steps = {}
+    for leaf, body in told:
+        person = people.get(body.get("by", ""))
+        found.setdefault(body["round"], []).append(
+            {
+                "step": leaf.type,
+                "at": instant_text(leaf.at),
+                "by": None
+                if person is None
+                else {"id": str(person.uid), "name": person_name(person)},
+            }
+        )
+    return found
