@@ -17,7 +17,6 @@ from contest.services.rulebooks import rulebook_add
 from core import clock
 from core.models import Membership
 from judging.models import Deliberation, FairnessReport, Incident, Motion, Publication, Room, Slot
-from judging.models import Deliberation, FairnessReport, Motion, Publication
 from judging.selectors.exceptions import exception_events
 from judging.selectors.fairness import report_of
 from judging.selectors.late_changes import late_sets
@@ -41,8 +40,6 @@ from judging.services.reopenings import reopening_propose
 from judging.services.rulebook_changes import rulebook_change_propose
 from judging.services.supervision import note_put
 from judging.services.transfers import transfer_ask
-from judging.services.rulebook_changes import rulebook_change_propose
-from judging.services.supervision import note_put
 from judging.services.what_ifs import what_if_ask, what_if_attest
 from tests.factories.late import arrives
 from tests.factories.papers import filed, printed
