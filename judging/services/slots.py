@@ -93,11 +93,7 @@ def slot_command(
     target = MACHINE.step(locked.state, verb)
     _require_round(locked, verb)
     other = _free_stage(locked, verb) if verb in {"call", "start_scoring"} else None
-    if verb == "seal":
-        _require_alone(locked)
-        _require_sheets(locked, [sheet.state for sheet in sheets])
-    if verb == "reveal":
-        _require_moment(locked)
+    _require_verb(locked, verb, sheets=[sheet.state for sheet in sheets])
     if verb == "no_show" and not code:
         _require_called(locked, room, at)
     taken = {str(sheet.uid): str(sheet.state) for sheet in sheets} if verb in _LEAVES else {}
@@ -198,6 +194,15 @@ def _require_sheets(slot: Slot, states: list[str]) -> None:
         raise Problem(
             "sheets_below_minimum", params={"count": str(len(states)), "minimum": str(minimum)}
         )
+
+
+def _require_verb(slot: Slot, verb: str, *, sheets: list[str]) -> None:
+    """What a seal and a reveal ask for."""
+    if verb == "seal":
+        _require_alone(slot)
+        _require_sheets(slot, sheets)
+    if verb == "reveal":
+        _require_moment(slot)
 
 
 def _require_moment(slot: Slot) -> None:

@@ -49,6 +49,7 @@ EXEMPT = {
     "/judge/basic/code/seat": "as the API's button after a code",
     "/judge/basic/call": "a call that waits is not made twice",
     "/judge/basic/nda": "who signed already gets the first signature again",
+    "/judge/basic/session": "as a sheet's signature: one op_id made of the form's key",
     "/judge/basic/entries/{entry_id}": "the form has a key, and each mark an op_id made of it",
     "/judge/basic/entries/{entry_id}/sign": "as its marks: one op_id made of the form's key",
     "/judge/basic/entries/{entry_id}/conflict": "the same answer again changes nothing",

@@ -15,35 +15,25 @@ from contest.models import Round
 from contest.services.files import entry_upload_open
 from contest.services.rulebooks import rulebook_add
 from core import clock
-from core.models import Membership
-from judging.models import Deliberation, FairnessReport, Incident, Motion, Publication, Room, Slot
+from judging.models import Deliberation, FairnessReport, Motion, Publication
 from judging.selectors.exceptions import exception_events
 from judging.selectors.fairness import report_of
-from judging.selectors.late_changes import late_sets
 from judging.services.deliberations import deliberation_open
-from judging.services.draw import draw_commit
-from judging.services.draw_papers import draw_paper_type
 from judging.services.fairness_reports import (
     fairness_report_ask,
     fairness_report_make,
     fairness_report_publish,
 )
-from judging.services.incidents import incident_open, incident_sign
 from judging.services.interference import interference_file
 from judging.services.motions import motion_count, motion_put, motion_vote
-from judging.services.panels import panel_create
-from judging.services.papers import paper_fail, paper_print
 from judging.services.publications import publication_prepare
 from judging.services.recusals import recusal_declare
 from judging.services.registers import line_add
-from judging.services.reopenings import reopening_propose
 from judging.services.rulebook_changes import rulebook_change_propose
 from judging.services.supervision import note_put
-from judging.services.transfers import transfer_ask
 from judging.services.what_ifs import what_if_ask, what_if_attest
-from tests.factories.late import arrives
-from tests.factories.papers import filed, printed
 from tests.factories.sessions import session_document
+from tests.system.policy import desks_busy, draws_made
 from tests.system.policy.live_situations import judge_silent, override_waiting
 from tests.system.policy.steps import score_all
 from tests.system.policy.world import Cast
@@ -68,68 +58,6 @@ def situated(cast: Cast, *, given: str, phase: str) -> Cast:
     # The caller rolls the database back; what the day keeps in memory goes back with it.
     final.round, final.now, final.devices = before
     return found
-
-
-def _draw_committed(day: Day) -> Places:
-    draw_commit(round=day.final.round, actor=day.person("organizer"), at=day.final.tick())
-    return {}
-
-
-def _lots_out(day: Day) -> Places:
-    return _committed(day, "sign_in")
-
-
-def _paper_drawn(day: Day) -> Places:
-    return _committed(day, "paper")
-
-
-def _committed(day: Day, kind: str) -> Places:
-    final = day.final
-    draw_commit(round=final.round, actor=day.person("organizer"), at=final.tick(), kind=kind)
-    return {}
-
-
-def _paper_typed(day: Day) -> Places:
-    _paper_drawn(day)
-    draw_paper_type(
-        round=day.final.round,
-        orders={str(day.final.panel.room.uid): ["QM-02", "QM-01", "QM-03"]},
-        form="公证处抽签",
-        scan_sha256="",
-        actor=day.person("organizer"),
-        at=day.final.tick(),
-    )
-    return {}
-
-
-def _no_witness(day: Day) -> Places:
-    Membership.objects.filter(role="witness").update(until=day.final.now)
-    return _paper_typed(day)
-
-
-def _two_rooms_drawn(day: Day) -> Places:
-    """A second room without judges yet; three entries are dealt to both."""
-    away = panel_create(round=day.final.round, name={"zh": "二号会场", "en": "Hall two"})
-    day.draw()
-    home = Slot.objects.filter(room__panel=day.final.panel).earliest("position")
-    return {"away_room": str(away.room.uid), "home_slot": str(home.uid)}
-
-
-def _transfer_asked(day: Day) -> Places:
-    places = _two_rooms_drawn(day)
-    asked = transfer_ask(
-        slot=Slot.objects.get(uid=places["home_slot"]),
-        target=Room.objects.get(uid=places["away_room"]),
-        reason="设备只在二号会场",
-        actor=day.person("organizer"),
-        at=day.final.tick(),
-    )
-    return {**places, "transfer_id": str(asked.uid)}
-
-
-def _order_drawn(day: Day) -> Places:
-    day.draw()
-    return {}
 
 
 def _chair_recused(day: Day) -> Places:
@@ -345,76 +273,23 @@ def _upload_begun(day: Day) -> Places:
     return {"upload_id": str(upload.uid)}
 
 
-def _paper_filed(day: Day) -> Places:
-    """The sheets are printed, the chair's is filed; the next one waits for it."""
-    run = printed(day.final, "sheets")
-    first, second, *_rest = run.pages.all()
-    filing = filed(day.final, first)
-    assert run.file is not None
-    return {
-        "file_id": str(run.file.uid),
-        "filing_id": str(filing.uid),
-        "page_id": str(second.uid),
-        "page_code": second.code,
-    }
-
-
-def _paper_failed(day: Day) -> Places:
-    final = day.final
-    asked = paper_print(
-        round=final.round, kind="sheets", language="zh", actor=final.by("scorekeeper"),
-        at=final.tick(),
-    )  # fmt: skip
-    paper_fail(print_id=asked.uid)
-    return {"print_id": str(asked.uid)}
-
-
-def _incident_open(day: Day) -> Places:
-    by, at, room = day.person("timekeeper"), day.final.tick(), day.final.panel.room
-    made = incident_open(room=room, slot=None, code="other", text="断电", actor=by, at=at)
-    return {"incident_id": str(made.uid)}
-
-
-def _incident_signed(day: Day) -> Places:
-    places, final = _incident_open(day), day.final
-    found = Incident.objects.get(uid=places["incident_id"])
-    for office, by in (("chair", final.judge(1)), ("verifier", final.by("verifier"))):
-        incident_sign(incident=found, office=office, words="", actor=by, at=final.tick())
-    return places
-
-
-def _reopening_proposed(day: Day) -> Places:
-    day.final.lock()
-    by, at = day.person("organizer"), day.final.tick()
-    asked = reopening_propose(round=day.final.round, reason="计票有误", actor=by, at=at)
-    return {"reopening_id": str(asked.uid)}
-
-
-def _late_come(day: Day) -> Places:
-    """The judge on seat 2 had marked the rival on another tablet, which comes back only now."""
-    at = [each.entry_id for each in day.final.slots()].index(day.entry(_RIVAL).pk)
-    arrives(day.final, ("market", "26"), seat=1, slot=at)
-    [found] = late_sets(day.final.round.pk)
-    return {"sheet_id": str(found.sheet.uid), "late_seen": str(found.seen)}
-
-
 SITUATIONS: dict[str, tuple[str, Callable[[Day], Places]]] = {
     "report kept": ("published", _report_kept),
     "report published": ("published", _report_published),
     "no step-up, report kept": ("published", _nobody_stepped_up(_report_kept)),
-    "paper filed": ("deliberation", _paper_filed),
-    "paper failed": ("deliberation", _paper_failed),
+    "paper filed": ("deliberation", desks_busy.paper_filed),
+    "paper failed": ("deliberation", desks_busy.paper_failed),
     "upload begun": ("open", _upload_begun),
-    "draw committed": ("closed", _draw_committed),
-    "lots out": ("closed", _lots_out),
-    "paper drawn": ("closed", _paper_drawn),
-    "paper typed": ("closed", _paper_typed),
-    "paper typed, no witness": ("closed", _no_witness),
-    "no step-up, paper": ("closed", _nobody_stepped_up(_paper_typed)),
-    "two rooms drawn": ("closed", _two_rooms_drawn),
-    "transfer asked": ("closed", _transfer_asked),
-    "no step-up, transfer": ("closed", _nobody_stepped_up(_transfer_asked)),
-    "order drawn": ("closed", _order_drawn),
+    "draw committed": ("closed", draws_made.draw_committed),
+    "lots out": ("closed", draws_made.lots_out),
+    "paper drawn": ("closed", draws_made.paper_drawn),
+    "paper typed": ("closed", draws_made.paper_typed),
+    "paper typed, no witness": ("closed", draws_made.no_witness),
+    "no step-up, paper": ("closed", _nobody_stepped_up(draws_made.paper_typed)),
+    "two rooms drawn": ("closed", draws_made.two_rooms_drawn),
+    "transfer asked": ("closed", draws_made.transfer_asked),
+    "no step-up, transfer": ("closed", _nobody_stepped_up(draws_made.transfer_asked)),
+    "order drawn": ("closed", draws_made.order_drawn),
     "chair recused": ("judging", _chair_recused),
     "sheets signed": ("judging", _sheets_signed),
     "rival signed": ("judging", _rival_signed),
@@ -423,14 +298,14 @@ SITUATIONS: dict[str, tuple[str, Callable[[Day], Places]]] = {
     "result locked": ("deliberation", _result_locked),
     "publication prepared": ("deliberation", _publication_prepared),
     "publication approved": ("deliberation", _publication_approved),
-    "reopening proposed": ("deliberation", _reopening_proposed),
-    "no step-up, reopening": ("deliberation", _nobody_stepped_up(_reopening_proposed)),
-    "no factor, reopening": ("deliberation", _nobody_has_a_factor(_reopening_proposed)),
-    "incident open": ("judging", _incident_open),
-    "incident signed": ("judging", _incident_signed),
-    "late come": ("deliberation", _late_come),
-    "no step-up, late": ("deliberation", _nobody_stepped_up(_late_come)),
-    "no factor, late": ("deliberation", _nobody_has_a_factor(_late_come)),
+    "reopening proposed": ("deliberation", desks_busy.reopening_proposed),
+    "no step-up, reopening": ("deliberation", _nobody_stepped_up(desks_busy.reopening_proposed)),
+    "no factor, reopening": ("deliberation", _nobody_has_a_factor(desks_busy.reopening_proposed)),
+    "incident open": ("judging", desks_busy.incident_begun),
+    "incident signed": ("judging", desks_busy.incident_signed),
+    "late come": ("deliberation", desks_busy.late_come),
+    "no step-up, late": ("deliberation", _nobody_stepped_up(desks_busy.late_come)),
+    "no factor, late": ("deliberation", _nobody_has_a_factor(desks_busy.late_come)),
     "deliberating": ("deliberation", _deliberating),
     "motion put": ("deliberation", _motion_put),
     "motion counted": ("deliberation", _motion_counted),

@@ -63,7 +63,23 @@ OTHER_HOST = tuple(f"other.{role}" for role in ROLES)
 _IN_OFFICE = {"platform_admin", *ROLES, *OTHER_HOST}
 COLUMNS = ("anonymous", "screen", "stranger", "platform_admin", *RELATIONS, *ROLES, *OTHER_HOST)
 _HERO, _RIVAL, _THIRD = 1, 2, 3
-_OF_SITUATIONS = ("motion_id", "note_id", "line_id", "event_id")
+# Of a situation only; the world itself has none of them.
+_OF_SITUATIONS = (
+    "motion_id",
+    "note_id",
+    "line_id",
+    "event_id",
+    "transfer_id",
+    "away_room",
+    "home_slot",
+    "late_seen",
+    "reopening_id",
+    "incident_id",
+    "filing_id",
+    "page_code",
+    "page_id",
+    "print_id",
+)
 
 
 @dataclass
@@ -209,15 +225,6 @@ def _places(made: Cast) -> None:
             Publication.objects.order_by("-pk").values_list("hash", flat=True)
         ),
         "change_id": _first(RulebookChange.objects.order_by("-pk").values_list("uid", flat=True)),
-        "motion_id": None,  # of a situation only
-        "transfer_id": None,
-        "away_room": None,
-        "home_slot": None,
-        "late_seen": None,  # too
-        "reopening_id": None,  # too
-        **dict.fromkeys(("filing_id", "page_code", "page_id", "print_id")),  # these too
-        # Of a situation only.
-        **dict.fromkeys(("motion_id", "late_seen", "reopening_id", "incident_id")),
         **dict.fromkeys(_OF_SITUATIONS),
         "prospect_id": _first(Prospect.objects.filter(entry=hero).values_list("uid", flat=True)),
         "project_id": _first(
