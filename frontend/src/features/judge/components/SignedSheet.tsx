@@ -83,7 +83,7 @@ export function SignedSheet({ entry, rulebook, rows: typed, sheet, zone = DEFAUL
         <b className="num">{totalText(rulebook, totalOf(rows))}</b>
       </div>
       <div className="jd-after">
-        {done && <LateNotice entry={entry} rulebook={rulebook} />}
+        {done && <LateNotice entry={entry} sheet={sheet.id} rulebook={rulebook} />}
         <TakeBack sheet={sheet} always={rulebook.revise_until === "reveal"} />
         {done && (
           <Suspense fallback={null}>
