@@ -19,13 +19,16 @@ PREFIX = re.compile(r"([a-z_]+)\.")
 WRITES = re.compile(r"LogEvent|audit_record|reading_record|\w+_event|_told|\w*log\w*")
 # Events whose verb is put in when they are written.
 VERBS = {
-    "slot": set(slots.VERBS) | {"undo", "hold"},
+    "slot": set(slots.VERBS) | {"undo", "hold", "return"},
     "edition": {"announce", "open", "close", "run", "publicize", "award", "archive", "cancel"},
     "rulebook_change": {"propose", "apply"},
     "what_if_opening": {"ask", "open", "close"},
     "fairness_report": {"publish", "keep"},
     "screen": {"preview", "take", "step", "black", "follow", "unfollow"},
     "supervision": set(NoteKind.values),
+    "door": {"arrive", "call", "ready", "undo"},
+    "override": {"propose", "approve", "refuse", "withdraw"},
+    "reopening": {"propose", "decide"},
 }
 
 
@@ -70,9 +73,9 @@ def test_no_service_writes_an_event_that_the_witness_has_no_words_for():
 
 def test_a_planted_event_is_found():
     plain = ast.parse('edition_log(edition=e, event="score.overwrite", body={}, at=at)')
-    put_together = ast.parse('edition_log(edition=e, event=f"paper.{verb}", body={}, at=at)')
+    put_together = ast.parse('edition_log(edition=e, event=f"printer.{verb}", body={}, at=at)')
     assert unknown(set(names_in(plain))) == {"score.overwrite"}
-    assert unknown(set(names_in(put_together))) == {"paper.?"}
+    assert unknown(set(names_in(put_together))) == {"printer.?"}
 
 
 def test_the_table_names_no_event_that_nobody_writes():
