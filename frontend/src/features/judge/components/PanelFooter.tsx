@@ -20,6 +20,7 @@ import {
   totalOf,
   totalText,
   type Row,
+  acceptedRows,
 } from "../state/sheet";
 import { CallStaff } from "./CallStaff";
 
@@ -38,7 +39,9 @@ export function PanelFooter({ queue, rows, sheet, locked, hint, onSubmit, replac
   const { t } = useTranslation("judge");
   const words = useWords();
   const rulebook = queue.rulebook.document;
-  const total = totalOf(rows);
+  const { tablet } = useOffice();
+  const view = useSignal(tablet.view);
+  const total = totalOf(acceptedRows(rows, sheet, view));
   const missing = missingOf(rows);
   const band =
     missing.length === 0 && outside(total, rulebook.scale.band)
@@ -156,7 +159,11 @@ function Saved({ queue, rows, sheet, hint }: Pick<Props, "queue" | "rows" | "she
     );
   }
   const cells = rows.map((row) => view.cells.get(cellKey(sheet.id, row.criterion.id)));
-  const worst = worstTruth(rows.map((row) => tablet.truth(sheet.id, row.criterion.id)));
+  const truths = rows.map((row) => tablet.truth(sheet.id, row.criterion.id));
+  // On a signed card stands what was signed; what came after it has its own words above.
+  const worst = worstTruth(
+    truths.map((each) => (sheet.state !== "open" && each === "rejected" ? "signed" : each)),
+  );
   if (!worst)
     return <State tone="" state="none" title={t("saved.none")} detail={t("saved.noneDetail")} />;
   const { truth, count } = worst;

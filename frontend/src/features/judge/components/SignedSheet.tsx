@@ -5,12 +5,11 @@ import { useWords } from "@/lib/bilingual";
 import { clockIn } from "@/lib/time";
 import { useSignal } from "@/offline/react";
 import type { Sheet } from "@/offline/types";
-import { cellKey } from "@/offline/view";
 import type { Rulebook } from "../api/types";
 import { AHEAD } from "../state/ahead";
 import { DEFAULT_ZONE } from "../state/hooks";
 import { useOffice } from "../state/office";
-import { totalOf, totalText, type Row } from "../state/sheet";
+import { acceptedRows, totalOf, totalText, type Row } from "../state/sheet";
 import { LateNotice } from "./LateNotice";
 import { LineReach, MarkWords } from "./LineParts";
 import { TakeBack } from "./TakeBack";
@@ -36,10 +35,7 @@ export function SignedSheet({ entry, rulebook, rows: typed, sheet, zone = DEFAUL
   const view = useSignal(tablet.view);
   const done = sheet.state !== "open";
   // What the server did not take is not on the signed card, whatever this tablet had sent.
-  const rows = typed.map((row) => {
-    const issue = view.cells.get(cellKey(sheet.id, row.criterion.id))?.issue;
-    return done && issue?.kind === "held" ? { ...row, value: issue.theirs } : row;
-  });
+  const rows = acceptedRows(typed, sheet, view);
   const at = done ? sheet.signed_at : sheet.signing?.at;
   const time = at ? clockIn(zone, at, true) : "";
   return (

@@ -1,4 +1,5 @@
 import { markFixed, markParse, stepDecimals } from "@/offline/marks";
+import type { Sheet } from "@/offline/types";
 import { cellKey, type TabletView } from "@/offline/view";
 import type { Criterion, Rulebook } from "../api/types";
 import { tooLow, worthOf } from "./lines";
@@ -14,6 +15,15 @@ export function rowsOf(rulebook: Rulebook, sheet: string | null, view: TabletVie
     criterion,
     value: sheet ? (view.cells.get(cellKey(sheet, criterion.id))?.value ?? null) : null,
   }));
+}
+
+/** The marks that a signed card covers: what the server did not take is not among them. */
+export function acceptedRows(rows: Row[], sheet: Sheet | undefined, view: TabletView): Row[] {
+  if (!sheet || sheet.state === "open") return rows;
+  return rows.map((row) => {
+    const issue = view.cells.get(cellKey(sheet.id, row.criterion.id))?.issue;
+    return issue?.kind === "held" ? { ...row, value: issue.theirs } : row;
+  });
 }
 
 /** Hundredths of what all marks together are worth. */
