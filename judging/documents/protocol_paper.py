@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 
 from judging.documents.blocks import Block, figures, headline, paragraph
 from judging.documents.protocol_day import departures, panel, recusals, turns
+from judging.documents.protocol_exceptions import changes, incidents, overrides, supervision
 from judging.documents.protocol_marks import corrections, record, results, sheets
 from judging.documents.words import named, told
 from judging.models import PaperPrint
@@ -27,6 +28,10 @@ SECTIONS: Final[Mapping[str, Section]] = {
     "recusals": recusals,
     "sheets": sheets,
     "corrections": corrections,
+    "changes": changes,
+    "overrides": overrides,
+    "incidents": incidents,
+    "supervision": supervision,
     "results": results,
     "record": record,
 }

@@ -16,6 +16,12 @@ from core.selectors.checkpoints import last_checkpoint, tree_of
 from core.selectors.names import person_name
 from judging.models import Nda, Recusal, ResultSet, SeatPresence
 from judging.selectors.protocol_day import departures_facts, turns_facts
+from judging.selectors.protocol_exceptions import (
+    changes_facts,
+    incidents_facts,
+    overrides_facts,
+    supervision_facts,
+)
 from judging.selectors.protocol_marks import corrections_facts, sheets_facts
 from judging.selectors.results import full_rows
 from judging.selectors.rounds import round_panels
@@ -89,6 +95,22 @@ def _corrections(round: Round, _result: ResultSet) -> Facts:  # noqa: A002 - the
     return corrections_facts(round)
 
 
+def _changes(round: Round, _result: ResultSet) -> Facts:  # noqa: A002 - the noun of the table
+    return changes_facts(round)
+
+
+def _overrides(round: Round, _result: ResultSet) -> Facts:  # noqa: A002 - the noun of the table
+    return overrides_facts(round)
+
+
+def _incidents(round: Round, _result: ResultSet) -> Facts:  # noqa: A002 - the noun of the table
+    return incidents_facts(round)
+
+
+def _supervision(round: Round, _result: ResultSet) -> Facts:  # noqa: A002 - the noun of the table
+    return supervision_facts(round)
+
+
 def _departures(round: Round, _result: ResultSet) -> Facts:  # noqa: A002 - the noun of the table
     return departures_facts(round)
 
@@ -150,6 +172,10 @@ SOURCES: Final[Mapping[str, Source]] = {
     "recusals": _recusals,
     "sheets": _sheets,
     "corrections": _corrections,
+    "changes": _changes,
+    "overrides": _overrides,
+    "incidents": _incidents,
+    "supervision": _supervision,
     "results": _results,
     "record": _record,
 }

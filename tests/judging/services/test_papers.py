@@ -114,7 +114,7 @@ def counted(db):
     final.command(first, "resume", "start_questions", "start_scoring")
     final.sign_all(first)
     final.reveal(first)
-    final.command(gone, "call", "no_show")
+    final.command(gone, "call", "no_show", code="team_said")
     for place, slot in enumerate(others):
         final.play(slot, 44 - 3 * place)
     corrected(final, final.seats[3], others[0], "35.00")

@@ -89,7 +89,7 @@ def test_after_the_session_each_is_opened_once_all_are_sealed():
     seal(made, second)
     assert refused(made, first) == "reveal_before_end"
     assert offered(made) == ("after_session", 1, "reveal_before_end")
-    made.command(third, "call", "no_show")
+    made.command(third, "call", "no_show", code="team_said")
     assert offered(made) == ("after_session", 1, None)
     open_whole(made, first)
     made.close()

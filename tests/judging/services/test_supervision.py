@@ -139,7 +139,7 @@ def test_what_is_about_nothing_is_refused(opened):
 
 
 def test_a_question_to_a_team_and_to_an_exception_says_what_it_is_about(opened):
-    slot = opened.command(opened.slots()[0], "call", "no_show")
+    slot = opened.command(opened.slots()[0], "call", "no_show", code="team_said")
     about_team = put(opened, subject_kind="slot", subject=str(slot.uid))
     assert note_body(about_team)["about"]["words"]["zh"].startswith(slot.entry.number)
     event = rows(opened)[0]

@@ -1,0 +1,95 @@
+"""The protocol's facts about what did not go by itself."""
+
+from typing import Any
+
+from contest.models import Round
+from core.clock import instant_text
+from core.selectors.names import person_name
+from judging.models import RoomTransfer, SupervisionNote, TransferState
+from judging.selectors.incidents import incidents_of
+from judging.selectors.mark_history import mark_history
+from judging.selectors.overrides import overrides_listed
+
+Facts = dict[str, Any]
+
+
+def incidents_facts(round: Round) -> Facts:  # noqa: A002 - the noun of the table
+    """What went wrong, with whoever signed it."""
+    rows = [
+        {
+            "room": row["number"],
+            "code": row["code"],
+            "text": row["text"],
+            "number": None if row["entry"] is None else row["entry"]["number"],
+            "opened_by": row["opened_by"]["name"],
+            "opened_at": row["opened_at"],
+            "signatures": [
+                {"office": each["office"], "by": each["by"]["name"], "at": each["signed_at"]}
+                for each in row["signatures"]
+            ],
+            "words": row["words"],
+            "closed_at": row["closed_at"],
+        }
+        for row in incidents_of(round)
+    ]
+    return {"rows": rows} if rows else {}
+
+
+def overrides_facts(round: Round) -> Facts:  # noqa: A002 - the noun of the table
+    """Sealed without a sheet, back though late, heard in another room: reason and both people."""
+    rows = [
+        {
+            "what": row["kind"],
+            "number": row["entry"]["number"],
+            "seats": row["missing"],
+            "reason": row["reason"],
+            "asked_by": row["proposed_by"]["name"],
+            "decided_by": row["decided_by"] and row["decided_by"]["name"],
+            "at": row["decided_at"],
+        }
+        for row in overrides_listed(round)
+    ]
+    rows += _transfers(round)
+    return {"rows": sorted(rows, key=lambda row: row["at"])} if rows else {}
+
+
+def _transfers(round: Round) -> list[Facts]:  # noqa: A002 - the noun of the table
+    moved = RoomTransfer.objects.filter(target__panel__round=round, state=TransferState.MOVED)
+    with_people = moved.select_related("slot__entry", "asked_by", "decided_by")
+    return [
+        {
+            "what": "transfer",
+            "number": row.slot.entry.number,
+            "seats": [],
+            "reason": row.reason,
+            "asked_by": person_name(row.asked_by),
+            "decided_by": None if row.decided_by is None else person_name(row.decided_by),
+            "at": instant_text(row.decided_at or row.asked_at),
+        }
+        for row in with_people.order_by("pk")
+    ]
+
+
+def changes_facts(round: Round) -> Facts:  # noqa: A002 - the noun of the table
+    """Marks that a judge set anew after she had left them: both, and when."""
+    rows = mark_history(round, sealed=True)
+    return {"rows": rows} if rows else {}
+
+
+def supervision_facts(round: Round) -> Facts:  # noqa: A002 - the noun of the table
+    """What the witness wrote about this round, and what was answered."""
+    notes = SupervisionNote.objects.filter(round=round).select_related("by", "answered_by")
+    rows = [
+        {
+            "kind": row.kind,
+            "text": row.text,
+            "step": row.step,
+            "by": person_name(row.by),
+            "at": instant_text(row.at),
+            "answer": row.answer,
+            "answered_by": None if row.answered_by is None else person_name(row.answered_by),
+            "answered_at": None if row.answered_at is None else instant_text(row.answered_at),
+        }
+        for row in notes.order_by("at", "pk")
+    ]
+    return {"rows": rows} if rows else {}
