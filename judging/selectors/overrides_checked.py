@@ -3,6 +3,8 @@
 import json
 from collections.abc import Iterator
 
+from django.db.models import F
+
 from core.models import LogOpening
 from judging.models import (
     SEALED_SLOTS,
@@ -31,13 +33,17 @@ def overrides_unlike_log() -> Iterator[str]:
 
 
 def sheets_left_out_alone() -> Iterator[str]:
-    """Sheets of a sealed slot that are excluded, by no recusal and by no two people."""
+    """Sheets of a sealed slot that are excluded, by no recusal and by no two people.
+
+    A team that went to another room left its sheets with the panel that it was drawn to.
+    """
     recused = set(Recusal.objects.values_list("seat_id", "entry_id"))
     approved = Override.objects.filter(state=OverrideState.APPROVED)
     missing = {
         (slot, seat) for slot, seats in approved.values_list("slot_id", "missing") for seat in seats
     }
     rows = ScoreSheet.objects.filter(state=SheetState.EXCLUDED, slot__state__in=SEALED_SLOTS)
+    rows = rows.filter(seat__panel=F("slot__room__panel"))
     for sheet in rows.select_related("slot", "seat").order_by("pk"):
         known = (sheet.seat_id, sheet.slot.entry_id) in recused
         if not known and (sheet.slot_id, sheet.seat.number) not in missing:

@@ -203,11 +203,12 @@ class _Desk:
         sheets = [self._writable(op, uid) for uid in dict.fromkeys(op.sheets)]
         if any(sheet.state in {"signed", "counted"} for sheet in sheets):
             raise _Refusal("sheet_signed")
+        if not any(_is_kept(sheet) for sheet in sheets):
+            self._require_session(sheets)
         if any(_is_late(sheet) for sheet in sheets):
             # Marks that she signs may be held themselves: whether it covers them is seen later.
             self.decision.rooms.update(sheet.room_id for sheet in sheets)
             return Ruling(op, "held", digest, event=signing_event("score.hold", op, {}))
-        self._require_session(sheets)
         for seen in op.seen:
             if dict(seen.revs) != {cell.criterion: cell.rev for cell in self._of(seen.sheet)}:
                 raise _Stale(seen.sheet)

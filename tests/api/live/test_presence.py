@@ -40,7 +40,7 @@ async def test_a_console_sees_a_judge_come_go_and_come_back(brisk, final, socket
     await sees(console, "online")
     # The judge's own frame says nothing of it.
     body = (await told(judge, "state", within=SECONDS))["body"]
-    assert set(body) <= {"round", "slot", "lights", "closing"}
+    assert set(body) <= {"round", "slot", "lights", "closing", "session"}
     await judge.disconnect()
     await sees(console, "offline")
     again = await opened(socket(await in_thread(judge_cookie, final)))

@@ -13,6 +13,7 @@ ALLOWED = {
     ("prepared", "open"): "open",
     ("open", "close"): "closed",
     ("closed", "lock"): "locked",
+    ("locked", "reopen"): "closed",
 }
 
 

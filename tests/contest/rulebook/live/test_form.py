@@ -45,6 +45,7 @@ def test_a_document_of_version_1_is_read_under_its_own_hash():
 def test_a_session_is_signed_at_once(until):
     document = live_document()
     document["rounds"][0] |= {"sealing": "per_session", "revise_until": until}
+    document["rounds"][0]["reveal"] = "after_session"
     rulebook = live_rulebook(document)
     assert (rulebook.by_session, rulebook.revise_until) == (True, until)
     # The tablet reads both from its card.
@@ -107,6 +108,8 @@ BEYOND: list[tuple[str, str, Any]] = [
 def test_what_rooms_cannot_do_in_a_round_is_named(place, part, value):
     document = live_document()
     document["rounds"][0][part] = value
+    if part == "sealing":
+        document["rounds"][0]["reveal"] = "after_session"
     with pytest.raises(RulebookBeyond) as refused:
         live_rulebook(document)
     assert place in refused.value.places
