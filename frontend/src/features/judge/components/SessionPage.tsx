@@ -1,10 +1,11 @@
 import { IconChevronLeft } from "@tabler/icons-react";
 import { Link } from "@tanstack/react-router";
-import { useCallback, useMemo, useState } from "react";
+import { useCallback, useEffect, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { usePart, useSignal } from "@/offline/react";
 import type { TabletView } from "@/offline/view";
 import type { Queue } from "../api/types";
+import { fetchAhead } from "../state/ahead";
 import { useQueue } from "../state/hooks";
 import { useOffice } from "../state/office";
 import { sorted, teamsOf, type Sorted, type TeamRow } from "../state/session";
@@ -26,6 +27,8 @@ export interface Spot {
 
 /** All the judge's teams of a session: each mark can be set right until she signs once for all. */
 export function SessionPage() {
+  // What a signed card needs is here before the line breaks.
+  useEffect(fetchAhead, []);
   const { t } = useTranslation(["judgeSession", "judge"]);
   const { tablet } = useOffice();
   const bound = usePart(
