@@ -34,6 +34,9 @@ _HERS = {
     "POST /api/v1/editions/{edition_id}/registers",
     "POST /api/v1/editions/{edition_id}/interference",
     "POST /api/v1/register-lines/{line_id}/end",
+    # That it took place before her: a sheet that she compares line by line, an incident.
+    "POST /api/v1/rounds/{round_id}/draw/paper/confirm",
+    "POST /api/v1/incidents/{incident_id}/sign",
     "POST /api/v1/register-lines/{line_id}/strike",
     "POST /api/v1/rounds/{round_id}/fairness",
     "POST /api/v1/rounds/{round_id}/what-if",
