@@ -50,6 +50,8 @@ export const incidentsQuery = (round: string) =>
   queryOptions({
     queryKey: ["org", "incidents", round],
     queryFn: () => api.get<Body>(`rounds/${round}/incidents`),
+    // Somebody else takes one down while this page stands open.
+    refetchInterval: 10_000,
   });
 
 export interface Opening {

@@ -1,6 +1,6 @@
 import { Button, FileButton, TextInput } from "@mantine/core";
 import { IconCamera, IconCheck, IconFileUpload } from "@tabler/icons-react";
-import { useEffect, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { ProblemError } from "@/api/problem";
 import { ProblemAlert } from "@/ui/Problem";
@@ -173,6 +173,7 @@ interface ChooseProps {
 
 function Choose({ label, camera = false, onFile }: ChooseProps) {
   const Icon = camera ? IconCamera : IconFileUpload;
+  const again = useRef<() => void>(null);
   const input = {
     "data-testid": camera ? "paper-camera" : "paper-scan",
     "aria-label": label,
@@ -181,7 +182,12 @@ function Choose({ label, camera = false, onFile }: ChooseProps) {
     <FileButton
       accept={camera ? "image/*" : "image/*,application/pdf"}
       capture={camera ? "environment" : undefined}
-      onChange={onFile}
+      onChange={(chosen) => {
+        onFile(chosen);
+        // The same picture may be chosen once more.
+        again.current?.();
+      }}
+      resetRef={again}
       inputProps={input}
     >
       {(props) => (
