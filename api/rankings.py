@@ -5,7 +5,8 @@ from typing import Any, Final
 from rest_framework import serializers
 
 from api.bilingual import Both, both
-from api.serializers import BilingualField, PersonField, person_body, person_or_none, time_text
+from api.serializers import BilingualField, PersonField, time_text
+from core.selectors.names import person_body, person_or_none
 from judging.models import Slot, WhatIfOpening
 from judging.ranking.refusal import RankingRefused
 

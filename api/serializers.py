@@ -8,8 +8,6 @@ from rest_framework import serializers
 
 from core.clock import instant_text
 from core.errors import Problem
-from core.models import Person
-from core.selectors.names import person_name
 
 
 class Strict(serializers.Serializer[Any]):
@@ -48,19 +46,6 @@ class MoneyField(serializers.Serializer[Any]):
     kind = serializers.CharField(max_length=32)
     currency = serializers.CharField(max_length=3)
     minor = serializers.IntegerField(min_value=0)
-
-
-def person_body(person: Person) -> dict[str, Any]:
-    """The wire form of a person."""
-    return {
-        "id": str(person.uid),
-        "name": person_name(person),
-    }
-
-
-def person_or_none(person: Person | None) -> dict[str, Any] | None:
-    """The wire form of a person, or None where nobody is named."""
-    return None if person is None else person_body(person)
 
 
 def money_body(kind: str, minor: int | None) -> dict[str, Any] | None:

@@ -1,7 +1,5 @@
 """The fairness report as a PDF in one language."""
 
-import io
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
@@ -13,6 +11,7 @@ from django.utils.translation import gettext
 
 from core.documents.render import Kind, Language, content_hash, render
 from judging.documents.fairness_sections import sections
+from judging.documents.made import Made
 from judging.documents.words import named, told
 from judging.models import ResultSet
 from judging.selectors.rulebooks import rulebook_of
@@ -21,25 +20,16 @@ KIND: Final = Kind("fairness", Path(__file__).with_name("fairness.typ"))
 _CODES: Final[dict[Language, str]] = {"zh": "zh-hans", "en": "en"}
 
 
-@dataclass(frozen=True, slots=True)
-class Paper:
-    """The bytes, how many pages they have, and the name to save them under."""
-
-    body: bytes
-    pages: int
-    name: str
-
-
 def fairness_paper(
     *, result: ResultSet, facts: dict[str, Any], language: Language, at: datetime
-) -> Paper:
+) -> Made:
     """Set the facts; the same facts and moment give the same bytes."""
     with translation.override(_CODES[language]):
         data = _data(result, facts)
     body = render(KIND, data, language=language, content=content_hash(facts), at=at)
     edition = result.round.edition
     name = f"fairness-{edition.slug}-{result.round.code}-v{result.version}-{language}.pdf"
-    return Paper(body, _pages(body), name)
+    return Made(body, name)
 
 
 def _data(result: ResultSet, facts: dict[str, Any]) -> dict[str, Any]:
@@ -62,10 +52,3 @@ def _data(result: ResultSet, facts: dict[str, Any]) -> dict[str, Any]:
 def _moment(moment: datetime, zone: str) -> str:
     local = moment.astimezone(ZoneInfo(zone))
     return f"{date_format(local, gettext('page.time.day_format'))} {local:%H:%M}"
-
-
-def _pages(body: bytes) -> int:
-    import pikepdf
-
-    with pikepdf.open(io.BytesIO(body)) as pdf:
-        return len(pdf.pages)

@@ -1,8 +1,6 @@
 """The file of a print run: cards and sheets on pages of their own, or the protocol."""
 
-import io
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Final, cast
@@ -14,6 +12,7 @@ from django.utils.translation import gettext
 
 from core.documents.render import DocumentFaulty, Kind, Language, render
 from judging.documents.ink_pages import ink_page
+from judging.documents.made import Made
 from judging.documents.protocol_paper import protocol_data
 from judging.documents.words import named, told
 from judging.models import PaperKind, PaperPrint
@@ -24,15 +23,6 @@ PROTOCOL: Final = Kind("protocol", Path(__file__).with_name("protocol.typ"))
 _CODES: Final[dict[str, str]] = {"zh": "zh-hans", "en": "en"}
 
 
-@dataclass(frozen=True, slots=True)
-class Made:
-    """The bytes, how many pages they have, and the name to save them under."""
-
-    body: bytes
-    pages: int
-    name: str
-
-
 def paper_file(paper: PaperPrint) -> Made:
     """Set the run's facts: the same run gives the same bytes. Raises ``DocumentFaulty``."""
     edition = paper.round.edition
@@ -40,12 +30,12 @@ def paper_file(paper: PaperPrint) -> Made:
     with translation.override(_CODES[paper.language]):
         if paper.kind == PaperKind.PROTOCOL:
             body = _rendered(paper, PROTOCOL, _protocol(paper))
-            return Made(body, _pages(body), name)
+            return Made(body, name)
         body = _rendered(paper, INK, _ink(paper), codes=_qr_texts(paper))
-    pages = _pages(body)
-    if pages != len(paper.facts["pages"]):
-        raise DocumentFaulty(f"{paper}: {pages} pages for {len(paper.facts['pages'])}")
-    return Made(body, pages, name)
+    made = Made(body, name)
+    if made.pages != len(paper.facts["pages"]):
+        raise DocumentFaulty(f"{paper}: {made.pages} pages for {len(paper.facts['pages'])}")
+    return made
 
 
 def _rendered(
@@ -84,10 +74,3 @@ def moment_text(moment: datetime, zone: str) -> str:
     """A moment in the contest's zone, to the minute."""
     local = moment.astimezone(ZoneInfo(zone))
     return f"{date_format(local, gettext('page.time.day_format'))} {local:%H:%M}"
-
-
-def _pages(body: bytes) -> int:
-    import pikepdf
-
-    with pikepdf.open(io.BytesIO(body)) as pdf:
-        return len(pdf.pages)

@@ -1,5 +1,6 @@
 """Requests for a correction: those that wait, without a value, and a judge's own."""
 
+from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
@@ -8,7 +9,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from contest.models import Round, RoundState
 from core.clock import instant_text
 from core.numbers import mark_text
-from core.selectors.names import person_name
+from core.selectors.names import person_body, person_name
 from core.viewer import Viewer
 from judging.models import (
     LAST_STEP,
@@ -134,26 +135,32 @@ def decided_body(row: CorrectionRequest, *, told: bool) -> dict[str, Any]:
         "reason": row.reason,
         "state": row.state,
         "told": told,
-        "was": _told(was, told),
-        "value": _told(row.value, told),
+        "was": mark_told(was, told),
+        "value": mark_told(row.value, told),
         "text": row.text if told else "",
         "requested_at": instant_text(row.requested_at),
         "decided_at": None if row.decided_at is None else instant_text(row.decided_at),
         "after_reveal": row.after_reveal,
-        "voices": [
-            {
-                "office": voice.office,
-                "by": {"id": str(voice.person.uid), "name": person_name(voice.person)},
-                "approves": voice.approves,
-                "words": voice.words if told else "",
-                "said_at": instant_text(voice.said_at),
-            }
-            for voice in row.voices.all()
-        ],
+        "voices": voices_body(row.voices.all(), told=told),
     }
 
 
-def _told(mark: int | None, told: bool) -> str | None:
+def voices_body(voices: Iterable[Any], *, told: bool) -> list[dict[str, Any]]:
+    """What chair and verifier said; their words only to whom the marks are told."""
+    return [
+        {
+            "office": voice.office,
+            "by": person_body(voice.person),
+            "approves": voice.approves,
+            "words": voice.words if told else "",
+            "said_at": instant_text(voice.said_at),
+        }
+        for voice in voices
+    ]
+
+
+def mark_told(mark: int | None, told: bool) -> str | None:
+    """A mark as text to whom it is told."""
     return mark_text(mark) if told and mark is not None else None
 
 

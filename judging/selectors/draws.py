@@ -7,7 +7,7 @@ from uuid import UUID
 from contest.models import Edition, Entry, Round
 from core.clock import instant_text
 from core.models import LogOpening
-from core.selectors.names import person_name
+from core.selectors.names import person_body, person_or_none
 from judging.draw.plan import Orders, Plan, plan_made, plan_read
 from judging.models import Draw, DrawPaper, DrawTurn, Room, Slot
 
@@ -45,6 +45,11 @@ def _hears(named: Body, entry: Entry) -> bool:
 def edition_entry(edition: Edition, *, uid: UUID) -> Entry | None:
     """The edition's entry of this id, or None."""
     return Entry.objects.filter(edition=edition, uid=uid).first()
+
+
+def draw_of(round: Round) -> Draw | None:  # noqa: A002 - the noun of the table
+    """The round's draw, once it is committed."""
+    return Draw.objects.filter(round=round).first()
 
 
 def draw_plan(draw: Draw) -> Plan:
@@ -101,11 +106,9 @@ def paper_body(paper: DrawPaper) -> Body:
         "form": paper.form,
         "scan_sha256": paper.scan_sha256,
         "version": paper.version,
-        "typed_by": {"id": str(paper.typed_by.uid), "name": person_name(paper.typed_by)},
+        "typed_by": person_body(paper.typed_by),
         "typed_at": instant_text(paper.typed_at),
-        "confirmed_by": None
-        if paper.confirmed_by is None
-        else {"id": str(paper.confirmed_by.uid), "name": person_name(paper.confirmed_by)},
+        "confirmed_by": person_or_none(paper.confirmed_by),
         "confirmed_at": None if paper.confirmed_at is None else instant_text(paper.confirmed_at),
         "check": paper.check_kind,
     }

@@ -1,5 +1,6 @@
 """Which entries a panel judges."""
 
+from collections.abc import Collection
 from uuid import UUID
 
 from contest.models import Edition, Entry, EntryState, Round
@@ -26,6 +27,12 @@ def accepted_numbers(edition: Edition) -> list[str]:
     """The numbers of all entries that were let in, in order."""
     accepted = Entry.objects.filter(edition=edition, state=EntryState.ACCEPTED)
     return sorted(accepted.values_list("number", flat=True))
+
+
+def entries_by_number(edition: Edition, numbers: Collection[str]) -> dict[str, Entry]:
+    """The edition's entries of these numbers."""
+    found = Entry.objects.filter(edition=edition, number__in=numbers)
+    return {str(entry.number): entry for entry in found}
 
 
 def panel_entry(panel: Panel, uid: object) -> Entry | None:

@@ -7,7 +7,7 @@ from uuid import UUID
 from contest.models import Edition, Entry
 from core.clock import instant_text
 from core.models import Person
-from core.selectors.names import person_name
+from core.selectors.names import person_or_none
 from judging.models import CorrectionRequest, PanelSeat, Room, ScoreSheet, Slot
 from judging.selectors.corrections import is_shown
 from judging.selectors.exceptions import Body, Event
@@ -73,16 +73,12 @@ def _correction(body: Body) -> str:
 
 def _who(event: Event, words: EventWords, known: _Known) -> Body | None:
     if event.person_id is not None:
-        return _person(known.keys.get(event.person_id))
-    return _person(known.people.get(_text(event.body, words.by))) if words.by else None
+        return person_or_none(known.keys.get(event.person_id))
+    return person_or_none(known.people.get(_text(event.body, words.by))) if words.by else None
 
 
 def _about(event: Event, known: _Known) -> Body | None:
-    return _person(known.people.get(_text(event.body, "person")))
-
-
-def _person(found: Person | None) -> Body | None:
-    return None if found is None else {"id": str(found.uid), "name": person_name(found)}
+    return person_or_none(known.people.get(_text(event.body, "person")))
 
 
 def _place(body: Body, known: _Known) -> Body:

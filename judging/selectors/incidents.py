@@ -5,8 +5,7 @@ from uuid import UUID
 
 from contest.models import Round
 from core.clock import instant_text
-from core.models import Person
-from core.selectors.names import person_name
+from core.selectors.names import person_body
 from core.viewer import Viewer
 from judging.models import Incident, Recusal, Room, Slot
 
@@ -74,22 +73,18 @@ def incident_body(row: Incident) -> dict[str, Any]:
         if entry is None
         else {"id": str(entry.uid), "number": entry.number, "title": entry.title},
         "state": row.state,
-        "opened_by": _person(row.opened_by),
+        "opened_by": person_body(row.opened_by),
         "opened_at": instant_text(row.opened_at),
         "words": row.words,
-        "closed_by": None if row.closed_by is None else _person(row.closed_by),
+        "closed_by": None if row.closed_by is None else person_body(row.closed_by),
         "closed_at": None if row.closed_at is None else instant_text(row.closed_at),
         "signatures": [
             {
                 "office": each.office,
-                "by": _person(each.person),
+                "by": person_body(each.person),
                 "words": each.words,
                 "signed_at": instant_text(each.signed_at),
             }
             for each in sorted(row.signatures.all(), key=lambda each: (each.signed_at, each.pk))
         ],
     }
-
-
-def _person(person: Person) -> dict[str, Any]:
-    return {"id": str(person.uid), "name": person_name(person)}

@@ -11,7 +11,6 @@ from django.db.models import QuerySet
 
 from contest.models import Round
 from core.clock import instant_text
-from core.numbers import mark_text
 from core.selectors.names import person_name
 from core.viewer import Viewer
 from judging.models import (
@@ -24,6 +23,7 @@ from judging.models import (
     ScoreSheet,
     SheetState,
 )
+from judging.selectors.corrections import mark_told, voices_body
 from judging.selectors.recusals import recused_pairs
 
 _SIGNED = (SheetState.SIGNED, SheetState.COUNTED)
@@ -185,7 +185,7 @@ def waiting_body(found: LateSet, *, told: bool) -> dict[str, Any]:
         "came_at": instant_text(found.at),
         "decided_at": None,
         "after_reveal": False,
-        "voices": _voices(found.change, told),
+        "voices": voices_body(found.change.voices.all() if found.change else (), told=told),
     }
 
 
@@ -202,7 +202,7 @@ def decided_body(change: LateChange, *, told: bool) -> dict[str, Any]:
         "came_at": instant_text(change.upto.at),
         "decided_at": None if change.decided_at is None else instant_text(change.decided_at),
         "after_reveal": change.after_reveal,
-        "voices": _voices(change, told),
+        "voices": voices_body(change.voices.all(), told=told),
     }
 
 
@@ -227,25 +227,6 @@ def _head(sheet: ScoreSheet) -> dict[str, Any]:
 
 def _marks(rows: Iterable[tuple[str, int | None, int | None]], told: bool) -> list[dict[str, Any]]:
     return [
-        {"criterion": criterion, "was": _told(was, told), "value": _told(value, told)}
+        {"criterion": criterion, "was": mark_told(was, told), "value": mark_told(value, told)}
         for criterion, was, value in rows
-    ]
-
-
-def _told(mark: int | None, told: bool) -> str | None:
-    return mark_text(mark) if told and mark is not None else None
-
-
-def _voices(change: LateChange | None, told: bool) -> list[dict[str, Any]]:
-    if change is None:
-        return []
-    return [
-        {
-            "office": voice.office,
-            "by": {"id": str(voice.person.uid), "name": person_name(voice.person)},
-            "approves": voice.approves,
-            "words": voice.words if told else "",
-            "said_at": instant_text(voice.said_at),
-        }
-        for voice in change.voices.all()
     ]

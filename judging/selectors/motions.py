@@ -5,8 +5,7 @@ from typing import Any, Literal
 
 from contest.models import Round
 from core.clock import instant_text
-from core.models import Person
-from core.selectors.names import person_name
+from core.selectors.names import person_name, person_or_none
 from core.viewer import Viewer
 from judging.models import (
     Deliberation,
@@ -116,8 +115,8 @@ def deliberation_body(deliberation: Deliberation, *, sight: Sight, viewer: Viewe
         return {**shared, "own": seat_label(deliberation, mine), "chair": mine.is_chair}
     return {
         **shared,
-        "opened_by": _person(deliberation.opened_by),
-        "closed_by": _person(deliberation.closed_by),
+        "opened_by": person_or_none(deliberation.opened_by),
+        "closed_by": person_or_none(deliberation.closed_by),
         "tie_vote": tie_is_voted(deliberation.round),
         "judges": _judges(deliberation),
     }
@@ -166,7 +165,7 @@ def _motion(motion: Motion, deliberation: Deliberation, sight: Sight, own: list[
         "text": motion.text,
         "clause": motion.clause,
         "order": motion.order,
-        "mover": _person(motion.mover),
+        "mover": person_or_none(motion.mover),
         "moved_at": instant_text(motion.moved_at),
         "may_vote": len(voters.seats) if motion.may_vote is None else motion.may_vote,
         "voted": _labels(deliberation, [vote.seat for vote in votes]),
@@ -180,7 +179,7 @@ def _motion(motion: Motion, deliberation: Deliberation, sight: Sight, own: list[
         return {**shared, "own_choice": owned, "has_vote": has_vote}
     return {
         **shared,
-        "recorded_by": _person(motion.recorded_by),
+        "recorded_by": person_or_none(motion.recorded_by),
         "recused": _labels(deliberation, list(voters.recused)),
     }
 
@@ -212,12 +211,6 @@ def _labels(deliberation: Deliberation, seats: list[PanelSeat]) -> list[str]:
 def _in_order(label: str) -> tuple[int, str]:
     """2 before 10, Z before AA."""
     return (len(label), label)
-
-
-def _person(person: Person | None) -> Body | None:
-    if person is None:
-        return None
-    return {"id": str(person.uid), "name": person_name(person)}
 
 
 def _time(moment: Any) -> str | None:

@@ -9,7 +9,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from contest.models import Round
 from core import tempo
 from core.clock import instant_text
-from core.selectors.names import person_name
+from core.selectors.names import person_body, person_or_none
 from core.viewer import Viewer
 from judging.models import Override, OverrideKind, OverrideState, Recusal, Room, Slot
 
@@ -80,12 +80,10 @@ def override_body(row: Override) -> Body:
         "missing": row.missing,
         "counts": row.counts,
         "reason": row.reason,
-        "proposed_by": {"id": str(row.proposed_by.uid), "name": person_name(row.proposed_by)},
+        "proposed_by": person_body(row.proposed_by),
         "proposed_at": instant_text(row.proposed_at),
         "until": instant_text(row.proposed_at + timedelta(seconds=tempo.TEMPO.closing_s)),
-        "decided_by": None
-        if row.decided_by is None
-        else {"id": str(row.decided_by.uid), "name": person_name(row.decided_by)},
+        "decided_by": person_or_none(row.decided_by),
         "decided_at": None if row.decided_at is None else instant_text(row.decided_at),
         "words": row.words,
     }

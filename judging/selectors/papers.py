@@ -9,7 +9,7 @@ from django.db.models import Max, Prefetch, QuerySet
 from contest.models import Round, RoundState
 from core.clock import instant_text
 from core.models import StoredFile
-from core.selectors.names import person_name
+from core.selectors.names import person_body, person_name, person_or_none
 from judging.models import (
     InkRule,
     PaperFiling,
@@ -233,11 +233,9 @@ def filing_body(filing: PaperFiling) -> dict[str, Any]:
             "size": filing.file.size,
             "kind": filing.file.kind,
         },
-        "filed_by": {"id": str(filing.filed_by.uid), "name": person_name(filing.filed_by)},
+        "filed_by": person_body(filing.filed_by),
         "filed_at": instant_text(filing.filed_at),
-        "undone_by": None
-        if filing.undone_by is None
-        else {"id": str(filing.undone_by.uid), "name": person_name(filing.undone_by)},
+        "undone_by": person_or_none(filing.undone_by),
         "undone_at": None if filing.undone_at is None else instant_text(filing.undone_at),
         "undone_for": filing.undone_for,
     }

@@ -5,10 +5,11 @@ from typing import Any
 from contest.models import Round
 from core.clock import instant_text
 from core.selectors.names import person_name
-from judging.models import RoomTransfer, SupervisionNote, TransferState
+from judging.models import RoomTransfer, TransferState
 from judging.selectors.incidents import incidents_of
 from judging.selectors.mark_history import mark_history
 from judging.selectors.overrides import overrides_listed
+from judging.selectors.supervision import round_notes
 
 Facts = dict[str, Any]
 
@@ -77,19 +78,11 @@ def changes_facts(round: Round) -> Facts:  # noqa: A002 - the noun of the table
 
 
 def supervision_facts(round: Round) -> Facts:  # noqa: A002 - the noun of the table
-    """What the witness wrote about this round, and what was answered."""
-    notes = SupervisionNote.objects.filter(round=round).select_related("by", "answered_by")
+    """The witness's words, and what was answered."""
+    names = ("kind", "text", "step", "at", "answer", "answered_at")
     rows = [
-        {
-            "kind": row.kind,
-            "text": row.text,
-            "step": row.step,
-            "by": person_name(row.by),
-            "at": instant_text(row.at),
-            "answer": row.answer,
-            "answered_by": None if row.answered_by is None else person_name(row.answered_by),
-            "answered_at": None if row.answered_at is None else instant_text(row.answered_at),
-        }
-        for row in notes.order_by("at", "pk")
+        {name: row[name] for name in names}
+        | {"answered_by": row["answered_by"] and row["answered_by"]["name"]}
+        for row in round_notes(round)
     ]
     return {"rows": rows} if rows else {}

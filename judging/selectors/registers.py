@@ -6,9 +6,8 @@ from uuid import UUID
 
 from contest.models import Edition
 from core.clock import instant_text
-from core.models import Person
 from core.sealed import unseal
-from core.selectors.names import person_name
+from core.selectors.names import person_or_none
 from core.viewer import Viewer
 from judging.models import InterferenceEntry, RegisterLine
 
@@ -35,11 +34,11 @@ def line_body(row: RegisterLine) -> Body:
         "name": row.name,
         "number": row.number,
         "text": row.text,
-        "by": _person(row.by),
+        "by": person_or_none(row.by),
         "at": instant_text(row.at),
-        "ended_by": _person(row.ended_by),
+        "ended_by": person_or_none(row.ended_by),
         "ended_at": None if row.ended_at is None else instant_text(row.ended_at),
-        "struck_by": _person(row.struck_by),
+        "struck_by": person_or_none(row.struck_by),
         "struck_at": None if row.struck_at is None else instant_text(row.struck_at),
         "struck_for": row.struck_for,
     }
@@ -67,8 +66,4 @@ def receipt_body(row: InterferenceEntry) -> Body:
 def opened_body(row: InterferenceEntry) -> Body:
     """An entry as the witness reads it. Raises SealBroken where the row was changed."""
     told: dict[str, str | None] = json.loads(unseal(row.sealed))
-    return {**receipt_body(row), "by": _person(row.filed_by), **told}
-
-
-def _person(person: Person | None) -> Body | None:
-    return None if person is None else {"id": str(person.uid), "name": person_name(person)}
+    return {**receipt_body(row), "by": person_or_none(row.filed_by), **told}

@@ -5,8 +5,7 @@ from uuid import UUID
 
 from contest.models import Round
 from core.clock import instant_text
-from core.models import Person
-from core.selectors.names import person_name
+from core.selectors.names import person_body
 from judging.models import ResultReopening
 
 _JOINED = ("result_set__round__edition__contest__host", "proposed_by", "decided_by")
@@ -30,13 +29,9 @@ def reopening_body(row: ResultReopening) -> dict[str, Any]:
         "version": row.result_set.version,
         "state": row.state,
         "reason": row.reason,
-        "proposed_by": _person(row.proposed_by),
+        "proposed_by": person_body(row.proposed_by),
         "proposed_at": instant_text(row.proposed_at),
-        "decided_by": None if row.decided_by is None else _person(row.decided_by),
+        "decided_by": None if row.decided_by is None else person_body(row.decided_by),
         "decided_at": None if row.decided_at is None else instant_text(row.decided_at),
         "words": row.words,
     }
-
-
-def _person(person: Person) -> dict[str, Any]:
-    return {"id": str(person.uid), "name": person_name(person)}

@@ -7,12 +7,10 @@ from django.db.models import Q, QuerySet
 
 from contest.models import Edition, Round
 from core.clock import instant_text
-from core.models import Person
-from core.selectors.names import person_name
+from core.selectors.names import person_body
 from core.viewer import Viewer
-from judging.models import ANSWERABLE, NoteKind, Slot, SupervisionNote
-from judging.selectors.exception_rows import exception_bodies
-from judging.selectors.exceptions import event_states, exception_events
+from judging.models import ANSWERABLE, Slot, SupervisionNote
+from judging.selectors.exceptions import exception_events
 from judging.selectors.seats import scoring_seats
 from judging.supervision.events import event_table
 
@@ -86,11 +84,11 @@ def _note(row: SupervisionNote, subjects: dict[str, Body]) -> Body:
         "about": subjects.get(row.subject),
         "step": row.step,
         "text": row.text,
-        "by": _person(row.by),
+        "by": person_body(row.by),
         "at": instant_text(row.at),
         "waits": row.kind in ANSWERABLE and row.answered_at is None,
         "answer": row.answer,
-        "answered_by": None if row.answered_by is None else _person(row.answered_by),
+        "answered_by": None if row.answered_by is None else person_body(row.answered_by),
         "answered_at": None if row.answered_at is None else instant_text(row.answered_at),
     }
 
@@ -112,22 +110,11 @@ def _subjects(edition: Edition, notes: list[SupervisionNote]) -> dict[str, Body]
     return found
 
 
-def supervision_facts(edition: Edition) -> Body:
-    """Notes, answers, confirmations and exceptions as plain data: what a protocol prints."""
-    notes = note_bodies(edition, list(reversed(notes_of(edition))))
-    events = exception_events(edition)
-    rows = exception_bodies(edition, events, event_states(edition))
-    confirmed = NoteKind.CONFIRMATION
-    return {
-        "notes": [row for row in notes if row["kind"] != confirmed],
-        "confirmations": [row for row in notes if row["kind"] == confirmed],
-        "exceptions": list(reversed(rows)),
-    }
+def round_notes(round: Round) -> list[Body]:  # noqa: A002 - the noun of the table
+    """What the witness wrote about the round or the edition as a whole, the oldest first."""
+    every = reversed(notes_of(round.edition))
+    return note_bodies(round.edition, [row for row in every if row.round_id in {None, round.pk}])
 
 
 def _round(round: Round) -> Body:  # noqa: A002 - the noun of the table
     return {"id": str(round.uid), "name": round.name}
-
-
-def _person(person: Person) -> Body:
-    return {"id": str(person.uid), "name": person_name(person)}

@@ -5,8 +5,7 @@ from uuid import UUID
 
 from contest.models import Round
 from core.clock import instant_text
-from core.models import Person
-from core.selectors.names import person_name
+from core.selectors.names import person_body
 from judging.models import RoomTransfer
 
 _WITH = ("slot__entry__team", "source", "target", "asked_by", "decided_by")
@@ -40,16 +39,12 @@ def transfer_body(transfer: RoomTransfer) -> dict[str, Any]:
         "target": _place(transfer.target.uid, transfer.target.name, transfer.target_position),
         "reason": transfer.reason,
         "state": transfer.state,
-        "asked_by": _person(transfer.asked_by),
+        "asked_by": person_body(transfer.asked_by),
         "asked_at": instant_text(transfer.asked_at),
-        "decided_by": None if transfer.decided_by is None else _person(transfer.decided_by),
+        "decided_by": None if transfer.decided_by is None else person_body(transfer.decided_by),
         "decided_at": None if transfer.decided_at is None else instant_text(transfer.decided_at),
     }
 
 
 def _place(room: UUID, name: dict[str, str], position: int | None) -> dict[str, Any]:
     return {"room": str(room), "name": name, "position": position}
-
-
-def _person(person: Person) -> dict[str, Any]:
-    return {"id": str(person.uid), "name": person_name(person)}

@@ -9,7 +9,7 @@ from uuid import UUID
 from contest.models import Edition
 from core.clock import instant_text
 from core.models import LogLeaf, Person
-from core.selectors.names import person_name
+from core.selectors.names import person_or_none
 from judging.models import (
     PanelSeat,
     Recusal,
@@ -101,9 +101,7 @@ def round_steps(edition: Edition) -> Steps:
             {
                 "step": leaf.type,
                 "at": instant_text(leaf.at),
-                "by": None
-                if person is None
-                else {"id": str(person.uid), "name": person_name(person)},
+                "by": person_or_none(person),
             }
         )
     return found

@@ -22,7 +22,7 @@ from judging.draw.draw import (
 )
 from judging.draw.plan import Orders, Plan, lots, plan_hash, plan_made, plan_verify, rooms_drawn
 from judging.models import Draw, DrawKind, Panel, Slot
-from judging.selectors.draws import draw_plan, rooms_allowed, round_rooms
+from judging.selectors.draws import draw_of, draw_plan, rooms_allowed, round_rooms
 from judging.selectors.entries import accepted_numbers
 from judging.selectors.promoted import numbers_through, round_undecided, rounds_into
 from judging.services.draw_lots import lots_left_give
@@ -96,9 +96,7 @@ def draw_reveal(*, round: Round, actor: Person, at: datetime) -> list[Slot]:  # 
     do not fit together.
     """
     locked = round_take(round_id=round.pk)
-    draw = Draw.objects.filter(round=locked).first()
-    draw_require_unrevealed(draw)
-    assert draw is not None
+    draw = draw_unrevealed(locked)
     if draw.kind == DrawKind.PAPER:
         raise Problem("draw_state_refused", params={"state": "paper"})
     seed = seed_unseal(sealed=draw.sealed_seed, round_uid=locked.uid)
@@ -111,11 +109,13 @@ def draw_reveal(*, round: Round, actor: Person, at: datetime) -> list[Slot]:  # 
     return slots
 
 
-def draw_require_unrevealed(draw: Draw | None) -> None:
-    """Raises draw_state_refused where nothing is committed or the order stands."""
+def draw_unrevealed(round: Round) -> Draw:  # noqa: A002 - the noun of the table
+    """The draw whose order is still open. Raises draw_state_refused."""
+    draw = draw_of(round)
     if draw is None or draw.revealed_at is not None:
         state = "none" if draw is None else "revealed"
         raise Problem("draw_state_refused", params={"state": state})
+    return draw
 
 
 def orders_told(draw: Draw, orders: Orders) -> dict[str, Any]:
@@ -219,7 +219,7 @@ def _log(round: Round, event: str, body: dict[str, Any], at: datetime) -> None: 
 def _require_drawable(round: Round) -> None:  # noqa: A002 - the noun of the table
     if round.state != RoundState.PREPARED:
         raise Problem("draw_state_refused", params={"state": round.state})
-    if Draw.objects.filter(round=round).exists():
+    if draw_of(round) is not None:
         raise Problem("draw_state_refused", params={"state": "committed"})
     if not Panel.objects.filter(round=round).exists():
         raise Problem("draw_state_refused", params={"state": "panels"})

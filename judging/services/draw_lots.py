@@ -11,7 +11,8 @@ from core.models import Person
 from judging.draw.draw import DrawRefused
 from judging.draw.plan import Lot, Orders, Plan, lots, orders_of
 from judging.models import Draw, DrawKind, DrawTurn, Room
-from judging.selectors.draws import draw_plan, draw_turns
+from judging.selectors.draws import draw_of, draw_plan, draw_turns
+from judging.selectors.entries import entries_by_number
 from judging.services.locks import round_take
 from judging.services.seal import seed_unseal
 
@@ -30,7 +31,7 @@ def draw_lot_take(
     drawn in this round, entry_state_refused for one that is out, draw_turn_taken.
     """
     locked = round_take(round_id=round.pk)
-    draw = Draw.objects.filter(round=locked).first()
+    draw = draw_of(locked)
     if draw is None or draw.revealed_at is not None or draw.kind != DrawKind.SIGN_IN:
         state = "none" if draw is None else "revealed" if draw.revealed_at else draw.kind
         raise Problem("draw_state_refused", params={"state": state})
@@ -70,10 +71,7 @@ def lots_left_give(
         raise Problem("draw_seed_mismatch")
     drawn = {turn.entry.number for turn in taken}
     left = [number for number in plan.entries() if number not in drawn]
-    entries = {
-        entry.number: entry
-        for entry in Entry.objects.filter(edition=draw.round.edition, number__in=left)
-    }
+    entries = entries_by_number(draw.round.edition, left)
     for number in left:
         lot = _top(pots, taken, plan.share_of(number))
         taken.append(_turn(draw, entries[number], lot, pressed=False, actor=actor, at=at))

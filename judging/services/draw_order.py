@@ -5,6 +5,7 @@ from datetime import datetime
 from contest.models import Entry, EntryState, Round
 from judging.draw.plan import Orders
 from judging.models import Room, Slot, SlotState
+from judging.selectors.entries import entries_by_number
 from judging.services.grants import grants_after_draw
 from judging.services.rooms import room_touch
 
@@ -18,10 +19,7 @@ def order_make(*, round: Round, orders: Orders, at: datetime) -> list[Slot]:  # 
         Room.objects.select_for_update(of=("self",)).filter(panel__round=round).order_by("pk")
     )
     numbers = [number for order in orders.values() for number in order]
-    entries = {
-        entry.number: entry
-        for entry in Entry.objects.filter(edition=round.edition, number__in=numbers)
-    }
+    entries = entries_by_number(round.edition, numbers)
     slots = Slot.objects.bulk_create(
         _slot(room, position, entries[number])
         for room in rooms

@@ -13,7 +13,7 @@ from judging.draw.plan import Orders
 from judging.draw.record import orders_problem, orders_unlike
 from judging.models import Draw, DrawKind, DrawPaper, Slot
 from judging.selectors.draws import draw_paper, draw_plan
-from judging.services.draw import draw_require_unrevealed
+from judging.services.draw import draw_unrevealed
 from judging.services.draw_order import order_make
 from judging.services.locks import round_take
 
@@ -80,9 +80,7 @@ def draw_paper_confirm(
 
 def _draw_take(round: Round) -> tuple[Round, Draw]:  # noqa: A002 - the noun of the table
     locked = round_take(round_id=round.pk)
-    draw = Draw.objects.filter(round=locked).first()
-    draw_require_unrevealed(draw)
-    assert draw is not None
+    draw = draw_unrevealed(locked)
     if draw.kind != DrawKind.PAPER:
         raise Problem("draw_state_refused", params={"state": draw.kind})
     return locked, draw

@@ -21,7 +21,8 @@ from core.models import Person
 from core.selectors.names import person_name
 from core.services.files import file_store
 from core.states import Machine
-from judging.documents.ink_paper import Made, paper_file
+from judging.documents.ink_paper import paper_file
+from judging.documents.made import Made
 from judging.models import PageKind, PaperKind, PaperPage, PaperPrint, PrintState
 from judging.paper.codes import code_make
 from judging.selectors.paper_facts import PageFacts, card_pages, round_facts, sheet_pages

@@ -6,16 +6,10 @@ from uuid import UUID
 
 from rest_framework import serializers
 
-from api.serializers import (
-    BilingualField,
-    PersonField,
-    Strict,
-    person_body,
-    person_or_none,
-    time_text,
-)
+from api.serializers import BilingualField, PersonField, Strict, time_text
 from core.models import Departure, DeparturePerson
 from core.selectors.departures import Deeds
+from core.selectors.names import person_body, person_or_none
 
 Names = Mapping[UUID, dict[str, str]]
 

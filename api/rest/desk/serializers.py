@@ -4,8 +4,9 @@ from typing import Any
 
 from rest_framework import serializers
 
-from api.serializers import PersonField, Strict, person_or_none, time_text
+from api.serializers import PersonField, Strict, time_text
 from contest.models import EligibilityCheck
+from core.selectors.names import person_or_none
 
 
 class DecisionSent(Strict):

@@ -7,10 +7,11 @@ from uuid import UUID
 from django.conf import settings
 from rest_framework import serializers
 
-from api.serializers import BilingualField, PersonField, Strict, person_body, time_text
+from api.serializers import BilingualField, PersonField, Strict, time_text
 from contest.calendar import devices_end_at
 from contest.models import Edition
 from core.models import CodeRequest, TableCode
+from core.selectors.names import person_body
 from core.services.codes import Issued
 from judging.models import PanelSeat, SeatDevice
 

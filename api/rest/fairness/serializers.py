@@ -4,8 +4,9 @@ from typing import Any
 
 from rest_framework import serializers
 
-from api.serializers import PersonField, person_body, person_or_none, time_text
+from api.serializers import PersonField, time_text
 from core.models import StoredFile
+from core.selectors.names import person_body, person_or_none
 from judging.models import FairnessReport
 
 

@@ -4,10 +4,11 @@ from typing import Any
 
 from rest_framework import serializers
 
-from api.serializers import BilingualField, PersonField, Strict, person_body, time_text
+from api.serializers import BilingualField, PersonField, Strict, time_text
 from contest.models import Team
 from core.errors import Problem
 from core.models import Invitation, MembershipOffer, Role
+from core.selectors.names import person_body
 from judging.models import PanelSeat
 
 

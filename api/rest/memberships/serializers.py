@@ -6,9 +6,10 @@ from uuid import UUID
 
 from rest_framework import serializers
 
-from api.serializers import BilingualField, PersonField, person_body, time_text
+from api.serializers import BilingualField, PersonField, time_text
 from contest.models import Edition
 from core.models import Host, Membership, MembershipOffer, Organization, Role
+from core.selectors.names import person_body
 
 Names = Mapping[UUID, dict[str, str]]
 

@@ -4,13 +4,8 @@ from typing import Any
 
 from rest_framework import serializers
 
-from api.serializers import (
-    BilingualField,
-    PersonField,
-    Strict,
-    person_body,
-    time_text,
-)
+from api.serializers import BilingualField, PersonField, Strict, time_text
+from core.selectors.names import person_body
 from judging.models import (
     MOST_REASON,
     InkRule,

@@ -6,8 +6,9 @@ from typing import Any
 from rest_framework import serializers
 
 from api.rest.projects.serializers import ProjectCard, card_body
-from api.serializers import BilingualField, PersonField, person_body, person_or_none, time_text
+from api.serializers import BilingualField, PersonField, time_text
 from core.models import Person
+from core.selectors.names import person_body, person_or_none
 from core.viewer import Viewer
 from pipeline.gates import facts_missing
 from pipeline.models import Project, ScreeningCheck, StageEvent

@@ -4,14 +4,8 @@ from typing import Any
 
 from rest_framework import serializers
 
-from api.serializers import (
-    BilingualField,
-    MoneyField,
-    PersonField,
-    money_body,
-    person_or_none,
-    time_text,
-)
+from api.serializers import BilingualField, MoneyField, PersonField, money_body, time_text
+from core.selectors.names import person_or_none
 from pipeline.models import Project
 
 

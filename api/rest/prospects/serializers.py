@@ -4,15 +4,9 @@ from typing import Any
 
 from rest_framework import serializers
 
-from api.serializers import (
-    BilingualField,
-    MoneyField,
-    PersonField,
-    money_body,
-    person_body,
-    time_text,
-)
+from api.serializers import BilingualField, MoneyField, PersonField, money_body, time_text
 from contest.models import Team
+from core.selectors.names import person_body
 from pipeline.models import Prospect
 
 

@@ -4,7 +4,8 @@ from typing import Any
 
 from rest_framework import serializers
 
-from api.serializers import PersonField, Strict, person_body, person_or_none, time_text
+from api.serializers import PersonField, Strict, time_text
+from core.selectors.names import person_body, person_or_none
 from judging.models import Publication, PublicationKind, PublicationTodo
 
 

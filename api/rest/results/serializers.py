@@ -4,7 +4,8 @@ from typing import Any, Final
 
 from rest_framework import serializers
 
-from api.serializers import BilingualField, PersonField, person_body, person_or_none, time_text
+from api.serializers import BilingualField, PersonField, time_text
+from core.selectors.names import person_body, person_or_none
 from judging.models import ResultSet
 from judging.policy import ResultSight
 from judging.selectors.results import full_rows, plain_rows

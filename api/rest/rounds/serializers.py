@@ -5,8 +5,9 @@ from typing import Any
 from rest_framework import serializers
 
 from api.draws import DrawBody, RoundSlotBody, draw_body, slots_body
-from api.serializers import BilingualField, PersonField, person_body, time_text
+from api.serializers import BilingualField, PersonField, time_text
 from contest.models import Round
+from core.selectors.names import person_body
 from judging.models import Panel, PanelSeat, Publication
 from judging.selectors.rounds import (
     round_draw,

@@ -9,12 +9,12 @@ from rest_framework.response import Response
 
 from api.auth import Anyone, SignedIn
 from api.rest.session.serializers import SessionBody, SessionEdit
-from api.serializers import person_body
 from api.views import View
 from contest.selectors.teams import team_places_of
 from core.errors import Problem
 from core.models import Account, Membership
 from core.selectors.devices import device_of
+from core.selectors.names import person_body
 from core.selectors.people import memberships_of
 from core.services.people import account_language_set, person_rename
 from judging.selectors.seat_links import seats_of

@@ -4,8 +4,9 @@ from typing import Any
 
 from rest_framework import serializers
 
-from api.serializers import PersonField, Strict, person_body, time_text
+from api.serializers import PersonField, Strict, time_text
 from contest.models import TeamMember
+from core.selectors.names import person_body
 
 
 class Name(Strict):

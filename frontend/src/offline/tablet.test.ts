@@ -64,18 +64,7 @@ it("never tries an older mark again after a newer one", async () => {
 });
 
 it("keeps every digit while a finger is down, and shows them when it has left", async () => {
-  const server = new ModelServer();
-  server.sheet(SHEET, CRITERIA);
-  const { db } = await freshDatabase();
-  const tablet = await Tablet.open({
-    build: "test",
-    onState() {},
-    onOpen() {},
-    onRights() {},
-    database: db,
-    transmit: async (ops) => server.take(ops),
-  });
-  await tablet.adopt(server.picture(SHEET));
+  const { db, tablet } = await opened();
   let leave = () => {};
   hand.left = new Promise((left) => (leave = () => left()));
   const first = CRITERIA[0]!;

@@ -14,7 +14,7 @@ from judging.models import LAST_STEP, InterferenceEntry, RegisterLine, SeenMark,
 from judging.selectors.exception_rows import exception_bodies
 from judging.selectors.exceptions import event_states, exception_days, exception_events
 from judging.selectors.registers import opened_body, receipt_body
-from judging.selectors.supervision import note_body, note_of, supervision_facts, unanswered_count
+from judging.selectors.supervision import note_body, note_of, round_notes, unanswered_count
 from judging.selectors.witness_room import witness_rooms
 from judging.services.correction_decisions import correction_decide
 from judging.services.corrections import correction_request
@@ -295,10 +295,8 @@ def test_interference_is_sealed_and_the_log_holds_no_word_and_no_name(opened):
         InterferenceEntry.objects.update(sealed="f1:")
 
 
-def test_the_facts_of_a_protocol_hold_questions_confirmations_and_exceptions(opened):
+def test_a_protocol_finds_questions_with_answers_and_confirmations(opened):
     answer(opened, put(opened), by="verifier")
     put(opened, "confirmation", step="draw", subject_kind="draw", text="")
-    facts = supervision_facts(opened.edition)
-    assert [note["answer"] for note in facts["notes"]] == ["场地停电，见值班记录。"]
-    assert [note["step"] for note in facts["confirmations"]] == ["draw"]
-    assert isinstance(facts["exceptions"], list)
+    told = [(note["kind"], note["answer"], note["step"]) for note in round_notes(opened.round)]
+    assert told == [("question", "场地停电，见值班记录。", ""), ("confirmation", "", "draw")]

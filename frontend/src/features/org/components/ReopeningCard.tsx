@@ -1,4 +1,4 @@
-import { Button, Textarea } from "@mantine/core";
+import { Button } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -12,6 +12,7 @@ import {
   useReopeningPropose,
 } from "../api/reopenings";
 import type { EditionRound } from "../api/types";
+import { WordsField } from "./WordsField";
 
 interface Props {
   round: EditionRound;
@@ -61,16 +62,13 @@ function Ask({ round }: { round: string }) {
   }
   return (
     <>
-      <Textarea
+      <WordsField
         label={t("reopen.reason")}
         value={reason}
-        maxLength={500}
-        autosize
-        minRows={2}
-        data-autofocus
-        error={tried && !reason.trim() ? t("reopen.reasonMissing") : undefined}
-        onChange={(event) => setReason(event.currentTarget.value)}
-        data-testid="reopen-reason"
+        onChange={setReason}
+        missing={tried ? t("reopen.reasonMissing") : undefined}
+        testid="reopen-reason"
+        most={500}
       />
       <ProblemAlert error={propose.error} />
       <div className="ys-row">
@@ -151,16 +149,12 @@ function One({ round, row, roles, zone }: OneProps) {
         )}
       </TwoPersonApproval>
       {refusing && waits && (
-        <Textarea
+        <WordsField
           label={t("why")}
           value={words}
-          maxLength={300}
-          autosize
-          minRows={2}
-          data-autofocus
-          error={tried && !words.trim() ? t("reopen.reasonMissing") : undefined}
-          onChange={(event) => setWords(event.currentTarget.value)}
-          data-testid="reopen-words"
+          onChange={setWords}
+          missing={tried ? t("reopen.reasonMissing") : undefined}
+          testid="reopen-words"
         />
       )}
     </div>

@@ -12,7 +12,7 @@ import { NotesTab } from "../components/witness/NotesTab";
 import { RecordLinks } from "../components/witness/RecordLinks";
 import { RegistersTab } from "../components/witness/RegistersTab";
 import { RoomsTab } from "../components/witness/RoomsTab";
-import { WitnessTabs } from "../components/witness/WitnessTabs";
+import { PageTabs } from "../components/PageTabs";
 import { type WitnessTab, witnessTabs } from "../state/witness";
 import "../witness.css";
 
@@ -44,7 +44,14 @@ function Body(here: Here) {
       }
     >
       <div className="ys-stack" data-testid="witness">
-        <WitnessTabs tabs={tabs} tab={tab} onTab={setTab} />
+        <PageTabs
+          name="wt"
+          label={t("tabs")}
+          tabs={tabs}
+          tab={tab}
+          words={(each) => t(`tab.${each}`)}
+          onTab={setTab}
+        />
         <div role="tabpanel" id="wt-panel" aria-labelledby={`wt-tab-${tab}`} className="ys-stack">
           {tab === "exceptions" && <ExceptionsTab {...here} />}
           {tab === "interference" && <InterferenceTab {...here} />}

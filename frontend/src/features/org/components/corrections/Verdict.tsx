@@ -1,8 +1,9 @@
-import { Button, Textarea } from "@mantine/core";
+import { Button } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { ProblemAlert } from "@/ui/Problem";
 import type { Answer, Office } from "../../api/corrections";
+import { WordsField } from "../WordsField";
 
 interface Props {
   office: Office;
@@ -32,16 +33,12 @@ export function Verdict({ office, told, effect, yes, no, testid, pending, error,
     <div className="og-decision">
       {!refusing && <p className="ys-small ys-soft">{effect}</p>}
       {refusing && (
-        <Textarea
+        <WordsField
           label={t("why")}
           value={words}
-          maxLength={300}
-          autosize
-          minRows={2}
-          data-autofocus
-          error={tried && !words.trim() ? t("whyMissing") : undefined}
-          onChange={(event) => setWords(event.currentTarget.value)}
-          data-testid={`${testid}-words`}
+          onChange={setWords}
+          missing={tried ? t("whyMissing") : undefined}
+          testid={`${testid}-words`}
         />
       )}
       <ProblemAlert error={error} />

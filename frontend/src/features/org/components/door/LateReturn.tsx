@@ -1,4 +1,4 @@
-import { Button, Modal, Textarea } from "@mantine/core";
+import { Button, Modal } from "@mantine/core";
 import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useWords } from "@/lib/bilingual";
@@ -6,6 +6,7 @@ import { ProblemAlert } from "@/ui/Problem";
 import { useOverridePropose } from "../../api/overrides";
 import type { ConsoleSlot } from "../../api/types";
 import type { ConsoleFeed } from "../../state/feed";
+import { WordsField } from "../WordsField";
 
 interface Props {
   round: string;
@@ -55,16 +56,12 @@ export function LateReturn({ round, slot, feed }: Props) {
       >
         <form className="ys-stack" onSubmit={send} noValidate>
           <p className="ys-small ys-soft">{t("lateEffect")}</p>
-          <Textarea
+          <WordsField
             label={t("lateReason")}
             value={reason}
-            maxLength={300}
-            autosize
-            minRows={2}
-            data-autofocus
-            error={tried && !reason.trim() ? t("lateMissing") : undefined}
-            onChange={(event) => setReason(event.currentTarget.value)}
-            data-testid="late-reason"
+            onChange={setReason}
+            missing={tried ? t("lateMissing") : undefined}
+            testid="late-reason"
           />
           <ProblemAlert error={propose.error} />
           <div className="ys-row">

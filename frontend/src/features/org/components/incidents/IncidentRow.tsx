@@ -1,4 +1,4 @@
-import { Button, Textarea } from "@mantine/core";
+import { Button } from "@mantine/core";
 import { IconEye, IconSignature } from "@tabler/icons-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -6,6 +6,7 @@ import { useWords } from "@/lib/bilingual";
 import { ProblemAlert } from "@/ui/Problem";
 import { When } from "@/ui/When";
 import { type Incident, useIncidentClose, useIncidentSign } from "../../api/incidents";
+import { WordsField } from "../WordsField";
 
 interface Props {
   round: string;
@@ -96,16 +97,13 @@ function Ending({ round, incident }: { round: string; incident: Incident }) {
   return (
     <div className="og-decision">
       {open && (
-        <Textarea
+        <WordsField
           label={t("end")}
           value={said}
-          maxLength={500}
-          autosize
-          minRows={2}
-          data-autofocus
-          error={tried && !said.trim() ? t("endMissing") : undefined}
-          onChange={(event) => setSaid(event.currentTarget.value)}
-          data-testid="incident-words"
+          onChange={setSaid}
+          missing={tried ? t("endMissing") : undefined}
+          testid="incident-words"
+          most={500}
         />
       )}
       <ProblemAlert error={close.error} />

@@ -1,4 +1,4 @@
-import { Button, Textarea } from "@mantine/core";
+import { Button } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { ProblemAlert } from "@/ui/Problem";
@@ -6,6 +6,7 @@ import { ReasonedButton } from "@/ui/ReasonedButton";
 import { useNow } from "@/ui/When";
 import { type Override, useOverrideDecide, useOverrideWithdraw } from "../../api/overrides";
 import type { ConsoleFeed } from "../../state/feed";
+import { WordsField } from "../WordsField";
 
 interface Props {
   round: string;
@@ -39,16 +40,12 @@ export function OverrideDecision({ round, override, feed, onDone }: Props) {
           : t(decides ? (late ? "lateEffect" : "effectYes") : "needsOther")}
       </p>
       {refusing && (
-        <Textarea
+        <WordsField
           label={t("why")}
           value={words}
-          maxLength={300}
-          autosize
-          minRows={2}
-          data-autofocus
-          error={tried && !words.trim() ? t("reasonMissing") : undefined}
-          onChange={(event) => setWords(event.currentTarget.value)}
-          data-testid="override-words"
+          onChange={setWords}
+          missing={tried ? t("reasonMissing") : undefined}
+          testid="override-words"
         />
       )}
       <ProblemAlert error={decide.error ?? withdraw.error} />

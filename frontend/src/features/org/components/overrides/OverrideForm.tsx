@@ -1,8 +1,9 @@
-import { Button, Radio, Textarea } from "@mantine/core";
+import { Button, Radio } from "@mantine/core";
 import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { ProblemAlert } from "@/ui/Problem";
 import { type Counts, useOverridePropose } from "../../api/overrides";
+import { WordsField } from "../WordsField";
 
 interface Props {
   round: string;
@@ -34,16 +35,12 @@ export function OverrideForm({ round, slot, missing, asks, onDone }: Props) {
     <form className="ys-stack" onSubmit={send} noValidate>
       {missing && <p className="og-missing">{t("missing", { names: missing })}</p>}
       <p className="ys-small ys-soft">{t("effect")}</p>
-      <Textarea
+      <WordsField
         label={t("reason")}
         value={reason}
-        maxLength={300}
-        autosize
-        minRows={2}
-        data-autofocus
-        error={tried && !reason.trim() ? t("reasonMissing") : undefined}
-        onChange={(event) => setReason(event.currentTarget.value)}
-        data-testid="override-reason"
+        onChange={setReason}
+        missing={tried ? t("reasonMissing") : undefined}
+        testid="override-reason"
       />
       {asks && (
         <Radio.Group

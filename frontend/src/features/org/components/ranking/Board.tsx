@@ -14,6 +14,7 @@ import type { Ranking } from "../../api/rankingTypes";
 import type { EditionRound } from "../../api/types";
 import { mayVisit } from "../../state/roles";
 import { type Here, placePath } from "../Frame";
+import { PageTabs } from "../PageTabs";
 import { Explain } from "./Explain";
 import { FairnessCard } from "./FairnessCard";
 import { JudgesTab } from "./JudgesTab";
@@ -21,9 +22,10 @@ import { Legend } from "./Legend";
 import { LineQuestion } from "./LineQuestion";
 import { RankNotes } from "./RankNotes";
 import { RankTable } from "./RankTable";
-import { Tabs } from "./Tabs";
 import { TrialTable } from "./TrialTable";
 import { Rules, WhatIfCard } from "./WhatIfCard";
+
+const TABS = ["ranking", "judges"] as const;
 
 interface Props extends Here {
   round: EditionRound;
@@ -32,15 +34,23 @@ interface Props extends Here {
 
 /** What is on screen of one round: its ranking or its judges. */
 export function Board(props: Props) {
+  const { t } = useTranslation("ranking");
   const { edition, round, roles, ranking } = props;
-  const [tab, setTab] = useState<"ranking" | "judges">("ranking");
+  const [tab, setTab] = useState<(typeof TABS)[number]>("ranking");
   const me = useSession().data?.person?.id;
   const { rows } = ranking;
   if (rows.length === 0 && !ranking.refused) return <Nothing {...props} />;
   return (
     <>
       <Printed {...props} />
-      <Tabs tab={tab} onTab={setTab} />
+      <PageTabs
+        name="rk"
+        label={t("tabs")}
+        tabs={TABS}
+        tab={tab}
+        words={(each) => t(`tab.${each}`)}
+        onTab={setTab}
+      />
       <div
         role="tabpanel"
         id="rk-panel"
