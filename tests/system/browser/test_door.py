@@ -77,6 +77,7 @@ def test_given_up_early_with_a_reason_and_back_by_two_people(final: DemoFinal) -
     office.see("late-waits")
     verifier = final.staff_page("verifier", f"/org/{final.slug}/live")
     verifier.press("override-open", "override-approve")
+    verifier.until_gone("override-approve")
     expect(verifier.see(f"slot-{late}")).to_have_attribute(
         "data-state", "deferred", timeout=PATIENCE_MS
     )

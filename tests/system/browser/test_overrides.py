@@ -42,6 +42,7 @@ def test_two_people_seal_a_team_without_a_judge(final: DemoFinal, language: str)
     quiet(verifier)
     verifier.shot("verifier", whole=False)
     verifier.press("override-approve")
+    verifier.until_gone("override-approve")
     expect(verifier.at("override")).to_have_attribute("data-state", "approved", timeout=PATIENCE_MS)
     verifier.shot("approved", whole=False)
     expect(office.see(f"judge-row-{SILENT}")).to_have_attribute(

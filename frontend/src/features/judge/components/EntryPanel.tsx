@@ -8,9 +8,10 @@ import type { Queue, QueueEntry } from "../api/types";
 import { AHEAD, fetchAhead } from "../state/ahead";
 import { useOffice } from "../state/office";
 import { leftOut } from "../state/phase";
+import { typedKept } from "../state/kept";
 import { placeKeep, placeOf } from "../state/place";
 import { useRows } from "../state/rows";
-import { bySession, missingOf } from "../state/sheet";
+import { bySession, missingOf, rowsOf } from "../state/sheet";
 import { EntryCard } from "./EntryCard";
 import { PanelFooter } from "./PanelFooter";
 import { Rubric } from "./Rubric";
@@ -67,15 +68,18 @@ export function EntryPanel({ queue, entry }: Props) {
   useEffect(fetchAhead, []);
   // Each deletes what the other said: one sentence at a time stands above the footer.
   useEffect(() => tablet.view.subscribe(() => setHint("")), [tablet]);
-  const submit = useCallback(() => {
+  const submit = useCallback(async () => {
     // Where a session is signed at once nothing is signed here: its page has all teams.
     if (together) return void navigate({ to: "/judge/session" });
-    if (missing.length === 0) return setSigning(true);
-    const names = missing.map((criterion) => words(criterion.name)).join(t("comma"));
-    setHint(t("sign.missing", { count: missing.length, names }));
-    setActive(missing[0]?.id ?? "");
+    // The last digit may still be on its way to the store, whose marks are what is signed.
+    if (missing.length > 0) await typedKept(tablet);
+    const left = missingOf(rowsOf(rulebook, entry.sheet, tablet.view.get()));
+    if (left.length === 0) return setSigning(true);
+    const names = left.map((criterion) => words(criterion.name)).join(t("comma"));
+    setHint(t("sign.missing", { count: left.length, names }));
+    setActive(left[0]?.id ?? "");
     requestAnimationFrame(() => document.querySelector<HTMLElement>(".jd-active .big")?.focus());
-  }, [missing, navigate, setActive, t, together, words]);
+  }, [missing, navigate, setActive, t, together, words, tablet, rulebook, entry.sheet]);
 
   return (
     <>
