@@ -41,7 +41,7 @@ export class Stage {
       onState: (_room, v, body) => this.feed.take(v, body as StageRoom),
       onOpen: () => this.refresh(),
       onHalt: (why) => {
-        if (why === "sign_in") this.onGone();
+        if (why === "sign_in") this.leave();
       },
       onRights: () => this.refresh(),
     });
@@ -49,6 +49,8 @@ export class Stage {
       snapshot: () => this.snapshot(),
       rest: () => this.socket.pace.heartbeat,
       onState: (state) => {
+        // An answer that was under way when this browser was sent off leaves nothing on it.
+        if (this.stopped) return;
         const offsetMs = this.clock.time() - Date.now();
         keepScene({ place, state, offsetMs, at: this.clock.time() });
       },
@@ -68,6 +70,11 @@ export class Stage {
     };
   }
 
+  private leave(): void {
+    this.stopped = true;
+    this.onGone();
+  }
+
   private async snapshot(): Promise<Snapshot> {
     const found = await api.get<Snapshot>(`rounds/${this.place.round}/room`);
     this.socket.watch(found.room);
@@ -79,7 +86,7 @@ export class Stage {
     clearTimeout(this.timer);
     this.feed.refresh(true).catch((error: unknown) => {
       if (this.stopped) return;
-      if (error instanceof ProblemError && GONE.has(error.status)) this.onGone();
+      if (error instanceof ProblemError && GONE.has(error.status)) this.leave();
       else this.timer = setTimeout(() => this.refresh(), AGAIN);
     });
   }
