@@ -9,10 +9,15 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from contest.services.rounds import round_rulebook_set
+from contest.services.rulebooks import rulebook_add
 from judging.models import Slot
 from judging.services.deliberations import deliberation_open
 from judging.services.motions import motion_count, motion_put, motion_vote
 from tests.factories.judging import T0
+from tests.factories.late import arrives
+from tests.factories.sessions import heard, session_document, typed
+from tests.factories.sessions import signed as all_signed
 from tests.worlds import Day, day, seeded, uid
 
 # By entry and seat. Seat 3 is recused for entry 1.
@@ -53,6 +58,41 @@ def hall(
     fourth entry, which judge 3 declared a conflict with. `step` reveals entry 2 to the hall, that
     far and no further.
     """
+    world = _drawn(with_recused=with_recused)
+    world.open()
+    _score(world, marks, sealed=sealed, locked=locked)
+    if step is not None:
+        _at(world, 12)
+        world.reveal(2, step)
+    _at(world, 20)
+    return world
+
+
+def session(signed: bool, mark: str) -> Day:
+    """All teams were heard under rules that sign once for all; the marks are there, or signed.
+
+    `mark` is seat 2's for entry 2.
+    """
+    world = _drawn()
+    final = world.final
+    with seeded("rules"):
+        rulebook = rulebook_add(edition=final.edition, document=session_document())
+        final.round = round_rulebook_set(round=final.round, rulebook=rulebook)
+    world.open()
+    _at(world, 7)
+    with seeded("session"):
+        heard(final)
+        for entry, seat in PLAIN:
+            given = mark if (entry, seat) == (2, 2) else f"{30 + entry}.{seat}"
+            typed(final, seat - 1, entry - 1, technology="50", market=given)
+        if signed:
+            all_signed(final)
+    _at(world, 20)
+    return world
+
+
+def _drawn(*, with_recused: bool = False) -> Day:
+    """Up to the draw: three entries and three seats, and maybe a fourth entry."""
     world = day(name="hall", entries=3)
     if with_recused:
         world.register(4)
@@ -69,12 +109,6 @@ def hall(
     world.draw()
     _order_by_number()
     _at(world, 6)
-    world.open()
-    _score(world, marks, sealed=sealed, locked=locked)
-    if step is not None:
-        _at(world, 12)
-        world.reveal(2, step)
-    _at(world, 20)
     return world
 
 
@@ -101,6 +135,15 @@ def talk(*choices: str, mode: str = "attributed", counted: bool = False) -> Day:
             motion_vote(motion=motion, seat=seat, choice=choice, at=final.tick())
         if counted:
             motion_count(motion=motion, actor=final.by("organizer"), at=final.tick())
+    return world
+
+
+def late(mark: str) -> Day:
+    """A mark of seat 2 for entry 1 arrives after its seal, and waits."""
+    world = hall(PLAIN)
+    _at(world, 21)
+    with seeded("late"):
+        assert arrives(world.final, ("market", mark), seat=1) == ["held"]
     return world
 
 
