@@ -34,6 +34,9 @@ class Tablet:
     refused: list[str] = field(default_factory=list)
     reconnects: int = -1
     posts: int = 0
+    tried: list[str] = field(default_factory=list)
+    """What was tried in vain for the mark under way, and for the one that waited longest."""
+    longest: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         cookies = f"{self.judge.cookie}; yisai_csrf={CSRF}"
@@ -51,15 +54,20 @@ class Tablet:
                     begun = time.monotonic()
                     await self._delivered(self._typist.op(), http)
                     self.took.append(time.monotonic() - begun)
+                    if self.took[-1] == max(self.took):
+                        self.longest = self.tried
                     await asyncio.sleep(every_s * random.uniform(0.5, 1.5))
             finally:
                 link.cancel()
 
     async def _delivered(self, op: dict[str, Any], http: httpx.AsyncClient) -> None:
+        self.tried = []
         while True:
+            way, begun = "socket" if self._socket else "post", time.monotonic()
             try:
                 outcome = await (self._over_socket(op) if self._socket else self._post(op, http))
-            except LOST:
+            except LOST as lost:
+                self.tried.append(f"{way} {time.monotonic() - begun:.2f} s {lost!r}")
                 await asyncio.sleep(STEP_S * random.uniform(0.5, 1.0))
                 continue
             # A tablet of an earlier test may have been ahead: that is an answer, too.
