@@ -75,10 +75,22 @@ class Client:
         headers = {**options.pop("headers", {}), "X-CSRFToken": self._csrf()}
         if method == "POST":
             headers.setdefault("Idempotency-Key", str(uuid.uuid4()))
-        answer = await self.http.request(method, path, headers=headers, **options)
+        answer = await self._sent(method, path, headers=headers, **options)
         if answer.status_code >= 400:
             raise Refusal(method, path, _body(answer))
         return answer
+
+    async def _sent(self, method: str, path: str, **options: Any) -> httpx.Response:
+        """Once more where the server closed a kept connection in that moment, as browsers do.
+
+        A read changes nothing and a POST has its key, so it is the same action still.
+        """
+        try:
+            return await self.http.request(method, path, **options)
+        except httpx.RemoteProtocolError:
+            if method not in {"GET", "POST"}:
+                raise
+            return await self.http.request(method, path, **options)
 
     async def file(self, url: str) -> bytes:
         """Fetch a file; where it lies at another origin, there without our cookies."""

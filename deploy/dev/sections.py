@@ -66,6 +66,9 @@ def sections(*, full: bool) -> Iterator[Section]:
         yield from _policy_and_secrecy(database, quick)
     # The harness starts its own durable cluster and does both databases itself.
     yield Section("faults", 120, "pg", (f"{SYSTEM}/faults",), f"not browser{quick}", workers=2)
+    # Whole days by robots through the public doors of real servers.
+    days = (f"{SYSTEM}/day", f"{SYSTEM}/stories")
+    yield Section("days by robots", 120, "pg", days, f"not browser{quick}", workers=2)
     # It starts every server and process itself; `sqlite` only keeps the run from starting one more.
     yield Section(
         "production profile",

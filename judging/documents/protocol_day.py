@@ -65,6 +65,7 @@ def turns(found: Facts, facts: Facts) -> Iterator[Block]:
     """The running order with its times."""
     clock = Clock(facts)
     yield paragraph(told(f"{_PLAIN}.turns.lead"))
+    rooms = {named(row["room"]) for row in found["rows"]}
     names = ("called", "pitch", "questions", "scoring", "left", "overrun")
     yield table(
         "",
@@ -73,12 +74,12 @@ def turns(found: Facts, facts: Facts) -> Iterator[Block]:
             column(told("paper.column.team"), width="fill"),
             *(column(told(f"{_PLAIN}.column.{name}")) for name in names),
         ],
-        [_turn(row, clock) for row in found["rows"]],
+        [_turn(row, clock, several=len(rooms) > 1) for row in found["rows"]],
     )
     yield from _pauses(found, clock)
 
 
-def _turn(row: Facts, clock: Clock) -> list[Cell]:
+def _turn(row: Facts, clock: Clock, *, several: bool) -> list[Cell]:
     starts = {phase["phase"]: phase["from"] for phase in row["phases"]}
     over = [
         told(f"{_PLAIN}.overrun", phase=told(f"{_PLAIN}.phase.{phase['phase']}"),
@@ -88,9 +89,10 @@ def _turn(row: Facts, clock: Clock) -> list[Cell]:
     ]  # fmt: skip
     state = row["state"]
     gone = state in ("no_show", "withdrawn", "deferred", "waiting")
+    where = [row["number"], named(row["room"])] if several else [row["number"]]
     return [
         str(row["turn"]),
-        {"two": [named(row["team"]), row["number"]]},
+        {"two": [named(row["team"]), " · ".join(where)]},
         clock.time(row["calls"][-1] if row["calls"] else None),
         *(clock.time(starts.get(phase)) for phase in ("pitch", "questions", "scoring")),
         clock.time(row["left"]),

@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 
 from judging.documents.blocks import Block, figures, headline, paragraph
 from judging.documents.protocol_day import departures, panel, recusals, turns
+from judging.documents.protocol_devices import devices
 from judging.documents.protocol_exceptions import changes, incidents, overrides, supervision
 from judging.documents.protocol_marks import corrections, record, results, sheets
 from judging.documents.words import named, told
@@ -25,6 +26,7 @@ SECTIONS: Final[Mapping[str, Section]] = {
     "panel": panel,
     "turns": turns,
     "departures": departures,
+    "devices": devices,
     "recusals": recusals,
     "sheets": sheets,
     "corrections": corrections,

@@ -5,7 +5,7 @@ A judge reads her own at any time; for a protocol values are told of sealed team
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any, Final
 from uuid import UUID
 
@@ -23,6 +23,7 @@ from judging.models import (
     ScoreSheet,
     Slot,
 )
+from judging.paper.lateness import device_moment
 from judging.selectors.sheets import LIVE
 from judging.tally.room.changes import Change, Typed, changes_of
 
@@ -98,7 +99,7 @@ def _changes(seats: Iterable[PanelSeat], live: Iterable[ScoreSheet]) -> _Found:
     typed: dict[tuple[tuple[int, int], str], list[Typed]] = defaultdict(list)
     for op in _operations(judges, homes):
         assert op.sheet_uid is not None  # looked for by it
-        moment = _moment(op.device_time) or op.at
+        moment = device_moment(op.device_time) or op.at
         typed[homes[op.sheet_uid], op.criterion].append(Typed(op.value, moment, op.at))
     within = timedelta(seconds=tempo.TEMPO.undo_s)
     found: _Found = defaultdict(list)
@@ -115,12 +116,3 @@ def _operations(judges: list[int], homes: Mapping[UUID, Any]) -> Iterator[ScoreO
     )
     only = ("sheet_uid", "criterion", "value", "device_time", "at")
     return rows.only(*only).order_by("pk").iterator()
-
-
-def _moment(device_time: str) -> datetime | None:
-    """The device's own clock: only how far apart two of its moments are is asked of it."""
-    try:
-        moment = datetime.fromisoformat(device_time)
-    except ValueError:
-        return None
-    return moment if moment.tzinfo else None

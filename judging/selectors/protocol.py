@@ -16,6 +16,7 @@ from core.selectors.checkpoints import last_checkpoint, tree_of
 from core.selectors.names import person_name
 from judging.models import Nda, Recusal, ResultSet, SeatPresence
 from judging.selectors.protocol_day import departures_facts, turns_facts
+from judging.selectors.protocol_devices import devices_facts
 from judging.selectors.protocol_exceptions import (
     changes_facts,
     incidents_facts,
@@ -111,6 +112,10 @@ def _supervision(round: Round, _result: ResultSet) -> Facts:  # noqa: A002 - the
     return supervision_facts(round)
 
 
+def _devices(round: Round, _result: ResultSet) -> Facts:  # noqa: A002 - the noun of the table
+    return devices_facts(round)
+
+
 def _departures(round: Round, _result: ResultSet) -> Facts:  # noqa: A002 - the noun of the table
     return departures_facts(round)
 
@@ -169,6 +174,7 @@ SOURCES: Final[Mapping[str, Source]] = {
     "panel": _panel,
     "turns": _turns,
     "departures": _departures,
+    "devices": _devices,
     "recusals": _recusals,
     "sheets": _sheets,
     "corrections": _corrections,
