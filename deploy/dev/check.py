@@ -96,6 +96,8 @@ def _test_env(database: str, *, ci: bool) -> dict[str, str]:
     env = child_env(settings="config.settings.test", YISAI_TEST_DB=database)
     for name in ("DATABASE_URL", "VAR_DIR", *STORES):  # tests choose their own
         env.pop(name, None)
+    # A hundred processes of a run import the same sources: the first of them compiles for all.
+    env.pop("PYTHONDONTWRITEBYTECODE", None)
     if ci:
         env |= {"YISAI_REQUIRE_SERVERS": "1", "NO_COLOR": "1"}
     return env
