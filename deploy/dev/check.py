@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import subprocess
+import tempfile
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -63,10 +64,12 @@ def run_tests(args: Sequence[str], *, full: bool, ci: bool) -> int:
         outcomes = [Outcome("set-up", 120, steps.total)]
         outcomes.append(_lint())
         browser: list[Outcome] = []
-        for section in sections(full=full):
-            (browser if section.name.startswith("browser") else outcomes).append(
-                _pytest(section, ci=ci)
-            )
+        # What one section migrated, the next ones take; gone with the run, so never too old.
+        with tempfile.TemporaryDirectory(prefix="yt-kept-") as kept:
+            for section in sections(full=full):
+                (browser if section.name.startswith("browser") else outcomes).append(
+                    _pytest(section, ci=ci, kept=kept)
+                )
         outcomes += [_vitest(ci=ci), *browser]
     return _report(outcomes, steps, memory)
 
@@ -112,7 +115,7 @@ def _lint() -> Outcome:
     return outcome
 
 
-def _pytest(section: Section, *, ci: bool) -> Outcome:
+def _pytest(section: Section, *, ci: bool, kept: str) -> Outcome:
     outcome = Outcome(section.name, section.ceiling)
     paths = section.existing()
     if not paths:
@@ -138,7 +141,8 @@ def _pytest(section: Section, *, ci: bool) -> Outcome:
     command += ["--dist", "loadgroup", "--no-loadscope-reorder"] if section.groups else []
     command += ["--dist", "worksteal"] if section.steals else []
     command += ["--color=no"] if ci else []
-    env = _test_env(section.database, ci=ci) | {"YISAI_TEST_PROFILE": section.profile}
+    env = _test_env(section.database, ci=ci)
+    env |= {"YISAI_TEST_PROFILE": section.profile, "YISAI_TEST_KEPT": kept}
     if section.only_database:
         env["YISAI_ONLY_DATABASE"] = "1"
     began = time.monotonic()
