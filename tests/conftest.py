@@ -167,7 +167,12 @@ class DurableDatabase:
 @pytest.fixture(scope="session")
 def durable_template(durable_cluster: Postgres) -> str:
     """The name of a migrated, empty database on the durable cluster."""
+    from tests.kept import dump_exists, dump_restore
+
     url = durable_cluster.create_database("template_durable")
+    if dump_exists():
+        dump_restore(url)
+        return "template_durable"
     done = subprocess.run(
         [sys.executable, str(ROOT / "manage.py"), "migrate", "--no-input", "-v", "0"],
         cwd=ROOT,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import subprocess
+import tempfile
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -63,10 +64,12 @@ def run_tests(args: Sequence[str], *, full: bool, ci: bool) -> int:
         outcomes = [Outcome("set-up", 120, steps.total)]
         outcomes.append(_lint())
         browser: list[Outcome] = []
-        for section in sections(full=full):
-            (browser if section.name.startswith("browser") else outcomes).append(
-                _pytest(section, ci=ci)
-            )
+        # What one section migrated, the next ones take; gone with the run, so never too old.
+        with tempfile.TemporaryDirectory(prefix="yt-kept-") as kept:
+            for section in sections(full=full):
+                (browser if section.name.startswith("browser") else outcomes).append(
+                    _pytest(section, ci=ci, kept=kept)
+                )
         outcomes += [_vitest(ci=ci), *browser]
     return _report(outcomes, steps, memory)
 
@@ -96,6 +99,8 @@ def _test_env(database: str, *, ci: bool) -> dict[str, str]:
     env = child_env(settings="config.settings.test", YISAI_TEST_DB=database)
     for name in ("DATABASE_URL", "VAR_DIR", *STORES):  # tests choose their own
         env.pop(name, None)
+    # A hundred processes of a run import the same sources: the first of them compiles for all.
+    env.pop("PYTHONDONTWRITEBYTECODE", None)
     if ci:
         env |= {"YISAI_REQUIRE_SERVERS": "1", "NO_COLOR": "1"}
     return env
@@ -110,7 +115,7 @@ def _lint() -> Outcome:
     return outcome
 
 
-def _pytest(section: Section, *, ci: bool) -> Outcome:
+def _pytest(section: Section, *, ci: bool, kept: str) -> Outcome:
     outcome = Outcome(section.name, section.ceiling)
     paths = section.existing()
     if not paths:
@@ -136,7 +141,8 @@ def _pytest(section: Section, *, ci: bool) -> Outcome:
     command += ["--dist", "loadgroup", "--no-loadscope-reorder"] if section.groups else []
     command += ["--dist", "worksteal"] if section.steals else []
     command += ["--color=no"] if ci else []
-    env = _test_env(section.database, ci=ci) | {"YISAI_TEST_PROFILE": section.profile}
+    env = _test_env(section.database, ci=ci)
+    env |= {"YISAI_TEST_PROFILE": section.profile, "YISAI_TEST_KEPT": kept}
     if section.only_database:
         env["YISAI_ONLY_DATABASE"] = "1"
     began = time.monotonic()

@@ -1,5 +1,8 @@
 from pathlib import Path
 
+import pytest
+
+from deploy.dev import check
 from deploy.dev.check import Outcome, _count_pytest
 from deploy.dev.paths import ROOT
 from deploy.dev.sections import SYSTEM, sections
@@ -49,3 +52,10 @@ def test_every_folder_of_tests_is_in_a_section():
     named = {path for each in sections(full=False) for path in each.existing()}
     system = [path for path in Path(ROOT, SYSTEM).iterdir() if list(path.rglob("test_*.py"))]
     assert {f"tests/system/{path.name}" for path in system} <= named
+
+
+def test_what_one_process_of_a_run_compiled_the_others_take(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")
+    assert "PYTHONDONTWRITEBYTECODE" not in check._test_env("sqlite", ci=True)
