@@ -2,6 +2,7 @@
 
 import asyncio
 from collections import deque
+from collections.abc import Callable
 from uuid import UUID
 
 MOST_FRAMES = 64
@@ -12,16 +13,29 @@ class Outbox:
     """Frames in order; of a room's states only the latest waits, in its first place.
 
     `overflowed` says that the socket cannot keep up: it is closed and recovers by snapshot.
+    `told` is called whenever something was put in.
     """
 
-    def __init__(self) -> None:
+    __slots__ = (
+        "_bytes",
+        "_last",
+        "_queue",
+        "_ready",
+        "_states",
+        "_versions",
+        "overflowed",
+        "told",
+    )
+
+    def __init__(self, told: Callable[[], None] | None = None) -> None:
         self.overflowed = False
+        self.told = told
         self._queue: deque[str | UUID] = deque()
         self._states: dict[UUID, str] = {}
         self._versions: dict[UUID, int] = {}
         self._last: dict[UUID, str] = {}
         self._bytes = 0
-        self._ready = asyncio.Event()
+        self._ready: asyncio.Event | None = None
 
     def put(self, text: str) -> None:
         """Queue an answer."""
@@ -54,10 +68,16 @@ class Outbox:
 
     async def take(self) -> str | None:
         """The next frame, waiting for one; None once the socket cannot keep up."""
+        if self._ready is None:
+            self._ready = asyncio.Event()
         while not self._queue and not self.overflowed:
             self._ready.clear()
             await self._ready.wait()
-        if self.overflowed:
+        return None if self.overflowed else self.pop()
+
+    def pop(self) -> str | None:
+        """The next frame; None where nothing waits."""
+        if not self._queue:
             return None
         head = self._queue.popleft()
         text = head if isinstance(head, str) else self._states.pop(head)
@@ -68,4 +88,7 @@ class Outbox:
         self._bytes += size
         if len(self._queue) > MOST_FRAMES or self._bytes > MOST_BYTES:
             self.overflowed = True
-        self._ready.set()
+        if self._ready is not None:
+            self._ready.set()
+        if self.told is not None:
+            self.told()
