@@ -6,6 +6,7 @@
 
 import asyncio
 import secrets
+from functools import cache
 from typing import Final
 from urllib.parse import parse_qs
 from uuid import UUID
@@ -37,7 +38,8 @@ async def room_events(scope: Scope, receive: Receive, send: Send) -> None:
         require_method(scope, "GET")
         room: UUID = scope["url_route"]["kwargs"]["room"]
         # A room that is on is looked at again by the hub: a thousand who come back ask nothing.
-        if not gallery().is_on(room):
+        hall = gallery()
+        if not hall.is_on(room):
             await _admitted(room)
         seat = Seat(
             send,
@@ -46,17 +48,17 @@ async def room_events(scope: Scope, receive: Receive, send: Send) -> None:
             seen=header(scope, b"last-event-id"),
             seconds=SEND_SECONDS,
         )
-        show = gallery().enter(room, seat)
+        show = hall.enter(room, seat)
     except Problem as problem:
         await answer_problem(send, problem, language_asked(scope))
         return
     try:
-        await _start(send)
+        await send({"type": "http.response.start", "status": 200, "headers": _headers()})
         seat.open(b"retry: %d\n\n" % retry_ms(), caught_up=lambda: show.tell(seat))
         show.tell(seat)
         await seat.until_gone(receive)
     finally:
-        gallery().leave(show, seat)
+        hall.leave(show, seat)
 
 
 async def _admitted(room: UUID) -> None:
@@ -85,19 +87,21 @@ def retry_ms() -> int:
     return secrets.randbelow(_RETRY_WITHIN_MS)
 
 
-async def _start(send: Send) -> None:
-    headers = [
+@cache
+def _headers() -> list[tuple[bytes, bytes]]:
+    return [
         (b"content-type", b"text/event-stream; charset=utf-8"),
         (b"cache-control", b"no-store"),
         # A proxy that gathers an answer before it passes it on would pass nothing on.
         (b"x-accel-buffering", b"no"),
         *((name.lower().encode(), value.encode()) for name, value in on_raw_answers().items()),
     ]
-    await send({"type": "http.response.start", "status": 200, "headers": headers})
 
 
 def _language(scope: Scope) -> str | None:
     """In which language a picture is asked for; none: the body alone."""
+    if not scope["query_string"]:
+        return None
     asked = parse_qs(scope["query_string"].decode("latin1")).get("lang", [""])[0]
     return _LANGUAGES.get(asked.lower())
 
