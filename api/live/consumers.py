@@ -102,8 +102,7 @@ class LiveConsumer(AsyncConsumer):  # type: ignore[misc]
         self._line = Line(
             self.base_send, self.outbox, seconds=SEND_SECONDS, too_slow=self._close_too_slow
         )
-        self.outbox.told = self._line.flush
-        self._line.flush()
+        self._line.begin()
 
     def _enter(self) -> bool:
         assert self.identity is not None

@@ -53,7 +53,7 @@ def begun(work: Awaitable[None]) -> Awaitable[None] | None:
 
 
 class Line:
-    """The only sender of a socket after its handshake; `flush` whenever the outbox got something.
+    """The only sender of a socket after its handshake.
 
     `too_slow` is run once where a frame took longer than `seconds` or too much waited.
     """
@@ -73,22 +73,30 @@ class Line:
         """Whether something waits for the line."""
         return self._slow is not None
 
-    def flush(self) -> None:
-        """Send what the line takes at once; a task does the rest."""
-        if self._slow is not None or self._stopped:
-            return
+    def begin(self) -> None:
+        """Send what the outbox has by now, and from now on what it gets."""
         outbox = self._outbox
+        outbox.direct = self._takes
         if outbox.overflowed:
             self._slow = asyncio.get_running_loop().create_task(self._too_slow())
             return
+        while self._slow is None and (text := outbox.pop()) is not None:
+            self._takes(text)
+
+    def _takes(self, text: str) -> bool:
+        """Whether the frame is gone, or on its way, or nobody's any more."""
+        if self._slow is not None:
+            return False
+        if self._stopped:
+            return True
         try:
-            while (text := outbox.pop()) is not None:
-                rest = begun(self._send({"type": "websocket.send", "text": text}))
-                if rest is not None:
-                    self._slow = asyncio.get_running_loop().create_task(self._go_on(rest))
-                    return
+            rest = begun(self._send({"type": "websocket.send", "text": text}))
         except Exception:  # noqa: BLE001 - the socket is gone; its disconnect follows
             self._stopped = True
+            return True
+        if rest is not None:
+            self._slow = asyncio.get_running_loop().create_task(self._go_on(rest))
+        return True
 
     def stop(self) -> None:
         """Nothing more is sent; whoever is just sending ends, but for the one who asks."""
