@@ -80,7 +80,7 @@ async def test_frames_that_take_their_time_together_are_not_too_slow(monkeypatch
 
 
 async def test_a_socket_with_too_much_waiting_is_closed():
-    sent = []
+    sent: list[dict[str, str]] = []
 
     async def held(message):
         if message["type"] == "websocket.send" and not sent:
