@@ -17,6 +17,7 @@ from a2wsgi import WSGIMiddleware  # noqa: E402
 from django.conf import settings  # noqa: E402
 
 from api.live.bodies import WholeBody  # noqa: E402
+from config.collector import collector_settle  # noqa: E402
 from config.live_routes import application_of  # noqa: E402
 from core.db.startup import database_require  # noqa: E402
 
@@ -29,3 +30,4 @@ _pool: Any = WSGIMiddleware(cast("Any", _wsgi), workers=WSGI_THREADS)
 _threads: Any = WholeBody(_pool)
 
 application = application_of(settings.LIVE_ROLE, _threads)
+collector_settle()

@@ -18,8 +18,8 @@ from api.live.commands import command_run
 from api.live.crowd import crowd
 from api.live.frames import frame, frame_id, refused, shaped
 from api.live.hub import Watcher, hub
+from api.live.lines import Line
 from api.live.outbox import Outbox
-from api.live.patience import Patience
 from api.live.presence import somebody_is_here
 from api.live.readings import readings
 from api.live.rights import Presence
@@ -58,8 +58,7 @@ class LiveConsumer(AsyncConsumer):  # type: ignore[misc]
         self._checked = 0.0
         self._closed = False
         self._tasks: set[asyncio.Task[None]] = set()
-        self._pump: asyncio.Task[None] | None = None
-        self._closing: asyncio.Task[None] | None = None
+        self._line: Line | None = None
 
     async def __call__(self, scope: dict[str, Any], receive: Receive, send: Send) -> None:
         """Nothing but the socket is listened to, so one task does it, where Channels takes two."""
@@ -97,7 +96,13 @@ class LiveConsumer(AsyncConsumer):  # type: ignore[misc]
         elif not self._enter():
             await self.close(schema.CLOSE_TOO_MANY)
         else:
-            self._pump = asyncio.create_task(self._send_all())
+            self._begin_sending()
+
+    def _begin_sending(self) -> None:
+        self._line = Line(
+            self.base_send, self.outbox, seconds=SEND_SECONDS, too_slow=self._close_too_slow
+        )
+        self._line.begin()
 
     def _enter(self) -> bool:
         assert self.identity is not None
@@ -298,23 +303,8 @@ class LiveConsumer(AsyncConsumer):  # type: ignore[misc]
         language = self.identity.language if self.identity else "zh-hans"
         self.outbox.put(refused(problem, language, reply_to))
 
-    async def _send_all(self) -> None:
-        """The only sender after the handshake."""
-        patience = Patience(SEND_SECONDS, self._give_up)
-        try:
-            while (text := await self.outbox.take()) is not None:
-                patience.begin()
-                await self.base_send({"type": "websocket.send", "text": text})
-                patience.end()
-        except Exception:  # noqa: BLE001 - the socket is gone; its disconnect follows
-            return
-        finally:
-            patience.stop()
+    async def _close_too_slow(self) -> None:
         await self.close(schema.CLOSE_TOO_SLOW)
-
-    def _give_up(self) -> None:
-        """A frame has been on its way for too long: closing ends the sender as well."""
-        self._closing = asyncio.create_task(self.close(schema.CLOSE_TOO_SLOW))
 
     async def close(self, code: int) -> None:
         """Say why and close, once."""
@@ -322,8 +312,8 @@ class LiveConsumer(AsyncConsumer):  # type: ignore[misc]
             return
         self._closed = True
         self._leave_all()
-        if self._pump is not None and self._pump is not asyncio.current_task():
-            self._pump.cancel()
+        if self._line is not None:
+            self._line.stop()
         # A socket that takes nothing cannot be told either.
         with contextlib.suppress(Exception):
             async with asyncio.timeout(1.0):
@@ -335,8 +325,8 @@ class LiveConsumer(AsyncConsumer):  # type: ignore[misc]
     def _end(self) -> None:
         self._closed = True
         self._leave_all()
-        if self._pump is not None:
-            self._pump.cancel()
+        if self._line is not None:
+            self._line.stop()
 
     def _leave_all(self) -> None:
         crowd().leave(self)

@@ -8,6 +8,8 @@ import asyncio
 import contextlib
 import logging
 from collections import Counter
+from collections.abc import Callable
+from operator import methodcaller
 from typing import Any, Final
 from uuid import UUID
 
@@ -17,8 +19,10 @@ from django.db import Error
 from api.live.hub import YIELD_EVERY, Watcher, frames_of, hub
 from api.live.loops import PerLoop
 from api.live.outbox import Outbox
+from api.live.seats import Seat, time_event
 from api.live.threads import in_thread
 from api.pages.scene import scene_html, state_id
+from core import tempo
 from core.errors import Problem
 from judging.models import Room
 from judging.policy import room_spectate
@@ -32,35 +36,6 @@ PUBLIC: Final = Audience("public")
 _log = logging.getLogger("yisai.live")
 
 
-class Seat:
-    """One spectator: where it comes from and what wakes it."""
-
-    def __init__(self, address: str, language: str | None) -> None:
-        self.address = address
-        self.language = language
-        self.gone = False
-        self._wake = asyncio.Event()
-
-    def wake(self) -> None:
-        """Something is to be said."""
-        self._wake.set()
-
-    def leave(self) -> None:
-        """The line is closed."""
-        self.gone = True
-        self._wake.set()
-
-    async def rest(self, seconds: float) -> bool:
-        """Wait for something to say; False when nothing came for so long."""
-        try:
-            async with asyncio.timeout(seconds):
-                await self._wake.wait()
-        except TimeoutError:
-            return False
-        self._wake.clear()
-        return True
-
-
 class Show:
     """A room on air for its spectators: the newest state, drawn once per language."""
 
@@ -71,35 +46,36 @@ class Show:
         self.seats: set[Seat] = set()
         self._text = ""
         self._chunks: dict[str | None, bytes] = {}
-        self._drawing = asyncio.Lock()
+        self._drawing: dict[str, asyncio.Task[None]] = {}
         self._outbox = Outbox()
         self._watcher = Watcher(room, None, PUBLIC, self._outbox, self.recheck)
-        self._task: asyncio.Task[None] | None = None
+        self._tasks: list[asyncio.Task[None]] = []
 
     def begin(self) -> None:
         """Join first, then read: what changes in between is read again."""
         hub().join(self._watcher)
-        self._task = asyncio.get_running_loop().create_task(self._run())
+        loop = asyncio.get_running_loop()
+        self._tasks = [loop.create_task(self._run()), loop.create_task(self._beat())]
 
     def end(self) -> None:
         """Nobody looks on, or nobody may any more."""
         self.is_over = True
         hub().leave(self._watcher)
-        if self._task is not None:
-            self._task.cancel()
-        for seat in self.seats:
-            seat.wake()
+        for task in (*self._tasks, *self._drawing.values()):
+            task.cancel()
+        for seat in list(self.seats):
+            seat.finish()
 
-    async def chunk(self, language: str | None) -> tuple[str, bytes]:
-        """The newest state's id and its event; there is one as soon as `state_id` names it."""
-        async with self._drawing:
-            if language not in self._chunks:
-                text, of = self._text, self.state_id
-                made = _event(of, await in_thread(_content, text, language))
-                if of != self.state_id:
-                    return of, made
-                self._chunks[language] = made
-            return self.state_id, self._chunks[language]
+    def tell(self, seat: Seat) -> None:
+        """Send one spectator what it has not; where there is nothing yet it comes of itself."""
+        if self.is_over:
+            seat.finish()
+        elif self.state_id and self.state_id == seat.seen:
+            seat.put()
+        elif (chunk := self._chunks.get(seat.language)) is not None:
+            seat.put(self.state_id, chunk)
+        elif self.state_id and seat.language is not None:
+            self._draw(seat.language)
 
     async def recheck(self) -> None:
         """The hub asks now and then: may they still, and has a team taken its name back?"""
@@ -119,18 +95,41 @@ class Show:
         while (text := await self._outbox.take()) is not None:
             self._text = text
             self.state_id = state_id(text)
-            self._chunks.clear()
-            await self._tell()
+            self._chunks = {None: _event(self.state_id, text.encode())}
+            await self._each(self.tell)
+
+    async def _beat(self) -> None:
+        """The server's time to everybody, and with it a sign that the line is open."""
+        while True:
+            await asyncio.sleep(tempo.TEMPO.spectator_beat_s)
+            await self._each(methodcaller("beat", time_event()))
 
     async def _read(self) -> None:
         version, text = (await in_thread(frames_of, self.room, {PUBLIC}))[PUBLIC]
         self._outbox.put_state(self.room, version, text)
 
-    async def _tell(self) -> None:
+    async def _each(self, do: Callable[[Seat], None]) -> None:
         for count, seat in enumerate(list(self.seats), 1):
-            seat.wake()
+            do(seat)
             if count % YIELD_EVERY == 0:
                 await asyncio.sleep(0)
+
+    def _draw(self, language: str) -> None:
+        if language not in self._drawing:
+            drawing = asyncio.get_running_loop().create_task(self._drawn(language))
+            self._drawing[language] = drawing
+
+    async def _drawn(self, language: str) -> None:
+        """Draw the newest picture, once however many look, and send it."""
+        try:
+            while language not in self._chunks:
+                text, of = self._text, self.state_id
+                made = _event(of, await in_thread(_picture, text, language))
+                if of == self.state_id:
+                    self._chunks[language] = made
+        finally:
+            del self._drawing[language]
+        await self._each(lambda seat: self.tell(seat) if seat.language == language else None)
 
 
 class Gallery:
@@ -175,10 +174,8 @@ class Gallery:
             show.end()
 
 
-def _content(text: str, language: str | None) -> bytes:
-    """The event's data: the body, or the picture of it in a language (in a thread)."""
-    if language is None:
-        return text.encode()
+def _picture(text: str, language: str) -> bytes:
+    """The event's data for who asked for a picture of the body in a language (in a thread)."""
     body: dict[str, Any] = orjson.loads(text)
     return orjson.dumps({"picture": scene_html(body, language)})
 

@@ -99,6 +99,8 @@ class _Feed:
     next_at: dict[Kind, float] = field(default_factory=dict)
     wake: asyncio.Event = field(default_factory=asyncio.Event)
     task: asyncio.Task[None] | None = None
+    # One object for each audience: a thousand watchers of one are told by a look which it is.
+    audiences: dict[Audience, Audience] = field(default_factory=dict)
 
     def mark(self, version: int) -> None:
         """A newer version exists, as somebody says."""
@@ -130,6 +132,7 @@ class Hub:
             feed = self._feeds[watcher.room] = _Feed(watcher.room)
             feed.task = self._loop.create_task(self._run(feed))
         watcher.checked_at = self._loop.time()
+        watcher.audience = feed.audiences.setdefault(watcher.audience, watcher.audience)
         feed.watchers.add(watcher)
         if self._unsubscribe is None:
             self._unsubscribe = bus.subscribe(self._heard)
@@ -195,14 +198,19 @@ class Hub:
             for each in watchers
             if each.audience.kind == "judge" and each.person_id is not None
         ]
-        others = {each.audience for each in watchers if each.audience.kind != "judge"}
-        frames, by_person = await in_thread(_current, feed.room, others, judges)
+        others = {id(each.audience): each.audience for each in watchers}
+        distinct = {audience for audience in others.values() if audience.kind != "judge"}
+        frames, by_person = await in_thread(_current, feed.room, distinct, judges)
+        last: Audience | None = None
+        made: tuple[int, str] | None = None
         for count, watcher in enumerate(watchers, 1):
             if watcher not in feed.watchers:
                 continue
             if watcher.audience.kind == "judge" and watcher.person_id is not None:
                 watcher.audience = by_person.get(watcher.person_id, watcher.audience)
-            made = frames.get(watcher.audience)
+            if watcher.audience is not last:
+                last = watcher.audience
+                made = frames.get(last)
             if made is not None:
                 watcher.outbox.put_state(feed.room, *made)
             if count % YIELD_EVERY == 0:

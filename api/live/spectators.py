@@ -6,20 +6,20 @@
 
 import asyncio
 import secrets
-from typing import Any, Final
+from functools import cache
+from typing import Final
 from urllib.parse import parse_qs
 from uuid import UUID
 
-import orjson
 from django.conf import settings
 
 from api.headers import on_raw_answers
-from api.live.gallery import Seat, Show, gallery
+from api.live.gallery import gallery
 from api.live.http import Receive, Send, answer_problem, require_method
 from api.live.loops import PerLoop
+from api.live.seats import Seat
 from api.live.sessions import Scope, header, language_asked
 from api.live.threads import in_thread
-from core import clock, tempo
 from core.errors import Problem
 from judging.policy import room_spectate
 from judging.selectors.room_state import room_by_uid
@@ -38,22 +38,27 @@ async def room_events(scope: Scope, receive: Receive, send: Send) -> None:
         require_method(scope, "GET")
         room: UUID = scope["url_route"]["kwargs"]["room"]
         # A room that is on is looked at again by the hub: a thousand who come back ask nothing.
-        if not gallery().is_on(room):
+        hall = gallery()
+        if not hall.is_on(room):
             await _admitted(room)
-        seat = Seat(address_of(scope), _language(scope))
-        show = gallery().enter(room, seat)
+        seat = Seat(
+            send,
+            address=address_of(scope),
+            language=_language(scope),
+            seen=header(scope, b"last-event-id"),
+            seconds=SEND_SECONDS,
+        )
+        show = hall.enter(room, seat)
     except Problem as problem:
         await answer_problem(send, problem, language_asked(scope))
         return
-    leaving = asyncio.get_running_loop().create_task(_until_gone(receive, seat))
     try:
-        await _start(send)
-        await _stream(show, seat, header(scope, b"last-event-id"), send)
-    except TimeoutError:
-        return  # it takes nothing: it comes back with the id that it has
+        await send({"type": "http.response.start", "status": 200, "headers": _headers()})
+        seat.open(b"retry: %d\n\n" % retry_ms(), caught_up=lambda: show.tell(seat))
+        show.tell(seat)
+        await seat.until_gone(receive)
     finally:
-        leaving.cancel()
-        gallery().leave(show, seat)
+        hall.leave(show, seat)
 
 
 async def _admitted(room: UUID) -> None:
@@ -77,54 +82,26 @@ def _admit(uid: UUID) -> None:
     room_spectate(room=room).enforce()
 
 
-async def _stream(show: Show, seat: Seat, seen: str, send: Send) -> None:
-    await _put(send, b"retry: %d\n\n" % retry_ms() + _time())
-    while not seat.gone:
-        if show.is_over:
-            await _put(send, b"event: over\ndata: {}\n\n", more=False)
-            return
-        if show.state_id and show.state_id != seen:
-            seen, chunk = await show.chunk(seat.language)
-            await _put(send, chunk)
-        if not await seat.rest(tempo.TEMPO.spectator_beat_s):
-            await _put(send, _time())
-
-
 def retry_ms() -> int:
     """After how many milliseconds this one browser comes back when its stream breaks."""
     return secrets.randbelow(_RETRY_WITHIN_MS)
 
 
-async def _start(send: Send) -> None:
-    headers = [
+@cache
+def _headers() -> list[tuple[bytes, bytes]]:
+    return [
         (b"content-type", b"text/event-stream; charset=utf-8"),
         (b"cache-control", b"no-store"),
         # A proxy that gathers an answer before it passes it on would pass nothing on.
         (b"x-accel-buffering", b"no"),
         *((name.lower().encode(), value.encode()) for name, value in on_raw_answers().items()),
     ]
-    await send({"type": "http.response.start", "status": 200, "headers": headers})
-
-
-async def _put(send: Send, body: bytes, *, more: bool = True) -> None:
-    """Raises TimeoutError where the line takes nothing for so long."""
-    async with asyncio.timeout(SEND_SECONDS):
-        await send({"type": "http.response.body", "body": body, "more_body": more})
-
-
-async def _until_gone(receive: Receive, seat: Seat) -> None:
-    while (await receive())["type"] != "http.disconnect":
-        continue
-    seat.leave()
-
-
-def _time() -> bytes:
-    told: dict[str, Any] = {"server_time": clock.instant_text(clock.now())}
-    return b"event: time\ndata: %b\n\n" % orjson.dumps(told)
 
 
 def _language(scope: Scope) -> str | None:
     """In which language a picture is asked for; none: the body alone."""
+    if not scope["query_string"]:
+        return None
     asked = parse_qs(scope["query_string"].decode("latin1")).get("lang", [""])[0]
     return _LANGUAGES.get(asked.lower())
 

@@ -6,11 +6,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-import rfc8785
-
 from core.clock import instant_text
 from core.merkle.frontier import Frontier, FrontierRefused
-from core.merkle.leaf import salted_leaf_hash
+from core.merkle.hashing import leaf_hash
+from core.merkle.leaf import leaf_of_text, plain_bytes
 
 SALT_BYTES = 32
 
@@ -45,9 +44,9 @@ def leaf_seal(*, event: LogEvent, seq: int, at: datetime) -> SealedLeaf:
         "v": 1,
     }
     salt = secrets.token_bytes(SALT_BYTES)
-    digest = salted_leaf_hash(salt, content)
-    body = rfc8785.dumps(content).decode()
-    return SealedLeaf(seq, event.type, at, salt.hex(), body, digest.hex())
+    body = plain_bytes(content)
+    digest = leaf_hash(leaf_of_text(salt, body))
+    return SealedLeaf(seq, event.type, at, salt.hex(), body.decode(), digest.hex())
 
 
 def frontier_grown(*, size: int, stored: str, leaves: Sequence[SealedLeaf]) -> str:

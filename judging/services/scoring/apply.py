@@ -76,15 +76,18 @@ def _commit(ops: Sequence[Op], at: datetime) -> list[OpOutcome]:
         facts = store.facts_read(cursor, ops)
         _require_one_edition(ops, facts)
         decision = decide(ops, facts, at=at)
-        rooms = store.changes_write(cursor, decision, at)
         events = [ruling.event for ruling in decision.rulings if ruling.event is not None]
-        numbers = store.numbers_take(cursor, facts.edition, len(events), at)
+        with cursor.together():
+            rooms = store.changes_write(cursor, decision, at)
+            taken = store.numbers_take(cursor, facts.edition, len(events), at)
+        numbers = taken()
         leaves = [leaf_seal(event=e, seq=n, at=at) for n, e in enumerate(events, numbers.first)]
         outcomes = outcomes_of(decision, leaves, at)
-        store.log_write(cursor, numbers, leaves, at)
-        answered = zip(decision.rulings, outcomes, strict=True)
-        store.operations_write(cursor, numbers, answered, at)
-        for room, version in rooms:
+        with cursor.together():
+            store.log_write(cursor, numbers, leaves, at)
+            answered = zip(decision.rulings, outcomes, strict=True)
+            store.operations_write(cursor, numbers, answered, at)
+        for room, version in rooms():
             bus.changed(room, version)
     return outcomes
 

@@ -107,13 +107,14 @@ class _Desk:
 
     def take(self, op: Op) -> None:
         """Rule on the next operation."""
-        ruling = self._repeated(op) or self._new(op)
+        digest = op_hash(op)
+        ruling = self._repeated(op, digest) or self._new(op, digest)
         if ruling.recorded:
             self._answered[op.judge_id, op.op_id] = len(self.decision.rulings)
         self.decision.rulings.append(ruling)
 
-    def _repeated(self, op: Op) -> Ruling | None:
-        key, digest = (op.judge_id, op.op_id), op_hash(op)
+    def _repeated(self, op: Op, digest: str) -> Ruling | None:
+        key = (op.judge_id, op.op_id)
         known, earlier = self.facts.known.get(key), self._answered.get(key)
         if known is None and earlier is None:
             return None
@@ -122,8 +123,7 @@ class _Desk:
             return Ruling(op, "refused", digest, code="op_reused")
         return Ruling(op, "replayed", digest, known=known, earlier=earlier)
 
-    def _new(self, op: Op) -> Ruling:
-        digest = op_hash(op)
+    def _new(self, op: Op, digest: str) -> Ruling:
         device = self.facts.devices.get(op.device)
         own = device if device is not None and device.person_id == op.judge_id else None
         try:

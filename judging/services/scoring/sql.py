@@ -59,7 +59,8 @@ ORDER BY r.id, s.id
 """
 
 # 2. Cells, locked by key. Slot and recusal are read here, after the sheets are ours: sealing and
-#    recusing lock the sheets too, so what they committed is seen.
+#    recusing lock the sheets too, so what they committed is seen. The three reads are sent
+#    together, so none is asked for what another one found.
 _CELLS: Final = """
 SELECT c.id, s.uid, c.criterion, c.value, c.rev, c.device_id, c.client_seq, l.state,
        EXISTS (SELECT 1 FROM judging_recusal q WHERE q.seat_id = s.seat_id
@@ -67,14 +68,14 @@ SELECT c.id, s.uid, c.criterion, c.value, c.rev, c.device_id, c.client_seq, l.st
 FROM judging_scorecell c
 JOIN judging_scoresheet s ON s.id = c.sheet_id
 JOIN judging_slot l ON l.id = s.slot_id
-WHERE c.sheet_id IN (SELECT i.id FROM {ids})
+WHERE s.uid IN (SELECT i.uid FROM {named})
 ORDER BY c.id
 {lock}
 """
 
-# 3. Answers given before, and the devices; after the cell locks. `sheet` is the first of a
-#    session that is to be signed: how many of its judge's sheets are open there, and for how many
-#    the team is still to come or on stage before its scoring.
+# 3. Answers given before, and the devices; after the cell locks. `sheet` is the first of those
+#    that are to be signed, for a session: how many of its judge's sheets are open there, and for
+#    how many the team is still to come or on stage before its scoring.
 _KNOWN: Final = """
 SELECT i.n, k.body_hash, k.outcome, k.answer, d.id, d.person_id, d.revoked_at IS NOT NULL,
        (SELECT COUNT(*) FROM judging_scoresheet s JOIN judging_scoresheet o
@@ -209,7 +210,7 @@ def statements(vendor: str) -> Statements:
             named=it.rows({"uid": "uuid"}),
             lock=it.lock("FOR SHARE OF r FOR NO KEY UPDATE OF s"),
         ),
-        cells=_CELLS.format(ids=ids, lock=it.lock("FOR UPDATE OF c")),
+        cells=_CELLS.format(named=it.rows({"uid": "uuid"}), lock=it.lock("FOR UPDATE OF c")),
         known=_KNOWN.format(
             ops=it.rows(
                 {

@@ -1,18 +1,18 @@
 """Read and lock what a batch needs; write what was decided."""
 
-import json
 import uuid
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
 from typing import Any
 from uuid import UUID
 
+import orjson
 from django.db import connection
-from django.db.backends.utils import CursorWrapper
 
 from contest.rulebook.rulebook import Rulebook
+from core.db.prepared import PreparedCursor, Rows
 from core.services.leaves import SealedLeaf, frontier_grown
 from judging.selectors.rulebooks import rulebook_beside, rulebook_parsed, rulebooks_known
 from judging.services.scoring.facts import (
@@ -38,33 +38,37 @@ def sql() -> Statements:
     return _spelled(connection.vendor)
 
 
-def facts_read(cursor: CursorWrapper, ops: Sequence[Op]) -> Facts:
+def facts_read(cursor: PreparedCursor, ops: Sequence[Op]) -> Facts:
     """Lock and read, in the order of the house: rounds and sheets, cells, then known answers.
 
     `edition` is that of the first operation whose sheet exists.
     """
-    sheets = _sheets(cursor, {uid for op in ops for uid in op.sheets})
-    cells: dict[tuple[UUID, str], CellFacts] = {}
-    if sheets:
-        sheets, cells = _cells(cursor, sheets)
-    known, devices, sessions = _known(cursor, ops, sheets)
-    named = (sheets.get(uid) for op in ops for uid in op.sheets[:1])
-    first = next((sheet.edition for sheet in named if sheet is not None), None)
+    spelled = sql()
+    # One look at what is known: the statement leaves out just these documents.
+    parsed = rulebooks_known()
+    hashes = _rows([{"hash": digest} for digest in dict.fromkeys(digest for digest, _ in parsed)])
+    named = _rows([{"uid": uid.hex} for uid in {uid for op in ops for uid in op.sheets}])
+    with cursor.together():
+        sheet_rows = cursor.ask(spelled.sheets, [hashes, named])
+        cell_rows = cursor.ask(spelled.cells, [named])
+        known_rows = cursor.ask(spelled.known, [_rows([*map(_asked, range(len(ops)), ops)])])
+    sheets = _sheets(sheet_rows(), parsed)
+    sheets, cells = _cells(cell_rows(), sheets)
+    known, devices, sessions = _known(known_rows(), ops)
+    first_of = (sheets.get(uid) for op in ops for uid in op.sheets[:1])
+    first = next((sheet.edition for sheet in first_of if sheet is not None), None)
     return Facts(first, sheets, cells, known, devices, sessions)
 
 
-def _sheets(cursor: CursorWrapper, named: Iterable[UUID]) -> dict[UUID, SheetFacts]:
-    # One look at what is known: the statement leaves out just these documents.
-    known = rulebooks_known()
-    parsed = _rows({"hash": digest} for digest in dict.fromkeys(digest for digest, _ in known))
-    cursor.execute(sql().sheets, [parsed, _rows({"uid": each.hex} for each in named)])
+def _sheets(found_rows: Rows, known: Mapping[tuple[str, str], Rulebook]) -> dict[UUID, SheetFacts]:
     found: dict[UUID, SheetFacts] = {}
-    for row in cursor.fetchall():
-        pk, uid, state, judge, edition, round_state, room, digest, document, *rest = row
+    for row in found_rows:
+        pk, raw, state, judge, edition, round_state, room, digest, document, *rest = row
         nda, stated, signed_at, supersedes, code = rest
-        found[_uuid(uid)] = SheetFacts(
+        uid = _uuid(raw)
+        found[uid] = SheetFacts(
             id=pk,
-            uid=_uuid(uid),
+            uid=uid,
             state=state,
             judge_id=judge,
             edition=_uuid(edition),
@@ -91,37 +95,40 @@ def _rulebook(
 
 
 def _cells(
-    cursor: CursorWrapper, sheets: dict[UUID, SheetFacts]
+    found_rows: Rows, sheets: dict[UUID, SheetFacts]
 ) -> tuple[dict[UUID, SheetFacts], dict[tuple[UUID, str], CellFacts]]:
-    cursor.execute(sql().cells, [_rows({"id": sheet.id} for sheet in sheets.values())])
     now = dict(sheets)
+    uids = {uid.hex: uid for uid in sheets}
     found: dict[tuple[UUID, str], CellFacts] = {}
-    for pk, raw, criterion, value, rev, device, seq, slot_state, recused in cursor.fetchall():
-        uid = _uuid(raw)
+    for pk, raw, criterion, value, rev, device, seq, slot_state, recused in found_rows:
+        uid = uids.get(raw) if isinstance(raw, str) else raw
+        if uid not in now:
+            continue  # committed after the sheets were read: it is not ours
         found[uid, criterion] = CellFacts(pk, uid, criterion, value, rev, device, seq)
         if not now[uid].slot_state:
             now[uid] = now[uid].in_slot(slot_state, recused=bool(recused))
     return now, found
 
 
+def _asked(n: int, op: Op) -> dict[str, Any]:
+    """What is asked of an operation: whether it was answered, its device, its session."""
+    signs = isinstance(op, SignOp) and op.sheets
+    return {
+        "n": n,
+        "judge": op.judge_id,
+        "op_id": op.op_id.hex,
+        "device": op.device.hex,
+        "sheet": op.sheets[0].hex if signs else None,
+    }
+
+
 def _known(
-    cursor: CursorWrapper, ops: Sequence[Op], sheets: Mapping[UUID, SheetFacts]
+    found_rows: Rows, ops: Sequence[Op]
 ) -> tuple[dict[tuple[int, UUID], Known], dict[UUID, DeviceFacts], dict[UUID, SessionFacts]]:
-    asked = (
-        {
-            "n": n,
-            "judge": op.judge_id,
-            "op_id": op.op_id.hex,
-            "device": op.device.hex,
-            "sheet": _of_session(op, sheets),
-        }
-        for n, op in enumerate(ops)
-    )
-    cursor.execute(sql().known, [_rows(asked)])
     known: dict[tuple[int, UUID], Known] = {}
     devices: dict[UUID, DeviceFacts] = {}
     sessions: dict[UUID, SessionFacts] = {}
-    for n, digest, outcome, answer, device, person, revoked, due, ahead in cursor.fetchall():
+    for n, digest, outcome, answer, device, person, revoked, due, ahead in found_rows:
         op = ops[n]
         if isinstance(op, SignOp):
             sessions[op.sheets[0]] = SessionFacts(due, ahead)
@@ -132,29 +139,25 @@ def _known(
     return known, devices, sessions
 
 
-def _of_session(op: Op, sheets: Mapping[UUID, SheetFacts]) -> str | None:
-    """The first sheet of a signature that has to cover a whole session."""
-    first = sheets.get(op.sheets[0]) if isinstance(op, SignOp) and op.sheets else None
-    return first.uid.hex if first is not None and first.rulebook.by_session else None
-
-
 def changes_write(
-    cursor: CursorWrapper, decision: Decision, at: datetime
-) -> list[tuple[UUID, int]]:
-    """Write sheets, cells and room versions; returns the rooms with their new versions.
+    cursor: PreparedCursor, decision: Decision, at: datetime
+) -> Callable[[], list[tuple[UUID, int]]]:
+    """Write sheets, cells and room versions; gives the rooms with their new versions.
 
     Sheets come before the cells that move to a new one.
     """
-    moment = _moment(at)
+    spelled, moment = sql(), _moment(at)
     if decision.signed or decision.replaced:
-        cursor.execute(sql().set_sheets, [moment, moment, _rows(_sheet_changes(decision))])
+        changes = _rows(list(_sheet_changes(decision)))
+        cursor.execute(spelled.set_sheets, [moment, moment, changes])
     if decision.cells:
-        cursor.execute(sql().set_cells, [moment, _rows(_cell_changes(decision))])
+        cursor.execute(spelled.set_cells, [moment, _rows(list(_cell_changes(decision)))])
     if not decision.rooms:
-        return []
-    rooms = _rows({"id": pk} for pk in sorted(decision.rooms))
-    cursor.execute(sql().bump_rooms, [int(bool(decision.signed or decision.replaced)), rooms])
-    return [(_uuid(uid), version) for uid, version in cursor.fetchall()]
+        return list
+    rooms = _rows([{"id": pk} for pk in sorted(decision.rooms)])
+    shown = int(bool(decision.signed or decision.replaced))
+    bumped = cursor.ask(spelled.bump_rooms, [shown, rooms])
+    return lambda: [(_uuid(uid), version) for uid, version in bumped()]
 
 
 def _sheet_changes(decision: Decision) -> Iterator[dict[str, Any]]:
@@ -189,18 +192,24 @@ class Numbers:
     frontier: str = ""
 
 
-def numbers_take(cursor: CursorWrapper, edition: UUID | None, count: int, at: datetime) -> Numbers:
+def numbers_take(
+    cursor: PreparedCursor, edition: UUID | None, count: int, at: datetime
+) -> Callable[[], Numbers]:
     """Lock the log's head, last of all, and take `count` numbers."""
     if edition is None or count == 0:
-        return Numbers(None, 0)
-    owner = _uuid_out(edition)
-    cursor.execute(sql().take_numbers, [_uuid_out(uuid.uuid4()), _moment(at), owner, count])
-    tree_id, size, frontier = cursor.fetchone()
-    return Numbers(tree_id, size - count, frontier)
+        return lambda: Numbers(None, 0)
+    values = [_uuid_out(uuid.uuid4()), _moment(at), _uuid_out(edition), count]
+    taken = cursor.ask(sql().take_numbers, values)
+
+    def numbers() -> Numbers:
+        ((tree_id, size, frontier),) = taken()
+        return Numbers(tree_id, size - count, frontier)
+
+    return numbers
 
 
 def log_write(
-    cursor: CursorWrapper, numbers: Numbers, leaves: Sequence[SealedLeaf], at: datetime
+    cursor: PreparedCursor, numbers: Numbers, leaves: Sequence[SealedLeaf], at: datetime
 ) -> None:
     """Insert the leaves and their openings."""
     if not leaves:
@@ -208,22 +217,25 @@ def log_write(
     edge = frontier_grown(size=numbers.first, stored=numbers.frontier, leaves=leaves)
     last = leaves[-1].seq
     rows = _rows(
-        {
-            "seq": leaf.seq,
-            "leaf_hash": leaf.leaf_hash,
-            "type": leaf.type,
-            "salt": leaf.salt,
-            "body": leaf.body,
-            "frontier": edge if leaf.seq == last else "",
-        }
-        for leaf in leaves
+        [
+            {
+                "seq": leaf.seq,
+                "leaf_hash": leaf.leaf_hash,
+                "type": leaf.type,
+                "salt": leaf.salt,
+                "body": leaf.body,
+                "frontier": edge if leaf.seq == last else "",
+            }
+            for leaf in leaves
+        ]
     )
-    cursor.execute(sql().add_leaves, [numbers.tree_id, _moment(at), rows])
-    cursor.execute(sql().add_openings, [rows, numbers.tree_id])
+    spelled = sql()
+    cursor.execute(spelled.add_leaves, [numbers.tree_id, _moment(at), rows])
+    cursor.execute(spelled.add_openings, [rows, numbers.tree_id])
 
 
 def operations_write(
-    cursor: CursorWrapper,
+    cursor: PreparedCursor,
     numbers: Numbers,
     answered: Iterable[tuple[Ruling, OpOutcome]],
     at: datetime,
@@ -251,18 +263,18 @@ def _operation(ruling: Ruling, outcome: OpOutcome) -> dict[str, Any]:
         "device_time": op.device_time,
         "body_hash": ruling.body_hash,
         "outcome": outcome.outcome,
-        "answer": json.dumps(outcome.answer, ensure_ascii=False),
+        "answer": orjson.dumps(outcome.answer).decode(),
         "seq": outcome.answer.get("seq"),
     }
 
 
-def _rows(rows: Iterable[Mapping[str, Any]]) -> str:
-    return json.dumps(list(rows), ensure_ascii=False)
+def _rows(rows: list[dict[str, Any]]) -> str:
+    return orjson.dumps(rows).decode()
 
 
 def _json(stored: Any) -> Any:
     """SQLite keeps JSON as text."""
-    return json.loads(stored) if isinstance(stored, str) else stored
+    return orjson.loads(stored) if isinstance(stored, str) else stored
 
 
 def _uuid(raw: UUID | str) -> UUID:

@@ -40,7 +40,9 @@ async def test_a_day_later_it_answers_scores_and_hears_as_before(
     assert (await told(judge, "pong"))["body"]["server_time"] > clock.instant_text(at + DAY / 2)
     await judge.send_json_to({"t": "ops", "id": 2, "body": {"ops": [operation(final)]}})
     assert (await told(judge, "ack"))["body"]["outcomes"][0]["outcome"] == "applied"
-    assert (await told(console, "state"))["v"] > versions[-1]
+    # What stood there before the day went by may be told once more, as it looks a day later.
+    while (await told(console, "state"))["v"] <= versions[-1]:
+        continue
     cell = await in_thread(lambda: ScoreCell.objects.get(value=2250))
     assert cell.rev == 1
 

@@ -8,7 +8,7 @@ import pytest
 from api.live import gallery as gallery_module
 from api.live import hub as hub_module
 from api.live import spectators
-from api.live.gallery import Seat, gallery
+from api.live.gallery import gallery
 from api.live.hub import hub
 from api.live.threads import in_thread, threads_stop
 from api.pages.scene import scene_html
@@ -270,19 +270,35 @@ async def test_who_takes_nothing_is_let_go_and_keeps_nobody_waiting(hall, monkey
 
 async def test_who_falls_behind_gets_the_newest_state_and_no_queue(hall):
     """A hundred changes while the line is blocked are one event afterwards."""
-    room = hall.panel.room.uid
-    seat = Seat("10.0.0.1", None)
-    show = gallery().enter(room, seat)
-    await seat.rest(20)
+    room, free, sent = hall.panel.room.uid, asyncio.Event(), []
+
+    async def send(message):
+        sent.append(message.get("body", b""))
+        if b"event: state" in sent[-1]:
+            await free.wait()
+
+    async def receive():
+        await asyncio.sleep(60)
+
+    scope = Spectator(path_of(hall)).scope | {"url_route": {"args": (), "kwargs": {"room": room}}}
+    slow = asyncio.create_task(spectators.room_events(scope, receive, send))
+    while not any(b"event: state" in body for body in sent):  # noqa: ASYNC110 - soon over
+        await asyncio.sleep(0.01)
+    (show,) = gallery()._shows.values()
     for number in range(100):
         show._outbox.put_state(room, 10**6 + number, json.dumps({"n": number}))
         if number % 10 == 0:
             await asyncio.sleep(0)
-    await asyncio.sleep(0.05)
-    _state, chunk = await show.chunk(None)
-    assert b'"n": 99' in chunk
-    assert len(show._chunks) == 1
-    gallery().leave(show, seat)
+    await asyncio.sleep(0.3)  # six heartbeats
+    assert len([body for body in sent if body]) == 1
+    free.set()
+    while sum(b"event: state" in body for body in sent) < 2:  # noqa: ASYNC110 - soon over
+        await asyncio.sleep(0.01)
+    assert b'"n": 99' in next(body for body in reversed(sent) if b"event: state" in body)
+    slow.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await slow
+    assert gallery()._addresses.total() == 0
 
 
 async def test_frames_keep_the_spectators_pace(hall, monkeypatch):

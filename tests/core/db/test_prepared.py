@@ -11,8 +11,8 @@ ASKED = "SELECT %s::int + 1"
 
 def asked(value: int) -> int:
     with prepared_cursor() as cursor:
-        cursor.execute(ASKED if connection.vendor == "postgresql" else "SELECT %s + 1", [value])
-        return cursor.fetchone()[0]
+        asking = ASKED if connection.vendor == "postgresql" else "SELECT %s + 1"
+        return cursor.ask(asking, [value])()[0][0]
 
 
 def prepared() -> list[tuple[str, int]]:
@@ -55,3 +55,34 @@ def test_a_new_connection_and_a_rollback_heal(fresh_database):
         asked(2)
         raise ZeroDivisionError
     assert asked(3) == 4
+
+
+def test_what_is_asked_together_is_answered_apart_and_the_first_error_is_told(fresh_database):
+    from django.db import DatabaseError, IntegrityError, transaction
+
+    twice = "INSERT INTO core_logtree (uid, created_at, owner_kind, owner_id, size, frontier)"
+    twice += " VALUES (%s, '2026-11-25', 'edition', %s, 0, '')"
+    one = "11111111-1111-4111-8111-111111111111".replace("-", "")
+    with transaction.atomic(durable=True), prepared_cursor() as cursor:
+        with cursor.together():
+            first = cursor.ask("SELECT count(*) FROM core_logtree WHERE size = %s", [0])
+            second = cursor.ask("SELECT count(*) + 1 FROM core_logtree WHERE size = %s", [0])
+        assert (first()[0][0], second()[0][0]) == (0, 1)
+    with (
+        pytest.raises(IntegrityError),
+        transaction.atomic(durable=True),
+        prepared_cursor() as cursor,
+        cursor.together(),
+    ):
+        cursor.execute(twice, [one, one])
+        cursor.execute(twice, [one, one])
+        cursor.execute(twice, [one, one])
+    with (
+        pytest.raises(DatabaseError),
+        transaction.atomic(durable=True),
+        prepared_cursor() as cursor,
+    ):
+        cursor.execute("SELECT nothing FROM nowhere WHERE x = %s", [1])
+    with connection.cursor() as plain:
+        plain.execute("SELECT count(*) FROM core_logtree")
+        assert plain.fetchone() == (0,)

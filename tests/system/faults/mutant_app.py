@@ -25,7 +25,7 @@ __all__ = ["application"]
 
 def forget_keys() -> None:
     real = store._operation
-    rules._Desk._repeated = lambda self, op: None  # type: ignore[method-assign]
+    rules._Desk._repeated = lambda self, op, digest: None  # type: ignore[method-assign]
 
     def unkeyed(ruling, outcome):
         return {**real(ruling, outcome), "op_id": uuid.uuid4().hex}
