@@ -1,0 +1,64 @@
+import { useQuery } from "@tanstack/react-query";
+import { useTranslation } from "react-i18next";
+import { ProblemAlert } from "@/ui/Problem";
+import { seatingsQuery } from "../../api/seatings";
+import type { Seat } from "../../api/types";
+import { LeaveForm } from "./LeaveForm";
+import { PlaceForm } from "./PlaceForm";
+import { SeatingRow } from "./SeatingRow";
+import "./seatings.css";
+
+interface Props {
+  round: string;
+  seats: Seat[];
+  zone: string;
+}
+
+/** Alternates: places that are free, a judge who goes, and who sits for whom. */
+export function SeatingsCard({ round, seats, zone }: Props) {
+  const { t } = useTranslation("seatings");
+  const found = useQuery(seatingsQuery(round));
+  if (!found.data) {
+    return <ProblemAlert error={found.error} onRetry={() => void found.refetch()} />;
+  }
+  const { alternates, places, seatings, may_seat: may } = found.data;
+  if (alternates.length === 0) return null;
+  const steps = seatings.filter(
+    (row, at) => seatings.findIndex(({ change }) => change === row.change) === at,
+  );
+  return (
+    <section className="ys-card og-seatings" aria-label={t("title")} data-testid="seatings">
+      <h2>{t("title")}</h2>
+      <p className="ys-small ys-soft">{t("sub")}</p>
+      {places.map((place) => (
+        <PlaceForm
+          key={`${place.slot}/${place.seat.id}`}
+          round={round}
+          place={place}
+          alternates={alternates}
+          may={may}
+        />
+      ))}
+      {may && (
+        <LeaveForm
+          round={round}
+          seats={seats.filter(({ is_alternate }) => !is_alternate)}
+          alternates={alternates}
+        />
+      )}
+      {steps.length > 0 && (
+        <ul>
+          {steps.map((step) => (
+            <SeatingRow
+              key={step.change}
+              round={round}
+              rows={seatings.filter(({ change }) => change === step.change)}
+              zone={zone}
+              may={may}
+            />
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+}
