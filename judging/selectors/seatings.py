@@ -178,8 +178,9 @@ def open_places(round: Round, *, viewer: Viewer) -> list[Body]:  # noqa: A002 - 
                 "number": row.entry.number,
                 "title": row.entry.title,
             }
-            found.append({"slot": str(slot.uid), "entry": entry, "seat": seat_body(row.seat)})
-    return found
+            body = {"slot": str(slot.uid), "entry": entry, "seat": seat_body(row.seat)}
+            found.append((slot.room_id, slot.position, row.seat.number, body))
+    return [body for *_order, body in sorted(found, key=lambda each: each[:3])]
 
 
 def live_sheets(*, seat: PanelSeat, slot_id: int) -> "QuerySet[ScoreSheet]":

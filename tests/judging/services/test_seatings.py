@@ -11,6 +11,7 @@ from judging.invariants import INVARIANTS
 from judging.models import Seating, SheetState
 from judging.selectors.motions import own_seats
 from judging.selectors.nda import nda_text
+from judging.selectors.protocol_exceptions import overrides_facts
 from judging.selectors.queue import judge_queue
 from judging.selectors.results import result_body_rows
 from judging.selectors.room_state import hidden_entries, room_audience
@@ -260,3 +261,13 @@ def test_before_the_round_opens_the_place_waits_for_its_sheet(final):
     seats = [sheet.seat.number for sheet in slot.sheets.order_by("seat__number")]
     assert seats == [1, 2, 4]
     assert final.alternate.sheets.count() == 1
+
+
+def test_the_protocol_lists_who_sat_for_whom(free):
+    first = free.slots()[0]
+    undo(free, make(free, first))
+    make(free, first)
+    [row] = overrides_facts(free.round)["rows"]
+    assert (row["what"], row["number"], row["seats"]) == ("alternate", first.entry.number, [3, 4])
+    assert row["reason"] == "kin"
+    assert row["decided_by"] is None
