@@ -39,11 +39,6 @@ def test_an_alternate_takes_the_place_of_who_is_recused(final: DemoFinal, langua
     expect(waits.at("queue-waits")).to_have_count(0)
     waits.shot("entry")
 
-    let_go(office)
-    office.shot("left")
-    office.press("seating-undo")  # the newest step: nobody has written on its sheets
-    expect(office.at("seating-undo")).to_have_count(1, timeout=PATIENCE_MS)
-
 
 def seat_her(office: Person) -> None:
     """The free place, its alternate, why; then who sits for whom stands below."""
@@ -54,13 +49,3 @@ def seat_her(office: Person) -> None:
     office.press(f"place-seat-{HERO}")
     expect(office.at(f"place-{HERO}-7")).to_have_count(0, timeout=PATIENCE_MS)
     expect(office.see("seating")).to_contain_text(HERO)
-
-
-def let_go(office: Person) -> None:
-    """Seat 3 leaves: the alternate has all that is ahead, and it is said for which teams."""
-    office.press("leave-open")
-    office.at("leave-seat").select_option(index=3)
-    office.at("leave-alternate").select_option(index=1)
-    office.fill("leave-reason", "急事")
-    office.press("leave-save")
-    expect(office.at("seating")).to_have_count(2, timeout=PATIENCE_MS)
