@@ -69,6 +69,9 @@ class JudgeView(View):
 
     query = ("seat",)
 
+    # Whether an alternate who waits for a place is answered.
+    waits = False
+
     def asked(self) -> PanelSeat:
         """The viewer's seat. Raises not_found, field_invalid."""
         raw = self.request.query_params.get("seat")
@@ -81,7 +84,7 @@ class JudgeView(View):
 
     def seat(self, seat_id: UUID | None = None) -> PanelSeat:
         """The scoring seat that is asked for, or the one nearest to scoring. Raises not_found."""
-        found = judge_seat(viewer=self.viewer, uid=seat_id)
+        found = judge_seat(viewer=self.viewer, uid=seat_id, waits=self.waits)
         if found is None:
             raise Problem("not_found")
         return found

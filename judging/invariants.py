@@ -16,6 +16,7 @@ from judging.selectors import overrides_checked as overrides
 from judging.selectors import papers_checked as papers
 from judging.selectors import results_checked as results
 from judging.selectors import scores_checked as scores
+from judging.selectors import seatings_checked as seatings
 from judging.selectors import supervision_checked as supervision
 from judging.services.draw import draw_seed
 from judging.services.results import result_recompute
@@ -61,6 +62,9 @@ INVARIANTS: Final[Mapping[str, Check]] = {
     "motion_of_log": motions.motions_unlike_log,
     "recusal_without_grant": scores.grants_beside_recusal,
     "recusal_without_sheet": scores.sheets_beside_recusal,
+    "alternate_sheet_seated": seatings.sheets_without_seating,
+    "alternate_grant_seated": seatings.grants_without_seating,
+    "place_has_one_judge": seatings.places_doubled,
     "result_recomputes": results_unlike_tally,
     "result_hash": results.results_unlike_hash,
     "result_rows": results.rows_unlike_body,

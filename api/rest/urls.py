@@ -42,6 +42,7 @@ RESOURCES: tuple[str, ...] = (
     "rounds",
     "rulebook_changes",
     "screens",
+    "seatings",
     "seats",
     "session",
     "sheets",

@@ -102,6 +102,12 @@ from judging.models.rooms import (
 from judging.models.rulebook_changes import MOST_REASON, RulebookChange, RulebookChangeState
 from judging.models.scores import Outcome, ScoreCell, ScoreOperation, ScoreSheet, SheetState
 from judging.models.screens import RoomScreen
+from judging.models.seatings import (
+    MOST_SEATING_WORDS,
+    Seating,
+    SeatingCause,
+    SeatingEnd,
+)
 from judging.models.supervision import (
     ANSWERABLE,
     MOST_NOTE_TEXT,
@@ -126,6 +132,7 @@ __all__ = [
     "MOST_NOTE",
     "MOST_NOTE_TEXT",
     "MOST_REASON",
+    "MOST_SEATING_WORDS",
     "MOST_WORDS",
     "SCORED_SLOTS",
     "SEALED_SLOTS",
@@ -216,6 +223,9 @@ __all__ = [
     "ScoreSheet",
     "SeatDevice",
     "SeatPresence",
+    "Seating",
+    "SeatingCause",
+    "SeatingEnd",
     "SeenMark",
     "SheetState",
     "Slot",

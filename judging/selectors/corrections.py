@@ -71,7 +71,6 @@ def own_correction(*, viewer: Viewer, uid: UUID) -> CorrectionRequest | None:
         CorrectionRequest.objects.filter(
             uid=uid,
             sheet__seat__expert__person_id=viewer.person_id,
-            sheet__seat__is_alternate=False,
         )
         .exclude(sheet__state=SheetState.EXCLUDED)
         .select_related("sheet__slot__entry", "sheet__round__edition__contest", "successor")

@@ -24,7 +24,7 @@ from judging.models import (
     SheetState,
 )
 from judging.selectors.corrections import mark_told, voices_body
-from judging.selectors.recusals import recused_pairs
+from judging.selectors.seatings import away_pairs
 
 _SIGNED = (SheetState.SIGNED, SheetState.COUNTED)
 
@@ -86,7 +86,7 @@ def late_sets(round_id: int) -> list[LateSet]:
             spoken[_place(change.sheet)] = change
         else:
             answered[_place(change.sheet)] = change.upto_id
-    recused = recused_pairs(round_id=round_id)
+    recused = away_pairs(round_id=round_id)
     waiting: dict[tuple[int, int], list[ScoreOperation]] = defaultdict(list)
     for op in ops:
         sheet = sheets[op.sheet_uid] if op.sheet_uid else None

@@ -13,11 +13,12 @@ from judging.models import (
     Motion,
     MotionState,
     PanelSeat,
-    Recusal,
+    Slot,
     Vote,
 )
 from judging.selectors.results import current_result, result_body_rows
 from judging.selectors.rulebooks import rulebook_of
+from judging.selectors.seatings import away_pairs, seated_pairs, sitting_seats
 from judging.selectors.seats import scoring_seats
 
 Sight = Literal["full", "panel"]
@@ -38,11 +39,11 @@ class Voters:
 
 
 def motion_voters(motion: Motion) -> Voters:
-    """The judges of the named entries' panels; whoever is recused from one of them has no vote."""
+    """The judges of the named entries' panels; whoever does not judge one of them has none."""
     named = {motion.entry.number, *motion.order}
     seats = (
-        PanelSeat.objects.filter(
-            is_alternate=False,
+        sitting_seats()
+        .filter(
             panel__round_id=motion.deliberation.round_id,
             panel__room__slots__entry__number__in=named,
         )
@@ -50,18 +51,25 @@ def motion_voters(motion: Motion) -> Voters:
         .distinct()
         .order_by("number", "pk")
     )
-    away = set(
-        Recusal.objects.filter(
-            seat__panel__round_id=motion.deliberation.round_id,
-            entry__number__in=named,
-            ended_at__isnull=True,
-        ).values_list("seat_id", flat=True)
-    )
+    away = _away(motion.deliberation.round_id, named)
     rows = list(seats)
     return Voters(
         tuple(seat for seat in rows if seat.pk not in away),
         tuple(seat for seat in rows if seat.pk in away),
     )
+
+
+def _away(round_id: int, named: set[str]) -> set[int]:
+    """Seats that do not judge one of the entries of their own panel, by key."""
+    rows = Slot.objects.filter(room__panel__round_id=round_id, entry__number__in=named)
+    entries = list(rows.values_list("room__panel_id", "entry_id"))
+    gone, seated = away_pairs(round_id=round_id), seated_pairs(round_id=round_id)
+    found = {seat for seat, entry in gone if any(entry == each for _panel, each in entries)}
+    alternates = sitting_seats().filter(panel__round_id=round_id, is_alternate=True)
+    for seat, own in alternates.values_list("pk", "panel_id"):
+        if any(own == panel and (seat, entry) not in seated for panel, entry in entries):
+            found.add(seat)
+    return found
 
 
 def own_seats(viewer: Viewer, round: Round) -> list[PanelSeat]:  # noqa: A002 - the noun of the table
@@ -131,7 +139,7 @@ def seat_label(deliberation: Deliberation, seat: PanelSeat) -> str:
 
 def _judges(deliberation: Deliberation) -> list[Body]:
     """The seats that score, by what they are called here; names where nobody is a letter."""
-    seats = PanelSeat.objects.filter(panel__round=deliberation.round, is_alternate=False)
+    seats = sitting_seats().filter(panel__round=deliberation.round)
     named = deliberation.mode == DeliberationMode.ATTRIBUTED
     rows = [
         {

@@ -28,6 +28,7 @@ from judging.selectors.deliberations import struck_entries
 from judging.selectors.recusals import recused_pairs
 from judging.selectors.results import full_rows
 from judging.selectors.rulebooks import rulebook_of
+from judging.selectors.seatings import away_pairs, seated_pairs
 from judging.selectors.sheets import ABSENT
 
 _COUNTABLE: Final = (SheetState.SIGNED, SheetState.COUNTED)
@@ -83,14 +84,15 @@ def round_facts(round: Round) -> Facts:  # noqa: A002 - the noun of the table
 
 def card_pages(round: Round) -> list[PageFacts]:  # noqa: A002 - the noun of the table
     """A blank card for each judge and entry, in running order; not for whoever is recused."""
-    recused = recused_pairs(round_id=round.pk)
+    away, seated = away_pairs(round_id=round.pk), seated_pairs(round_id=round.pk)
     found = []
     for panel in _panels(round):
         for slot in panel.room.slots.all():
             if slot.state in ABSENT:
                 continue
             for seat in panel.seats.all():
-                if seat.is_alternate or (seat.pk, slot.entry_id) in recused:
+                pair = (seat.pk, slot.entry_id)
+                if pair in away or (seat.is_alternate and pair not in seated):
                     continue
                 facts = {**_seat(seat), **_panel(panel), **_entry(slot)}
                 found.append(PageFacts(PageKind.CARD, panel, seat, slot, 1, 1, facts, None))
@@ -102,24 +104,31 @@ def sheet_pages(round: Round, result: ResultSet | None) -> list[PageFacts]:  # n
     found = []
     panels = _panels(round)
     struck = struck_entries(round)
-    recused = recused_pairs(round_id=round.pk)
+    recused, seated = recused_pairs(round_id=round.pk), seated_pairs(round_id=round.pk)
     sheets = _sheets(round)
     for panel in panels:
         for seat in panel.seats.all():
-            if not seat.is_alternate:
-                rows = [
-                    _own_row(slot, seat, sheets, recused, struck) for slot in panel.room.slots.all()
-                ]
+            slots = [
+                slot
+                for slot in panel.room.slots.all()
+                if not seat.is_alternate or (seat.pk, slot.entry_id) in seated
+            ]
+            if slots:
+                rows = [_own_row(slot, seat, sheets, recused, struck) for slot in slots]
                 found += _parted(panel, seat, rows, _seat(seat), round)
     if result is not None:
         rows = full_rows(result)
         for panel in panels:
             own = {slot.entry.number for slot in panel.room.slots.all()}
             table = [_result_row(row) for row in rows if row["number"] in own]
-            judges = [_seat(seat) for seat in panel.seats.all() if not seat.is_alternate]
+            judges = [_seat(seat) for seat in panel.seats.all() if _sits(seat, seated)]
             more = {"judges": judges}
             found += _parted(panel, None, table, more, round)
     return found
+
+
+def _sits(seat: PanelSeat, seated: set[tuple[int, int]]) -> bool:
+    return not seat.is_alternate or any(seat.pk == each for each, _entry in seated)
 
 
 def _panels(round: Round) -> list[Panel]:  # noqa: A002 - the noun of the table

@@ -9,6 +9,7 @@ from judging.models import RoomTransfer, TransferState
 from judging.selectors.incidents import incidents_of
 from judging.selectors.mark_history import mark_history
 from judging.selectors.overrides import overrides_listed
+from judging.selectors.seatings import seatings_listed
 from judging.selectors.supervision import round_notes
 
 Facts = dict[str, Any]
@@ -37,7 +38,7 @@ def incidents_facts(round: Round) -> Facts:  # noqa: A002 - the noun of the tabl
 
 
 def overrides_facts(round: Round) -> Facts:  # noqa: A002 - the noun of the table
-    """Sealed without a sheet, back though late, heard in another room: reason and both people."""
+    """Sealed without a sheet, back though late, another room, an alternate: why and by whom."""
     rows = [
         {
             "what": row["kind"],
@@ -51,6 +52,7 @@ def overrides_facts(round: Round) -> Facts:  # noqa: A002 - the noun of the tabl
         for row in overrides_listed(round)
     ]
     rows += _transfers(round)
+    rows += _seatings(round)
     return {"rows": sorted(rows, key=lambda row: row["at"])} if rows else {}
 
 
@@ -68,6 +70,22 @@ def _transfers(round: Round) -> list[Facts]:  # noqa: A002 - the noun of the tab
             "at": instant_text(row.decided_at or row.asked_at),
         }
         for row in with_people.order_by("pk")
+    ]
+
+
+def _seatings(round: Round) -> list[Facts]:  # noqa: A002 - the noun of the table
+    """`seats` are whose place it was, then the alternate's."""
+    return [
+        {
+            "what": "alternate",
+            "number": row.slot.entry.number,
+            "seats": [row.seat.number, row.alternate.number],
+            "reason": row.reason,
+            "asked_by": person_name(row.seated_by),
+            "decided_by": None,
+            "at": instant_text(row.seated_at),
+        }
+        for row in seatings_listed(round)
     ]
 
 

@@ -10,13 +10,15 @@ from judging.models import (
     PanelSeat,
     Recusal,
     ScoreSheet,
+    Seating,
     Slot,
 )
+from judging.selectors.seatings import LEFT
 from judging.selectors.sheets import LIVE
 
 
 def judge_queue(seat: PanelSeat) -> list[dict[str, Any]]:
-    """The panel's entries in running order. One that she is recused from does not exist for her.
+    """The entries that she judges, in running order. Any other one does not exist for her.
 
     `files` are EntryFile rows that the judge may open. Three statements, however many entries.
     """
@@ -46,7 +48,7 @@ def _annotated(entries: QuerySet[Entry], seat: PanelSeat) -> QuerySet[Entry]:
     files = EntryFile.objects.filter(until__isnull=True).select_related("file")
     recused = Recusal.objects.filter(**of_seat, ended_at__isnull=True)
     return (
-        entries.exclude(Exists(recused))
+        _judged(entries.exclude(Exists(recused)), seat)
         .select_related("team", "track")
         .annotate(
             stated=Subquery(statement.values("has_conflict")[:1]),
@@ -55,6 +57,14 @@ def _annotated(entries: QuerySet[Entry], seat: PanelSeat) -> QuerySet[Entry]:
         )
         .prefetch_related(Prefetch("files", queryset=files.order_by("slot", "pk")))
     )
+
+
+def _judged(entries: QuerySet[Entry], seat: PanelSeat) -> QuerySet[Entry]:
+    """Of an alternate what she is seated for; of others what they have not left to one."""
+    if seat.is_alternate:
+        live = Seating.objects.filter(alternate=seat, ended_at__isnull=True)
+        return entries.filter(pk__in=live.values("slot__entry"))
+    return entries.exclude(pk__in=Seating.objects.filter(LEFT, seat=seat).values("slot__entry"))
 
 
 def _row(entry: Any, slot: Slot | None) -> dict[str, Any]:

@@ -35,6 +35,7 @@ from judging.selectors.recusals import recused_pairs
 from judging.selectors.reveals import reveal_state
 from judging.selectors.scoring_sessions import session_ahead, session_body
 from judging.selectors.screens import room_screens, screen_body, screen_shows
+from judging.selectors.seatings import hidden_from, sitting_seats
 from judging.selectors.stage import public_state, stage_state
 from judging.selectors.todos import room_todos
 
@@ -62,7 +63,7 @@ _COUNTERS: dict[Kind, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Audience:
-    """Who gets the same bytes. `hidden_entry_ids` are a judge's recused entries."""
+    """Who gets the same bytes. `hidden_entry_ids` are what a judge does not judge."""
 
     kind: Kind
     hidden_entry_ids: frozenset[int] = frozenset()
@@ -83,9 +84,7 @@ def room_audience(*, viewer: Viewer, room: Room) -> Audience | None:
     if viewer.person_id is None:
         return None
     seats = PanelSeat.objects.filter(
-        panel__round_id=room.panel.round_id,
-        is_alternate=False,
-        expert__person_id=viewer.person_id,
+        panel__round_id=room.panel.round_id, expert__person_id=viewer.person_id
     )
     panels = set(seats.values_list("panel_id", flat=True))
     if room.panel_id in panels:
@@ -102,13 +101,13 @@ def room_audience(*, viewer: Viewer, room: Room) -> Audience | None:
 
 
 def hidden_entries(*, room: Room, person_ids: list[int]) -> dict[int, frozenset[int]]:
-    """The recused entries of judges, by person. One statement."""
+    """The entries that judges do not judge, by person: recused, left, never seated for."""
     rows = Recusal.objects.filter(
         seat__panel_id=room.panel_id,
         seat__expert__person_id__in=person_ids,
         ended_at__isnull=True,
     ).values_list("seat__expert__person_id", "entry_id")
-    found: dict[int, set[int]] = {}
+    found = hidden_from(room=room, person_ids=person_ids)
     for person_id, entry_id in rows:
         found.setdefault(person_id, set()).add(entry_id)
     return {person_id: frozenset(entries) for person_id, entries in found.items()}
@@ -142,7 +141,7 @@ def room_state(*, room_id: UUID, audience: Audience) -> Body:
 
 
 def _seats(room: Room) -> "QuerySet[PanelSeat]":
-    return PanelSeat.objects.filter(panel_id=room.panel_id, is_alternate=False)
+    return sitting_seats().filter(panel_id=room.panel_id)
 
 
 def _console(room: Room) -> Body:

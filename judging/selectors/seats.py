@@ -8,6 +8,7 @@ from django.db.models import Case, IntegerField, QuerySet, Value, When
 from contest.models import Round, RoundState
 from core.viewer import Viewer
 from judging.models import Nda, PanelSeat, Recusal, ScoreSheet
+from judging.selectors.seatings import sitting_seats
 
 _WITH = (
     "panel__room",
@@ -30,16 +31,25 @@ def is_seated(*, person_id: int, edition_id: int) -> bool:
 
 
 def scoring_seats(viewer: Viewer) -> QuerySet[PanelSeat]:
-    """The viewer's own seats that score; an alternate's does not."""
-    seats = PanelSeat.objects.select_related(*_WITH).filter(is_alternate=False)
+    """The viewer's own seats that score; an alternate's does where she is seated."""
+    seats = sitting_seats().select_related(*_WITH)
+    return _own(seats, viewer)
+
+
+def _own(seats: "QuerySet[PanelSeat]", viewer: Viewer) -> "QuerySet[PanelSeat]":
     if viewer.person_id is None:
         return seats.none()
     return seats.filter(expert__person_id=viewer.person_id)
 
 
-def judge_seat(*, viewer: Viewer, uid: UUID | None = None) -> PanelSeat | None:
-    """The viewer's scoring seat: the asked one, else of the round that is nearest to scoring."""
+def judge_seat(*, viewer: Viewer, uid: UUID | None = None, waits: bool = False) -> PanelSeat | None:
+    """The viewer's scoring seat: the asked one, else of the round that is nearest to scoring.
+
+    With `waits` an alternate's, too, who waits for a place.
+    """
     seats = scoring_seats(viewer)
+    if waits:
+        seats = _own(PanelSeat.objects.select_related(*_WITH), viewer)
     if uid is not None:
         seats = seats.filter(uid=uid)
     nearness = Case(

@@ -28,7 +28,6 @@ def own_sheet(*, viewer: Viewer, uid: UUID) -> ScoreSheet | None:
         ScoreSheet.objects.filter(
             uid=uid,
             seat__expert__person_id=viewer.person_id,
-            seat__is_alternate=False,
             state__in=LIVE,
         )
         .select_related("slot__entry", "round__rulebook", "supersedes")

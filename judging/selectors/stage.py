@@ -26,6 +26,7 @@ from judging.selectors.promoted import results_before
 from judging.selectors.reveals import reveal_said
 from judging.selectors.rulebooks import rulebook_of
 from judging.selectors.scoring_sessions import is_by_session
+from judging.selectors.seatings import place_taken
 from judging.selectors.sheets import LIVE, tally_sheets
 from judging.stage.ceremony import Standing
 from judging.stage.facts import Facts, Panel, Turn
@@ -107,6 +108,8 @@ def _sheets(slots: dict[int, Slot]) -> dict[int, list[ScoreSheet]]:
 
 def _panel(room: Room, slot: Slot, sheets: list[ScoreSheet]) -> Panel:
     recused = Recusal.objects.filter(entry_id=slot.entry_id, ended_at__isnull=True)
+    # An alternate in her place has a card of her own.
+    recused = recused.exclude(place_taken())
     seats = PanelSeat.objects.filter(
         Q(panel_id=room.panel_id), Q(is_alternate=False), Q(pk__in=recused.values("seat_id"))
     )

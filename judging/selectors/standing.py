@@ -31,9 +31,9 @@ from judging.selectors.console_state import FINAL_STEP
 from judging.selectors.deliberations import struck_entries, tie_decisions
 from judging.selectors.insights import insight_kept
 from judging.selectors.promoted import results_before
-from judging.selectors.recusals import recused_pairs
 from judging.selectors.results import shown_result
 from judging.selectors.rulebooks import rulebook_of
+from judging.selectors.seatings import away_pairs
 from judging.selectors.sheets import ABSENT, tally_sheets
 from judging.tally.room.rules import needs_all
 from judging.tally.sheet import TallyRefused
@@ -216,7 +216,7 @@ def _missing(
 ) -> Missing:
     gone = [slot.pk for slot in slots if slot.entry.number in absent]
     open_ = ScoreSheet.objects.filter(round=round, state=SheetState.OPEN).exclude(slot__in=gone)
-    recused = recused_pairs(round_id=round.pk)
+    recused = away_pairs(round_id=round.pk)
     pairs = open_.values_list("seat_id", "slot__entry_id")
     waited = [pair for pair in pairs if pair not in recused]
     return Missing(len(waited), len(slots) - len(gone) - len(ranked))

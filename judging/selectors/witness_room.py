@@ -12,15 +12,16 @@ from core.models import LogLeaf, Person
 from core.selectors.names import person_or_none
 from judging.models import (
     PanelSeat,
-    Recusal,
     Room,
     RoomScreen,
     ScoreSheet,
+    Seating,
     SeatPresence,
     SheetState,
     Slot,
 )
 from judging.selectors.devices import seat_devices_live
+from judging.selectors.seatings import away_pairs
 
 Body = dict[str, Any]
 # By round: what was run, when and by whom.
@@ -65,10 +66,11 @@ def _slots(room: Room, seats: int) -> list[Body]:
     signed = Counter(
         ScoreSheet.objects.filter(slot__room=room, state__in=_SIGNED).values_list("slot", flat=True)
     )
-    live = Recusal.objects.filter(
-        seat__panel=room.panel, seat__is_alternate=False, ended_at__isnull=True
-    )
-    recused = Counter(live.values_list("entry", flat=True))
+    regular = set(room.panel.seats.filter(is_alternate=False).values_list("pk", flat=True))
+    gone = away_pairs(round_id=room.panel.round_id)
+    away = Counter(entry for seat, entry in gone if seat in regular)
+    live = Seating.objects.filter(slot__room=room, ended_at__isnull=True)
+    seated = Counter(live.values_list("slot__entry", flat=True))
     return [
         {
             "id": str(slot.uid),
@@ -77,7 +79,7 @@ def _slots(room: Room, seats: int) -> list[Body]:
             "title": slot.entry.title,
             "state": slot.state,
             "signed": signed[slot.pk],
-            "of": seats - recused[slot.entry_id],
+            "of": seats - away[slot.entry_id] + seated[slot.entry_id],
         }
         for slot in Slot.objects.filter(room=room).select_related("entry").order_by("position")
     ]

@@ -8,7 +8,7 @@ from contest.models import Entry
 from contest.services.events import edition_log
 from core.errors import Problem
 from judging.models import ConflictStatement, Nda, PanelSeat, RecusalSource
-from judging.selectors.entries import panel_entry
+from judging.selectors.seatings import seat_entry
 from judging.services.grants import grants_after_statement
 from judging.services.locks import round_hold
 from judging.services.recusals import recusal_declare, seat_lock
@@ -21,7 +21,7 @@ def conflict_state(
     """State whether there is a conflict; a conflict recuses, none opens files and scoring.
 
     The same answer again changes nothing. Raises nda_required, not_found for an entry that the
-    panel does not judge, conflict_detail_missing, state_conflict for another answer than before
+    seat does not judge, conflict_detail_missing, state_conflict for another answer than before
     (a conflict found later is declared as a recusal).
     """
     round_hold(round_id=seat.panel.round_id)
@@ -29,7 +29,7 @@ def conflict_state(
     edition = locked.panel.round.edition
     if not Nda.objects.filter(person=locked.expert.person, edition=edition).exists():
         raise Problem("nda_required")
-    if panel_entry(locked.panel, entry.uid) is None:
+    if seat_entry(locked, entry.uid) is None:
         raise Problem("not_found")
     if has_conflict and not detail.strip():
         raise Problem("conflict_detail_missing")

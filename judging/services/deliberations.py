@@ -20,11 +20,11 @@ from judging.models import (
     Motion,
     MotionState,
     Panel,
-    PanelSeat,
     ResultSet,
     ResultState,
 )
 from judging.selectors.deliberations import open_deliberation
+from judging.selectors.seatings import sitting_seats
 from judging.services.locks import round_take
 from judging.services.results import MACHINE as RESULT
 from judging.services.rooms import room_touch
@@ -121,7 +121,7 @@ def _result_step(round: Round, verb: str) -> None:  # noqa: A002 - the noun of t
 
 def _letters(round: Round) -> dict[str, str]:  # noqa: A002 - the noun of the table
     """A letter for each seat that scores, drawn: not to be told from the order of seats."""
-    seats = PanelSeat.objects.filter(panel__round=round, is_alternate=False).order_by("pk")
+    seats = sitting_seats().filter(panel__round=round).order_by("pk")
     drawn = list(seats)
     secrets.SystemRandom().shuffle(drawn)
     return dict(zip((str(seat.uid) for seat in drawn), _names(), strict=False))

@@ -12,6 +12,7 @@ from contest.services.grants import grant_end, grants_end, grants_give
 from core.models import Person
 from judging.models import Nda, PanelSeat, Recusal
 from judging.selectors.entries import panel_entries
+from judging.selectors.seatings import seat_entries, seat_entry
 
 SOURCE: Final = "judging"
 _SCORING_AHEAD: Final = (RoundState.PREPARED, RoundState.OPEN)
@@ -24,16 +25,16 @@ def grants_after_nda(*, person: Person, edition: Edition, at: datetime) -> None:
     seats = _seats_lock(person, edition)
     recused = _recused(person)
     for seat in seats:
-        entries = [entry for entry in panel_entries(seat.panel) if entry.pk not in recused]
+        entries = [entry for entry in seat_entries(seat) if entry.pk not in recused]
         grants_give(
             entries=entries, person=person, capabilities=[Capability.READ], source=SOURCE, at=at
         )
 
 
 def grants_after_statement(*, seat: PanelSeat, entry: Entry, at: datetime) -> None:
-    """`files` and, unless the round is closed, `score`; nothing beside a live recusal."""
+    """`files` and, unless the round is closed, `score`; nothing for an entry not hers."""
     person = seat.expert.person
-    if entry.pk in _recused(person):
+    if entry.pk in _recused(person) or seat_entry(seat, entry.uid) is None:
         return
     capabilities = [Capability.READ, Capability.FILES]
     if seat.panel.round.state in _SCORING_AHEAD:
@@ -105,10 +106,10 @@ def _recused(person: Person) -> set[int]:
 
 
 def _seats_lock(person: Person, edition: Edition) -> list[PanelSeat]:
-    """The person's scoring seats, locked: a recusal waits for the grants and the other way."""
+    """The person's seats, locked: a recusal waits for the grants and the other way."""
     return list(
         PanelSeat.objects.select_for_update(of=("self",), no_key=True)
         .select_related("panel__round")
-        .filter(expert__person=person, panel__round__edition=edition, is_alternate=False)
+        .filter(expert__person=person, panel__round__edition=edition)
         .order_by("pk")
     )

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from core.models import Person
 from judging.models import Room, ScoreSheet, SheetState, Slot
-from judging.selectors.recusals import recused_pairs
+from judging.selectors.seatings import away_pairs
 from judging.services import sheets, slots
 from judging.services.moves import move_add, room_standing
 
@@ -25,7 +25,7 @@ def slot_return(
     before = room_standing(room=room, slots=[slot])
     slot.returned_at = at
     slots.slot_turn(slot=slot, verb="return", actor=actor, at=at)
-    recused = recused_pairs(round_id=room.panel.round_id)
+    recused = away_pairs(round_id=room.panel.round_id)
     back = [sheet for sheet in found if (sheet.seat_id, slot.entry_id) not in recused]
     for sheet in back:
         verb = "return" if sheet.signed_at is None else "return_signed"

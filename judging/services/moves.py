@@ -13,7 +13,7 @@ from core.errors import Problem
 from core.models import Person
 from judging.models import Room, RoomMove, ScoreSheet, SheetState, Slot
 from judging.selectors.moves import last_moves, move_body, undoable_move
-from judging.selectors.recusals import recused_pairs
+from judging.selectors.seatings import away_pairs
 from judging.services.locks import room_take, round_hold
 from judging.services.rooms import room_touch
 
@@ -151,7 +151,7 @@ def _restore(room: Room, move: RoomMove, slots: list[Slot], sheets: list[ScoreSh
             setattr(slot, name, None if was[name] is None else datetime.fromisoformat(was[name]))
         slot.save()
     # Who was recused in the meantime stays so.
-    recused = recused_pairs(round_id=room.panel.round_id) if sheets else set()
+    recused = away_pairs(round_id=room.panel.round_id) if sheets else set()
     for sheet in sheets:
         gone = (sheet.seat_id, sheet.slot.entry_id) in recused
         if sheet.state == SheetState.EXCLUDED and not gone:

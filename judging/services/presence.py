@@ -9,6 +9,7 @@ from django.db.models import Q
 
 from core import tempo
 from judging.models import PanelSeat, Room, SeatPresence
+from judging.selectors.seatings import sitting_seats
 from judging.services.rooms import console_touch
 from judging.services.silence import heard_keep, silence_turn
 
@@ -16,11 +17,8 @@ from judging.services.silence import heard_keep, silence_turn
 @transaction.atomic
 def presence_begin(*, room: Room, person_id: int, at: datetime) -> list[int]:
     """The judge's socket watches the room: there at once. Returns the keys of the seats."""
-    seats = list(
-        PanelSeat.objects.filter(
-            panel_id=room.panel_id, is_alternate=False, expert__person_id=person_id
-        ).values_list("pk", flat=True)
-    )
+    hers = PanelSeat.objects.filter(panel_id=room.panel_id, expert__person_id=person_id)
+    seats = list(hers.values_list("pk", flat=True))
     came = 0
     for seat_id in seats:
         row, made = SeatPresence.objects.get_or_create(
@@ -45,7 +43,8 @@ def presence_visit(*, seat: PanelSeat, at: datetime) -> None:
     """
     just = timedelta(seconds=tempo.TEMPO.offline_s)
     own = SeatPresence.objects.filter(seat=seat)
-    if seat.is_alternate or own.filter(online=True, seen_at__gt=at - just).exists():
+    waits = not sitting_seats().filter(pk=seat.pk).exists()
+    if waits or own.filter(online=True, seen_at__gt=at - just).exists():
         return
     until = at + timedelta(seconds=tempo.TEMPO.page_presence_s)
     first = {"since": at, "seen_at": at, "until": until}

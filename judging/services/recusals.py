@@ -7,7 +7,15 @@ from django.db import transaction
 from contest.models import Entry
 from contest.services.events import edition_log
 from core.errors import Problem
-from judging.models import SEALED_SLOTS, PanelSeat, Recusal, ScoreSheet, Slot
+from judging.models import (
+    SEALED_SLOTS,
+    PanelSeat,
+    Recusal,
+    ScoreSheet,
+    Seating,
+    SeatingEnd,
+    Slot,
+)
 from judging.selectors.entries import panel_entry
 from judging.services.grants import grants_after_recusal
 from judging.services.locks import round_hold
@@ -46,6 +54,7 @@ def recusal_declare(
     if live is not None:
         return live
     _sheet_exclude(seat=locked, entry=entry)
+    _place_free(seat=locked, entry=entry, at=at)
     recusal = Recusal.objects.create(
         seat=locked, entry=entry, source=source, reason=reason.strip(), declared_at=at
     )
@@ -56,6 +65,12 @@ def recusal_declare(
     body = {"seat": str(locked.uid), "entry": str(entry.uid), "source": source}
     edition_log(edition=locked.panel.round.edition, event="recusal.declare", body=body, at=at)
     return recusal
+
+
+def _place_free(*, seat: PanelSeat, entry: Entry, at: datetime) -> None:
+    """An alternate is recused herself: the place that she had is free for another one."""
+    live = Seating.objects.filter(alternate=seat, slot__entry=entry, ended_at__isnull=True)
+    live.update(ended_at=at, ended_for=SeatingEnd.RECUSED)
 
 
 def _sheet_exclude(*, seat: PanelSeat, entry: Entry) -> None:

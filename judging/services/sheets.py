@@ -16,7 +16,12 @@ from judging.models import (
     Slot,
     SlotState,
 )
-from judging.selectors.recusals import recused_pairs
+from judging.selectors.seatings import (
+    away_pairs,
+    live_sheets,
+    seated_pairs,
+    sitting_seats,
+)
 
 MACHINE: Final = Machine(
     noun="sheet",
@@ -48,11 +53,11 @@ def sheets_make(
     rulebook: Rulebook,
     slots: Sequence[Slot] | None = None,
 ) -> list[ScoreSheet]:
-    """A sheet with its cells for every slot and scoring seat that is not recused from it.
+    """A sheet with its cells for every slot and each seat that judges its entry.
 
     `slots` are some of the round's, for teams that come into a room later.
     """
-    seats = list(PanelSeat.objects.filter(panel__round=round, is_alternate=False).order_by("pk"))
+    seats = list(sitting_seats().filter(panel__round=round).order_by("pk"))
     if slots is None:
         slots = list(
             Slot.objects.filter(room__panel__round=round)
@@ -60,19 +65,43 @@ def sheets_make(
             .select_related("room")
             .order_by("room_id", "position")
         )
-    recused = recused_pairs(round_id=round.pk)
+    away = away_pairs(round_id=round.pk)
+    seated = seated_pairs(round_id=round.pk)
     sheets = ScoreSheet.objects.bulk_create(
         ScoreSheet(slot=slot, seat=seat, round=round)
         for slot in slots
         for seat in seats
-        if seat.panel_id == slot.room.panel_id and (seat.pk, slot.entry_id) not in recused
+        if seat.panel_id == slot.room.panel_id
+        and (seat.pk, slot.entry_id) not in away
+        and (not seat.is_alternate or (seat.pk, slot.entry_id) in seated)
     )
+    _cells_make(sheets, rulebook)
+    return sheets
+
+
+def sheet_make(
+    *,
+    slot: Slot,
+    seat: PanelSeat,
+    round: Round,  # noqa: A002 - the noun of the table
+    rulebook: Rulebook,
+) -> ScoreSheet:
+    """The sheet of an alternate who takes a place; one that she had before is opened again."""
+    for sheet in live_sheets(seat=seat, slot_id=slot.pk).filter(state=SheetState.EXCLUDED):
+        sheet.state = SheetState(MACHINE.step(sheet.state, "return"))
+        sheet.save(update_fields=["state"])
+        return sheet
+    made = ScoreSheet.objects.create(slot=slot, seat=seat, round=round)
+    _cells_make([made], rulebook)
+    return made
+
+
+def _cells_make(sheets: Sequence[ScoreSheet], rulebook: Rulebook) -> None:
     ScoreCell.objects.bulk_create(
         ScoreCell(sheet=sheet, criterion=criterion.id)
         for sheet in sheets
         for criterion in rulebook.criteria
     )
-    return sheets
 
 
 def slot_sheets_lock(*, slot: Slot) -> list[ScoreSheet]:

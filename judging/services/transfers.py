@@ -33,6 +33,7 @@ from judging.services.grants import (
 from judging.services.locks import round_take
 from judging.services.recusals import seat_lock
 from judging.services.rooms import room_touch
+from judging.services.seatings import seatings_move
 from judging.services.sheets import sheets_exclude, sheets_make, slot_sheets_lock
 
 MACHINE: Final = Machine(
@@ -132,6 +133,7 @@ def _move(transfer: RoomTransfer, at: datetime) -> None:
     _require_movable(slot, transfer.target)
     target = both[transfer.target_id]
     last = target.slots.aggregate(last=Max("position"))["last"] or 0
+    seatings_move(slot=slot, at=at)
     sheets_exclude(slot=slot)
     slot.room, slot.position = target, last + 1
     slot.save(update_fields=["room", "position"])

@@ -28,7 +28,7 @@ from core import clock
 from core.errors import Problem
 from core.viewer import Viewer
 from judging.models import PanelSeat
-from judging.selectors.entries import panel_entry
+from judging.selectors.seatings import seat_entry
 from judging.selectors.seats import judge_seat
 from judging.services.presence import presence_visit
 
@@ -105,7 +105,7 @@ class JudgeView(BasicView):
 
     def entry(self, entry_id: UUID) -> Entry:
         """An entry that the panel judges. Raises not_found."""
-        found = panel_entry(self.seat.panel, entry_id)
+        found = seat_entry(self.seat, entry_id)
         if found is None:
             raise Problem("not_found")
         return found

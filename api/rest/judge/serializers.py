@@ -75,6 +75,7 @@ class QueueSeat(serializers.Serializer[Any]):
     number = serializers.IntegerField()
     kind = serializers.CharField()
     is_chair = serializers.BooleanField()
+    is_alternate = serializers.BooleanField()
 
 
 class QueueRulebook(serializers.Serializer[Any]):
@@ -134,6 +135,7 @@ def queue_body(seat: PanelSeat) -> dict[str, Any]:
             "number": seat.number,
             "kind": seat.expert.kind,
             "is_chair": seat.is_chair,
+            "is_alternate": seat.is_alternate,
         },
         "nda": nda_body(nda_of(seat)),
         "rulebook": {"hash": round_.rulebook.hash, "document": rulebook_card(round_)},

@@ -20,7 +20,7 @@ from api.rounds import SEAT, JudgeView
 from contest.models import Entry
 from core.errors import Problem
 from judging.models import PanelSeat, RecusalSource
-from judging.selectors.entries import panel_entry
+from judging.selectors.seatings import seat_entry
 from judging.services.conflicts import conflict_state
 from judging.services.nda import nda_sign
 from judging.services.recusals import recusal_declare
@@ -30,8 +30,8 @@ class _Judge(JudgeView):
     """What a seat does, answered with its working list."""
 
     def entry(self, seat: PanelSeat, body: dict[str, Any]) -> Entry:
-        """The panel's entry that the body names. Raises not_found."""
-        found = panel_entry(seat.panel, body["entry"])
+        """The seat's entry that the body names. Raises not_found."""
+        found = seat_entry(seat, body["entry"])
         if found is None:
             raise Problem("not_found")
         return found
@@ -46,7 +46,9 @@ class _Judge(JudgeView):
 
 
 class Queue(_Judge):
-    """The working list."""
+    """The working list; empty for an alternate who waits for a place."""
+
+    waits = True
 
     @extend_schema(operation_id="judge_queue", responses=QueueBody, parameters=[SEAT])
     def get(self, request: Request) -> Response:
@@ -55,7 +57,9 @@ class Queue(_Judge):
 
 
 class SignNda(_Judge):
-    """The undertaking."""
+    """The undertaking; an alternate signs it before she is seated."""
+
+    waits = True
 
     @extend_schema(
         operation_id="judge_nda", request=NdaRequest, responses=QueueBody, parameters=[SEAT]

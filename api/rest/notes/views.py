@@ -12,8 +12,8 @@ from api.rounds import SEAT, JudgeView
 from contest.models import Entry
 from core.errors import Problem
 from judging.models import PanelSeat
-from judging.selectors.entries import panel_entry
 from judging.selectors.notes import is_recused, note_body, seat_note, seat_notes
+from judging.selectors.seatings import seat_entry
 from judging.services.notes import note_write
 
 
@@ -58,7 +58,7 @@ class OneNote(JudgeView):
     def place(self, entry_id: UUID) -> tuple[PanelSeat, Entry]:
         """The viewer's seat and an entry that it judges. Raises not_found."""
         seat = self.asked()
-        entry = panel_entry(seat.panel, entry_id)
+        entry = seat_entry(seat, entry_id)
         if entry is None or is_recused(seat, entry):
             raise Problem("not_found")
         return seat, entry

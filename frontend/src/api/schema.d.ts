@@ -1987,6 +1987,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/rounds/{round_id}/seatings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Alternates, free places and seatings, newest first. */
+        get: operations["round_seatings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/rounds/{round_id}/sheets": {
         parameters: {
             query?: never;
@@ -2146,6 +2163,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/seatings/{seating_id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Take the step back, before the alternate has written anything. */
+        post: operations["seating_undo"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/seats/{seat_id}/devices/{device_id}": {
         parameters: {
             query?: never;
@@ -2174,6 +2208,23 @@ export interface paths {
         put?: never;
         /** @description A fresh link for the seat's judge; its address is in the first answer only. */
         post: operations["seat_invite"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/seats/{seat_id}/leave": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description The seat's judge goes; her devices end, an alternate judges what is ahead. */
+        post: operations["seat_leave"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2386,6 +2437,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/slots/{slot_id}/seatings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Seat an alternate in the place of a judge who is recused. */
+        post: operations["seating_make"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/supervision-notes/{note_id}/answer": {
         parameters: {
             query?: never;
@@ -2557,6 +2625,12 @@ export interface components {
         CancelRequestRequest: {
             reason: string;
         };
+        /**
+         * @description * `recusal` - Recusal
+         *     * `left` - Left
+         * @enum {string}
+         */
+        CauseEnum: "recusal" | "left";
         /**
          * @description * `shown` - shown
          *     * `few_judges` - few_judges
@@ -3748,6 +3822,12 @@ export interface components {
          * @enum {string}
          */
         LateState: "open" | "accepted" | "refused";
+        /** @description Who takes the seat for the entries ahead, and why its judge goes. */
+        LeaveRequestRequest: {
+            /** Format: uuid */
+            alternate: string;
+            reason: string;
+        };
         /** @description A mark as it was typed there, beside the one that stands. */
         LeftMarkBody: {
             /** Format: uuid */
@@ -4098,6 +4178,13 @@ export interface components {
             organization?: components["schemas"]["GuestSentRequest"] | null;
             /** @default  */
             reason: string;
+        };
+        /** @description A recused judge whose place nobody has yet. */
+        OpenPlace: {
+            /** Format: uuid */
+            slot: string;
+            entry: components["schemas"]["SeatingEntry"];
+            seat: components["schemas"]["SeatingSeat"];
         };
         /** @description Why other rules should be looked at before the list. */
         OpeningRequestRequest: {
@@ -4828,6 +4915,7 @@ export interface components {
             number: number;
             kind: string;
             is_chair: boolean;
+            is_alternate: boolean;
         };
         /** @description Where the entry's turn stands. */
         QueueSlot: {
@@ -5263,6 +5351,13 @@ export interface components {
                 [key: string]: unknown;
             } | null;
         };
+        /** @description Alternates, places that are free, and who sits for whom, newest first. */
+        RoundSeatingsBody: {
+            alternates: components["schemas"]["SeatingSeat"][];
+            places: components["schemas"]["OpenPlace"][];
+            seatings: components["schemas"]["SeatingBody"][];
+            may_seat: boolean;
+        };
         /** @description A slot with the room that hears it. */
         RoundSlotBody: {
             /** Format: uuid */
@@ -5393,6 +5488,48 @@ export interface components {
             device_label: string;
             /** @default  */
             proof: string;
+        };
+        /** @description One entry that an alternate judges. `ended_for` is empty while she does. */
+        SeatingBody: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            change: string;
+            /** Format: uuid */
+            slot: string;
+            entry: components["schemas"]["SeatingEntry"];
+            alternate: components["schemas"]["SeatingSeat"];
+            seat: components["schemas"]["SeatingSeat"];
+            cause: components["schemas"]["CauseEnum"];
+            reason: string;
+            seated_by: components["schemas"]["PersonField"];
+            /** Format: date-time */
+            seated_at: string;
+            /** Format: date-time */
+            ended_at: string | null;
+            ended_for: string;
+        };
+        /** @description The entry. */
+        SeatingEntry: {
+            /** Format: uuid */
+            id: string;
+            number: string;
+            title: string;
+        };
+        /** @description Who takes whose place for the slot's entry, and why. */
+        SeatingRequestRequest: {
+            /** Format: uuid */
+            seat: string;
+            /** Format: uuid */
+            alternate: string;
+            reason: string;
+        };
+        /** @description A seat by number and judge. */
+        SeatingSeat: {
+            /** Format: uuid */
+            id: string;
+            number: number;
+            judge: components["schemas"]["PersonField"];
         };
         /** @description How many are left that nobody looked at. */
         SeenBody: {
@@ -10414,6 +10551,36 @@ export interface operations {
             };
         };
     };
+    round_seatings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                round_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoundSeatingsBody"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemField"];
+                };
+            };
+        };
+    };
     round_sheets: {
         parameters: {
             query?: never;
@@ -10775,6 +10942,39 @@ export interface operations {
             };
         };
     };
+    seating_undo: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description One key per action; the same key again has no second effect. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                seating_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SeatingBody"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemField"];
+                };
+            };
+        };
+    };
     seat_device_revoke: {
         parameters: {
             query?: never;
@@ -10825,6 +11025,43 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SeatLink"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemField"];
+                };
+            };
+        };
+    };
+    seat_leave: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description One key per action; the same key again has no second effect. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                seat_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LeaveRequestRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SeatingBody"];
                 };
             };
             /** @description Problem */
@@ -11288,6 +11525,43 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["OverrideBody"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemField"];
+                };
+            };
+        };
+    };
+    seating_make: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description One key per action; the same key again has no second effect. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                slot_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SeatingRequestRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SeatingBody"];
                 };
             };
             /** @description Problem */

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from judging.services.overrides import override_propose
+from judging.services.recusals import recusal_declare
+from judging.services.seatings import seating_make
 from tests.worlds import Day
 
 Places = dict[str, str]
-_HERO, _RIVAL = 1, 2
+_HERO, _RIVAL, _THIRD = 1, 2, 3
 _NOTICE_S = 11
 
 
@@ -31,3 +33,27 @@ def override_waiting(day: Day) -> Places:
     )
     final.tick(_NOTICE_S)
     return {**places, "override_id": str(override.uid)}
+
+
+def place_free(day: Day) -> Places:
+    """The third judge is recused from the third team, whose turn is still to come."""
+    final = day.final
+    slot = final.slot(day.entry(_THIRD))
+    recusal_declare(
+        seat=final.seats[2], entry=slot.entry, source="self", reason="持股", at=final.tick()
+    )
+    return {"slot_id": str(slot.uid)}
+
+
+def alternate_seated(day: Day) -> Places:
+    """The alternate sits in her place."""
+    places, final = place_free(day), day.final
+    made = seating_make(
+        slot=final.slot(day.entry(_THIRD)),
+        seat=final.seats[2],
+        alternate=final.alternate,
+        reason="持股",
+        actor=final.by("organizer"),
+        at=final.tick(),
+    )
+    return {**places, "seating_id": str(made.uid)}

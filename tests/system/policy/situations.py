@@ -34,7 +34,12 @@ from judging.services.supervision import note_put
 from judging.services.what_ifs import what_if_ask, what_if_attest
 from tests.factories.sessions import session_document
 from tests.system.policy import desks_busy, draws_made
-from tests.system.policy.live_situations import judge_silent, override_waiting
+from tests.system.policy.live_situations import (
+    alternate_seated,
+    judge_silent,
+    override_waiting,
+    place_free,
+)
 from tests.system.policy.steps import score_all
 from tests.system.policy.world import Cast
 from tests.worlds import Day, seeded
@@ -318,6 +323,8 @@ SITUATIONS: dict[str, tuple[str, Callable[[Day], Places]]] = {
     "no step-up, what-if": ("deliberation", _nobody_stepped_up(_what_if_asked)),
     "no factor, what-if": ("deliberation", _nobody_has_a_factor(_what_if_asked)),
     "judge silent": ("judging", judge_silent),
+    "place free": ("judging", place_free),
+    "alternate seated": ("judging", alternate_seated),
     "override waiting": ("judging", override_waiting),
     "no step-up, override": ("judging", _nobody_stepped_up(override_waiting)),
     "no factor, override": ("judging", _nobody_has_a_factor(override_waiting)),

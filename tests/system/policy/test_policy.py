@@ -23,9 +23,7 @@ LIVE = live_routes()
 HTTP_ROWS = [row for row in ROWS if row.route not in LIVE]
 
 # Columns that see no more than a stranger, and why. `other.*` is empty by design.
-NOTHING_YET = {
-    "alternate": "takes a seat when one falls free; the command for that is still to come",
-}
+NOTHING_YET: dict[str, str] = {}
 
 # All that the witness sends: what she writes herself, and what lets her look.
 _HERS = {

@@ -258,6 +258,9 @@ def _room_places(built: Day) -> dict[str, Any]:
         "call_id": _first(StaffCall.objects.values_list("uid", flat=True)),
         "correction_id": _first(CorrectionRequest.objects.values_list("uid", flat=True)),
         "override_id": None,
+        "seating_id": None,
+        "third_seat": built.final.seats[2].uid,
+        "alternate_seat": built.final.alternate.uid,
         "third_slot": _first(
             Slot.objects.filter(entry=built.entry(_THIRD)).values_list("uid", flat=True)
         ),

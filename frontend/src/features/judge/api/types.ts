@@ -57,7 +57,7 @@ export interface QueueEntry {
 export interface Queue {
   edition: { id: string; name: Bilingual; time_zone?: string };
   round: { id: string; name: Bilingual; state: string; room: string };
-  seat: { id?: string; number: number; kind: string; is_chair: boolean };
+  seat: { id?: string; number: number; kind: string; is_chair: boolean; is_alternate?: boolean };
   nda: { text: Bilingual | string; version: number; hash: string; signed_at: string | null };
   rulebook: { hash: string; document: Rulebook };
   entries: QueueEntry[];

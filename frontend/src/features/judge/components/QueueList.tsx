@@ -47,7 +47,14 @@ export function QueueList({ queue }: { queue: Queue }) {
   for (const entry of [...queue.entries].sort((a, b) => order(a) - order(b))) {
     groups[groupOf(queue, entry, now, view)].push(entry);
   }
-  if (queue.entries.length === 0) return <p className="jd-soft">{t("queue.empty")}</p>;
+  if (queue.entries.length === 0) {
+    const words = queue.seat.is_alternate ? "queue.waits" : "queue.empty";
+    return (
+      <p className="jd-soft" data-testid={words.replace(".", "-")}>
+        {t(words)}
+      </p>
+    );
+  }
   return Object.entries(groups).map(
     ([name, entries]) =>
       entries.length > 0 && (

@@ -177,7 +177,9 @@ export class Office {
     if (lights !== this.lights) schemeChoose(lights === "off" ? "hall" : "auto");
     this.lights = lights;
     const stage = `${state.body.round.state}/${slot?.id ?? ""}/${slot?.state ?? ""}/${closing?.until ?? ""}`;
-    if (stage === this.stage) return;
+    // An alternate's place shows in her list only: the stage may be the same.
+    const waits = queryClient.getQueryData<Queue>(queueQuery.queryKey)?.seat.is_alternate;
+    if (stage === this.stage && !waits) return;
     // A new slot or phase may have made a sheet, or closed one.
     this.stage = stage;
     void queryClient.invalidateQueries({ queryKey: queueQuery.queryKey });

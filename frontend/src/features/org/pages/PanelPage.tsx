@@ -10,6 +10,7 @@ import type { Round } from "../api/types";
 import { Frame, type Here } from "../components/Frame";
 import { RecusalForm } from "../components/RecusalForm";
 import { SeatRow } from "../components/SeatRow";
+import { SeatingsCard } from "../components/seatings/SeatingsCard";
 
 /** The judges: who sits where, how ready each is, and the link that lets them in. */
 export function PanelPage() {
@@ -76,6 +77,9 @@ function Panels({ round, roles, edition, zone }: PanelsProps) {
           </ul>
         </section>
       ))}
+      {organizer && seats.some(({ is_alternate }) => is_alternate) && (
+        <SeatingsCard round={round.id} seats={seats} zone={zone} />
+      )}
       {organizer && seats.length > 0 && (
         <section className="ys-card">
           <h2>{t("recusal.title")}</h2>

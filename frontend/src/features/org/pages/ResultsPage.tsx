@@ -17,6 +17,7 @@ import { LateCard } from "../components/late/LateCard";
 import { Frame, type Here } from "../components/Frame";
 import { ReopeningCard } from "../components/ReopeningCard";
 import { OverridesCard } from "../components/overrides/OverridesCard";
+import { SeatingsCard } from "../components/seatings/SeatingsCard";
 import { ResultTable } from "../components/ResultTable";
 import { StateChip } from "../components/StateChip";
 import { mayDecide } from "../state/publication";
@@ -70,6 +71,7 @@ function Body({ edition, round, roles, slug }: Here) {
         {round && <CorrectionsCard round={round} zone={edition.time_zone} />}
         {round && <IncidentsCard round={round.id} zone={edition.time_zone} />}
         {round && <OverridesCard round={round} zone={edition.time_zone} />}
+        {round && <SeatingsCard round={round.id} zone={edition.time_zone} />}
         {round && result.data && (
           <>
             {round.rulebook.card && (
