@@ -3,7 +3,7 @@
 from django.urls import URLPattern, path, re_path
 
 from api.pages.basic import urls as basic
-from api.pages.views import certificates, editions, health, info, lan, live, results, shells
+from api.pages.views import certificates, draws, editions, health, info, lan, live, results, shells
 
 _SHELLS = {
     "judge": "judge|join",
@@ -16,6 +16,8 @@ urlpatterns: list[URLPattern] = [
     path("c/<slug:slug>", editions.edition, name="page-edition"),
     path("c/<slug:slug>/results", results.results, name="page-results"),
     path("c/<slug:slug>/live", live.live, name="page-live"),
+    path("c/<slug:slug>/draw", draws.draws, name="page-draw"),
+    path("c/<slug:slug>/draw/<str:code>/record", draws.record, name="page-draw-record"),
     path("v/", certificates.verify_form, name="page-verify"),
     path("v/<str:code>", certificates.verify, name="page-certificate"),
     path("help", info.help_page, name="page-help"),

@@ -60,6 +60,9 @@ class Room(Row):
     `program` is on air, `preview` is prepared, `under` is what black lies on. While `follow` is
     true the slot's verbs choose the scene.
 
+    `breaks` are in the order of their places: `{id, after, minutes, words, skipped}`, `after`
+    the place that it follows, 0 before the first. A skipped one still counts in the plan.
+
     At the door: how many go on stage at most, and after how many calls, or how many seconds from
     the first one, a team counts as not there.
     """
@@ -77,6 +80,7 @@ class Room(Row):
     preview = models.JSONField(null=True)
     under = models.JSONField(null=True)
     follow = models.BooleanField(default=True)
+    breaks = models.JSONField(default=list)
     stage_people = models.PositiveSmallIntegerField(default=3)
     door_calls = models.PositiveSmallIntegerField(default=3)
     grace_s = models.PositiveIntegerField(default=600)

@@ -6,6 +6,7 @@ No sheet is read for it: a score is in the hall's picture from its cue on, and n
 from typing import Any
 
 from judging.models import Room, Slot, SlotState
+from judging.selectors.breaks import pause_body
 from judging.selectors.clocks import clock_body
 from judging.selectors.stage import stage_state
 
@@ -29,6 +30,8 @@ def emcee_state(room: Room) -> Body:
             "clock": None if current is None else clock_body(current),
             "upcoming": _turn(waiting[0]) if waiting else None,
             "running": [_turn(slot) for slot in slots],
+            "breaks": room.breaks,
+            "pause": pause_body(room, slots),
         },
     }
 

@@ -182,6 +182,7 @@ def _console(room: Room) -> Body:
             }
             for slot in slots
         ],
+        "breaks": room.breaks,
         "current": str(room.current_slot.uid) if room.current_slot else None,
         "session": session_body(room=room, slots=list(slots), seats=seats, filled=filled),
         **room_moves(room),

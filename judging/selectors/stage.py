@@ -18,6 +18,7 @@ from judging.models import (
     ScoreSheet,
     Slot,
 )
+from judging.selectors.breaks import pause_body
 from judging.selectors.ceremonies import ceremony_standing, room_ceremony, round_turns
 from judging.selectors.clocks import clock_body
 from judging.selectors.hall_sheets import hall_sheets
@@ -87,6 +88,7 @@ def stage_facts(room: Room, *, slot_id: str | None, with_marks: bool = True) -> 
         rulebook=rulebook_of(room.panel.round) if opened else None,
         panel=Panel() if subject is None else _panel(room, subject, own),
         earlier=results_before(room.panel.round) if opened else NOTHING,
+        pause=pause_body(room, slots),
         ceremony=_ceremony(room) if with_marks else None,
         sheets=tuple(tally_sheets(each for each in own if each.signed_at)),
         shown={

@@ -59,6 +59,7 @@ class Facts:
     shown: Mapping[str, list[Sheet]] = field(default_factory=dict)
     earlier: Before = field(default_factory=dict)  # results of rounds before that count
     ceremony: "Standing | None" = None
+    pause: Mapping[str, Any] | None = None  # the break that is due
 
     def turn(self, slot: str | None) -> Turn | None:
         """The turn of a slot that is still in the running order."""

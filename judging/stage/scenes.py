@@ -110,6 +110,10 @@ def _ceremony(facts: Facts, turn: Turn | None, program: Program) -> Body:
     return ceremony_body(facts.ceremony, program["step"])
 
 
+def _break(facts: Facts, turn: Turn | None, program: Program) -> Body:
+    return {**_next(facts), "pause": facts.pause}
+
+
 def _message(facts: Facts, turn: Turn | None, program: Program) -> Body:
     return {}
 
@@ -122,6 +126,6 @@ _SCENES: Final[Mapping[str, Callable[[Facts, Turn | None, Program], Body]]] = {
     "reveal": _reveal,
     "leaderboard": _leaderboard,
     "ceremony": _ceremony,
-    "break": _waiting,
+    "break": _break,
     "message": _message,
 }

@@ -19,6 +19,7 @@ from contest.selectors.editions import edition_by_slug, edition_visible_to, edit
 from contest.slots import DECK, SLOTS
 from core import clock
 from core.viewer import ANONYMOUS
+from judging.selectors.public_draws import edition_draws
 from judging.selectors.results import public_results
 
 _GROUPS: Final[tuple[tuple[str, tuple[str, ...]], ...]] = (
@@ -68,6 +69,7 @@ def edition(request: HttpRequest, slug: str) -> HttpResponse:
         "rounds": list(found.rounds.all()),
         "judged": list(_judged(found)),
         "published": public_results(found),
+        "drawn": bool(edition_draws(found)),
         "on_air": bool(rooms_on_air(found)),
         "deck_mib": deck.max_size // _MIB,
         "deck_pages": deck.max_pages,

@@ -1159,6 +1159,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/rooms/{room_id}/breaks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Put one in, move, change or skip it, take it out; answers with all of the room. */
+        post: operations["room_breaks"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/rooms/{room_id}/calls/{call_id}/answer": {
         parameters: {
             query?: never;
@@ -2560,6 +2577,12 @@ export interface components {
             /** @default  */
             en: string;
         };
+        /** @description `{zh, en}`; both are text, `en` may be empty. */
+        BilingualFieldRequest: {
+            zh: string;
+            /** @default  */
+            en: string;
+        };
         /** @enum {unknown} */
         BlankEnum: "";
         /** @description A device that speaks for the seat's judge. */
@@ -2581,6 +2604,36 @@ export interface components {
          * @enum {string}
          */
         BranchEnum: "land" | "light_asset";
+        /** @description A break. */
+        BreakBody: {
+            /** Format: uuid */
+            id: string;
+            after: number;
+            minutes: number;
+            words: components["schemas"]["BilingualField"];
+            skipped: boolean;
+        };
+        /** @description One change; `after` is the place of the order that it follows, 0 before the first. */
+        BreakSentRequest: {
+            verb: components["schemas"]["BreakSentVerbEnum"];
+            /** Format: uuid */
+            id?: string;
+            after?: number;
+            minutes?: number;
+            words?: components["schemas"]["BilingualFieldRequest"];
+            skipped?: boolean;
+        };
+        /**
+         * @description * `add` - add
+         *     * `set` - set
+         *     * `remove` - remove
+         * @enum {string}
+         */
+        BreakSentVerbEnum: "add" | "set" | "remove";
+        /** @description The room's breaks, by their places. */
+        BreaksBody: {
+            breaks: components["schemas"]["BreakBody"][];
+        };
         /** @description The calibrated score: mean + effects + rest, with a 90 % interval. */
         CalibratedBody: {
             refused: components["schemas"]["BilingualField"] | null;
@@ -8709,6 +8762,43 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ReopeningBody"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemField"];
+                };
+            };
+        };
+    };
+    room_breaks: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description One key per action; the same key again has no second effect. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                room_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BreakSentRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BreaksBody"];
                 };
             };
             /** @description Problem */

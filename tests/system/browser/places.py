@@ -133,8 +133,10 @@ def _places(day: Rehearsal, code: str, project: dict[str, Any]) -> dict[str, lis
 
 
 def _public(slug: str, code: str) -> list[Place]:
-    plain = ("/", f"/c/{slug}", f"/c/{slug}/results", f"/c/{slug}/live", "/v/", f"/v/{code}")
+    plain = ("/", f"/c/{slug}", f"/c/{slug}/results", f"/c/{slug}/draw", f"/c/{slug}/live")
     info = (
+        "/v/",
+        f"/v/{code}",
         "/help",
         "/privacy",
         "/status",

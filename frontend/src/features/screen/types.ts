@@ -72,6 +72,22 @@ export type SlotState =
   | "deferred"
   | "withdrawn";
 
+/** A break after a place of the order. */
+export interface Break {
+  id: string;
+  after: number;
+  minutes: number;
+  words: Bilingual;
+  skipped: boolean;
+}
+
+/** The break that is due now; `until` is known once the team before it has left. */
+export interface Pause {
+  words: Bilingual;
+  minutes: number;
+  until: string | null;
+}
+
 /** What only the emcee's page is told: the running order as it stands, whatever is on air. */
 export interface EmceeFacts {
   place: { contest: Bilingual; round: Bilingual; room: Bilingual; time_zone: string };
@@ -79,6 +95,9 @@ export interface EmceeFacts {
   clock: PitchClock | null;
   upcoming: EmceeTurn | null;
   running: EmceeTurn[];
+  /** Absent from an old server. */
+  breaks?: Break[];
+  pause?: Pause | null;
 }
 
 /** The room as the hall may see it; each scene has its own part, and no mark before its step. */
@@ -117,5 +136,7 @@ export interface StageRoom {
   now?: CeremonyPlace | null;
   opened?: CeremonyPlace[];
   is_over?: boolean;
+  /** In the scene of a break. */
+  pause?: Pause | null;
   emcee?: EmceeFacts;
 }

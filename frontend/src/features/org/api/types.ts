@@ -277,10 +277,21 @@ export interface CeremonyState {
   of: number;
   next: { do: "announce" | "open"; rank: number; shares: boolean } | null;
 }
+/** A break after a place of the order; `after` 0 is before the first. */
+export interface Break {
+  id: string;
+  after: number;
+  minutes: number;
+  words: Bilingual;
+  skipped: boolean;
+}
+
 export interface ConsoleBody {
   room: { id: string; name: Bilingual; lights?: "on" | "off"; door: DoorRules };
   round: { id: string; state: RoundState };
   slots: ConsoleSlot[];
+  /** Absent from an old server. */
+  breaks?: Break[];
   current: string | null;
   /** Where all teams are signed and sealed at once; absent from an old server. */
   session?: RoomSession | null;

@@ -106,7 +106,7 @@ export function Console({ feed, body, rulebook, seats, elsewhere, zone, roles, s
   useKeys(keysOn, act);
   return (
     <div className="og-console" data-testid="console" data-busy={busy ?? undefined}>
-      <RunningOrder body={body} timing={rulebook.timing} feed={feed} zone={zone} />
+      <RunningOrder body={body} timing={rulebook.timing} feed={feed} zone={zone} runs={runs} />
       <div className="mid">
         <Stage
           feed={feed}

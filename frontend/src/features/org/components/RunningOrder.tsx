@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from "react";
+import { Fragment, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useWords } from "@/lib/bilingual";
 import { clockIn } from "@/lib/time";
@@ -7,6 +7,7 @@ import type { ConsoleBody, ConsoleSlot, Rulebook } from "../api/types";
 import { inOrder, waitingSlot } from "../state/console";
 import type { ConsoleFeed } from "../state/feed";
 import { type Forecast, forecast } from "../state/forecast";
+import { BreakAdd, BreakRow } from "./Breaks";
 
 const AHEAD = new Set(["waiting", "deferred", "called"]);
 const OVER = new Set(["sealed", "revealed", "confirmed", "no_show", "withdrawn"]);
@@ -16,10 +17,11 @@ interface Props {
   timing: Rulebook["timing"];
   feed: ConsoleFeed;
   zone: string;
+  runs: boolean;
 }
 
 /** The teams in their order: what the hall has seen, who is on stage, when the others are due. */
-export function RunningOrder({ body, timing, feed, zone }: Props) {
+export function RunningOrder({ body, timing, feed, zone, runs }: Props) {
   const { t } = useTranslation("org");
   const list = useRef<HTMLOListElement>(null);
   const { current: onStage } = body;
@@ -34,6 +36,10 @@ export function RunningOrder({ body, timing, feed, zone }: Props) {
   const rows = inOrder(body);
   const now = rows.find((slot) => slot.id === body.current);
   const plan = forecast(body, timing, feed.clock.time());
+  const breaksAfter = (place: number) =>
+    (body.breaks ?? [])
+      .filter(({ after }) => after === place)
+      .map((item) => <BreakRow key={item.id} body={body} item={item} runs={runs} />);
   return (
     <aside className="run" aria-label={t("live.order")}>
       <div className="h">
@@ -43,17 +49,25 @@ export function RunningOrder({ body, timing, feed, zone }: Props) {
         </span>
       </div>
       <ol ref={list} tabIndex={0} aria-label={t("live.order")}>
+        {breaksAfter(0)}
         {rows.map((slot) => (
-          <Row
-            key={slot.id}
-            slot={slot}
-            now={slot.id === body.current && !OVER.has(slot.state)}
-            next={slot.id === next?.id}
-            due={plan?.calls.get(slot.id)}
-            zone={zone}
-          />
+          <Fragment key={slot.id}>
+            <Row
+              slot={slot}
+              now={slot.id === body.current && !OVER.has(slot.state)}
+              next={slot.id === next?.id}
+              due={plan?.calls.get(slot.id)}
+              zone={zone}
+            />
+            {breaksAfter(slot.position)}
+          </Fragment>
         ))}
       </ol>
+      {runs &&
+        rows.length > 0 &&
+        (body.round.state === "open" || body.round.state === "prepared") && (
+          <BreakAdd body={body} />
+        )}
       {plan && <Late plan={plan} zone={zone} />}
     </aside>
   );
@@ -117,6 +131,7 @@ function AtDoor({ slot }: { slot: ConsoleSlot }) {
 /** How the day runs against the plan, and on a tap how that is reckoned. */
 function Late({ plan, zone }: { plan: Forecast; zone: string }) {
   const { t } = useTranslation("org");
+  const words = useWords();
   const [open, setOpen] = useState(false);
   const key = plan.late > 0 ? "late" : plan.late < 0 ? "early" : "onTime";
   const clock = (at: number) => clockIn(zone, new Date(at));
@@ -136,11 +151,17 @@ function Late({ plan, zone }: { plan: Forecast; zone: string }) {
             first: clock(plan.first),
             teams: plan.teams,
             minutes: Math.round(plan.turn / 6000) / 10,
-            planned: clock(plan.first + plan.teams * plan.turn),
+            planned: clock(plan.planned),
             end: clock(plan.end),
           })}
         </p>
       )}
+      {open &&
+        plan.gains.map(({ item, minutes }) => (
+          <p key={item.id} data-testid="forecast-gain">
+            {t("forecast.gain", { name: words(item.words), count: minutes })}
+          </p>
+        ))}
     </div>
   );
 }

@@ -40,6 +40,34 @@ describe("the forecast", () => {
     expect(forecast(body, TIMING, minutes(34))?.end).toBe(minutes(73));
   });
 
+  it("counts a break ahead, says what leaving it out gains, and lets a skipped one make up time", () => {
+    const over = slot(1, "confirmed", { called_at: iso(T0), left_at: iso(minutes(17)) });
+    const tea = {
+      id: "b",
+      after: 1,
+      minutes: 10,
+      words: { zh: "茶歇", en: "Tea" },
+      skipped: false,
+    };
+    const with_ = (more: object) => ({
+      ...room([over, slot(2, "waiting"), slot(3, "waiting")], "s1"),
+      breaks: [{ ...tea, ...more }],
+    });
+    // It began at minute 17: at minute 20 seven minutes are left, then two turns of 17.
+    const found = forecast(with_({}), TIMING, minutes(20));
+    expect(found).toMatchObject({ end: minutes(61), planned: minutes(61), late: 0 });
+    expect(found?.gains.map(({ minutes: gain }) => gain)).toEqual([7]);
+    expect(found?.calls.get("s2")).toBe(minutes(27));
+    expect(forecast(with_({ skipped: true }), TIMING, minutes(20))).toMatchObject({
+      end: minutes(54),
+      late: -7,
+      gains: [],
+    });
+    const moved = forecast(with_({ after: 2 }), TIMING, minutes(20));
+    expect(moved?.calls.get("s2")).toBe(minutes(20));
+    expect(moved?.calls.get("s3")).toBe(minutes(47));
+  });
+
   it("leaves withdrawn teams out and ends with the last that left", () => {
     const last = slot(1, "confirmed", { called_at: iso(T0), left_at: iso(minutes(16)) });
     const found = forecast(room([last, slot(2, "withdrawn")], "s1"), TIMING, minutes(90));

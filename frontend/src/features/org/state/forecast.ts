@@ -1,4 +1,5 @@
-import type { ConsoleBody, ConsoleSlot, Rulebook } from "../api/types";
+import type { Break, ConsoleBody, ConsoleSlot, Rulebook } from "../api/types";
+import { placeReached } from "./breaks";
 import { currentSlot, leftOf } from "./console";
 
 type Timing = Rulebook["timing"];
@@ -17,6 +18,10 @@ export interface Forecast {
   first: number;
   turn: number;
   teams: number;
+  /** When the last turn would end by the plan, breaks included: skipped ones as well. */
+  planned: number;
+  /** What leaving out a break that is still ahead would gain, in whole minutes. */
+  gains: { item: Break; minutes: number }[];
 }
 
 export const turnSeconds = ({ pitch_s, questions_s, scoring_s }: Timing) =>
@@ -39,9 +44,24 @@ function restOf(slot: ConsoleSlot, timing: Timing, now: number): number {
   }
 }
 
+/** The breaks ahead with what is left of each; the one that is due runs since its team left. */
+function breaksAhead(body: ConsoleBody, isOn: boolean, now: number) {
+  const reached = placeReached(body);
+  const before = body.slots.find(({ position }) => position === reached)?.left_at;
+  return (body.breaks ?? [])
+    .filter(({ after, skipped }) => after >= reached && !skipped)
+    .map((item) => {
+      const length = item.minutes * 60_000;
+      const runs = item.after === reached && !isOn && before;
+      const left = runs ? Math.max(0, Date.parse(before) + length - now) : length;
+      return { item, left };
+    });
+}
+
 /**
  * Plan: from the first call on, a turn of the rulebook for each team. Forecast: from now on, what
- * is left of the turn on stage and a turn for each team that waits. Null before the first call.
+ * is left of the turn on stage, a turn for each team that waits, and the breaks between. Null before
+ * the first call.
  */
 export function forecast(body: ConsoleBody, timing: Timing, now: number): Forecast | null {
   const slots = body.slots.filter(({ state }) => !OFF.has(state));
@@ -59,13 +79,23 @@ export function forecast(body: ConsoleBody, timing: Timing, now: number): Foreca
       (a, b) =>
         Number(a.state === "deferred") - Number(b.state === "deferred") || a.position - b.position,
     );
+  const ahead = breaksAhead(body, on !== null, now);
+  const due = [...ahead];
   for (const slot of waiting) {
+    while (due[0] && due[0].item.after < slot.position) at += due.shift()?.left ?? 0;
     calls.set(slot.id, at);
     at += turn;
   }
-  if (!on && waiting.length === 0) {
+  for (const { left } of due) at += left;
+  if (!on && waiting.length === 0 && due.length === 0) {
     at = Math.max(...slots.map(({ left_at }) => (left_at ? Date.parse(left_at) : first)));
   }
-  const late = Math.round((at - (first + slots.length * turn)) / 60_000);
-  return { end: at, late, calls, first, turn, teams: slots.length };
+  const breaks = (body.breaks ?? []).filter(({ after }) => after > 0);
+  const between = breaks.reduce((sum, { minutes }) => sum + minutes, 0) * 60_000;
+  const planned = first + slots.length * turn + between;
+  const gains = ahead
+    .map(({ item, left }) => ({ item, minutes: Math.round(left / 60_000) }))
+    .filter(({ minutes }) => minutes > 0);
+  const late = Math.round((at - planned) / 60_000);
+  return { end: at, late, calls, first, turn, teams: slots.length, planned, gains };
 }

@@ -1,3 +1,4 @@
+import { Fragment } from "react";
 import { useTranslation } from "react-i18next";
 import { useWords } from "@/lib/bilingual";
 import { clockIn } from "@/lib/time";
@@ -37,29 +38,51 @@ export function Running({ facts }: { facts: EmceeFacts }) {
           </tr>
         </thead>
         <tbody>
+          <Breaks facts={facts} after={0} />
           {facts.running.map((turn) => (
-            <tr
-              key={turn.entry.number}
-              aria-current={turn.position === facts.current?.position ? "step" : undefined}
-              data-testid="running"
-            >
-              <th scope="row" className="num">
-                {placeNumber(turn.position)}
-              </th>
-              <td>
-                {turn.entry.team.zh}
-                {turn.entry.team.en !== turn.entry.team.zh && (
-                  <small lang="en">{turn.entry.team.en}</small>
-                )}
-              </td>
-              <td>{turn.entry.title}</td>
-              <td>{turn.track ? words(turn.track) : ""}</td>
-              <td className="screen">{t(`emcee.state.${turn.state}`)}</td>
-              <td className="paper" />
-            </tr>
+            <Fragment key={turn.entry.number}>
+              <tr
+                aria-current={turn.position === facts.current?.position ? "step" : undefined}
+                data-testid="running"
+              >
+                <th scope="row" className="num">
+                  {placeNumber(turn.position)}
+                </th>
+                <td>
+                  {turn.entry.team.zh}
+                  {turn.entry.team.en !== turn.entry.team.zh && (
+                    <small lang="en">{turn.entry.team.en}</small>
+                  )}
+                </td>
+                <td>{turn.entry.title}</td>
+                <td>{turn.track ? words(turn.track) : ""}</td>
+                <td className="screen">{t(`emcee.state.${turn.state}`)}</td>
+                <td className="paper" />
+              </tr>
+              <Breaks facts={facts} after={turn.position} />
+            </Fragment>
           ))}
         </tbody>
       </table>
     </section>
   );
+}
+
+/** The breaks after a place of the order; one that is skipped is not read out. */
+function Breaks({ facts, after }: { facts: EmceeFacts; after: number }) {
+  const { t } = useTranslation("screen");
+  const here = (facts.breaks ?? []).filter((item) => item.after === after && !item.skipped);
+  return here.map((item) => (
+    <tr key={item.id} data-testid="running-break">
+      <th scope="row" />
+      <td colSpan={3}>
+        {item.words.zh}
+        {item.words.en && item.words.en !== item.words.zh && (
+          <small lang="en">{item.words.en}</small>
+        )}
+      </td>
+      <td className="screen">{t("break.minutes", { count: item.minutes })}</td>
+      <td className="paper">{t("break.minutes", { count: item.minutes })}</td>
+    </tr>
+  ));
 }

@@ -23,7 +23,7 @@ function Sentence({ line }: { line: Line }) {
   const { t } = useTranslation("screen");
   const words = useWords();
   const language = useLanguage();
-  const { key, turn, given, facts } = line;
+  const { key, turn, given, facts, names: said } = line;
   const rank = given?.rank ?? Number(facts?.rank ?? 0);
   const award = given?.award ? t("emcee.say.award", { award: words(given.award) }) : "";
   const names = given?.teams?.map((team) =>
@@ -37,6 +37,7 @@ function Sentence({ line }: { line: Line }) {
         ...facts,
         rank: place(language, rank),
         award,
+        name: said ? words(said) : "",
         teams: names?.join(t("emcee.say.and")) ?? "",
         number: turn ? placeNumber(turn.position) : "",
         team: turn ? words(turn.entry.team) : "",

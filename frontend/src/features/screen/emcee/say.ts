@@ -1,3 +1,4 @@
+import type { Bilingual } from "@/api/types";
 import type { CeremonyPlace, EmceeTurn, StageRoom } from "../types";
 
 /** A sentence to say: its text and what it names; `turn` and `places` are put into words later. */
@@ -6,6 +7,7 @@ export interface Line {
   turn?: EmceeTurn | StageRoom["slot"];
   facts?: Record<string, string | number>;
   given?: CeremonyPlace;
+  names?: Bilingual;
 }
 
 const ON: Record<string, Line["key"]> = {
@@ -24,12 +26,20 @@ export function linesOf(body: StageRoom): Line[] {
     case "reveal":
       return reveal(body);
     case "break":
-      return [{ key: "break" }, ...upcoming(body)];
+      return [pause(body), ...upcoming(body)];
     case "message":
       return [{ key: "message", facts: { text: body.text } }];
     default:
       return turn(body);
   }
+}
+
+/** The break that stands in the order, by its words; else a break of nobody's. */
+function pause({ emcee }: StageRoom): Line {
+  const due = emcee?.pause;
+  return due
+    ? { key: "breakOf", facts: { minutes: due.minutes }, names: due.words }
+    : { key: "break" };
 }
 
 function ceremony({ now, is_over }: StageRoom): Line[] {

@@ -42,10 +42,21 @@ export function Waiting({ body, now }: SceneProps) {
 /** A pause of the program. */
 export function Break({ body, now }: SceneProps) {
   const { t } = useTranslation("screen");
+  const words = useWords();
+  const { pause } = body;
+  const title = pause ? words(pause.words) : t("break.title");
+  const zone = body.time_zone ?? "Asia/Shanghai";
   return (
     <section className="sc-idle">
-      <h1 data-size="xl">{t("break.title")}</h1>
-      <time className="num">{clockIn(body.time_zone ?? "Asia/Shanghai", new Date(now))}</time>
+      <h1 data-size={sizeOf(title)}>{title}</h1>
+      <time className="num">{clockIn(zone, new Date(now))}</time>
+      {pause && (
+        <p data-testid="pause">
+          {pause.until
+            ? t("break.until", { at: clockIn(zone, new Date(pause.until)) })
+            : t("break.minutes", { count: pause.minutes })}
+        </p>
+      )}
       {body.next && <Next turn={body.next} label={t("waiting.next")} />}
     </section>
   );
