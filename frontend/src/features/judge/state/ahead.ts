@@ -9,6 +9,7 @@ export const AHEAD = {
   signed: () => import("../components/SignedSheet"),
   corrections: () => import("../components/Corrections"),
   chair: () => import("../components/ChairDecisions"),
+  incidents: () => import("../components/Incidents"),
   files: () => import("../components/Files"),
   own: () => import("../components/OwnTotals"),
   menu: () => import("../components/MenuSheet"),
