@@ -62,3 +62,27 @@ def test_a_judge_signs_an_incident_and_the_chair_proposes_to_seal(
     expect(chair.at("chair-seal")).to_have_count(0, timeout=PATIENCE_MS)
     [row] = final.play(final.api("organizer").get(f"rounds/{final.round}/incidents"))["incidents"]
     assert [(each["office"], each["words"]) for each in row["signatures"]] == [("judge", "我在场")]
+
+
+# The browser of the tests has no battery to ask.
+BATTERY = """
+Object.defineProperty(Navigator.prototype, "getBattery", {
+    value: async () => Object.assign(new EventTarget(), {level: 0.15, charging: false}),
+});
+"""
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_console_says_what_to_see_to_at_a_tablet(final: DemoFinal, language: str) -> None:
+    """A battery that runs low is told with what to do, at the console and on the tablet itself."""
+    judge = final.clean_judge(SIGNS, language=language)
+    judge.context.add_init_script(BATTERY)
+    final.sit_down(judge, SIGNS)
+    console = final.console_page(language)
+    expect(console.see(f"tablet-{SIGNS}")).to_contain_text("15%", timeout=PATIENCE_MS)
+    expect(console.at(f"tablet-{SILENT}")).to_have_count(0)
+    quiet(console)
+    console.shot("tablet-needs", whole=False)
+    judge.open("/judge/device")
+    judge.state("check-battery", "bad")
+    judge.shot("device-check")

@@ -16,6 +16,7 @@ export const AHEAD = {
   teams: () => import("../components/ToSession"),
   session: () => import("../components/SessionPage"),
   call: () => import("../components/CallSheet"),
+  tells: () => import("./tells"),
   former: () => import("./former"),
 };
 
