@@ -20,7 +20,7 @@ from api.live.frames import frame, frame_id, refused, shaped
 from api.live.hub import Watcher, hub
 from api.live.lines import Line
 from api.live.outbox import Outbox
-from api.live.presence import somebody_is_here
+from api.live.presence import somebody_is_here, tablet_says
 from api.live.readings import readings
 from api.live.rights import Presence
 from api.live.scoring import operations_acknowledge
@@ -38,10 +38,12 @@ _log = logging.getLogger("yisai.live")
 Receive = Callable[[], Awaitable[dict[str, Any]]]
 Send = Callable[[dict[str, Any]], Awaitable[None]]
 SEND_SECONDS = 5.0
+# A tablet tells of itself once a minute; more often than this it is refused.
+TELL_SECONDS = 5.0
 MOST_TASKS = 16
 # How old the session may be that a frame is trusted with; what is read or commanded is always
 # checked anew, and every score operation is checked against its seat in the transaction.
-_TRUSTED_S = {"ops": 1.0, "ping": 10.0, "hello": 10.0, "unwatch": 10.0}
+_TRUSTED_S = {"ops": 1.0, "ping": 10.0, "hello": 10.0, "unwatch": 10.0, "device": 1.0}
 
 
 class LiveConsumer(AsyncConsumer):  # type: ignore[misc]
@@ -56,6 +58,7 @@ class LiveConsumer(AsyncConsumer):  # type: ignore[misc]
         self.watching: dict[UUID, Watcher] = {}
         self._budget = Budget(time.monotonic())
         self._checked = 0.0
+        self._told = float("-inf")
         self._closed = False
         self._tasks: set[asyncio.Task[None]] = set()
         self._line: Line | None = None
@@ -179,6 +182,8 @@ class LiveConsumer(AsyncConsumer):  # type: ignore[misc]
                 return self._ops(sent, body)
             case schema.CommandBody():
                 return self._command(sent, body)
+            case schema.DeviceBody():
+                return self._device(sent, body)
         if sent.t == "ping":
             return self._ping(sent)
         assert sent.room is not None
@@ -213,6 +218,14 @@ class LiveConsumer(AsyncConsumer):  # type: ignore[misc]
     async def _ping(self, sent: schema.ClientFrame) -> None:
         body = {"server_time": clock.instant_text(clock.now())}
         self.outbox.put(frame("pong", body, reply_to=sent.id))
+
+    async def _device(self, sent: schema.ClientFrame, body: schema.DeviceBody) -> None:
+        person_id, now = self._person(), time.monotonic()
+        if now - self._told < TELL_SECONDS:
+            raise Problem("too_many_requests")
+        self._told = now
+        await in_thread(tablet_says, body, person_id, clock.now())
+        await self._ping(sent)
 
     async def _ops(self, sent: schema.ClientFrame, body: schema.OpsBody) -> None:
         assert self.identity is not None

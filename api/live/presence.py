@@ -7,10 +7,13 @@ from uuid import UUID
 
 from django.db import Error
 
+from api.live.schema import DeviceBody
+from core.errors import Problem
 from core.viewer import Viewer
 from judging.selectors.room_state import Audience, room_by_uid
 from judging.services.presence import presence_begin
 from judging.services.screen_presence import screen_begin
+from judging.services.tablets import TabletFacts, tablet_tell
 
 _log = logging.getLogger("yisai.live")
 
@@ -39,3 +42,12 @@ def somebody_is_here(room_id: UUID, audience: Audience, viewer: Viewer, at: date
     except Error:
         _log.warning("presence.begin_failed", exc_info=True)
     return NOBODY
+
+
+def tablet_says(body: DeviceBody, person_id: int, at: datetime) -> None:
+    """Keep what a judge's tablet says of itself. Raises not_found for a room that is not hers."""
+    room = room_by_uid(body.room)
+    if room is None:
+        raise Problem("not_found")
+    facts = TabletFacts(body.battery, body.charging, body.free_mb, body.awake)
+    tablet_tell(room=room, person_id=person_id, facts=facts, at=at)

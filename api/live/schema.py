@@ -78,6 +78,19 @@ class OpsBody(Closed):
     device: UUID | None = None
 
 
+class DeviceBody(Closed):
+    """`device`: how the judge's tablet stands; null is what its browser cannot tell.
+
+    Percent of the battery, free MB of the browser's store, whether the screen is kept on.
+    """
+
+    room: UUID
+    battery: Annotated[int, Meta(ge=0, le=100)] | None
+    charging: bool | None
+    free_mb: Annotated[int, Meta(ge=0, le=1_000_000)] | None
+    awake: bool | None
+
+
 class CommandBody(Closed):
     """`command`: a verb for a slot; `code` says why the clock is paused.
 
@@ -97,6 +110,7 @@ CLIENT_BODIES: dict[str, type[Closed]] = {
     "ops": OpsBody,
     "ping": EmptyBody,
     "command": CommandBody,
+    "device": DeviceBody,
 }
 SERVER_TYPES = ("welcome", "state", "ack", "refused", "pong", "closing")
 

@@ -11,7 +11,8 @@ class SeatPresence(Row):
 
     `seen_at` is when the process that holds the socket last heard of it; `since` is when it came
     or, once it is gone, when it was seen last. `until` is set where the last sign was a page of
-    the basic card, which has no socket: until then the judge counts as there.
+    the basic card, which has no socket: until then the judge counts as there. `battery` (percent),
+    `charging`, `free_mb` and `awake` are what the tablet told last, null where it cannot tell.
     """
 
     seat = models.OneToOneField(PanelSeat, on_delete=models.PROTECT, related_name="presence")
@@ -19,6 +20,10 @@ class SeatPresence(Row):
     since = models.DateTimeField()
     seen_at = models.DateTimeField()
     until = models.DateTimeField(null=True)
+    battery = models.PositiveSmallIntegerField(null=True)
+    charging = models.BooleanField(null=True)
+    free_mb = models.PositiveIntegerField(null=True)
+    awake = models.BooleanField(null=True)
 
     def __str__(self) -> str:
         return f"{self.seat_id}"

@@ -3,11 +3,13 @@
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Q
+
 from contest.models import Round
 from core.clock import instant_text
 from core.selectors.names import person_body
 from core.viewer import Viewer
-from judging.models import Incident, Recusal, Room, Slot
+from judging.models import Incident, IncidentOffice, IncidentState, PanelSeat, Recusal, Room, Slot
 
 _JOINED = (
     "room__panel__round__edition__contest__host",
@@ -31,6 +33,38 @@ def round_incidents(round: Round, *, viewer: Viewer) -> list[Incident]:  # noqa:
     seen = rows.exclude(slot__in=Slot.objects.filter(entry__in=_conflicts(viewer)))
     found = seen.select_related(*_JOINED).prefetch_related("signatures__person")
     return list(found.order_by("room_id", "number"))
+
+
+def seat_incidents(seat: PanelSeat) -> list[Incident]:
+    """What the seat's judge may sign and what she has signed, newest first.
+
+    One that belongs to a change of marks is not there: a colleague's change is no news for the
+    panel, and those whom it concerns have signed by making it.
+    """
+    person = seat.expert.person_id
+    signed = Incident.objects.filter(signatures__person_id=person).values("pk")
+    rows = Incident.objects.filter(room__panel_id=seat.panel_id)
+    rows = rows.filter(correction__isnull=True, late_change__isnull=True)
+    rows = rows.filter(Q(state=IncidentState.OPEN) | Q(pk__in=signed))
+    away = Recusal.objects.filter(seat__expert__person_id=person, ended_at__isnull=True)
+    seen = rows.exclude(slot__in=Slot.objects.filter(entry__in=away.values("entry")))
+    return list(
+        seen.select_related(*_JOINED).prefetch_related("signatures__person").order_by("-number")
+    )
+
+
+def seat_incident_body(row: Incident, *, seat: PanelSeat) -> dict[str, Any]:
+    """The account, and as what its judge may sign or has signed."""
+    body = incident_body(row)
+    person = seat.expert.person_id
+    own = next((each for each in row.signatures.all() if each.person_id == person), None)
+    office = IncidentOffice.CHAIR if seat.is_chair else IncidentOffice.JUDGE
+    return {
+        **{name: body[name] for name in ("id", "number", "code", "text", "entry", "opened_at")},
+        "state": row.state,
+        "office": office if own is None else own.office,
+        "signed_at": None if own is None else instant_text(own.signed_at),
+    }
 
 
 def incidents_of(round: Round) -> list[dict[str, Any]]:  # noqa: A002 - the noun of the table

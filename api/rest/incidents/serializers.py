@@ -67,3 +67,17 @@ class IncidentsBody(serializers.Serializer[Any]):
 
     incidents = IncidentBody(many=True)
     may_open = serializers.BooleanField()
+
+
+class OwnIncident(serializers.Serializer[Any]):
+    """One that a judge may sign as `office`, or has signed."""
+
+    id = serializers.UUIDField()
+    number = serializers.IntegerField()
+    code = serializers.ChoiceField(choices=IncidentCode.choices)
+    text = serializers.CharField()
+    entry = DecidedEntry(allow_null=True)
+    state = serializers.ChoiceField(choices=IncidentState.choices)
+    opened_at = serializers.DateTimeField()
+    office = serializers.ChoiceField(choices=IncidentOffice.choices)
+    signed_at = serializers.DateTimeField(allow_null=True)

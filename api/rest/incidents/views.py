@@ -15,8 +15,9 @@ from api.rest.incidents.serializers import (
     IncidentRequest,
     IncidentsBody,
     IncidentWord,
+    OwnIncident,
 )
-from api.rounds import RoundView
+from api.rounds import SEAT, JudgeView, RoundView
 from api.views import View
 from core.errors import Problem
 from judging import incident_policy as policy
@@ -26,6 +27,8 @@ from judging.selectors.incidents import (
     incident_of,
     room_to_report,
     round_incidents,
+    seat_incident_body,
+    seat_incidents,
     slot_to_report,
 )
 from judging.services.incidents import incident_close, incident_open, incident_sign
@@ -122,3 +125,17 @@ class Close(_IncidentView):
         body = self.read(IncidentEnd)
         close = partial(incident_close, incident=found, actor=self.actor, at=self.at, **body)
         return changes(found.uid, close)
+
+
+class OwnIncidents(JudgeView):
+    """Those of the seat's room, for its judge."""
+
+    pagination_class = None
+
+    @extend_schema(
+        operation_id="judge_incidents", responses=OwnIncident(many=True), parameters=[SEAT]
+    )
+    def get(self, request: Request) -> Response:
+        """What she may sign and what she has signed, newest first."""
+        seat = self.asked()
+        return Response([seat_incident_body(row, seat=seat) for row in seat_incidents(seat)])

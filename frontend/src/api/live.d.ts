@@ -20,6 +20,14 @@ export interface CommandBody {
   seen?: string | null;
 }
 
+export interface DeviceBody {
+  room: string;
+  battery: number | null;
+  charging: boolean | null;
+  free_mb: number | null;
+  awake: boolean | null;
+}
+
 export type EmptyBody = Record<string, never>;
 
 export interface HelloBody {
@@ -142,6 +150,7 @@ export interface ClientBodies {
   ops: OpsBody;
   ping: EmptyBody;
   command: CommandBody;
+  device: DeviceBody;
 }
 
 /** Bodies by frame type. */

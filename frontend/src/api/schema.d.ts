@@ -744,6 +744,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/judge/incidents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description What she may sign and what she has signed, newest first. */
+        get: operations["judge_incidents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/judge/late-changes": {
         parameters: {
             query?: never;
@@ -4342,6 +4359,21 @@ export interface components {
         OwnChangesBody: {
             changes: components["schemas"]["OwnChange"][];
         };
+        /** @description One that a judge may sign as `office`, or has signed. */
+        OwnIncident: {
+            /** Format: uuid */
+            id: string;
+            number: number;
+            code: components["schemas"]["IncidentCode"];
+            text: string;
+            entry: components["schemas"]["DecidedEntry"] | null;
+            state: components["schemas"]["IncidentState"];
+            /** Format: date-time */
+            opened_at: string;
+            office: components["schemas"]["IncidentOffice"];
+            /** Format: date-time */
+            signed_at: string | null;
+        };
         /** @description What came late of a judge's own, and what became of it. */
         OwnLateChange: {
             /** Format: uuid */
@@ -7859,6 +7891,36 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CorrectionBody"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemField"];
+                };
+            };
+        };
+    };
+    judge_incidents: {
+        parameters: {
+            query?: {
+                seat?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnIncident"][];
                 };
             };
             /** @description Problem */

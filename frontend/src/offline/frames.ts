@@ -1,4 +1,12 @@
-import type { Closing, EmptyBody, HelloBody, Pong, SocketProblem, Welcome } from "@/api/live";
+import type {
+  Closing,
+  DeviceBody,
+  EmptyBody,
+  HelloBody,
+  Pong,
+  SocketProblem,
+  Welcome,
+} from "@/api/live";
 import type { Acknowledgement, Operation } from "./types";
 
 /** Socket frames of the subprotocol `yisai.v1`. */
@@ -22,6 +30,7 @@ export type ClientFrame =
   | { t: "hello"; id: string; body: HelloBody }
   | { t: "watch" | "unwatch"; id: string; room: string }
   | { t: "ops"; id: string; body: { ops: Operation[] } }
+  | { t: "device"; id: string; body: DeviceBody }
   | { t: "ping"; id: string; body: EmptyBody };
 
 export const CLOSE = {

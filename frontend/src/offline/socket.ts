@@ -1,3 +1,4 @@
+import type { DeviceBody } from "@/api/live";
 import { CLOSE, SUBPROTOCOL, type ClientFrame, type Problem, type ServerFrame } from "./frames";
 import { paceOf, reconnectWait, type Pace } from "./pace";
 import { Signal } from "./signal";
@@ -117,6 +118,12 @@ export class LiveSocket {
       this.pings.set(id, this.now());
       this.send({ t: "ops", id, body: { ops } });
     });
+  }
+
+  /** Says how this device stands; false where the line is down. */
+  tell(body: DeviceBody): boolean {
+    if (this.ready) this.send({ t: "device", id: this.id(), body });
+    return this.ready;
   }
 
   private id(): string {

@@ -4,8 +4,9 @@ import pytest
 
 from core.errors import Problem
 from judging.models import Incident, IncidentState
-from judging.selectors.incidents import incidents_of
+from judging.selectors.incidents import incidents_of, seat_incident_body, seat_incidents
 from judging.services.incidents import incident_close, incident_open, incident_sign
+from judging.services.recusals import recusal_declare
 from tests.factories.late import accepted, arrives, sealed_with
 from tests.judging.services.test_correction_decisions import approved, asked, told
 
@@ -85,3 +86,26 @@ def test_a_late_change_after_the_reveal_does_too_and_none_before_it(opened):
     [found] = Incident.objects.all()
     assert (found.late_change, found.code, found.slot) == (done, "device", opened.slots()[0])
     assert told("incident.open")[0]["change"] == str(done.uid)
+
+
+def test_a_judge_reads_what_she_may_sign_and_no_colleagues_change(opened):
+    """Open ones of her room, none on an entry that she stepped back from, no one else's name."""
+    first, about = opens(opened), opens(opened, slot=opened.slots()[0], text="平板失灵")
+    seat = opened.seats[1]
+    assert [row.number for row in seat_incidents(seat)] == [2, 1]
+    body = seat_incident_body(seat_incidents(seat)[0], seat=seat)
+    assert (body["office"], body["signed_at"], body["text"]) == ("judge", None, "平板失灵")
+    sign(opened, about, "judge", opened.judge(2))
+    sign(opened, about, "chair", opened.judge(1))
+    close(opened, about)
+    assert [row.state for row in seat_incidents(seat)] == ["closed", "open"]
+    assert [row.pk for row in seat_incidents(opened.seats[2])] == [first.pk], "closed and not hers"
+    recusal_declare(
+        seat=opened.seats[2],
+        entry=opened.slots()[1].entry,
+        source="self",
+        reason="导师",
+        at=opened.tick(),
+    )
+    opens(opened, slot=opened.slots()[1])
+    assert [row.pk for row in seat_incidents(opened.seats[2])] == [first.pk]

@@ -7,6 +7,7 @@ from functools import partial
 import pytest
 
 from core import clock, tempo
+from core.errors import Problem
 from judging.models import PanelSeat, Room, SeatPresence, Slot
 from judging.selectors.room_state import Audience, room_state
 from judging.services.presence import (
@@ -17,6 +18,7 @@ from judging.services.presence import (
 )
 from judging.services.scoring.apply import score_ops_apply
 from judging.services.scoring.operations import ScoreOp
+from judging.services.tablets import TabletFacts, tablet_tell
 from tests.factories import judging
 from tests.judging.services.test_races import race
 from tests.leaks import figures_shown
@@ -45,19 +47,19 @@ def seat_of(body, number=1):
 
 
 def test_one_comes_falls_silent_and_is_back(opened):
-    never = {"seat": 1, "presence": "offline", "since": None}
+    never = {"seat": 1, "presence": "offline", "since": None, "tablet": None}
     assert seat_of(console()) == never
     came = opened.tick()
     (seat,) = begin(opened)
     assert seat_of(console()) == {
-        "seat": 1, "presence": "online", "since": clock.instant_text(came)
+        "seat": 1, "presence": "online", "since": clock.instant_text(came), "tablet": None
     }  # fmt: skip
     heard = opened.tick(4)
     presence_keep(heard={seat: heard})
     assert turn(heard + QUIET - timedelta(seconds=2)) == 0
     # By the time a tablet knows that it is offline, every console does.
     assert turn(heard + QUIET) == 1
-    gone = {"seat": 1, "presence": "offline", "since": clock.instant_text(heard)}
+    gone = {"seat": 1, "presence": "offline", "since": clock.instant_text(heard), "tablet": None}
     assert seat_of(console()) == gone
     opened.tick(60)
     begin(opened)
@@ -117,12 +119,12 @@ def test_a_page_of_the_basic_card_counts_for_a_time(opened):
     opened.tick()
     visit(opened)
     came = clock.instant_text(opened.now)
-    assert seat_of(console()) == {"seat": 1, "presence": "online", "since": came}
+    assert seat_of(console()) == {"seat": 1, "presence": "online", "since": came, "tablet": None}
     last = opened.tick(60)
     visit(opened)
     assert turn(last + PAGE) == 0
     assert turn(last + PAGE + QUIET) == 1
-    gone = {"seat": 1, "presence": "offline", "since": clock.instant_text(last)}
+    gone = {"seat": 1, "presence": "offline", "since": clock.instant_text(last), "tablet": None}
     assert seat_of(console()) == gone
     opened.tick(900)
     visit(opened)
@@ -204,3 +206,38 @@ def test_changes_after_the_seal_wait_for_people(scored):
     (todo,) = console()["todos"]
     assert (todo["kind"], todo["seat"], todo["count"]) == ("late", 1, 2)
     assert figures_shown(todo, "40", "4000", "31", "3100") == []
+
+
+def tell(final, number=1, **facts):
+    room, at = Room.objects.get(), final.tick()
+    told = TabletFacts(**facts)
+    tablet_tell(room=room, person_id=final.judge(number).pk, facts=told, at=at)
+
+
+def test_consoles_hear_of_a_tablet_only_what_somebody_has_to_do(opened):
+    """Twenty percent and not charging, under 50 MB, a screen that may sleep; nothing unknown."""
+    begin(opened)
+    before = versions()
+    tell(opened, battery=25, charging=False, free_mb=50, awake=True)
+    tell(opened, battery=5, charging=True)
+    tell(opened, battery=5)
+    assert (seat_of(console())["tablet"], versions()) == (None, before)
+    tell(opened, battery=20, charging=False, free_mb=49, awake=False)
+    needs = {"battery": 20, "storage": True, "sleeps": True}
+    assert seat_of(console())["tablet"] == needs
+    assert [now - old for now, old in zip(versions(), before, strict=True)] == [1, 0, 0]
+    tell(opened, battery=20, charging=False, free_mb=49, awake=False)
+    assert versions()[0] == before[0] + 1, "nothing new is no news"
+    turn(opened.tick(60) + QUIET)
+    assert seat_of(console())["tablet"] is None, "who is away tells nothing"
+
+
+def test_somebody_without_a_seat_tells_of_no_tablet(opened):
+    with pytest.raises(Problem) as refused:
+        tablet_tell(
+            room=Room.objects.get(),
+            person_id=opened.by("organizer").pk,
+            facts=TabletFacts(battery=1, charging=False),
+            at=opened.tick(),
+        )
+    assert refused.value.code == "not_found"

@@ -25,6 +25,7 @@ _ANSWERED_BY = {
     "ops": "ack",
     "ping": "pong",
     "command": "ack",
+    "device": "pong",
 }
 _WITHIN = 30.0
 _CSRF = "k" * 32

@@ -5,12 +5,14 @@ import { markShort } from "@/offline/marks";
 import { asked, chairDecide, decisionsQuery, type Asked } from "../api/decisions";
 import type { Queue } from "../api/types";
 import { ChairLate } from "./ChairLate";
+import { ChairSeal } from "./ChairSeal";
 import { ChairVerdict } from "./ChairVerdict";
 
 /** What other judges want corrected, or sent too late, and their chair has to say yes or no to. */
 export function ChairDecisions({ queue }: { queue: Queue }) {
   return (
     <>
+      <ChairSeal queue={queue} />
       <ChairLate queue={queue} />
       <Wishes queue={queue} />
     </>

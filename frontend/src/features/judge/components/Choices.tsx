@@ -2,7 +2,8 @@ interface Props<Value extends string | number> {
   label: string;
   name: string;
   all: readonly Value[];
-  now: Value;
+  /** Null where nothing is chosen yet. */
+  now: Value | null;
   words: (value: Value) => string;
   onChoose: (value: Value) => void;
 }

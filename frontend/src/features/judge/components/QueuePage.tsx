@@ -25,6 +25,8 @@ const ChairDecisions = lazy(() =>
   AHEAD.chair().then((module) => ({ default: module.ChairDecisions })),
 );
 
+const Incidents = lazy(() => AHEAD.incidents().then((module) => ({ default: module.Incidents })));
+
 const ToSession = lazy(() => AHEAD.teams().then((module) => ({ default: module.ToSession })));
 
 /** The judge's home: what to promise, what to answer, whom to score. One column. */
@@ -109,6 +111,9 @@ function QueueBody({ queue }: { queue: Queue }) {
           <ChairDecisions queue={queue} />
         </Suspense>
       )}
+      <Suspense fallback={null}>
+        <Incidents />
+      </Suspense>
       {bySession(queue.rulebook.document) && (
         <Suspense fallback={null}>
           <ToSession queue={queue} />

@@ -9,12 +9,14 @@ export const AHEAD = {
   signed: () => import("../components/SignedSheet"),
   corrections: () => import("../components/Corrections"),
   chair: () => import("../components/ChairDecisions"),
+  incidents: () => import("../components/Incidents"),
   files: () => import("../components/Files"),
   own: () => import("../components/OwnTotals"),
   menu: () => import("../components/MenuSheet"),
   teams: () => import("../components/ToSession"),
   session: () => import("../components/SessionPage"),
   call: () => import("../components/CallSheet"),
+  tells: () => import("./tells"),
   former: () => import("./former"),
 };
 

@@ -195,6 +195,8 @@ export interface SeatPresence {
   seat: number;
   presence: "online" | "offline";
   since: string | null;
+  /** What somebody should see to at the tablet; absent from an old server. */
+  tablet?: { battery: number | null; storage: boolean; sleeps: boolean } | null;
 }
 export type TodoKind =
   "offline" | "call" | "correction" | "late" | "missing" | "override" | "screen" | "idle";

@@ -23,6 +23,7 @@ import type {
 } from "../api/types";
 import { signedCount } from "../state/console";
 import type { ConsoleFeed } from "../state/feed";
+import { TabletNeeds } from "./TabletNeeds";
 import { Tape } from "./Tape";
 
 type Criteria = Rulebook["criteria"];
@@ -169,6 +170,7 @@ function RowShown({ sheet, face, presence, seat, criteria, zone, feed }: RowProp
               {seat && ` · ${t(`kind.${seat.kind}`)}`}
               <span className="vh">{` · ${t(here ? "presence.online" : "presence.offline")}`}</span>
             </small>
+            {presence?.tablet && <TabletNeeds seat={sheet.seat} tablet={presence.tablet} />}
           </span>
         </span>
       </th>

@@ -58,6 +58,7 @@ export function RunningOrder({ body, timing, feed, zone, runs }: Props) {
               next={slot.id === next?.id}
               due={plan?.calls.get(slot.id)}
               zone={zone}
+              together={Boolean(body.session)}
             />
             {breaksAfter(slot.position)}
           </Fragment>
@@ -79,9 +80,11 @@ interface RowProps {
   next: boolean;
   due: number | undefined;
   zone: string;
+  /** All teams of the session are signed at once: one that has left waits for nobody by itself. */
+  together: boolean;
 }
 
-function Row({ slot, now, next, due, zone }: RowProps) {
+function Row({ slot, now, next, due, zone, together }: RowProps) {
   const { t } = useTranslation("org");
   const words = useWords();
   const tone = now ? "now" : OVER.has(slot.state) ? "over" : next ? "next" : "";
@@ -108,7 +111,7 @@ function Row({ slot, now, next, due, zone }: RowProps) {
           {slot.state === "waiting" && due !== undefined ? (
             <span className="num">{clockIn(zone, new Date(due))}</span>
           ) : (
-            !next && t(`slot.${slot.state}`)
+            !next && t(`slot.${together && slot.state === "held" ? "heard" : slot.state}`)
           )}
         </span>
       )}

@@ -79,6 +79,14 @@ RAW = [
     _raw("body of 2 MiB", "413 body_too_large", hostile.TWO_MIB),
 ]
 
+_TELLS = {
+    "room": "00000000-0000-4000-8000-000000000000",
+    "battery": 50,
+    "charging": False,
+    "free_mb": 900,
+    "awake": True,
+}
+
 FRAMES = [
     _frame("unknown frame", "400 field_invalid", {"t": "shout", "id": 1}),
     _frame("frame of the server", "400 field_invalid", {"t": "state", "id": 1, "body": {}}),
@@ -88,6 +96,15 @@ FRAMES = [
     _frame("unknown field in a body", "400 field_unknown",
            {"t": "hello", "id": 1, "body": {"build": "1", "admin": True}}),
     _frame("hello without a build", "400 field_invalid", {"t": "hello", "id": 1, "body": {}}),
+    _frame("battery beyond full", "400 field_invalid",
+           {"t": "device", "id": 1, "body": {**_TELLS, "battery": 101}}),
+    _frame("battery in words", "400 field_invalid",
+           {"t": "device", "id": 1, "body": {**_TELLS, "battery": "full"}}),
+    _frame("storage below nothing", "400 field_invalid",
+           {"t": "device", "id": 1, "body": {**_TELLS, "free_mb": -1}}),
+    _frame("a tablet that tells half", "400 field_invalid",
+           {"t": "device", "id": 1, "body": {"room": _TELLS["room"], "battery": 5}}),
+    _frame("a tablet of no room", "404 not_found", {"t": "device", "id": 1, "body": _TELLS}),
     _frame("type that is no text", "400 field_invalid", {"t": 7, "id": 1}),
     _frame("watch without a room", "400 field_invalid", {"t": "watch", "id": 1}),
     _frame("room that is no id", "400 field_invalid", {"t": "watch", "id": 1, "room": "hall"}),
