@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("judging", "0024_add_supervision"),
+        ("judging", "0025_seat_alternates"),
     ]
 
     operations = [

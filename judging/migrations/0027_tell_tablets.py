@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("judging", "0024_add_supervision")]
+    dependencies = [("judging", "0026_add_breaks")]
 
     operations = [
         migrations.AddField("seatpresence", "battery", models.PositiveSmallIntegerField(null=True)),
