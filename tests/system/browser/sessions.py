@@ -51,11 +51,13 @@ def session_document(before: dict[str, Any]) -> dict[str, Any]:
         {"id": line["id"], "name": line["name"], "max": line["max"], "step": line["step"]}
         for line in before["criteria"]
     ]
+    band = {"low": 75, "high": 95}
+    rubric = {"id": "sheet", "name": before["name"], "total": 100, "band": band, "criteria": lines}
     combine = {"method": "trimmed", "drop_high": 1, "drop_low": 1, "needs": 5}
     return {
         "rulebook": 1,
         "name": before["name"],
-        "rubrics": [{"id": "sheet", "name": before["name"], "total": 100, "criteria": lines}],
+        "rubrics": [rubric],
         "rounds": [
             {
                 "id": "final",
