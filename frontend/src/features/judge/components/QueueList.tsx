@@ -1,5 +1,6 @@
 import { IconCircleCheck, IconFileText } from "@tabler/icons-react";
 import { Link } from "@tanstack/react-router";
+import { Suspense } from "react";
 import { useTranslation } from "react-i18next";
 import { useWords } from "@/lib/bilingual";
 import { markParse } from "@/offline/marks";
@@ -48,11 +49,12 @@ export function QueueList({ queue }: { queue: Queue }) {
     groups[groupOf(queue, entry, now, view)].push(entry);
   }
   if (queue.entries.length === 0) {
-    const words = queue.seat.is_alternate ? "queue.waits" : "queue.empty";
-    return (
-      <p className="jd-soft" data-testid={words.replace(".", "-")}>
-        {t(words)}
-      </p>
+    return queue.seat.is_alternate ? (
+      <Suspense fallback={null}>
+        <Waits />
+      </Suspense>
+    ) : (
+      <p className="jd-soft">{t("queue.empty")}</p>
     );
   }
   return Object.entries(groups).map(
@@ -140,5 +142,15 @@ function EntryFiles({ entry }: { entry: QueueEntry }) {
       <IconFileText size={20} stroke={1.8} aria-hidden />
       {file.pages ? t("file.pages", { count: file.pages }) : t("file.open")}
     </a>
+  );
+}
+
+/** An alternate who sits for no entry now. */
+function Waits() {
+  const { t } = useTranslation("judgeAside");
+  return (
+    <p className="jd-soft" data-testid="queue-waits">
+      {t("queue.waits")}
+    </p>
   );
 }

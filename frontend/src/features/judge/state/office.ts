@@ -50,7 +50,6 @@ export class Office {
   /** The link has been up before. */
   private linked = false;
   private lights = "on";
-  private telling = false;
   private looked: ReturnType<typeof setTimeout> | undefined;
 
   private constructor(readonly tablet: Tablet) {
@@ -138,18 +137,12 @@ export class Office {
         ({ leftBehind }) => leftBehind(this.tablet),
         () => undefined,
       );
-      this.tells();
+      // From now on the console hears how this tablet stands.
+      void AHEAD.tells().then(
+        ({ tellsStart }) => tellsStart(this.tablet, () => this.watched),
+        () => undefined,
+      );
     }, LOOK_MS);
-  }
-
-  /** From now on the console hears how this tablet stands. */
-  private tells(): void {
-    if (this.telling) return;
-    this.telling = true;
-    void AHEAD.tells().then(
-      ({ tellsStart }) => tellsStart(this.tablet, () => this.watched),
-      () => (this.telling = false),
-    );
   }
 
   private async sheet(id: string): Promise<void> {

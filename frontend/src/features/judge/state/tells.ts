@@ -44,8 +44,12 @@ export class Teller {
   }
 }
 
-/** Starts to tell of this tablet to the room that it follows. */
+let started = false;
+
+/** Starts to tell of this tablet to the room that it follows; once, however often it is asked. */
 export function tellsStart(tablet: Tablet, room: () => string | null): void {
+  if (started) return;
+  started = true;
   const teller = new Teller({
     read: () => factsOf(tablet.broken.get()),
     send: (facts) => {
