@@ -29,4 +29,4 @@ def _proven_today(request: HttpRequest, proof: proofs.Proof) -> datetime | None:
     return found if found and found >= BEGAN else None
 
 
-viewers.proven_at = _proven_today
+viewers.proven_at = _proven_today  # type: ignore[attr-defined]  # the name that it looks up
