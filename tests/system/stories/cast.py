@@ -101,11 +101,13 @@ class Cast:
 
     async def sign_in(self) -> None:
         """Staff come in; who decides for good sets up a second factor."""
-        for role in STAFF:
-            self.staff[role] = self.browser()
-            await self.staff[role].sign_in(f"{role}@story.test")
-            if role in TWO_STEPS:
-                await self.staff[role].enroll()
+        await asyncio.gather(*map(self._enter, STAFF))
+
+    async def _enter(self, role: str) -> None:
+        self.staff[role] = client = self.browser()
+        await client.sign_in(f"{role}@story.test")
+        if role in TWO_STEPS:
+            await client.enroll()
 
     @property
     def console(self) -> Console:
@@ -133,11 +135,6 @@ class Cast:
         """A team comes on stage, pitches and has answered."""
         await self.console.command(slot, *BEFORE_SCORING)
 
-    async def reveal(self, room: str, slot: str) -> None:
-        """What is sealed is opened to the hall."""
-        await self.console.command(slot, "reveal")
-        await self.steps(room, slot)
-
     async def steps(self, room: str, slot: str) -> None:
         """The cues of a reveal, one after the other; the team confirms."""
         for step in REVEAL_STEPS:
@@ -156,9 +153,8 @@ class Cast:
         found: dict[str, Any] = run
         return found
 
-    async def paper(self, kind: str) -> list[str]:
-        """The words of each page of a fresh run."""
-        run = await self.printed(kind)
+    async def read(self, run: dict[str, Any]) -> list[str]:
+        """The words of each page of a run."""
         return pages_of(await self.staff["scorekeeper"].file(run["file"]["url"]))
 
     async def register(self) -> dict[str, Any]:

@@ -60,16 +60,15 @@ async def _story(cast: Cast, seats: dict[str, str]) -> None:
         await cast.sign_in()
         await cast.staff["organizer"].post(f"rounds/{cast.round}/papers/ink", {"waits": True})
         await cast.console.draw(cast.round, "01" * 32)
-        for name, uid in seats.items():
-            await cast.sit(name, uid)
+        await asyncio.gather(*(cast.sit(name, uid) for name, uid in seats.items()))
         await cast.staff["organizer"].post(f"rounds/{cast.round}/open")
         panels = (await cast.staff["organizer"].get(f"rounds/{cast.round}"))["panels"]
         rooms = [panel["room"]["id"] for panel in panels]
         await _power_fails(cast, rooms)
         await _by_the_evening_all_sheets_are_sealed(cast, rooms)
-        await _a_page_of_before_a_correction_is_refused(cast)
+        pages = await _a_page_of_before_a_correction_is_refused(cast)
         await _thirteen_come_back_and_one_by_taxi(cast)
-        await _four_sign(cast)
+        await _four_sign(cast, pages)
     finally:
         await cast.leave()
 
@@ -124,14 +123,17 @@ async def _by_the_evening_all_sheets_are_sealed(cast: Cast, rooms: list[str]) ->
                 continue
             if slot["state"] == "waiting":
                 await cast.heard(slot["id"])
-            for place, name in enumerate(_judges(cast, room)):
-                await cast.tablets[name].whole({slot["entry"]["number"]: _marks(place, turn)})
+            number = slot["entry"]["number"]
+            await asyncio.gather(
+                *(
+                    cast.tablets[name].whole({number: _marks(place, turn)})
+                    for place, name in enumerate(_judges(cast, room))
+                )
+            )
             await cast.console.command(slot["id"], "seal")
     for uid in rooms:
         slots = (await cast.room(uid))["slots"]
         assert {slot["state"] for slot in slots} == {"sealed"}
-        for slot in slots:
-            await cast.reveal(uid, slot["id"])
     await cast.staff["organizer"].post(f"rounds/{cast.round}/close")
     await cast.staff["organizer"].post(f"rounds/{cast.round}/tally")
 
@@ -142,8 +144,8 @@ async def _by_judge(cast: Cast) -> dict[str, dict[str, Any]]:
     return {page["judge"]["zh"]: page for page in pages if page["kind"] == "judge"}
 
 
-async def _a_page_of_before_a_correction_is_refused(cast: Cast) -> None:
-    """14 pages are printed for ink; one mark is then corrected by two people."""
+async def _a_page_of_before_a_correction_is_refused(cast: Cast) -> list[str]:
+    """14 pages are printed for ink; one mark is then corrected by two people. The new pages."""
     await cast.printed("sheets")
     pages = await _by_judge(cast)
     assert len(pages) == 2 * JUDGES
@@ -162,7 +164,7 @@ async def _a_page_of_before_a_correction_is_refused(cast: Cast) -> None:
     await cast.staff["verifier"].post(decide, {"office": "verifier", "approves": True})
     await cast.staff["organizer"].post(f"rounds/{cast.round}/tally")
     assert await refused(cast.photograph(old)) == "paper_superseded"
-    await cast.printed("sheets")
+    return await cast.read(await cast.printed("sheets"))
 
 
 async def _thirteen_come_back_and_one_by_taxi(cast: Cast) -> None:
@@ -194,11 +196,11 @@ def _qr_of(code: str) -> str:
         connection.close()
 
 
-async def _four_sign(cast: Cast) -> None:
+async def _four_sign(cast: Cast, pages: list[str]) -> None:
     """The table with dropped marks in brackets, the protocol: chair, scorekeeper, verifier,
     witness."""
-    tables = [page for page in await cast.paper("sheets") if "评委组长" in page]
-    protocol = " ".join(await cast.paper("protocol"))
+    tables = [page for page in pages if "评委组长" in page]
+    protocol = " ".join(await cast.read(await cast.printed("protocol")))
     assert len(tables) == 2
     for text in (*tables, protocol):
         assert [

@@ -65,8 +65,7 @@ async def _story(cast: Cast, edition: str, seats: dict[int, str]) -> None:
         await cast.sign_in()
         numbers = await cast.console.draw(cast.round, "02" * 32)
         zhou = await _he_takes_the_seat_card(cast, edition, seats[HIS_SEAT])
-        for seat in OTHERS:
-            await cast.sit(f"J{seat}", seats[seat])
+        await asyncio.gather(*(cast.sit(f"J{seat}", seats[seat]) for seat in OTHERS))
         await cast.staff["organizer"].post(f"rounds/{cast.round}/open")
         room = await cast.console.room(cast.round)
         audience = Audience(room)
@@ -218,7 +217,7 @@ async def _published_and_in_the_protocol(cast: Cast, number: str) -> None:
     totals = sorted(sheet["total"] for sheet in row["sheets"])
     assert totals == ["86.20", "87.70", "89.40", "90.00", "90.50", "91.00", "92.30"]
     assert row["final"] == PUBLISHED
-    text = " ".join(await cast.paper("protocol"))
+    text = " ".join(await cast.read(await cast.printed("protocol")))
     moment = r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d"
     assert re.search(rf"{number} {HIS_SEAT} 综合评价 88\.00 90\.50 {moment}", text)
     line = re.search(rf"{number} ([\d.() ]+) \S+ 89\.72 ", text)
