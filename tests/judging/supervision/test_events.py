@@ -26,6 +26,7 @@ VERBS = {
     "fairness_report": {"publish", "keep"},
     "screen": {"preview", "take", "step", "black", "follow", "unfollow"},
     "supervision": set(NoteKind.values),
+    "break": {"add", "set", "remove"},
     "door": {"arrive", "call", "ready", "undo"},
     "override": {"propose", "approve", "refuse", "withdraw"},
     "reopening": {"propose", "decide"},
