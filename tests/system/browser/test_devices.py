@@ -12,7 +12,7 @@ from judging.models import LeftMark
 from tests.system.browser import bench
 from tests.system.browser.final import DemoFinal, opened_anew
 from tests.system.browser.final_build import HERO
-from tests.system.browser.person import PATIENCE_MS, Person
+from tests.system.browser.person import PATIENCE_MS, TABLET, Person
 from tests.system.browser.watching import wait_for
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(240)]
@@ -160,3 +160,35 @@ def test_a_mark_that_finds_no_room_says_so_and_stays_in_sight(final: DemoFinal):
     bench.judge_sees_saved(judge, "defense")  # by itself
     assert final.sheet(SEAT).marks["defense"] == "14.00"
     expect(judge.at("strip-broken")).to_have_count(0)
+
+
+@pytest.mark.parametrize("tempo", [1.0])
+def test_a_tablet_survives_a_restart_and_is_read_only_once_it_is_ended(final: DemoFinal):
+    """Check 6 for a judge: her place is there after a restart; ended, it is not within 3 s."""
+    judge = final.judge(SEAT)
+    address = judge.page.url
+    state = judge.context.storage_state(indexed_db=True)
+    again = final.visitor("judge-again", size=TABLET, state=state)
+    again.page.goto(address)
+    again.see("save-state")
+    bench.judge_types(again, "defense", "14.5")
+    again.state("truth-defense", "committed")
+    again.context.close()
+    judge.page.reload()
+    judge.see("save-state")
+    row = judge.at("crit-defense")
+    expect(row).to_have_attribute("data-value", "14.50", timeout=PATIENCE_MS)
+    ended(final)
+    expect(judge.page.locator("main.jd-main[inert]")).to_have_count(1, timeout=3000)
+    expect(judge.at("submit")).to_have_count(0)
+    judge.shot("ended", whole=False)
+
+
+def ended(final: DemoFinal) -> None:
+    """The desk ends every tablet of the seat."""
+    desk = final.api("organizer")
+    seats = final.play(desk.get(f"rounds/{final.round}/devices"))["seats"]
+    seat = next(each for each in seats if each["number"] == SEAT)
+    for device in seat["devices"]:
+        path = f"/api/v1/seats/{seat['id']}/devices/{device['id']}"
+        final.play(desk.send("DELETE", path))
