@@ -26,6 +26,9 @@ _SERVER_TIME = re.compile(r'"server_time":"[^"]+"')
 _SHELLS = ("(?:", "/readyz")
 
 
+# Whose coming is told to a console.
+SEEN = ("alternate", "chair", "judge", "judge_recused", "screen")
+
 Choices = dict[str, list[str]]
 
 
@@ -83,9 +86,10 @@ def _http(cast: Cast, column: str, path: str) -> bytes:
 async def _frames(cast: Cast, columns: list[str]) -> dict[str, bytes]:
     """What each column's socket says after hello and watching the room.
 
-    The screen comes last: consoles see that it watches, so in both worlds they look before.
+    Seats and the screen come last, one after the other: consoles see that they are there, so in
+    both worlds those look before.
     """
-    first = [column for column in columns if column != "screen"]
+    first = [column for column in columns if column not in SEEN]
     with clock.frozen(cast.now):
         said = await asyncio.gather(*(_watch(cast, column) for column in first))
         found = dict(zip(first, said, strict=True))
