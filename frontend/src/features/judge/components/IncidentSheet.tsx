@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import { incidentSign, ownIncidentsQuery, type OwnIncident } from "../api/incidents";
 import { Dialog } from "./Dialog";
 import { Refusal } from "./Refusal";
+import { SheetFoot } from "./SheetFoot";
 
 /** The account, read before it is signed; what the judge wants to add stands beside her name. */
 export function IncidentSheet({
@@ -47,20 +48,14 @@ export function IncidentSheet({
       </div>
       <p className="jd-soft">{t("incident.effect")}</p>
       {sign.isError && <Refusal error={sign.error} />}
-      <div className="jd-between">
-        <button type="button" className="jd-btn" onClick={onClose}>
-          {t("back")}
-        </button>
-        <button
-          type="button"
-          className="jd-btn primary"
-          data-testid="incident-sign"
-          disabled={sign.isPending}
-          onClick={() => sign.mutate()}
-        >
-          {t(`incident.sign.${office}`)}
-        </button>
-      </div>
+      <SheetFoot
+        onBack={onClose}
+        onAct={() => sign.mutate()}
+        busy={sign.isPending}
+        testid="incident-sign"
+      >
+        {t(`incident.sign.${office}`)}
+      </SheetFoot>
     </Dialog>
   );
 }

@@ -4,6 +4,7 @@ import { useId, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useWords } from "@/lib/bilingual";
 import { Refusal } from "./Refusal";
+import { SheetFoot } from "./SheetFoot";
 import { queueQuery } from "../api/queue";
 import { recusalDeclare } from "../api/statements";
 import type { QueueEntry } from "../api/types";
@@ -49,20 +50,14 @@ export function RecuseSheet({ entry, onClose }: { entry: QueueEntry; onClose: ()
         {missing && <p className="jd-error">{t("recuse.missing")}</p>}
       </div>
       {recuse.isError && <Refusal error={recuse.error} />}
-      <div className="jd-between">
-        <button type="button" className="jd-btn" onClick={onClose}>
-          {t("back")}
-        </button>
-        <button
-          type="button"
-          className="jd-btn primary"
-          data-testid="recuse-confirm"
-          disabled={recuse.isPending}
-          onClick={() => (reason.trim() ? recuse.mutate() : setMissing(true))}
-        >
-          {t("recuse.confirm")}
-        </button>
-      </div>
+      <SheetFoot
+        onBack={onClose}
+        onAct={() => (reason.trim() ? recuse.mutate() : setMissing(true))}
+        busy={recuse.isPending}
+        testid="recuse-confirm"
+      >
+        {t("recuse.confirm")}
+      </SheetFoot>
     </Dialog>
   );
 }

@@ -6,6 +6,7 @@ import { chairOverridesQuery, COUNTS, overridePropose } from "../api/overrides";
 import { Choices } from "./Choices";
 import { Dialog } from "./Dialog";
 import { Refusal } from "./Refusal";
+import { SheetFoot } from "./SheetFoot";
 
 interface Props {
   slot: string;
@@ -72,20 +73,9 @@ export function SealSheet({ slot, team, round, onClose }: Props) {
         </p>
       )}
       {propose.isError && <Refusal error={propose.error} />}
-      <div className="jd-between">
-        <button type="button" className="jd-btn" onClick={onClose}>
-          {t("back")}
-        </button>
-        <button
-          type="button"
-          className="jd-btn primary"
-          data-testid="seal-propose"
-          disabled={propose.isPending}
-          onClick={send}
-        >
-          {t("seal.propose")}
-        </button>
-      </div>
+      <SheetFoot onBack={onClose} onAct={send} busy={propose.isPending} testid="seal-propose">
+        {t("seal.propose")}
+      </SheetFoot>
     </Dialog>
   );
 }
