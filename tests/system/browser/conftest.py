@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Error
+from playwright.sync_api import Browser, Error, expect
 from pytest_django import DjangoDbBlocker
 
 from deploy.dev.authority import Pair
@@ -26,13 +26,15 @@ from tests.servers.chromium import ARGS, chromium_path, write_fontconfig
 from tests.system.browser.final import DemoFinal, Theater, browser_arguments, certificate_make
 from tests.system.browser.final_build import TWELVE, Built, final_build
 from tests.system.browser.hall import Hall, client_unbuilt, hall_open
-from tests.system.browser.person import Album, Person, person_enter
+from tests.system.browser.person import PATIENCE_MS, Album, Person, person_enter
 from tests.system.browser.places import Played, played
 from tests.system.browser.shared import built_once, machine
 
 Enter = Callable[..., Person]
 # What takes longest begins first: in the end no worker is alone with it.
 _FIRST = ("test_pages.py", "test_thread.py")
+# A busy machine is slow, not wrong: what has to come within a time says so itself.
+expect.set_options(timeout=PATIENCE_MS)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -52,8 +52,8 @@ def storm(*options: str) -> dict:
 
 def assert_clean(figures: dict, *, faults: int) -> None:
     assert sum(figures["faults"].values()) == faults, figures
-    assert [name for name in NEVER if figures[name]] == [], figures
-    assert figures["unfelt"] == 0, figures
+    assert [name for name in NEVER if figures[name]] == [], json.dumps(figures)
+    assert figures["unfelt"] == 0, json.dumps(figures)
     assert figures["acks"] == 2 * figures["operations"]
     assert figures["leaves"] == figures["operations"]
 
