@@ -139,6 +139,8 @@ class Storm:
         for number, kind in enumerate(self.plan):
             self._allow(stretch * (number + 1))
             await self._until(stretch * (number + self._chance.uniform(0.05, 0.7)))
+            # Whoever ran ahead and waits at the gate sends one batch more: it comes under load.
+            self._allow(max(self.acks + 1, self._limit))
             await asyncio.sleep(self._chance.uniform(0, 0.05))
             before = len(self.viewers.took)
             await self.harms.inflict(kind)

@@ -69,7 +69,7 @@ def test_twelve_faults(database, template):
 @pytest.mark.parametrize("mutant", MUTANTS)
 def test_a_mutant_goes_red(mutant, template):
     seen, kinds = MUTANTS[mutant]
-    sizes = ("--operations", "100", "--faults", "3", "--viewers", "4", "--patience", "2")
+    sizes = ("--operations", "300", "--faults", "6", "--viewers", "4", "--patience", "2")
     options = ("--mutant", mutant, "--kinds", kinds, "--template", str(template))
     figures = storm(*sizes, *options)
     assert figures[seen] > 0, figures
