@@ -37,6 +37,15 @@ class Outcome:
     skipped: int = 0
     note: str = ""
 
+    def settle(self, second: Outcome, names: Sequence[str]) -> None:
+        """What failed was run once more: only all of it passing counts, and is told."""
+        again = ", ".join(name.rpartition("::")[2] for name in names)
+        if second.failed or second.passed != len(names):
+            self.note = f"asked twice: {again}"
+            return
+        self.passed, self.failed = self.passed + second.passed, 0
+        self.note = f"PASSED ONLY THE SECOND TIME: {again}"
+
     @property
     def line(self) -> str:
         """One row of the closing table."""
@@ -123,33 +132,45 @@ def _pytest(section: Section, *, ci: bool, kept: str) -> Outcome:
         return outcome
     _head(section.name)
     report = REPORTS / f"{section.name.replace(', ', '-').replace(' ', '-')}.xml"
-    report.parent.mkdir(parents=True, exist_ok=True)
-    report.unlink(missing_ok=True)
-    command = [
-        str(PYTHON),
-        "-m",
-        "pytest",
-        "-q",
-        *paths,
-        "-m",
-        section.markers,
-        "--junitxml",
-        str(report),
-        *(f"--ignore={path}" for path in section.ignore),
-    ]
+    command = [str(PYTHON), "-m", "pytest", "-q", *paths, "-m", section.markers]
+    command += [f"--ignore={path}" for path in section.ignore]
     command += ["-n", str(section.workers)] if section.workers else []
     command += ["--dist", "loadgroup", "--no-loadscope-reorder"] if section.groups else []
     command += ["--dist", "worksteal"] if section.steals else []
-    command += ["--color=no"] if ci else []
     env = _test_env(section.database, ci=ci)
     env |= {"YISAI_TEST_PROFILE": section.profile, "YISAI_TEST_KEPT": kept}
     if section.only_database:
         env["YISAI_ONLY_DATABASE"] = "1"
     began = time.monotonic()
-    code = subprocess.run(command, cwd=ROOT, env=env, check=False).returncode
+    _count_pytest(outcome, report, _reported(command, report, env, ci=ci))
+    failed = failed_tests(report)
+    if 0 < outcome.failed == len(failed) <= section.again:
+        _head(f"{section.name}: once more, alone")
+        alone = [str(PYTHON), "-m", "pytest", "-q", *failed, "-m", section.markers]
+        second = Outcome(section.name, section.ceiling)
+        later = report.with_suffix(".again.xml")
+        _count_pytest(second, later, _reported(alone, later, env, ci=ci))
+        outcome.settle(second, failed)
     outcome.seconds = time.monotonic() - began
-    _count_pytest(outcome, report, code)
     return outcome
+
+
+def _reported(command: list[str], report: Path, env: dict[str, str], *, ci: bool) -> int:
+    """One run of pytest that writes its report anew; its exit code."""
+    report.parent.mkdir(parents=True, exist_ok=True)
+    report.unlink(missing_ok=True)
+    told = ["--junitxml", str(report), *(["--color=no"] if ci else [])]
+    return subprocess.run([*command, *told], cwd=ROOT, env=env, check=False).returncode
+
+
+def failed_tests(report: Path) -> list[str]:
+    """The names by which pytest runs a report's failed tests again."""
+    cases = ET.parse(report).getroot().iter("testcase") if report.exists() else ()
+    return [
+        f"{case.get('classname', '').replace('.', '/')}.py::{case.get('name')}"
+        for case in cases
+        if case.find("failure") is not None or case.find("error") is not None
+    ]
 
 
 def _count_pytest(outcome: Outcome, report: Path, code: int) -> None:

@@ -15,7 +15,9 @@ class Section:
 
     `profile` names the stores beside the database: one process's own, or the real servers. With
     `groups` tests of one group (`xdist_group`) share a worker, and all begin in their own order;
-    with `steals` a worker that is done takes over what waits at another.
+    with `steals` a worker that is done takes over what waits at another. Up to `again` tests that
+    failed are asked a second time, alone: what a person's browser does beside a busy machine may
+    be late once. The table names them, whatever the second answer is.
     """
 
     name: str
@@ -28,6 +30,7 @@ class Section:
     steals: bool = False
     ignore: tuple[str, ...] = ()
     only_database: bool = False
+    again: int = 0
     profile: str = "embedded"
 
     def existing(self) -> list[str]:
@@ -103,5 +106,12 @@ def _browser(database: str, quick: str) -> Section:
     suffix = "" if database == "pg" else ", SQLite"
     paths = (f"{SYSTEM}/browser", "tests/servers")
     return Section(
-        f"browser{suffix}", 360, database, paths, f"browser{quick}", workers=2, groups=True
+        f"browser{suffix}",
+        360,
+        database,
+        paths,
+        f"browser{quick}",
+        workers=2,
+        groups=True,
+        again=2,
     )
