@@ -49,6 +49,7 @@ RESOURCES: tuple[str, ...] = (
     "sign_ins",
     "slots",
     "stages",
+    "substitutions",
     "supervision",
     "teams",
     "transfers",

@@ -56,7 +56,11 @@ def overrides(found: Facts, facts: Facts) -> Iterator[Block]:
         [
             [
                 row["number"],
-                told(f"{_PLAIN}.override.{row['what']}", seats=joined([*map(str, row["seats"])])),
+                told(
+                    f"{_PLAIN}.override.{row['what']}",
+                    seats=joined([*map(str, row["seats"])]),
+                    left=row.get("left", ""),
+                ),
                 row["reason"],
                 named(row["asked_by"]),
                 named(row["decided_by"]),

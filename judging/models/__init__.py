@@ -108,6 +108,7 @@ from judging.models.seatings import (
     SeatingCause,
     SeatingEnd,
 )
+from judging.models.substitutions import MOST_SUBSTITUTION_WORDS, Substitution
 from judging.models.supervision import (
     ANSWERABLE,
     MOST_NOTE_TEXT,
@@ -133,6 +134,7 @@ __all__ = [
     "MOST_NOTE_TEXT",
     "MOST_REASON",
     "MOST_SEATING_WORDS",
+    "MOST_SUBSTITUTION_WORDS",
     "MOST_WORDS",
     "SCORED_SLOTS",
     "SEALED_SLOTS",
@@ -231,6 +233,7 @@ __all__ = [
     "Slot",
     "SlotState",
     "StaffCall",
+    "Substitution",
     "SupervisionNote",
     "TransferState",
     "Vote",

@@ -179,10 +179,10 @@ def draw_record(draw: Draw, *, seed: str | None) -> Body:
 
 
 def drawn_orders(draw: Draw, plan: Plan) -> Orders:
-    """The running orders as they were drawn: slots, with teams that moved since put back."""
+    """The running orders as they were drawn: slots, who moved or left since put back."""
     placed: dict[str, list[tuple[int, str]]] = {room: [] for room in plan.rooms}
     slots = Slot.objects.filter(room__panel__round=draw.round).select_related("entry", "room")
-    for slot in slots.prefetch_related("transfers__source"):
+    for slot in slots.prefetch_related("transfers__source", "substitutions__left"):
         moved = sorted(
             (each for each in slot.transfers.all() if each.state == "moved"),
             key=lambda each: each.pk,
@@ -190,8 +190,14 @@ def drawn_orders(draw: Draw, plan: Plan) -> Orders:
         room, position = slot.room, slot.position
         if moved:
             room, position = moved[0].source, moved[0].source_position
-        placed[str(room.uid)].append((position, str(slot.entry.number)))
+        placed[str(room.uid)].append((position, str(_drew(slot).number)))
     return {room: [number for _, number in sorted(rows)] for room, rows in placed.items()}
+
+
+def _drew(slot: Slot) -> Entry:
+    """The entry that the place was drawn for, whoever moved up into it since."""
+    moved = [each for each in slot.substitutions.all() if each.ended_at is None]
+    return min(moved, key=lambda each: each.pk).left if moved else slot.entry
 
 
 def revealed_draws() -> list[Draw]:

@@ -7,14 +7,14 @@ from contest.models import Round, RoundState
 from contest.rulebook.live.which import rounds_read
 from core.errors import Problem
 from core.numbers import HUNDREDTHS
-from judging.models import ResultRow, ResultSet, ResultState
+from judging.models import ResultRow, ResultSet, ResultState, Substitution
 from judging.selectors.rulebooks import rulebook_of
 from judging.tally.edition.component import Earlier
 from judging.tally.exact import whole
 from judging.tally.room.rules import NOTHING, Before
 
 # An award of an earlier round never goes beyond its promotion: `contest/rulebook/live/beyond.py`.
-_THROUGH = ("passed", "award")
+THROUGH = ("passed", "award")
 
 
 def rounds_into(round: Round) -> list[Round]:  # noqa: A002 - the noun of the table
@@ -49,9 +49,15 @@ def numbers_through(rounds: list[Round]) -> set[str]:
     rows = ResultRow.objects.filter(
         result_set__round__in=rounds,
         result_set__state=ResultState.LOCKED,
-        outcome__in=_THROUGH,
+        outcome__in=THROUGH,
     )
     return set(rows.values_list("entry__number", flat=True))
+
+
+def numbers_moved_up(round: Round) -> set[str]:  # noqa: A002 - the noun of the table
+    """The numbers of those who take the place of an entry that came through and left."""
+    live = Substitution.objects.filter(round=round, ended_at__isnull=True)
+    return set(live.values_list("entry__number", flat=True))
 
 
 def results_before(round: Round) -> Before:  # noqa: A002 - the noun of the table

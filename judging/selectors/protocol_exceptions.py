@@ -10,6 +10,7 @@ from judging.selectors.incidents import incidents_of
 from judging.selectors.mark_history import mark_history
 from judging.selectors.overrides import overrides_listed
 from judging.selectors.seatings import seatings_listed
+from judging.selectors.substitutions import live_substitutions
 from judging.selectors.supervision import round_notes
 
 Facts = dict[str, Any]
@@ -38,7 +39,7 @@ def incidents_facts(round: Round) -> Facts:  # noqa: A002 - the noun of the tabl
 
 
 def overrides_facts(round: Round) -> Facts:  # noqa: A002 - the noun of the table
-    """Sealed without a sheet, back though late, another room, an alternate: why and by whom."""
+    """Sealed without a sheet, back though late, another room, an alternate, moved up: why, who."""
     rows = [
         {
             "what": row["kind"],
@@ -53,6 +54,7 @@ def overrides_facts(round: Round) -> Facts:  # noqa: A002 - the noun of the tabl
     ]
     rows += _transfers(round)
     rows += _seatings(round)
+    rows += _substitutions(round)
     return {"rows": sorted(rows, key=lambda row: row["at"])} if rows else {}
 
 
@@ -86,6 +88,23 @@ def _seatings(round: Round) -> list[Facts]:  # noqa: A002 - the noun of the tabl
             "at": instant_text(row.seated_at),
         }
         for row in seatings_listed(round)
+    ]
+
+
+def _substitutions(round: Round) -> list[Facts]:  # noqa: A002 - the noun of the table
+    """The entry that takes part, and whose place it has."""
+    return [
+        {
+            "what": "substitution",
+            "number": row.entry.number,
+            "seats": [],
+            "left": row.left.number,
+            "reason": row.reason,
+            "asked_by": person_name(row.made_by),
+            "decided_by": None,
+            "at": instant_text(row.made_at),
+        }
+        for row in live_substitutions(round)
     ]
 
 

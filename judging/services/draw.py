@@ -24,7 +24,12 @@ from judging.draw.plan import Orders, Plan, lots, plan_hash, plan_made, plan_ver
 from judging.models import Draw, DrawKind, Panel, Slot
 from judging.selectors.draws import draw_of, draw_plan, rooms_allowed, round_rooms
 from judging.selectors.entries import accepted_numbers
-from judging.selectors.promoted import numbers_through, round_undecided, rounds_into
+from judging.selectors.promoted import (
+    numbers_moved_up,
+    numbers_through,
+    round_undecided,
+    rounds_into,
+)
 from judging.services.draw_lots import lots_left_give
 from judging.services.draw_order import order_make
 from judging.services.locks import round_take
@@ -54,7 +59,8 @@ def draw_commit(
 ) -> Draw:
     """Commit to a seed, then fix the list of accepted entries and the rooms that may hear each.
 
-    Where rounds before send entries into this one, the list is of those whom they let through. A
+    Where rounds before send entries into this one, the list is of those whom they let through and
+    of those who moved up for one who left. A
     paper draw has no seed. Raises earlier_round_open while one of them has no locked result,
     edition_still_open before registration is over, draw_state_refused (drawn already, no
     candidate, no panel, fewer entries than rooms, round no longer prepared), draw_room_missing
@@ -158,7 +164,7 @@ def _candidates(round: Round) -> list[str]:  # noqa: A002 - the noun of the tabl
     undecided = round_undecided(before)
     if undecided is not None:
         raise Problem("earlier_round_open", params={"round": undecided.code})
-    through = numbers_through(before)
+    through = numbers_through(before) | numbers_moved_up(round)
     return [number for number in numbers if number in through]
 
 

@@ -43,7 +43,7 @@ _TOTAL: Final = ("method", "decimals", "rounding", "ties_on")
 _TIE: Final = ("rule", "round", "criterion", "component", "better", "at")
 _PROMOTION: Final = (
     "to", "take", "number", "ratio", "rounded", "line", "least", "by", "needs",
-    "needs_objections_closed",
+    "needs_objections_closed", "substitution",
 )  # fmt: skip
 _AWARD: Final = ("id", "name", "round", "places", "rounded", "minimum_score", "prize")
 # Whose figure hangs on the other entries.

@@ -24,7 +24,8 @@ def substituted(
     limits: Limits,
 ) -> tuple[list[str], dict[str, str]]:
     """Who goes on once the withdrawals from the next round are known, and who moved up for whom."""
-    gone = _gone(ranker, rule, filled.taken)
+    left = _left(ranker, rule)
+    gone = [entry for entry in left if entry in filled.taken]
     if not gone:
         return list(filled.taken), {}
     late = [entry for entry in gone if not _in_time(ranker, rule, entry)]
@@ -34,7 +35,7 @@ def substituted(
     without = [
         Place(kept, place.steps, place.told, place.waits, place.at_line)
         for place in places
-        if (kept := tuple(entry for entry in place.entries if entry not in gone))
+        if (kept := tuple(entry for entry in place.entries if entry not in left))
     ]
     fewer = None if limits.quota is None else limits.quota - len(late)
     before = set(filled.taken)
@@ -67,15 +68,17 @@ def _beside(
     return fill(others, quota=room, caps=left, by_rank=limits.by_rank).taken
 
 
-def _gone(ranker: Ranker, rule: Promotion, taken: Sequence[str]) -> list[str]:
-    """Those who withdrew from the round they were sent to, in the order they left."""
+def _left(ranker: Ranker, rule: Promotion) -> list[str]:
+    """Those who withdrew from the round that is the rule's, in the order they left.
+
+    Who had only moved up is among them, and moves up no more.
+    """
     return [
         each["entry"]
         for each in ranker.at.given.decisions
         if each["kind"] in ("withdrawal", "disqualified")
         and rule.to is not None
         and each.get("round") == rule.to
-        and each["entry"] in taken
     ]
 
 

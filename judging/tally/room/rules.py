@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from fractions import Fraction
-from typing import Final
+from typing import Any, Final
 
 from contest.rulebook.live.beyond import BY_PLACES, WHOLE_JURORS
 from contest.rulebook.rulebook import Rulebook
@@ -28,6 +28,7 @@ from judging.tally.sheet import Sheet, Sheets, TallyRefused, TieDecision, sheets
 Before = Mapping[str, Earlier]
 """Results of rounds before that count in this one, by the round's id and the entry's number."""
 NOTHING: Final[Before] = {}
+Decision = Mapping[str, Any]
 
 # The engine's words for what a room can meet; the rest is looked at before.
 _REFUSALS: Final = {
@@ -48,7 +49,7 @@ def rules_tally(
     sheets_check(rulebook, rows)
     found: list[Row] = []
     if rows:
-        held = _held(rulebook, rows, votes, earlier)
+        held = rules_held(rulebook, rows, votes, earlier)
         lines = _cuts(held, len(rows))
         found = [
             _row(held, line, _scored(rulebook, held, line, rows), lines) for line in held.lines
@@ -63,7 +64,7 @@ def rules_score(rulebook: Rulebook, sheets: Iterable[Sheet], entry: str, earlier
     if needs_all(rulebook) or not rows[entry]:
         return bare
     try:
-        held = _held(rulebook, rows, (), earlier)
+        held = rules_held(rulebook, rows, (), earlier)
     except TallyRefused:
         return bare
     return _scored(rulebook, held, held.lines[0], rows)
@@ -81,9 +82,14 @@ def needs_all(rulebook: Rulebook) -> bool:
     )
 
 
-def _held(
-    rulebook: Rulebook, rows: Sheets, votes: tuple[TieDecision, ...], earlier: Before
+def rules_held(
+    rulebook: Rulebook,
+    rows: Sheets,
+    votes: tuple[TieDecision, ...],
+    earlier: Before,
+    withdrawals: tuple[Decision, ...] = (),
 ) -> RoundTally:
+    """The round as the engine of whole editions holds it; raises ``TallyRefused``."""
     assert rulebook.rules is not None
     round_ = rulebook.rules.round(rulebook.round)
     cells = {
@@ -100,7 +106,8 @@ def _held(
             {"kind": "few", "round": rulebook.round, "entry": entry}
             for entry, sheets in rows.items()
             if any(sheet.few for sheet in sheets)
-        ),
+        )
+        + withdrawals,
     )
     try:
         at = field_of(rulebook.rules, round_, given, tuple(sorted(rows)), earlier)

@@ -1,23 +1,20 @@
 """The draw: committed, revealed, checkable."""
 
-import copy
 from datetime import timedelta
 
 import pytest
 
 from contest.models import Edition, EditionState, Entry, EntryState, Round, RoundState
-from contest.services.rounds import round_add, round_rulebook_set
-from contest.services.rulebooks import rulebook_add
 from core.errors import Problem
 from judging.draw.draw import SEED_BYTES, verify
 from judging.invariants import INVARIANTS
 from judging.models import Draw, Panel, PanelSeat, Room, Slot, SlotState
 from judging.selectors.results import full_rows
 from judging.services.draw import draw_commit, draw_reveal, draw_seed
-from judging.services.panels import panel_create, seat_add
+from judging.services.panels import seat_add
 from judging.services.rounds import round_open
 from tests.factories import judging
-from tests.factories.rulebooks import live_document
+from tests.factories.heats import heat_judged, two_rounds
 
 
 def commit(final, **more):
@@ -149,37 +146,6 @@ def test_a_deadline_that_has_passed_ends_the_registration_by_itself(final):
     assert Edition.objects.get().state == EditionState.CLOSED
 
 
-def two_rounds(final, *, carried: bool = False) -> Round:
-    """A heat before the final, under one document; the factory's round becomes the heat."""
-    document = live_document()
-    heat = copy.deepcopy(document["rounds"][0])
-    heat |= {"id": "heat", "promotion": [{"to": "final", "take": "number", "number": 2}]}
-    document["rounds"].insert(0, heat)
-    if carried:
-        own = {**heat["components"][0], "weight": "70%"}
-        before = {"id": "before", "kind": "earlier", "round": "heat", "weight": "30%"}
-        document["rounds"][1]["components"] = [own, before]
-    rulebook = rulebook_add(edition=final.edition, document=document)
-    final.round = round_rulebook_set(round=final.round, rulebook=rulebook)
-    final.round.code = "heat"
-    final.round.save()
-    last = round_add(edition=final.edition, code="final", name={}, seq=2, rulebook=rulebook)
-    panel_create(round=last, name={"zh": "决赛", "en": "Final"})
-    return last
-
-
-def _judge(final, novelties) -> None:
-    """Every judge gives each entry of the running order this much, and the round is computed."""
-    slots = [slot for slot in final.slots() if slot.room.panel_id == final.panel.pk]
-    for slot, novelty in zip(slots, novelties, strict=True):
-        final.to_scoring(slot)
-        for seat in final.seats:
-            final.sign(seat, slot, novelty=novelty, transfer="0", market="0")
-        final.reveal(slot)
-    final.close()
-    final.compute()
-
-
 def test_into_a_later_round_only_those_are_drawn_who_came_through(db):
     final = judging.final(entries=4, judges=3)
     last = two_rounds(final)
@@ -188,7 +154,7 @@ def test_into_a_later_round_only_those_are_drawn_who_came_through(db):
     with pytest.raises(Problem) as refused:
         draw_commit(round=last, actor=actor, at=final.tick())
     assert (refused.value.code, refused.value.params) == ("earlier_round_open", {"round": "heat"})
-    _judge(final, ("10", "40", "30", "20"))
+    heat_judged(final, ("10", "40", "30", "20"))
     final.lock()
     through = sorted(slot.entry.number for slot in final.slots()[1:3])
     draw = draw_commit(round=last, actor=actor, at=final.tick(), seed=bytes(SEED_BYTES))
@@ -203,7 +169,7 @@ def test_the_earlier_result_counts_in_the_later_room(db):
     assert (refused.value.code, refused.value.params) == ("earlier_round_open", {"round": "heat"})
     final.prepare()
     # The heat gives 40, 30 and 10; two go on.
-    _judge(final, ("40", "30", "10"))
+    heat_judged(final, ("40", "30", "10"))
     result = final.lock()
     heat = {row.entry.number: row.final for row in result.rows.select_related("entry")}
     final.round = last
@@ -216,7 +182,7 @@ def test_the_earlier_result_counts_in_the_later_room(db):
     final.draw()
     final.state_none()
     final.open()
-    _judge(final, ("20", "20"))
+    heat_judged(final, ("20", "20"))
     rows = full_rows(final.lock())
     # 0.7 · 20 + 0.3 · 40 = 26 and 0.7 · 20 + 0.3 · 30 = 23.
     assert [(row["rank"], row["final"]) for row in rows] == [(1, "26.00"), (2, "23.00")]
