@@ -137,6 +137,24 @@ describe("live socket", () => {
     socket.stop();
   });
 
+  it("says why there is no place until a state comes, and asks again on a tap", () => {
+    const crowded = vi.fn();
+    const { socket } = open({ onCrowded: crowded });
+    socket.start();
+    last().onopen?.();
+    last().says({ t: "closing", body: { code: 4429, why: "person" } });
+    last().ends(4429);
+    expect(socket.crowded.get()).toBe("person");
+    expect(crowded).toHaveBeenCalledOnce();
+    expect(socket.up).toBe(false);
+    socket.nudge();
+    last().welcome();
+    expect(socket.crowded.get()).toBe("person"); // a room may be full still
+    last().says({ t: "state", room: "room-1", v: 7, body: {} });
+    expect(socket.crowded.get()).toBeNull();
+    socket.stop();
+  });
+
   it("asks for its rights after 4403 and comes back; a nudge does not wait", () => {
     const { socket, heard } = open();
     socket.start();

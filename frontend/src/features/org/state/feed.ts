@@ -33,6 +33,7 @@ export class ConsoleFeed {
       onOpen: () => void this.refresh(),
       onHalt: (why) => this.halt.set(why),
       onRights: () => void this.refresh(true),
+      onCrowded: () => void this.refresh(),
     });
   }
 

@@ -29,6 +29,7 @@ export class RoomsFeed {
       onOpen: () => void this.refresh(),
       onHalt: (why) => this.halt.set(why),
       onRights: () => void this.refresh(true),
+      onCrowded: () => void this.refresh(),
     });
     for (const room of rooms) this.socket.watch(room);
   }
