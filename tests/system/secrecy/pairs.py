@@ -58,7 +58,7 @@ def hall(
     fourth entry, which judge 3 declared a conflict with. `step` reveals entry 2 to the hall, that
     far and no further.
     """
-    world = _drawn(with_recused=with_recused)
+    world = drawn(with_recused=with_recused)
     world.open()
     _score(world, marks, sealed=sealed, locked=locked)
     if step is not None:
@@ -73,7 +73,7 @@ def session(signed: bool, mark: str) -> Day:
 
     `mark` is seat 2's for entry 2.
     """
-    world = _drawn()
+    world = drawn()
     final = world.final
     with seeded("rules"):
         rulebook = rulebook_add(edition=final.edition, document=session_document())
@@ -91,7 +91,7 @@ def session(signed: bool, mark: str) -> Day:
     return world
 
 
-def _drawn(*, with_recused: bool = False) -> Day:
+def drawn(*, with_recused: bool = False) -> Day:
     """Up to the draw: three entries and three seats, and maybe a fourth entry."""
     world = day(name="hall", entries=3)
     if with_recused:
