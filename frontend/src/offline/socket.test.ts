@@ -137,21 +137,18 @@ describe("live socket", () => {
     socket.stop();
   });
 
-  it("says why there is no place until a state comes, and asks again on a tap", () => {
-    const crowded = vi.fn();
-    const { socket } = open({ onCrowded: crowded });
+  it("tells why there is no place, waits for long, and asks at once on a tap", () => {
+    const said = vi.fn();
+    const { socket } = open({ onClosing: said });
     socket.start();
     last().onopen?.();
     last().says({ t: "closing", body: { code: 4429, why: "person" } });
     last().ends(4429);
-    expect(socket.crowded.get()).toBe("person");
-    expect(crowded).toHaveBeenCalledOnce();
-    expect(socket.up).toBe(false);
+    expect(said).toHaveBeenCalledWith({ code: 4429, why: "person" });
+    vi.advanceTimersByTime(14_000);
+    expect(Wire.all).toHaveLength(1);
     socket.nudge();
-    last().welcome();
-    expect(socket.crowded.get()).toBe("person"); // a room may be full still
-    last().says({ t: "state", room: "room-1", v: 7, body: {} });
-    expect(socket.crowded.get()).toBeNull();
+    expect(Wire.all).toHaveLength(2);
     socket.stop();
   });
 

@@ -10,9 +10,6 @@ export type LinkState = "online" | "slow" | "offline";
 /** Why the socket stays away until something else happens. */
 export type Halt = "sign_in" | "replaced" | "too_old";
 
-/** What there is too much of, so that the server gives no place: it is asked again and again. */
-export type Crowded = NonNullable<Closing["why"]>;
-
 export interface SocketPorts {
   url: () => string;
   build: string;
@@ -27,10 +24,13 @@ export interface SocketPorts {
   onOpen: () => void;
   onHalt: (why: Halt) => void;
   onRights: () => void;
-  /** Sent away for want of a place: what the page shows comes by other ways until there is one. */
-  onCrowded?: () => void;
+  /** The server says why it ends the line. */
+  onClosing?: (why: Closing) => void;
   onProblem?: (problem: Problem, room?: string) => void;
 }
+
+/** What there is too much of, so that the server gives no place: it is asked again and again. */
+export type Crowded = NonNullable<Closing["why"]>;
 
 export class LinkLost extends Error {}
 
@@ -43,8 +43,6 @@ interface Pending {
 /** One live connection that comes back by itself and knows how good it is. */
 export class LiveSocket {
   readonly link = new Signal<LinkState>("slow");
-  /** Why there is no place; null from the first state on that comes by this way again. */
-  readonly crowded = new Signal<Crowded | null>(null);
   pace: Pace = paceOf();
   private ws: WebSocket | null = null;
   private ready = false;
@@ -185,8 +183,8 @@ export class LiveSocket {
 
   private take(frame: ServerFrame): void {
     if (frame.t === "welcome") this.welcome(frame.body);
-    else if (frame.t === "state") this.state(frame);
-    else if (frame.t === "closing") this.closing(frame.body);
+    else if (frame.t === "state") this.ports.onState(frame.room, frame.v, frame.body);
+    else if (frame.t === "closing") this.ports.onClosing?.(frame.body);
     else if (frame.t === "ack") this.answered(frame.id, frame.body);
     else if (frame.t === "refused") this.refused(frame.id, frame.body.problem, frame.room);
   }
@@ -199,15 +197,6 @@ export class LiveSocket {
     this.link.set("online");
     for (const room of this.rooms) this.send({ t: "watch", id: this.id(), room });
     this.ports.onOpen();
-  }
-
-  private state(frame: Extract<ServerFrame, { t: "state" }>): void {
-    this.crowded.set(null);
-    this.ports.onState(frame.room, frame.v, frame.body);
-  }
-
-  private closing({ code, why }: Closing): void {
-    if (code === CLOSE.tooMany) this.crowded.set(why ?? "frames");
   }
 
   private answered(id: string | undefined, body: Acknowledgement): void {
@@ -235,10 +224,7 @@ export class LiveSocket {
     if (code === CLOSE.replaced) return this.halt("replaced");
     if (code === CLOSE.tooOld) return this.halt("too_old");
     if (code === CLOSE.rightsChanged || code === CLOSE.unknownRoom) this.ports.onRights();
-    if (code === CLOSE.tooMany) {
-      this.attempt = this.pace.retries.length;
-      this.ports.onCrowded?.();
-    }
+    if (code === CLOSE.tooMany) this.attempt = this.pace.retries.length;
     this.later();
   }
 

@@ -18,7 +18,7 @@ export function Health({ feed, zone }: { feed: ConsoleFeed; zone: string }) {
   const halt = useSignal(feed.halt);
   const fresh = useSignal(feed.fresh);
   useNow(1000);
-  const crowded = useSignal(feed.socket.crowded);
+  const crowded = useSignal(feed.crowded);
   const stale = link === "offline" || halt !== null;
   const at = fresh === null ? "—" : clockIn(zone, new Date(fresh), true);
   return (

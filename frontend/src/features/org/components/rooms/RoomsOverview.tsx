@@ -29,7 +29,7 @@ export function RoomsOverview({ edition, round, rulebook, slug }: Props) {
   );
   const link = useSignal(feed.socket.link);
   const halt = useSignal(feed.halt);
-  const crowded = useSignal(feed.socket.crowded);
+  const crowded = useSignal(feed.crowded);
   const failure = useSignal(feed.failure);
   const away = link === "offline" || halt !== null;
   return (
