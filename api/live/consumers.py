@@ -13,6 +13,7 @@ from channels.exceptions import StopConsumer
 from django.db import InterfaceError, OperationalError
 
 from api.live import builds, schema
+from api.live.addresses import address_of
 from api.live.budget import Budget, Verdict
 from api.live.commands import command_run
 from api.live.crowd import crowd
@@ -24,6 +25,7 @@ from api.live.presence import somebody_is_here, tablet_says
 from api.live.readings import readings
 from api.live.rights import Presence
 from api.live.scoring import operations_acknowledge
+from api.live.server_frames import Crowded
 from api.live.sessions import Identity, identify
 from api.live.threads import in_thread
 from api.parsers import strict_json
@@ -96,8 +98,8 @@ class LiveConsumer(AsyncConsumer):  # type: ignore[misc]
             return
         if not known:
             await self.close(schema.CLOSE_SIGN_IN)
-        elif not self._enter():
-            await self.close(schema.CLOSE_TOO_MANY)
+        elif (why := self._enter()) is not None:
+            await self.close(schema.CLOSE_TOO_MANY, why)
         else:
             self._begin_sending()
 
@@ -107,14 +109,15 @@ class LiveConsumer(AsyncConsumer):  # type: ignore[misc]
         )
         self._line.begin()
 
-    def _enter(self) -> bool:
+    def _enter(self) -> Crowded | None:
+        """Take a place; what there is too much of where there is none."""
         assert self.identity is not None
-        viewer = self.identity.viewer
-        return crowd().enter(
-            self,
-            Presence(viewer.person_id, viewer.device_id, self.identity.session_key),
-            clock.now(),
-        )
+        viewer, address = self.identity.viewer, address_of(self.scope)
+        presence = Presence(viewer.person_id, viewer.device_id, self.identity.session_key)
+        why = crowd().full(presence, address)
+        if why is None:
+            crowd().enter(self, presence, clock.now(), address)
+        return why
 
     async def _receive(self, message: dict[str, Any]) -> None:
         if self._closed:
@@ -127,7 +130,7 @@ class LiveConsumer(AsyncConsumer):  # type: ignore[misc]
             watcher.heard_at = clock.now()
         verdict = self._budget.spend(time.monotonic())
         if verdict is Verdict.CLOSE:
-            await self.close(schema.CLOSE_TOO_MANY)
+            await self.close(schema.CLOSE_TOO_MANY, "frames")
             return
         if verdict is Verdict.REFUSE:
             self._refuse(Problem("too_many_requests"), frame_id(data))
@@ -271,6 +274,9 @@ class LiveConsumer(AsyncConsumer):  # type: ignore[misc]
         viewer = self.identity.viewer
         here = await in_thread(somebody_is_here, room, audience, viewer, clock.now())
         watcher = Watcher(room, viewer.person_id, audience, self.outbox, self.recheck, here=here)
+        if not hub().has_place(watcher):
+            await self.close(schema.CLOSE_TOO_MANY, "room")
+            return
         self.watching[room] = watcher
         hub().join(watcher)
         version, text = await readings().state(room, audience)
@@ -319,7 +325,7 @@ class LiveConsumer(AsyncConsumer):  # type: ignore[misc]
     async def _close_too_slow(self) -> None:
         await self.close(schema.CLOSE_TOO_SLOW)
 
-    async def close(self, code: int) -> None:
+    async def close(self, code: int, why: Crowded | None = None) -> None:
         """Say why and close, once."""
         if self._closed:
             return
@@ -331,7 +337,7 @@ class LiveConsumer(AsyncConsumer):  # type: ignore[misc]
         with contextlib.suppress(Exception):
             async with asyncio.timeout(1.0):
                 if code != schema.CLOSE_TOO_SLOW:
-                    text = frame("closing", {"code": code})
+                    text = frame("closing", {"code": code} | ({"why": why} if why else {}))
                     await self.base_send({"type": "websocket.send", "text": text})
                 await self.base_send({"type": "websocket.close", "code": code})
 

@@ -7,6 +7,7 @@ stand beside each other; the client elects the one that sends.
 
 import asyncio
 import contextlib
+from collections import Counter
 from collections.abc import Callable
 from datetime import datetime
 from typing import Final
@@ -14,10 +15,14 @@ from typing import Final
 from api.live import schema
 from api.live.loops import PerLoop
 from api.live.rights import Member, Presence, watch_rights
+from api.live.server_frames import Crowded
 from core import bus
 
 # A console, its second screen and a few tabs: more is a loop that opens and forgets.
 SOCKETS_PER_PERSON = 24
+# A hall shares one address: a hundred judges and three hundred viewers have five each. Spectators
+# without a sign-in hold no socket and are counted apart (`gallery`): they take no place here.
+SOCKETS_PER_ADDRESS = 2_000
 
 
 class Crowd:
@@ -26,18 +31,34 @@ class Crowd:
     def __init__(self) -> None:
         self._members: dict[Member, Presence] = {}
         self._by_owner: dict[tuple[int | None, int | None], set[Member]] = {}
+        self._addresses: Counter[str] = Counter()
+        self._from: dict[Member, str] = {}
         self._since: dict[Member, int] = {}  # µs since 1970: entered, or went on here
         self._closing: set[asyncio.Task[None]] = set()
         self._watch: asyncio.Task[None] | None = None
         self._loop = asyncio.get_running_loop()
         self._unsubscribe: Callable[[], None] | None = None
 
-    def enter(self, member: Member, presence: Presence, at: datetime) -> bool:
-        """Count the socket in; False where the person has too many already."""
-        theirs = self._by_owner.setdefault(presence.owner, set())
-        if member not in theirs and len(theirs) >= SOCKETS_PER_PERSON:
+    def full(self, presence: Presence, address: str = "") -> Crowded | None:
+        """Why one socket more has no place: the person's or the address's are taken.
+
+        A tablet or screen that the desk bound always finds its place, whatever its address.
+        """
+        if len(self._by_owner.get(presence.owner, ())) >= SOCKETS_PER_PERSON:
+            return "person"
+        if presence.device_id is None and self._addresses[address] >= SOCKETS_PER_ADDRESS:
+            return "address"
+        return None
+
+    def enter(self, member: Member, presence: Presence, at: datetime, address: str = "") -> bool:
+        """Count the socket in; False where it has no place (`full` says why)."""
+        if member in self._members:
+            return True
+        if self.full(presence, address) is not None:
             return False
-        theirs.add(member)
+        self._by_owner.setdefault(presence.owner, set()).add(member)
+        self._addresses[address] += 1
+        self._from[member] = address
         self._members[member] = presence
         self._since[member] = _moment(at)
         if self._watch is None:
@@ -51,6 +72,10 @@ class Crowd:
         if presence is None:
             return
         del self._since[member]
+        address = self._from.pop(member)
+        self._addresses[address] -= 1
+        if not self._addresses[address]:
+            del self._addresses[address]
         theirs = self._by_owner[presence.owner]
         theirs.discard(member)
         if not theirs:

@@ -32,6 +32,8 @@ from judging.selectors.room_state import Audience, room_by_uid
 MOST_IN_ALL = 5_000
 # A hall shares one address, so this only keeps one machine from taking every place.
 MOST_OF_ONE = 2_000
+# One room's crowd leaves places to the rooms beside it.
+MOST_OF_ROOM = 4_000
 PUBLIC: Final = Audience("public")
 _log = logging.getLogger("yisai.live")
 
@@ -144,6 +146,8 @@ class Gallery:
         if self._addresses.total() >= MOST_IN_ALL or self._addresses[seat.address] >= MOST_OF_ONE:
             raise Problem("spectators_full")
         show = self._shows.get(room)
+        if show is not None and len(show.seats) >= MOST_OF_ROOM:
+            raise Problem("spectators_full")
         if show is None:
             show = self._shows[room] = Show(room)
             show.begin()

@@ -37,6 +37,9 @@ from judging.services.screen_presence import screens_keep, screens_turn
 
 YIELD_EVERY = 50
 RECHECKS_PER_TICK = 20
+# Consoles and emcees' pages of one room: each costs a send for every change.
+WATCHERS_PER_ROOM = 1_000
+_ALWAYS: Final = ("judge", "stage", "public")
 _log = logging.getLogger("yisai.live")
 
 Frames = dict[Audience, tuple[int, str]]
@@ -151,6 +154,13 @@ class Hub:
                 feed.task.cancel()
         if not self._feeds:
             self._rest()
+
+    def has_place(self, watcher: Watcher) -> bool:
+        """Whether one more may look on: judges and the hall's screens always may."""
+        if watcher.audience.kind in _ALWAYS:
+            return True
+        feed = self._feeds.get(watcher.room)
+        return feed is None or len(feed.watchers) < WATCHERS_PER_ROOM
 
     def _rest(self) -> None:
         if self._unsubscribe is not None:

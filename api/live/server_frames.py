@@ -39,10 +39,15 @@ class Pong(Told):
     server_time: Instant
 
 
+# What there is too much of: a person's sockets, an address's, a room's, or frames of this socket.
+Crowded = Literal["person", "address", "room", "frames"]
+
+
 class Closing(Told):
-    """The last frame: the code that the socket closes with."""
+    """The last frame: the code that the socket closes with, and with 4429 what is too much."""
 
     code: int
+    why: Crowded | UnsetType = UNSET
 
 
 class SocketProblem(Struct):

@@ -11,9 +11,8 @@ from typing import Final
 from urllib.parse import parse_qs
 from uuid import UUID
 
-from django.conf import settings
-
 from api.headers import on_raw_answers
+from api.live.addresses import address_of
 from api.live.gallery import gallery
 from api.live.http import Receive, Send, answer_problem, require_method
 from api.live.loops import PerLoop
@@ -104,12 +103,3 @@ def _language(scope: Scope) -> str | None:
         return None
     asked = parse_qs(scope["query_string"].decode("latin1")).get("lang", [""])[0]
     return _LANGUAGES.get(asked.lower())
-
-
-def address_of(scope: Scope) -> str:
-    """Whose address: what the last of our own proxies saw, else the peer's."""
-    proxies: int = settings.REST_FRAMEWORK["NUM_PROXIES"]
-    seen = [part.strip() for part in header(scope, b"x-forwarded-for").split(",") if part.strip()]
-    if proxies and seen:
-        return seen[-min(proxies, len(seen))]
-    return str((scope.get("client") or ("",))[0])

@@ -28,6 +28,7 @@ def scene_html(body: Mapping[str, Any], language: str) -> str:
     """The scene in a reader's language, complete and escaped."""
     facts = {
         "body": body,
+        "order": order_rows(body),
         "left": clock_left(body.get("clock"), at=clock.now()),
         "soon": _SOON_S,
         "short": shortened(each["total"] for each in body.get("cards") or () if "total" in each),
@@ -35,6 +36,17 @@ def scene_html(body: Mapping[str, Any], language: str) -> str:
     }
     with translation.override(language):
         return render_to_string("pages/scene.html", facts)
+
+
+def order_rows(body: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """The running order with its breaks, as it is read: each row has a `turn` or a `pause`."""
+    after: dict[int, list[dict[str, Any]]] = {}
+    for each in body.get("breaks") or ():
+        after.setdefault(each["after"], []).append({"pause": each})
+    rows = [*after.get(0, ())]
+    for turn in body.get("order") or ():
+        rows += [{"turn": turn}, *after.get(turn["position"], ())]
+    return rows
 
 
 def clock_left(running: Mapping[str, Any] | None, *, at: datetime) -> int | None:

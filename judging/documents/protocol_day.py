@@ -76,7 +76,31 @@ def turns(found: Facts, facts: Facts) -> Iterator[Block]:
         ],
         [_turn(row, clock, several=len(rooms) > 1) for row in found["rows"]],
     )
+    yield from _breaks(found, several=len(rooms) > 1)
     yield from _pauses(found, clock)
+
+
+def _breaks(found: Facts, *, several: bool) -> Iterator[Block]:
+    rows: list[list[Cell]] = []
+    for row in found.get("breaks", ()):
+        key = "after" if row["after"] else "first"
+        place = told(f"{_PLAIN}.breaks.{key}", turn=row["after"])
+        rows.append(
+            [
+                f"{named(row['room'])} · {place}" if several else place,
+                named(row["words"]),
+                str(row["minutes"]),
+                told(f"{_PLAIN}.breaks.{'skipped' if row['skipped'] else 'held'}"),
+            ]
+        )
+    if rows:
+        columns = [
+            column(told(f"{_PLAIN}.column.place")),
+            column(told(f"{_PLAIN}.column.what"), width="fill"),
+            column(told(f"{_PLAIN}.column.minutes"), "right"),
+            column(""),
+        ]
+        yield table(told(f"{_PLAIN}.breaks"), columns, rows)
 
 
 def _turn(row: Facts, clock: Clock, *, several: bool) -> list[Cell]:

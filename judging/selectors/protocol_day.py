@@ -15,9 +15,12 @@ _MILLISECOND: Final = timedelta(milliseconds=1)
 
 
 def turns_facts(round: Round) -> Facts:  # noqa: A002 - the noun of the table
-    """Each team's turn in running order: calls, phases, pauses, overrun."""
+    """Each team's turn in running order: calls, phases, pauses, overrun; breaks if any."""
     steps = _steps(round)
-    return {"rows": [_turn(slot, turn_of(steps.get(str(slot.uid), []))) for slot in _slots(round)]}
+    slots = _slots(round)
+    rows = [_turn(slot, turn_of(steps.get(str(slot.uid), []))) for slot in slots]
+    breaks = _breaks(slots)
+    return {"rows": rows, "breaks": breaks} if breaks else {"rows": rows}
 
 
 def departures_facts(round: Round) -> Facts:  # noqa: A002 - the noun of the table
@@ -39,6 +42,17 @@ def departures_facts(round: Round) -> Facts:  # noqa: A002 - the noun of the tab
 def _slots(round: Round) -> list[Slot]:  # noqa: A002 - the noun of the table
     rows = Slot.objects.filter(room__panel__round=round).select_related("entry__team", "room")
     return list(rows.order_by("room_id", "position"))
+
+
+def _breaks(slots: list[Slot]) -> list[Facts]:
+    """What stood between turns at the end; when each was put in or moved is in the log."""
+    rooms = {slot.room_id: slot.room for slot in slots}
+    return [
+        {"room": room.name}
+        | {name: each[name] for name in ("after", "minutes", "words", "skipped")}
+        for room in rooms.values()
+        for each in room.breaks
+    ]
 
 
 def _moves(round: Round) -> list[RoomMove]:  # noqa: A002 - the noun of the table

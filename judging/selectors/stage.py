@@ -89,6 +89,7 @@ def stage_facts(room: Room, *, slot_id: str | None, with_marks: bool = True) -> 
         panel=Panel() if subject is None else _panel(room, subject, own),
         earlier=results_before(room.panel.round) if opened else NOTHING,
         pause=pause_body(room, slots),
+        breaks=tuple(room.breaks),
         ceremony=_ceremony(room) if with_marks else None,
         sheets=tuple(tally_sheets(each for each in own if each.signed_at)),
         shown={

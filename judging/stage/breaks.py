@@ -19,6 +19,15 @@ class Passage:
     left_at: datetime | None
 
 
+def breaks_told(breaks: Iterable[Break]) -> list[dict[str, Any]]:
+    """Breaks as the hall and anybody outside may know them; one that is skipped is not told."""
+    return [
+        {name: each[name] for name in ("after", "minutes", "words")}
+        for each in breaks
+        if not each["skipped"]
+    ]
+
+
 def place_reached(turns: Iterable[Passage]) -> int:
     """The last place of the order whose team was called and is not put off; 0 before the first."""
     return max((turn.position for turn in turns if _came(turn)), default=0)

@@ -60,6 +60,7 @@ class Facts:
     earlier: Before = field(default_factory=dict)  # results of rounds before that count
     ceremony: "Standing | None" = None
     pause: Mapping[str, Any] | None = None  # the break that is due
+    breaks: tuple[Mapping[str, Any], ...] = ()  # of the running order
 
     def turn(self, slot: str | None) -> Turn | None:
         """The turn of a slot that is still in the running order."""

@@ -6,6 +6,7 @@ A pure function. Of the team on stage nothing that was scored is in a body befor
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
+from judging.stage.breaks import breaks_told
 from judging.stage.ceremony import ceremony_body
 from judging.stage.facts import Facts, Turn
 from judging.stage.leaderboard import leaderboard
@@ -76,7 +77,8 @@ def _order(facts: Facts, turn: Turn | None, program: Program) -> Body:
                 else _ORDER.get(each.state, each.state),
             }
             for each in facts.turns
-        ]
+        ],
+        "breaks": breaks_told(facts.breaks),
     }
 
 

@@ -5,6 +5,7 @@
 
 export interface Closing {
   code: number;
+  why?: "address" | "frames" | "person" | "room";
 }
 
 export interface CommandAck {

@@ -137,6 +137,21 @@ describe("live socket", () => {
     socket.stop();
   });
 
+  it("tells why there is no place, waits for long, and asks at once on a tap", () => {
+    const said = vi.fn();
+    const { socket } = open({ onClosing: said });
+    socket.start();
+    last().onopen?.();
+    last().says({ t: "closing", body: { code: 4429, why: "person" } });
+    last().ends(4429);
+    expect(said).toHaveBeenCalledWith({ code: 4429, why: "person" });
+    vi.advanceTimersByTime(14_000);
+    expect(Wire.all).toHaveLength(1);
+    socket.nudge();
+    expect(Wire.all).toHaveLength(2);
+    socket.stop();
+  });
+
   it("asks for its rights after 4403 and comes back; a nudge does not wait", () => {
     const { socket, heard } = open();
     socket.start();

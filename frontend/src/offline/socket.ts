@@ -1,4 +1,4 @@
-import type { DeviceBody } from "@/api/live";
+import type { Closing, DeviceBody } from "@/api/live";
 import { CLOSE, SUBPROTOCOL, type ClientFrame, type Problem, type ServerFrame } from "./frames";
 import { paceOf, reconnectWait, type Pace } from "./pace";
 import { Signal } from "./signal";
@@ -24,8 +24,13 @@ export interface SocketPorts {
   onOpen: () => void;
   onHalt: (why: Halt) => void;
   onRights: () => void;
+  /** The server says why it ends the line. */
+  onClosing?: (why: Closing) => void;
   onProblem?: (problem: Problem, room?: string) => void;
 }
+
+/** What there is too much of, so that the server gives no place: it is asked again and again. */
+export type Crowded = NonNullable<Closing["why"]>;
 
 export class LinkLost extends Error {}
 
@@ -179,6 +184,7 @@ export class LiveSocket {
   private take(frame: ServerFrame): void {
     if (frame.t === "welcome") this.welcome(frame.body);
     else if (frame.t === "state") this.ports.onState(frame.room, frame.v, frame.body);
+    else if (frame.t === "closing") this.ports.onClosing?.(frame.body);
     else if (frame.t === "ack") this.answered(frame.id, frame.body);
     else if (frame.t === "refused") this.refused(frame.id, frame.body.problem, frame.room);
   }

@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from api.live import crowd as crowd_module
 from api.live.crowd import SOCKETS_PER_PERSON, Crowd, crowd
 from api.live.rights import Presence
 from core import bus
@@ -63,11 +64,32 @@ async def test_a_person_has_so_many_and_no_more(all_of):
     assert all_of.enter(Peer(), at(1), T0)
 
 
+async def test_an_address_is_full_for_browsers_and_never_for_bound_tablets(all_of, monkeypatch):
+    monkeypatch.setattr(crowd_module, "SOCKETS_PER_ADDRESS", 2)
+    first = Peer()
+    assert all_of.enter(first, at(1), T0, "10.0.0.1")
+    assert all_of.enter(Peer(), at(2, 7), T0, "10.0.0.1")
+    assert all_of.full(at(3), "10.0.0.1") == "address"
+    assert not all_of.enter(Peer(), at(3), T0, "10.0.0.1")
+    assert all_of.enter(Peer(), at(3), T0, "10.0.0.2")
+    assert all_of.enter(Peer(), at(4, 8), T0, "10.0.0.1")
+    all_of.leave(first)
+    assert all_of.full(at(3), "10.0.0.1") == "address"  # two tablets are there still
+
+
+async def test_a_hall_behind_one_address_finds_places(all_of):
+    """A hundred judges and three hundred viewers, each with a second socket as after a reload."""
+    for person in range(400):
+        for _ in range(2):
+            assert all_of.enter(Peer(), at(person), T0, "10.0.0.1")
+
+
 async def test_leaving_twice_harms_nobody(all_of):
     peer = Peer()
     all_of.enter(peer, at(1), T0)
     all_of.leave(peer)
     all_of.leave(peer)
+    assert not all_of._addresses
 
 
 async def test_a_device_in_another_process_closes_older_sockets_and_no_younger_ones(all_of):

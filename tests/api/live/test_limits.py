@@ -3,7 +3,7 @@
 import json
 import uuid
 
-from api.live import builds, crowd
+from api.live import builds, crowd, hub
 from api.live.budget import BURST, REFUSED_AT_MOST
 from api.live.threads import in_thread
 from api.viewers import DEVICE_SESSION_KEY
@@ -61,9 +61,24 @@ async def test_one_socket_too_many(final, socket, monkeypatch):
     for live in held:
         await told(live, "welcome")
     late = await opened(socket(cookie))
+    assert (await told(late, "closing"))["body"] == {"code": 4429, "why": "person"}
     assert await closed_with(late) == 4429
     await held[0].disconnect()
     await told(await greeted(await opened(socket(cookie))), "welcome")
+
+
+async def test_a_full_room_takes_its_judge_and_no_console_more(final, socket, member, monkeypatch):
+    monkeypatch.setattr(hub, "WATCHERS_PER_ROOM", 1)
+    watch = {"t": "watch", "room": str(final.room.uid)}
+    consoles = [await opened(socket(await in_thread(member, "timekeeper"))) for _ in range(2)]
+    await consoles[0].send_json_to(watch)
+    await told(consoles[0], "state")
+    await consoles[1].send_json_to(watch)
+    assert (await told(consoles[1], "closing"))["body"] == {"code": 4429, "why": "room"}
+    assert await closed_with(consoles[1]) == 4429
+    judge = await opened(socket(await in_thread(judge_cookie, final)))
+    await judge.send_json_to(watch)
+    await told(judge, "state")
 
 
 async def test_a_flood_is_refused_then_ended_and_its_neighbor_goes_on(final, socket):

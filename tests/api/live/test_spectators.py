@@ -209,6 +209,15 @@ async def test_one_address_does_not_take_every_place(hall, monkeypatch, settings
     await other.leave()
 
 
+async def test_one_room_does_not_take_every_place(hall, monkeypatch):
+    monkeypatch.setattr(gallery_module, "MOST_OF_ROOM", 1)
+    first = await watching(hall)
+    late = await Spectator(path_of(hall)).open()
+    assert (late.status, await late.problem()) == (503, "spectators_full")
+    await late.wait(5)
+    await first.leave()
+
+
 async def test_it_ends_where_there_is_nothing_more_to_see(hall):
     one = await watching(hall)
     await one.next()

@@ -13,6 +13,7 @@ from api.pages.scene import clock_left, scene_html, shortened, state_id, state_t
 from contest.models import Edition, EditionState
 from judging.models import Scene
 from judging.selectors.room_state import Audience, room_state
+from judging.services.breaks import break_add, break_set
 from tests.factories.ceremonies import counted
 from tests.factories.spectators import on_air, revealed, revealed_anyway, room_of, signed
 from tests.judging.stage.test_scenes import CLOCK
@@ -39,6 +40,24 @@ def seen(made, *, lang: str = "zh-hans", status: int = 200, query: str = "") -> 
 
 def words(html: str) -> str:
     return re.sub(r"\s+", " ", re.sub(r"<[^>]*>", " ", html))
+
+
+def test_the_order_shows_breaks_and_none_that_is_skipped():
+    made = on_air()
+    room = room_of(made)
+    for after, name in ((0, "开场"), (2, "茶歇")):
+        words_of = {"zh": name, "en": "Break"}
+        by = made.by("timekeeper")
+        break_add(room=room, after=after, minutes=15, words=words_of, actor=by, at=made.tick())
+    made.cue("take", scene="order")
+    said = words(seen(made))
+    assert re.search(r"出场顺序 开场 休息 · 15 分钟 01 .* 02 .*茶歇 休息 · 15 分钟 03", said), said
+    skipped = room_of(made).breaks[1]
+    break_set(
+        room=room, uid=skipped["id"], after=2, minutes=15, words=skipped["words"], skipped=True,
+        actor=made.by("timekeeper"), at=made.tick(),
+    )  # fmt: skip
+    assert "茶歇" not in seen(made)
 
 
 def test_a_reveal_step_by_step():

@@ -2,6 +2,7 @@
 
 import pytest
 
+from judging.services.breaks import break_add
 from judging.services.incidents import incident_close, incident_open, incident_sign
 from judging.services.supervision import note_answer, note_put
 from tests.factories.papers import printed
@@ -39,7 +40,15 @@ def played_through(final):
     final.compute()
 
 
-def test_overrides_incidents_and_the_witness_are_in_it(short):
+def address(final):
+    break_add(
+        room=final.panel.room, after=len(final.slots()), minutes=15,
+        words={"zh": "领导致辞", "en": "Address"}, actor=final.by("timekeeper"), at=final.tick(),
+    )  # fmt: skip
+
+
+def test_overrides_incidents_breaks_and_the_witness_are_in_it(short):
+    address(short)
     decide(short, propose(short))
     incident(short)
     question(short)
@@ -48,6 +57,7 @@ def test_overrides_incidents_and_the_witness_are_in_it(short):
     for said in ("评委突发疾病离场", "投影中断", "已补时", "为什么缺评委三的评分", "评委离场"):
         assert said in text, said
     assert "缺少评委 3 的评分即封存" in text
+    assert "出场顺序中的休息与环节 位置 情况 分钟 第 3 队之后 领导致辞 15 列入顺序" in text
 
 
 def test_where_nothing_happened_no_section_stands(opened):
@@ -56,3 +66,4 @@ def test_where_nothing_happened_no_section_stands(opened):
     opened.compute()
     facts = printed(opened, "protocol").facts["protocol"]
     assert not {"overrides", "incidents", "supervision"} & set(facts)
+    assert "breaks" not in facts["turns"]

@@ -169,6 +169,16 @@ def test_the_order_says_coarse_states():
     assert [row["state"] for row in body["order"]] == ["done", "done", "now", "next", "absent"]
 
 
+def test_the_order_tells_breaks_and_none_that_is_skipped():
+    words = {"zh": "致辞", "en": "Address"}
+    breaks = [
+        {"id": "1", "after": 2, "minutes": 15, "words": words, "skipped": False},
+        {"id": "2", "after": 4, "minutes": 10, "words": words, "skipped": True},
+    ]
+    body = stage_body(program("order", slot=None), hall("scoring", breaks=tuple(breaks)))
+    assert body["breaks"] == [{"after": 2, "minutes": 15, "words": words}]
+
+
 @pytest.mark.parametrize("scene", ["countdown", "judging", "reveal"])
 def test_a_scene_whose_team_has_left_waits(scene):
     body = stage_body(program(scene, slot="slot-5"), hall("scoring"))

@@ -30,14 +30,27 @@ def test_an_alternate_takes_the_place_of_who_is_recused(final: DemoFinal, langua
     quiet(waits)
     waits.shot("waits")
 
+    from_the_console(office)
     seat_her(office)
     quiet(office)
     office.shot("seated")
+    office.open(office.page.url.partition("/panel")[0] + "/ranking")
+    expect(office.see("seating")).to_contain_text(HERO)
+    office.shot("ranking")
 
     waits.press(f"conflict-none-{HERO}")
     waits.see(f"queue-entry-{HERO}")
     expect(waits.at("queue-waits")).to_have_count(0)
     waits.shot("entry")
+
+
+def from_the_console(office: Person) -> None:
+    """The console's row of the judge who is recused leads to her place on the judges' page."""
+    office.open(office.page.url.partition("/panel")[0] + "/live")
+    office.see("alternate-7")
+    office.shot("console", whole=False)
+    office.press("alternate-7")
+    expect(office.see(f"place-{HERO}-7")).to_have_attribute("data-asked", "true")
 
 
 def seat_her(office: Person) -> None:

@@ -105,7 +105,7 @@ async def _streams(cast: Cast, columns: list[str]) -> dict[str, bytes]:
 async def _spectate(cast: Cast, column: str) -> bytes:
     path, said = f"/sse/v1/rooms/{cast.places['room']}", []
     for query in ("", "lang=zh-hans", "lang=en"):
-        one = await Spectator(path, query, headers={"cookie": _cookie(cast, column)}).open()
+        one = await Spectator(path, query, headers={"cookie": cookie_of(cast, column)}).open()
         if one.status != 200:
             return f"{one.status} {await one.problem()}".encode()
         event = await one.next()
@@ -114,7 +114,7 @@ async def _spectate(cast: Cast, column: str) -> bytes:
     return "\n".join(said).encode()
 
 
-def _cookie(cast: Cast, column: str) -> str:
+def cookie_of(cast: Cast, column: str) -> str:
     jar = cast.client(column).cookies
     return "; ".join(f"{name}={morsel.value}" for name, morsel in jar.items())
 
@@ -122,7 +122,7 @@ def _cookie(cast: Cast, column: str) -> str:
 async def _watch(cast: Cast, column: str) -> bytes:
     from config.asgi import application
 
-    cookie = _cookie(cast, column)
+    cookie = cookie_of(cast, column)
     headers = [
         (b"host", b"127.0.0.1:8000"),
         (b"origin", b"http://127.0.0.1:8000"),

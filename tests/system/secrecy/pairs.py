@@ -12,8 +12,12 @@ from datetime import timedelta
 from contest.services.rounds import round_rulebook_set
 from contest.services.rulebooks import rulebook_add
 from judging.models import Slot
+from judging.selectors.nda import nda_text
+from judging.services.conflicts import conflict_state
 from judging.services.deliberations import deliberation_open
 from judging.services.motions import motion_count, motion_put, motion_vote
+from judging.services.nda import nda_sign
+from judging.services.seatings import seat_leave
 from tests.factories.judging import T0
 from tests.factories.late import arrives
 from tests.factories.sessions import heard, session_document, typed
@@ -58,7 +62,7 @@ def hall(
     fourth entry, which judge 3 declared a conflict with. `step` reveals entry 2 to the hall, that
     far and no further.
     """
-    world = _drawn(with_recused=with_recused)
+    world = drawn(with_recused=with_recused)
     world.open()
     _score(world, marks, sealed=sealed, locked=locked)
     if step is not None:
@@ -73,7 +77,7 @@ def session(signed: bool, mark: str) -> Day:
 
     `mark` is seat 2's for entry 2.
     """
-    world = _drawn()
+    world = drawn()
     final = world.final
     with seeded("rules"):
         rulebook = rulebook_add(edition=final.edition, document=session_document())
@@ -91,7 +95,7 @@ def session(signed: bool, mark: str) -> Day:
     return world
 
 
-def _drawn(*, with_recused: bool = False) -> Day:
+def drawn(*, with_recused: bool = False) -> Day:
     """Up to the draw: three entries and three seats, and maybe a fourth entry."""
     world = day(name="hall", entries=3)
     if with_recused:
@@ -144,6 +148,45 @@ def late(mark: str) -> Day:
     _at(world, 21)
     with seeded("late"):
         assert arrives(world.final, ("market", mark), seat=1) == ["held"]
+    return world
+
+
+def replaced(*, before: str, after: str) -> Day:
+    """Judge 3 leaves after entry 2 was sealed, and the alternate sits for entry 3.
+
+    `before` is judge 3's mark for entry 2, `after` the alternate's for entry 3.
+    """
+    world = drawn()
+    final, alternate = world.final, world.final.alternate
+    world.open()
+    _at(world, 7)
+    world.to_scoring(2)
+    for seat, market in ((1, "31"), (2, "28.50"), (3, before)):
+        world.sign(2, seat, "50", market)
+    world.seal(2)
+    _at(world, 8)
+    with seeded("leave"):
+        seat_leave(
+            seat=final.seats[2],
+            alternate=alternate,
+            reason="急事",
+            actor=final.by("organizer"),
+            at=final.tick(),
+        )
+        text = nda_text()
+        nda_sign(
+            edition=final.edition,
+            person=alternate.expert.person,
+            version=text.version,
+            text_hash=text.hash,
+            at=final.tick(),
+        )
+        conflict_state(seat=alternate, entry=world.entry(3), has_conflict=False, at=final.tick())
+    _at(world, 9)
+    world.to_scoring(3)
+    with seeded("alternate"):
+        final.sign(alternate, final.slot(world.entry(3)), technology="50", market=after)
+    _at(world, 20)
     return world
 
 

@@ -26,7 +26,7 @@ class Worlds:
         self, build: Build, columns: set[str], choices: Choices | None = None
     ) -> tuple[Found, Choices]:
         """Everything that the columns see; `choices` asks for another world's ids."""
-        with self._world(build) as cast:
+        with self.world(build) as cast:
             asked = choices or choices_of(cast)
             return fetch_all(cast, columns, asked), asked
 
@@ -37,7 +37,7 @@ class Worlds:
         return differences(before, after)
 
     @contextmanager
-    def _world(self, build: Build) -> Iterator[Cast]:
+    def world(self, build: Build) -> Iterator[Cast]:
         database = self._template.copy()
         try:
             with pointed_at(database.path_or_name):

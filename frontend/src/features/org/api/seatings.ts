@@ -10,6 +10,9 @@ export interface SeatNamed {
   judge: PersonRef;
 }
 
+/** Names a judge's place on the judges' page, for whoever comes there from the console. */
+export const alternateHash = (seat: { id: string }) => `seat-${seat.id}`;
+
 interface EntryNamed {
   id: string;
   number: string;

@@ -2,6 +2,7 @@ import { useCallback, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useWords } from "@/lib/bilingual";
 import type { ConsoleBody, Rulebook, Seat } from "../api/types";
+import { alternateWay } from "../state/alternates";
 import { useCommands } from "../state/commands";
 import {
   currentSlot,
@@ -15,6 +16,7 @@ import type { ConsoleFeed } from "../state/feed";
 import { useKeys, useKeysOn } from "../state/keys";
 import { useNames } from "../state/names";
 import { revealing } from "../state/reveal";
+import { placePath } from "./Frame";
 import { KeysHelp } from "./KeysHelp";
 import { Matrix } from "./Matrix";
 import { Notes } from "./Notes";
@@ -64,6 +66,7 @@ export function Console({ feed, body, rulebook, seats, elsewhere, zone, roles, s
   const [override, setOverride] = useState<string | null>(null);
   const sees = DECIDERS.some((each) => roles.has(each));
   const minimum = fewest(rulebook);
+  const alternateFor = alternateWay(placePath(slug, "panel"), seats, roles.has("organizer"));
   const action = nextAction(body, minimum);
   const current = currentSlot(body);
   const runs = roles.has("organizer") || roles.has("timekeeper");
@@ -132,6 +135,7 @@ export function Console({ feed, body, rulebook, seats, elsewhere, zone, roles, s
           minimum={minimum}
           zone={zone}
           feed={feed}
+          alternateFor={alternateFor}
         />
         {body.session && (
           <SessionCounts body={body} session={body.session} seats={seats} zone={zone} />
@@ -166,6 +170,7 @@ export function Console({ feed, body, rulebook, seats, elsewhere, zone, roles, s
           seats={seats}
           slug={slug}
           mayRun={runs}
+          alternateFor={alternateFor}
           onResume={(slot) => void send(slot, "start_scoring")}
           onAnswer={(call) => void answer(call)}
           onCorrection={sees ? setCorrection : null}

@@ -7,6 +7,8 @@ import { ShellStatus } from "@/ui/Shell";
 import { useNow } from "@/ui/When";
 import type { SeatPresence } from "../api/types";
 import type { ConsoleFeed } from "../state/feed";
+import { linkWords } from "../state/link";
+import { CrowdedNotice } from "./Crowded";
 
 /** The server's time, how good the link is, and how old the picture is while it is down. */
 export function Health({ feed, zone }: { feed: ConsoleFeed; zone: string }) {
@@ -16,6 +18,7 @@ export function Health({ feed, zone }: { feed: ConsoleFeed; zone: string }) {
   const halt = useSignal(feed.halt);
   const fresh = useSignal(feed.fresh);
   useNow(1000);
+  const crowded = useSignal(feed.crowded);
   const stale = link === "offline" || halt !== null;
   const at = fresh === null ? "—" : clockIn(zone, new Date(fresh), true);
   return (
@@ -24,8 +27,8 @@ export function Health({ feed, zone }: { feed: ConsoleFeed; zone: string }) {
         <div className="og-health">
           <span className="slim">
             <ConnPill
-              state={halt ? "signin" : link}
-              words={halt || link === "offline" ? t(`link.${halt ?? link}`) : undefined}
+              state={halt ? "signin" : crowded ? "slow" : link}
+              words={linkWords(t, halt, crowded, link)}
               testid="link"
             />
           </span>
@@ -45,7 +48,8 @@ export function Health({ feed, zone }: { feed: ConsoleFeed; zone: string }) {
           </span>
         </div>
       </ShellStatus>
-      {stale && (
+      {crowded && !halt && <CrowdedNotice why={crowded} onRetry={() => feed.socket.nudge()} />}
+      {stale && !(crowded && !halt) && (
         <div className="ys-note warn og-stale" role="alert" data-testid="stale">
           <IconCloudOff size={20} stroke={1.8} aria-hidden />
           <div className="words">

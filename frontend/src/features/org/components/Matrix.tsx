@@ -22,7 +22,9 @@ import type {
   SeatPresence,
 } from "../api/types";
 import { signedCount } from "../state/console";
+import type { AlternateFor } from "../state/alternates";
 import type { ConsoleFeed } from "../state/feed";
+import { AlternateLink } from "./AlternateLink";
 import { TabletNeeds } from "./TabletNeeds";
 import { Tape } from "./Tape";
 
@@ -36,6 +38,8 @@ interface Props {
   minimum: number;
   zone: string;
   feed: ConsoleFeed;
+  /** Where an alternate is seated for a judge; null for who may not, or where none is named. */
+  alternateFor: AlternateFor | null;
 }
 
 const FACES = {
@@ -56,7 +60,8 @@ function faceOf(sheet: Progress, presence: SeatPresence | undefined): Face {
 }
 
 /** How far each judge is with the team on stage: states and signatures, never a value. */
-export function Matrix({ slot, body, seats, criteria, minimum, zone, feed }: Props) {
+export function Matrix(props: Props) {
+  const { slot, body, seats, criteria, minimum, zone, feed, alternateFor } = props;
   const { t } = useTranslation("org");
   const words = useWords();
   const sheets = slot?.sheets ?? [];
@@ -109,6 +114,7 @@ export function Matrix({ slot, body, seats, criteria, minimum, zone, feed }: Pro
                   criteria={criteria}
                   zone={zone}
                   feed={feed}
+                  alternateFor={alternateFor}
                 />
               ))}
             </tbody>
@@ -135,6 +141,7 @@ interface RowProps {
   criteria: Criteria;
   zone: string;
   feed: ConsoleFeed;
+  alternateFor: Props["alternateFor"];
 }
 
 /** Frames are whole pictures: a row whose facts are the same is left as it stands. */
@@ -143,7 +150,8 @@ const Row = memo(RowShown, (a, b) => {
   return a.seat === b.seat && a.criteria === b.criteria && facts(a) === facts(b);
 });
 
-function RowShown({ sheet, face, presence, seat, criteria, zone, feed }: RowProps) {
+function RowShown(props: RowProps) {
+  const { sheet, face, presence, seat, criteria, zone, feed, alternateFor } = props;
   const { t } = useTranslation("org");
   const words = useWords();
   const name = words(seat?.person.name);
@@ -181,6 +189,9 @@ function RowShown({ sheet, face, presence, seat, criteria, zone, feed }: RowProp
       ) : (
         <td colSpan={criteria.length} className="why">
           {t(`sheet.${sheet.state}.why`)}
+          {sheet.state === "recused" && seat && alternateFor && (
+            <AlternateLink seat={seat} way={alternateFor(seat)} />
+          )}
         </td>
       )}
       <td className="c">

@@ -17,7 +17,9 @@ import { useWords } from "@/lib/bilingual";
 import { useNow } from "@/ui/When";
 import type { ConsoleBody, ConsoleSlot, Seat, Todo, TodoKind } from "../api/types";
 import { currentSlot, heldSlots, missingSeats } from "../state/console";
+import type { AlternateFor } from "../state/alternates";
 import type { ConsoleFeed } from "../state/feed";
+import { AlternateLink } from "./AlternateLink";
 import { placePath } from "./Frame";
 import { Running } from "./Matrix";
 
@@ -42,6 +44,8 @@ const TONES: Partial<Record<TodoKind, string>> = {
 };
 /** Kinds that the desk of devices helps with. */
 const DESK: ReadonlySet<TodoKind> = new Set(["offline", "missing", "screen"]);
+/** Kinds in which a judge may have left for good. */
+const GONE: ReadonlySet<TodoKind> = new Set(["offline", "missing"]);
 /** Kinds whose time runs on beside the name. */
 const RUNS: ReadonlySet<TodoKind> = new Set(["offline", "screen"]);
 
@@ -56,6 +60,7 @@ interface Props {
   mayRun: boolean;
   onResume: (slot: ConsoleSlot) => void;
   onAnswer: (call: string) => void;
+  alternateFor: AlternateFor | null;
   /** Opens a judge's request; null for who sees none. */
   onCorrection: ((correction: string) => void) | null;
   /** Opens what came late for a sheet; null for who sees none. */
@@ -143,6 +148,7 @@ export function Todos(props: Props) {
                 {t("todo.override.open")}
               </Button>
             )}
+            {GONE.has(todo.kind) && <Replace {...props} number={todo.seat} />}
             {DESK.has(todo.kind) && (
               <Link className="act" to={placePath(slug, "devices")}>
                 {t("todo.devices")}
@@ -179,6 +185,12 @@ export function Todos(props: Props) {
       </ul>
     </section>
   );
+}
+
+/** Somebody may have left for good: an alternate takes the seat. */
+function Replace({ seats, number, alternateFor }: Props & { number: number | null }) {
+  const seat = seats.find((each) => each.number === number);
+  return seat && alternateFor ? <AlternateLink seat={seat} way={alternateFor(seat)} /> : null;
 }
 
 const filledOf = (body: ConsoleBody, todo: Todo) =>

@@ -14,6 +14,7 @@ import { rankingQuery } from "../api/ranking";
 import type { EditionRound } from "../api/types";
 import { Frame, type Here } from "../components/Frame";
 import { Board } from "../components/ranking/Board";
+import { SeatingsCard } from "../components/seatings/SeatingsCard";
 
 const TONES = { running: "warn", provisional: "brand", under_review: "warn", locked: "ok" };
 
@@ -55,6 +56,7 @@ function Body(here: Here) {
         {round && ranking.isPending && <Waiting shape="lines" />}
         <ProblemAlert error={ranking.error} onRetry={() => void ranking.refetch()} />
         {round && data && <Board key={round.id} {...here} round={round} ranking={data} />}
+        {round && data && <SeatingsCard round={round.id} zone={edition.time_zone} />}
       </div>
     </Page>
   );

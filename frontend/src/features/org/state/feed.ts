@@ -1,9 +1,10 @@
 import { useEffect, useState } from "react";
+import type { Closing } from "@/api/live";
 import { BUILD } from "@/lib/build";
 import { ServerClock } from "@/offline/clock";
 import { RoomFeed } from "@/offline/room";
 import { Signal } from "@/offline/signal";
-import { type Halt, LiveSocket } from "@/offline/socket";
+import { type Crowded, type Halt, LiveSocket } from "@/offline/socket";
 import { roomGet } from "../api/room";
 import type { ConsoleBody } from "../api/types";
 
@@ -11,6 +12,8 @@ import type { ConsoleBody } from "../api/types";
 export class ConsoleFeed {
   readonly clock = new ServerClock();
   readonly halt = new Signal<Halt | null>(null);
+  /** Why there is no place for a live line; null from the first state on that comes by it again. */
+  readonly crowded = new Signal<Crowded | null>(null);
   readonly failure = new Signal<unknown>(null);
   /** The server's time when this screen last knew that it was up to date. */
   readonly fresh = new Signal<number | null>(null);
@@ -29,10 +32,14 @@ export class ConsoleFeed {
       build: BUILD,
       device: () => undefined,
       clock: this.clock,
-      onState: (_room, v, body) => this.room.take(v, body as ConsoleBody),
+      onState: (_room, v, body) => {
+        this.crowded.set(null);
+        this.room.take(v, body as ConsoleBody);
+      },
       onOpen: () => void this.refresh(),
       onHalt: (why) => this.halt.set(why),
       onRights: () => void this.refresh(true),
+      onClosing: (said) => this.closing(said),
     });
   }
 
@@ -44,6 +51,12 @@ export class ConsoleFeed {
   stop(): void {
     this.socket.stop();
     this.room.close();
+  }
+
+  /** Without a place the picture comes by the other way at each try. */
+  private closing({ why }: Closing): void {
+    this.crowded.set(why ?? null);
+    if (why) void this.refresh();
   }
 
   async refresh(force = false): Promise<void> {

@@ -1,9 +1,10 @@
 import { useEffect, useState } from "react";
+import type { Closing } from "@/api/live";
 import { BUILD } from "@/lib/build";
 import { ServerClock } from "@/offline/clock";
 import { RoomFeed } from "@/offline/room";
 import { Signal } from "@/offline/signal";
-import { type Halt, LiveSocket } from "@/offline/socket";
+import { type Crowded, type Halt, LiveSocket } from "@/offline/socket";
 import { roomGet } from "../api/room";
 import type { ConsoleBody } from "../api/types";
 import { currentSlot, openSlots } from "./console";
@@ -12,6 +13,8 @@ import { currentSlot, openSlots } from "./console";
 export class RoomsFeed {
   readonly clock = new ServerClock();
   readonly halt = new Signal<Halt | null>(null);
+  /** Why there is no place for a live line; null from the first state on that comes by it again. */
+  readonly crowded = new Signal<Crowded | null>(null);
   readonly failure = new Signal<unknown>(null);
   readonly rooms: ReadonlyMap<string, RoomFeed<ConsoleBody>>;
   readonly socket: LiveSocket;
@@ -25,10 +28,14 @@ export class RoomsFeed {
       build: BUILD,
       device: () => undefined,
       clock: this.clock,
-      onState: (room, v, body) => this.rooms.get(room)?.take(v, body as ConsoleBody),
+      onState: (room, v, body) => {
+        this.crowded.set(null);
+        this.rooms.get(room)?.take(v, body as ConsoleBody);
+      },
       onOpen: () => void this.refresh(),
       onHalt: (why) => this.halt.set(why),
       onRights: () => void this.refresh(true),
+      onClosing: (said) => this.closing(said),
     });
     for (const room of rooms) this.socket.watch(room);
   }
@@ -41,6 +48,12 @@ export class RoomsFeed {
   stop(): void {
     this.socket.stop();
     for (const room of this.rooms.values()) room.close();
+  }
+
+  /** Without a place the picture comes by the other way at each try. */
+  private closing({ why }: Closing): void {
+    this.crowded.set(why ?? null);
+    if (why) void this.refresh();
   }
 
   async refresh(force = false): Promise<void> {

@@ -11,15 +11,17 @@ interface Props {
   round: string;
   seats: Seat[];
   alternates: SeatNamed[];
+  /** The judge for whom somebody came here. */
+  asked?: string;
 }
 const EMPTY = { seat: "", alternate: "", reason: "" };
 
 /** A judge goes: who takes her seat, and why. What it does is said before it is pressed. */
-export function LeaveForm({ round, seats, alternates }: Props) {
+export function LeaveForm({ round, seats, alternates, asked }: Props) {
   const { t } = useTranslation("seatings");
   const words = useWords();
   const leave = useSeatLeave(round);
-  const [form, setForm] = useState(EMPTY);
+  const [form, setForm] = useState({ ...EMPTY, seat: asked ?? "" });
   const [tried, setTried] = useState(false);
   const need = (text: string) => (tried && text.trim() === "" ? t("fill") : undefined);
   const send = (event: FormEvent) => {
@@ -37,7 +39,7 @@ export function LeaveForm({ round, seats, alternates }: Props) {
     );
   };
   return (
-    <details className="og-leave">
+    <details className="og-leave" open={asked !== undefined} data-asked={asked && ""}>
       <summary data-testid="leave-open">{t("leave.title")}</summary>
       <form onSubmit={send} noValidate>
         <p className="wide ys-small ys-soft">{t("leave.effect")}</p>

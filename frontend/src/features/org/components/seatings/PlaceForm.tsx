@@ -11,10 +11,12 @@ interface Props {
   place: OpenPlace;
   alternates: SeatNamed[];
   may: boolean;
+  /** Somebody came here for this very place. */
+  asked: boolean;
 }
 
 /** A recused judge's place for one team, and who may have it. */
-export function PlaceForm({ round, place, alternates, may }: Props) {
+export function PlaceForm({ round, place, alternates, may, asked }: Props) {
   const { t } = useTranslation("seatings");
   const words = useWords();
   const make = useSeatingMake(round, place.slot);
@@ -31,7 +33,8 @@ export function PlaceForm({ round, place, alternates, may }: Props) {
   const { entry, seat } = place;
   return (
     <form
-      className="og-place"
+      className={asked ? "og-place asked" : "og-place"}
+      data-asked={asked || undefined}
       onSubmit={send}
       noValidate
       data-testid={`place-${entry.number}-${seat.number}`}

@@ -1,7 +1,9 @@
 import { useQuery } from "@tanstack/react-query";
+import { useLocation } from "@tanstack/react-router";
+import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import { ProblemAlert } from "@/ui/Problem";
-import { type Seating, seatingsQuery } from "../../api/seatings";
+import { alternateHash, type Seating, seatingsQuery } from "../../api/seatings";
 import type { Seat } from "../../api/types";
 import { LeaveForm } from "./LeaveForm";
 import { PlaceForm } from "./PlaceForm";
@@ -17,10 +19,22 @@ interface Props {
 
 const stood = ({ ended_for }: Seating) => ended_for !== "undone";
 
+/** The seat that the console sent somebody here for, once its form stands; it comes into view. */
+function useAsked(ready: boolean, seats: Seat[] | undefined): string | undefined {
+  const { hash } = useLocation();
+  const asked = seats?.find((seat) => alternateHash(seat) === hash)?.id;
+  useEffect(() => {
+    if (!ready || !asked) return;
+    document.querySelector("[data-asked]")?.scrollIntoView({ block: "center" });
+  }, [ready, asked]);
+  return asked;
+}
+
 /** Alternates: places that are free, a judge who goes, and who sits for whom. */
 export function SeatingsCard({ round, seats, zone }: Props) {
   const { t } = useTranslation("seatings");
   const found = useQuery(seatingsQuery(round));
+  const asked = useAsked(found.isSuccess, seats);
   if (!found.data) {
     return <ProblemAlert error={found.error} onRetry={() => void found.refetch()} />;
   }
@@ -42,6 +56,7 @@ export function SeatingsCard({ round, seats, zone }: Props) {
           place={place}
           alternates={alternates}
           may={may}
+          asked={place.seat.id === asked}
         />
       ))}
       {may && (
@@ -49,6 +64,7 @@ export function SeatingsCard({ round, seats, zone }: Props) {
           round={round}
           seats={seats.filter(({ is_alternate }) => !is_alternate)}
           alternates={alternates}
+          asked={places.some(({ seat }) => seat.id === asked) ? undefined : asked}
         />
       )}
       {steps.length > 0 && (
