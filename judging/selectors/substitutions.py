@@ -6,6 +6,8 @@ from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from contest.models import Entry, EntryState, Round
 from core.clock import instant_text
 from core.models import LogOpening
@@ -16,6 +18,7 @@ from judging.selectors.promoted import THROUGH, results_before, rounds_into
 from judging.selectors.rulebooks import rulebook_of
 from judging.selectors.sheets import countable_sheets
 from judging.tally.room.moving_up import Going, Gone, moving_up, rules_to
+from judging.tally.sheet import TallyRefused
 
 Body = dict[str, Any]
 
@@ -49,7 +52,7 @@ def substitution_of(*, uid: UUID) -> Substitution | None:
     return _with_facts(Substitution.objects.filter(uid=uid)).first()
 
 
-def _with_facts(rows: Any) -> Any:
+def _with_facts(rows: "QuerySet[Substitution]") -> "QuerySet[Substitution]":
     return rows.select_related(
         "round__edition__contest__host", "source", "left__team", "entry__team", "slot", "made_by"
     )
@@ -70,7 +73,7 @@ def next_for(round: Round, entry: Entry) -> Next | None:  # noqa: A002 - the nou
     """Whom the rulebook puts in the entry's place; None where the entry never had one.
 
     The round that sent it is counted again with everybody who has left since, so limits of
-    groups hold. Raises ``TallyRefused``.
+    groups hold; where it cannot be counted again nobody moves up.
     """
     source = _source(round, entry)
     if source is None:
@@ -80,7 +83,10 @@ def next_for(round: Round, entry: Entry) -> Next | None:  # noqa: A002 - the nou
     if all(rule.substitution.mode != _NEXT for rule in rules):
         return Next(None, source, "rule")
     left = _gone(source)
-    going = _counted(source, to, left)
+    try:
+        going = _counted(source, to, left)
+    except TallyRefused:
+        return Next(None, source, "nobody")
     late = next((each for each in left if each.entry == entry.number), None)
     within = max((rule.substitution.within_days or 0 for rule in rules), default=0)
     limited = all(rule.substitution.within_days is not None for rule in rules)
@@ -105,7 +111,7 @@ def _source(round: Round, entry: Entry) -> Round | None:  # noqa: A002 - the nou
     return None if row is None else row.result_set.round
 
 
-def _through(rounds: list[Round]) -> Any:
+def _through(rounds: list[Round]) -> "QuerySet[ResultRow]":
     return ResultRow.objects.filter(
         result_set__round__in=rounds,
         result_set__state=ResultState.LOCKED,

@@ -25,7 +25,6 @@ from judging.services.locks import round_take
 from judging.services.recusals import seat_lock
 from judging.services.rooms import room_touch
 from judging.services.seatings import seatings_move
-from judging.tally.sheet import TallyRefused
 
 _PROBLEMS = {
     "rule": "substitution_by_rule",
@@ -58,10 +57,7 @@ def substitution_make(
     draw = draw_of(locked)
     if draw is not None and draw.revealed_at is None:
         raise Problem("substitution_drawing")
-    try:
-        found = next_for(locked, left)
-    except TallyRefused as refused:
-        raise Problem("substitution_nobody") from refused
+    found = next_for(locked, left)
     if found is None or found.entry is None:
         raise Problem(_PROBLEMS["nobody" if found is None else found.why])
     made = Substitution(
@@ -97,7 +93,7 @@ def substitution_undo(*, substitution: Substitution, actor: Person, at: datetime
     if follows.exists() or (found.slot is None and draw_of(locked) is not None):
         raise Problem("substitution_drawn")
     if found.slot is not None:
-        slot = Slot.objects.select_for_update(of=("self",)).get(pk=found.slot_id)
+        slot = Slot.objects.select_for_update(of=("self",)).get(pk=found.slot.pk)
         _take_turn(slot, found.left, at)
     found.ended_at = at
     found.save(update_fields=["ended_at"])

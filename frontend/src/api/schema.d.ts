@@ -2055,6 +2055,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/rounds/{round_id}/substitutions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Free places with whoever is next, and all that was done, newest first. */
+        get: operations["round_substitutions"];
+        put?: never;
+        /** @description Put in whom the rulebook names; the round is not open yet. */
+        post: operations["substitution_make"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/rounds/{round_id}/table-codes": {
         parameters: {
             query?: never;
@@ -2482,6 +2500,23 @@ export interface paths {
         put?: never;
         /** @description Seat an alternate in the place of a judge who is recused. */
         post: operations["seating_make"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/substitutions/{substitution_id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description The place is free again; possible until the round is open. */
+        post: operations["substitution_undo"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3542,6 +3577,12 @@ export interface components {
          * @enum {string}
          */
         FlagsEnum: "close_to_cut" | "wide_spread" | "tied" | "few_sheets";
+        /** @description A place that nobody has: who is next by the rulebook, or `why` nobody is. */
+        FreePlace: {
+            entry: components["schemas"]["LeftEntry"];
+            next: components["schemas"]["SlotEntry"] | null;
+            why: components["schemas"]["WhyEnum"] | components["schemas"]["BlankEnum"];
+        };
         /** @description A named condition with its words. */
         GateItem: {
             code: string;
@@ -3898,6 +3939,27 @@ export interface components {
             alternate: string;
             reason: string;
         };
+        /** @description The entry that left, and how. */
+        LeftEntry: {
+            /** Format: uuid */
+            id: string;
+            number: string;
+            title: string;
+            team: components["schemas"]["BilingualField"];
+            state: components["schemas"]["LeftEntryStateEnum"];
+        };
+        /**
+         * @description * `draft` - Draft
+         *     * `submitted` - Submitted
+         *     * `in_check` - In Check
+         *     * `returned` - Returned
+         *     * `accepted` - Accepted
+         *     * `rejected` - Rejected
+         *     * `withdrawn` - Withdrawn
+         *     * `disqualified` - Disqualified
+         * @enum {string}
+         */
+        LeftEntryStateEnum: "draft" | "submitted" | "in_check" | "returned" | "accepted" | "rejected" | "withdrawn" | "disqualified";
         /** @description A mark as it was typed there, beside the one that stands. */
         LeftMarkBody: {
             /** Format: uuid */
@@ -5454,6 +5516,12 @@ export interface components {
             /** Format: uuid */
             room: string;
         };
+        /** @description Free places, and what was done, newest first. `may_fill`: the viewer, as things stand. */
+        RoundSubstitutionsBody: {
+            places: components["schemas"]["FreePlace"][];
+            substitutions: components["schemas"]["SubstitutionBody"][];
+            may_fill: boolean;
+        };
         /** @description From which version to which, why, and by whom. */
         RulebookChangeBody: {
             /** Format: uuid */
@@ -5869,6 +5937,26 @@ export interface components {
         StrikeSentRequest: {
             reason: string;
         };
+        /** @description Who moved up for whom; `position` is the turn where the order stood already. */
+        SubstitutionBody: {
+            /** Format: uuid */
+            id: string;
+            left: components["schemas"]["SlotEntry"];
+            entry: components["schemas"]["SlotEntry"];
+            position: number | null;
+            reason: string;
+            made_by: components["schemas"]["PersonField"];
+            /** Format: date-time */
+            made_at: string;
+            /** Format: date-time */
+            ended_at: string | null;
+        };
+        /** @description Whose place is to be filled, and what it is based on; the rulebook says by whom. */
+        SubstitutionRequestRequest: {
+            /** Format: uuid */
+            left: string;
+            reason: string;
+        };
         /** @description The committee's answer in writing. */
         SupervisionAnswerSentRequest: {
             text: string;
@@ -6115,6 +6203,13 @@ export interface components {
             id: string;
             name: components["schemas"]["BilingualField"];
         };
+        /**
+         * @description * `rule` - rule
+         *     * `late` - late
+         *     * `nobody` - nobody
+         * @enum {string}
+         */
+        WhyEnum: "rule" | "late" | "nobody";
         /** @description From when to when codes let in. */
         WindowSentRequest: {
             /** Format: date-time */
@@ -10763,6 +10858,73 @@ export interface operations {
             };
         };
     };
+    round_substitutions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                round_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoundSubstitutionsBody"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemField"];
+                };
+            };
+        };
+    };
+    substitution_make: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description One key per action; the same key again has no second effect. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                round_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SubstitutionRequestRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SubstitutionBody"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemField"];
+                };
+            };
+        };
+    };
     codes_issue: {
         parameters: {
             query?: never;
@@ -11714,6 +11876,39 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SeatingBody"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemField"];
+                };
+            };
+        };
+    };
+    substitution_undo: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description One key per action; the same key again has no second effect. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                substitution_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SubstitutionBody"];
                 };
             };
             /** @description Problem */

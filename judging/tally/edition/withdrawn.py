@@ -89,7 +89,9 @@ def _in_time(ranker: Ranker, rule: Promotion, entry: str) -> bool:
     decision = next(
         each
         for each in ranker.at.given.decisions
-        if each["kind"] in ("withdrawal", "disqualified") and each["entry"] == entry
+        if each["kind"] in ("withdrawal", "disqualified")
+        and each["entry"] == entry
+        and each.get("round") == rule.to
     )
     days = number_of(decision.get("days", 0))
     return days is not None and days <= within

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from core.models import Membership
-from judging.models import Room, Slot
+from judging.models import Room, Slot, Substitution
 from judging.services.draw import draw_commit
 from judging.services.draw_papers import draw_paper_type
 from judging.services.panels import panel_create
@@ -68,6 +68,20 @@ def transfer_asked(day: Day) -> Places:
         at=day.final.tick(),
     )
     return {**places, "transfer_id": str(asked.uid)}
+
+
+def moved_up(day: Day) -> Places:
+    """As after a round before this one: an entry has left, another one has its place."""
+    made = Substitution.objects.create(
+        round=day.final.round,
+        source=day.final.round,
+        left=day.entry(2),
+        entry=day.entry(3),
+        reason="退赛书 3 号",
+        made_by=day.person("organizer"),
+        made_at=day.final.now,
+    )
+    return {"substitution_id": str(made.uid)}
 
 
 def order_drawn(day: Day) -> Places:

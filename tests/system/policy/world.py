@@ -70,6 +70,7 @@ _OF_SITUATIONS = (
     "line_id",
     "event_id",
     "transfer_id",
+    "substitution_id",
     "away_room",
     "home_slot",
     "late_seen",
@@ -253,7 +254,9 @@ def _room_places(built: Day) -> dict[str, Any]:
     """What happens in the room: a judge's sheet, call and request, the last move."""
     sheets = ScoreSheet.objects.filter(seat=built.final.seats[1], slot__entry=built.entry(_RIVAL))
     return {
-        **dict.fromkeys(("away_room", "home_slot", "transfer_id")),  # of situations only
+        **dict.fromkeys(
+            ("away_room", "home_slot", "transfer_id", "substitution_id")
+        ),  # of situations only
         "sheet_id": _first(sheets.values_list("uid", flat=True)),
         "call_id": _first(StaffCall.objects.values_list("uid", flat=True)),
         "correction_id": _first(CorrectionRequest.objects.values_list("uid", flat=True)),

@@ -13,6 +13,7 @@ import { LotsCard } from "../components/draw/LotsCard";
 import { OrderCard } from "../components/draw/OrderCard";
 import { PaperCard, Typed } from "../components/draw/PaperCard";
 import { Register } from "../components/draw/Register";
+import { SubstitutesCard } from "../components/draw/SubstitutesCard";
 import { TransfersCard } from "../components/draw/TransfersCard";
 import { Frame, type Here } from "../components/Frame";
 import { Registration } from "../components/Registration";
@@ -44,7 +45,10 @@ function Body({ edition, round: nearest, roles }: Here) {
           <Registration edition={edition} organizer={organizer} />
         )}
         {data && !data.draw && edition.state !== "open" && (
-          <CommitCard round={data} organizer={organizer} />
+          <>
+            <SubstitutesCard round={data.id} zone={edition.time_zone} />
+            <CommitCard round={data} organizer={organizer} />
+          </>
         )}
         {data?.draw && (
           <Committed round={data} draw={data.draw} organizer={organizer} edition={edition} />
@@ -69,6 +73,7 @@ function Committed({ round, draw, organizer, edition }: CommittedProps) {
   return (
     <>
       <FactsCard round={round} draw={draw} organizer={organizer} zone={zone} />
+      <SubstitutesCard round={round.id} zone={zone} />
       <ProblemAlert error={sheet.error} onRetry={() => void sheet.refetch()} />
       {data && !opened && draw.kind === "sign_in" && <LotsCard round={round} sheet={data} />}
       {data && !opened && draw.kind === "paper" && (

@@ -1,0 +1,108 @@
+"""An entry left before the final: the organizer puts in whom the rules name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from contest.models import Entry, Round
+from contest.services.entries import entry_withdraw
+from core.services.people import account_for_email
+from judging.models import Slot
+from judging.selectors.draws import draw_of
+from judging.services.draw import draw_commit, draw_reveal
+from tests.databases import FreshDatabase
+from tests.factories import judging
+from tests.factories.heats import heat_judged, two_rounds
+from tests.servers.app import AppServer
+from tests.system.browser.hall import QUICK, Hall
+from tests.system.browser.person import OFFICE, PATIENCE_MS, Album, Person, person_enter
+from tests.system.browser.test_rooms import looked_at
+
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(240)]
+
+
+def heard(final: judging.Final) -> list[Entry]:
+    """The heat's entries, best first."""
+    return [slot.entry for slot in final.slots() if slot.room.panel_id == final.panel.pk]
+
+
+@pytest.fixture
+def last(fresh_database: FreshDatabase) -> tuple[judging.Final, Round]:
+    """Four entries were heard, two go on and are drawn; the first of them has left since."""
+    final = judging.final(entries=4, judges=3, slug="heats")
+    account = account_for_email(email="organizer@heats.test", name="组织方")
+    judging.staff_member(final.edition, "organizer", account.person)
+    round_ = two_rounds(final, substitution={"mode": "next"})
+    final.prepare()
+    heat_judged(final, ("40", "30", "20", "10"))
+    final.lock()
+    first = heard(final)[0]
+    actor = final.by("organizer")
+    draw_commit(round=round_, actor=actor, at=final.tick())
+    draw_reveal(round=round_, actor=actor, at=final.tick())
+    entry_withdraw(entry=first, reason="转投", actor=final.leader(first), at=final.tick())
+    return final, round_
+
+
+@pytest.fixture
+def organizer(
+    last: tuple[judging.Final, Round],
+    fresh_database: FreshDatabase,
+    chromium_browser: Browser,
+    album: Album,
+    tmp_path: Path,
+) -> Iterator[Person]:
+    """The organizer at the page of the draw."""
+    server = AppServer(
+        database_url=fresh_database.url, var_dir=tmp_path / "var", app=QUICK, YISAI_TEMPO="0.1"
+    )
+    document = {
+        "edition": {"id": last[0].edition.slug},
+        "staff": [{"role": "organizer", "email": "organizer@heats.test"}],
+    }
+    with server:
+        hall = Hall(server, document=document)
+        person = person_enter(
+            chromium_browser, hall, album, "organizer", language="zh-Hans", size=OFFICE
+        )
+        try:
+            person.open(f"/org/{hall.slug}/draw/{last[1].uid}")
+            person.sign_in(hall.email("organizer"))
+            yield person
+        finally:
+            person.context.close()
+            hall.close()
+    assert person.faults == []
+
+
+def test_the_next_one_by_the_rules_takes_the_free_turn(
+    last: tuple[judging.Final, Round], organizer: Person
+) -> None:
+    final, round_ = last
+    first, _second, third, _fourth = heard(final)
+    drawn = draw_of(round_)
+    place = organizer.see(f"place-{first.number}")
+    expect(place).to_contain_text(third.number)
+    looked_at(organizer, "free")
+    organizer.press(f"fill-{first.number}")  # not without what it is based on
+    expect(place).to_contain_text("请填写")
+    organizer.fill(f"fill-reason-{first.number}", "退赛书 3 号，11 月 20 日")
+    organizer.press(f"fill-{first.number}")
+    moved = organizer.see("moved-up")
+    expect(moved).to_contain_text(f"递补 {first.number}")
+    expect(organizer.at("draw-order")).to_contain_text(third.number)
+    looked_at(organizer, "moved")
+    turns = Slot.objects.filter(room__panel__round=round_).order_by("position")
+    assert third.pk in {turn.entry_id for turn in turns}
+    again = draw_of(round_)
+    assert drawn is not None
+    assert again is not None
+    assert again.candidates == drawn.candidates
+    organizer.sure("moved-undo")
+    expect(organizer.at("moved-up")).to_have_attribute("data-state", "ended", timeout=PATIENCE_MS)
+    organizer.see(f"place-{first.number}")
+    assert first.pk in {turn.entry_id for turn in turns.all()}
