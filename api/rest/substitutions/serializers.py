@@ -47,7 +47,7 @@ class SubstitutionBody(serializers.Serializer[Any]):
 
 
 class RoundSubstitutionsBody(serializers.Serializer[Any]):
-    """Free places, and what was done, newest first. `may_fill`: the viewer, as things stand."""
+    """What was done, newest first, and the free places where `may_fill` (the viewer, by now)."""
 
     places = FreePlace(many=True)
     substitutions = SubstitutionBody(many=True)

@@ -37,15 +37,19 @@ class RoundSubstitutions(RoundView):
 
     @extend_schema(operation_id="round_substitutions", responses=RoundSubstitutionsBody)
     def get(self, request: Request, round_id: UUID) -> Response:
-        """Free places with whoever is next, and all that was done, newest first."""
+        """What was done, newest first; free places for whoever fills them.
+
+        Who is next tells of a result that may not be published yet.
+        """
         found = self.round(round_id)
         substitutions_read(viewer=self.viewer, round=found).enforce()
         prepared = found.state == RoundState.PREPARED
-        places = free_places(found) if prepared else []
+        fills = prepared and bool(may_fill(viewer=self.viewer, round=found))
+        places = free_places(found) if fills else []
         body: dict[str, Any] = {
             "places": [free_place_body(found, entry) for entry in places],
             "substitutions": [substitution_body(row) for row in round_substitutions(found)],
-            "may_fill": prepared and bool(may_fill(viewer=self.viewer, round=found)),
+            "may_fill": fills,
         }
         return Response(body)
 

@@ -2062,7 +2062,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description Free places with whoever is next, and all that was done, newest first. */
+        /**
+         * @description What was done, newest first; free places for whoever fills them.
+         *
+         *     Who is next tells of a result that may not be published yet.
+         */
         get: operations["round_substitutions"];
         put?: never;
         /** @description Put in whom the rulebook names; the round is not open yet. */
@@ -5516,7 +5520,7 @@ export interface components {
             /** Format: uuid */
             room: string;
         };
-        /** @description Free places, and what was done, newest first. `may_fill`: the viewer, as things stand. */
+        /** @description What was done, newest first, and the free places where `may_fill` (the viewer, by now). */
         RoundSubstitutionsBody: {
             places: components["schemas"]["FreePlace"][];
             substitutions: components["schemas"]["SubstitutionBody"][];

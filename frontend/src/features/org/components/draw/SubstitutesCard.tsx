@@ -30,7 +30,7 @@ export function SubstitutesCard({ round, zone }: { round: string; zone: string }
       </div>
       <ul className="og-transfers">
         {places?.map((place) => (
-          <Place key={place.entry.id} place={place} round={round} may={Boolean(may)} />
+          <Place key={place.entry.id} place={place} round={round} />
         ))}
         {substitutions?.map((row) => (
           <Moved key={row.id} row={row} round={round} zone={zone} may={Boolean(may)} />
@@ -40,7 +40,7 @@ export function SubstitutesCard({ round, zone }: { round: string; zone: string }
   );
 }
 
-function Place({ place, round, may }: { place: FreePlace; round: string; may: boolean }) {
+function Place({ place, round }: { place: FreePlace; round: string }) {
   const { t } = useTranslation("draw");
   const words = useWords();
   const team = words(place.entry.team);
@@ -64,7 +64,7 @@ function Place({ place, round, may }: { place: FreePlace; round: string; may: bo
           </b>
         </p>
       )}
-      {place.next !== null && may && <Fill place={place} round={round} />}
+      {place.next !== null && <Fill place={place} round={round} />}
     </li>
   );
 }
