@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from contest.services.entries import entry_withdraw
 from core.models import Membership
-from judging.models import Room, Slot, Substitution
+from judging.models import ConflictStatement, Recusal, Room, Slot, Substitution
 from judging.services.draw import draw_commit
 from judging.services.draw_papers import draw_paper_type
 from judging.services.panels import panel_create
 from judging.services.transfers import transfer_ask
+from tests.factories.heats import heat_judged, two_rounds
 from tests.worlds import Day
 
 Places = dict[str, str]
@@ -82,6 +84,21 @@ def moved_up(day: Day) -> Places:
         made_at=day.final.now,
     )
     return {"substitution_id": str(made.uid)}
+
+
+def place_free(day: Day) -> Places:
+    """A heat was judged and locked; the best of the two who go on has left the final."""
+    final = day.final
+    last = two_rounds(final, substitution={"mode": "next"})
+    # All three judges hear all three entries.
+    Recusal.objects.update(ended_at=final.now)
+    ConflictStatement.objects.all().delete()
+    final.prepare()
+    heat_judged(final, ("40", "30", "20"))
+    final.lock()
+    best = final.slots()[0].entry
+    entry_withdraw(entry=best, reason="转投", actor=final.leader(best), at=final.tick())
+    return {"round_id": str(last.uid), "left_entry": str(best.uid)}
 
 
 def order_drawn(day: Day) -> Places:

@@ -294,6 +294,7 @@ SITUATIONS: dict[str, tuple[str, Callable[[Day], Places]]] = {
     "two rooms drawn": ("closed", draws_made.two_rooms_drawn),
     "transfer asked": ("closed", draws_made.transfer_asked),
     "no step-up, transfer": ("closed", _nobody_stepped_up(draws_made.transfer_asked)),
+    "place free, heat": ("closed", draws_made.place_free),
     "moved up": ("closed", draws_made.moved_up),
     "order drawn": ("closed", draws_made.order_drawn),
     "chair recused": ("judging", _chair_recused),

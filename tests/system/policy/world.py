@@ -71,6 +71,7 @@ _OF_SITUATIONS = (
     "event_id",
     "transfer_id",
     "substitution_id",
+    "left_entry",
     "away_room",
     "home_slot",
     "late_seen",
@@ -255,7 +256,7 @@ def _room_places(built: Day) -> dict[str, Any]:
     sheets = ScoreSheet.objects.filter(seat=built.final.seats[1], slot__entry=built.entry(_RIVAL))
     return {
         **dict.fromkeys(
-            ("away_room", "home_slot", "transfer_id", "substitution_id")
+            ("away_room", "home_slot", "transfer_id", "substitution_id", "left_entry")
         ),  # of situations only
         "sheet_id": _first(sheets.values_list("uid", flat=True)),
         "call_id": _first(StaffCall.objects.values_list("uid", flat=True)),
