@@ -10,7 +10,7 @@ from typing import Final
 from contest.models import Capability, Edition, Entry, Round, RoundState
 from contest.services.grants import grant_end, grants_end, grants_give
 from core.models import Person
-from judging.models import Nda, PanelSeat, Recusal
+from judging.models import ConflictStatement, Nda, PanelSeat, Recusal
 from judging.selectors.entries import panel_entries
 from judging.selectors.seatings import seat_entries, seat_entry
 
@@ -40,6 +40,14 @@ def grants_after_statement(*, seat: PanelSeat, entry: Entry, at: datetime) -> No
     if seat.panel.round.state in _SCORING_AHEAD:
         capabilities.append(Capability.SCORE)
     grants_give(entries=[entry], person=person, capabilities=capabilities, source=SOURCE, at=at)
+
+
+def grants_to_newcomer(*, seat: PanelSeat, entry: Entry, at: datetime) -> None:
+    """The entry comes to the seat's panel after the draw: she reads what she has signed for."""
+    grants_after_nda(person=seat.expert.person, edition=seat.panel.round.edition, at=at)
+    stated = ConflictStatement.objects.filter(seat=seat, entry=entry, has_conflict=False)
+    if stated.exists():
+        grants_after_statement(seat=seat, entry=entry, at=at)
 
 
 def grants_after_recusal(*, person: Person, entry: Entry, at: datetime) -> None:

@@ -11,6 +11,7 @@ from judging.models import (
     SEALED_SLOTS,
     PanelSeat,
     Recusal,
+    Room,
     ScoreSheet,
     Seating,
     SeatingEnd,
@@ -33,6 +34,12 @@ def seat_lock(*, seat: PanelSeat) -> PanelSeat:
         .select_related("panel__round__edition__contest", "panel__room", "expert__person")
         .get(pk=seat.pk)
     )
+
+
+def room_seats_lock(*, room: Room) -> list[PanelSeat]:
+    """The seats that judge in the room, alternates aside, locked by key."""
+    seats = PanelSeat.objects.filter(panel_id=room.panel_id, is_alternate=False)
+    return [seat_lock(seat=seat) for seat in seats.order_by("pk")]
 
 
 @transaction.atomic

@@ -13,16 +13,12 @@ from contest.models import Entry, EntryState, Round, RoundState
 from contest.services.events import edition_log
 from core.errors import Problem
 from core.models import Person
-from judging.models import ConflictStatement, PanelSeat, Room, Slot, SlotState, Substitution
+from judging.models import Room, Slot, SlotState, Substitution
 from judging.selectors.draws import draw_of
 from judging.selectors.substitutions import free_places, next_for
-from judging.services.grants import (
-    grants_after_nda,
-    grants_after_statement,
-    grants_within_room,
-)
+from judging.services.grants import grants_to_newcomer, grants_within_room
 from judging.services.locks import round_take
-from judging.services.recusals import seat_lock
+from judging.services.recusals import room_seats_lock
 from judging.services.rooms import room_touch
 from judging.services.seatings import seatings_move
 
@@ -116,8 +112,7 @@ def _turn(round: Round, left: Entry) -> Slot | None:  # noqa: A002 - the noun of
 
 def _take_turn(slot: Slot, entry: Entry, at: datetime) -> None:
     """The turn is the entry's; the draw's record keeps who drew it. The caller holds the round."""
-    seats = PanelSeat.objects.filter(panel__room=slot.room_id, is_alternate=False).order_by("pk")
-    locked = [seat_lock(seat=seat) for seat in seats]
+    seats = room_seats_lock(room=slot.room)
     room = Room.objects.select_for_update(of=("self",)).get(pk=slot.room_id)
     before = slot.entry
     # Whoever sat in for a judge did so for the entry that left.
@@ -126,18 +121,10 @@ def _take_turn(slot: Slot, entry: Entry, at: datetime) -> None:
     stays = entry.state == EntryState.ACCEPTED
     slot.state = SlotState.WAITING if stays else SlotState.WITHDRAWN
     slot.save(update_fields=["entry", "state"])
-    for seat in locked:
-        _grants(seat, before, entry, at)
+    for seat in seats:
+        grants_within_room(seat=seat, entries=[before], at=at)
+        grants_to_newcomer(seat=seat, entry=entry, at=at)
     room_touch(room=room)
-
-
-def _grants(seat: PanelSeat, before: Entry, entry: Entry, at: datetime) -> None:
-    """The panel reads the newcomer as it would any other entry, and the other one no more."""
-    grants_within_room(seat=seat, entries=[before], at=at)
-    grants_after_nda(person=seat.expert.person, edition=seat.panel.round.edition, at=at)
-    stated = ConflictStatement.objects.filter(seat=seat, entry=entry, has_conflict=False)
-    if stated.exists():
-        grants_after_statement(seat=seat, entry=entry, at=at)
 
 
 def _log(row: Substitution, event: str, actor: Person, at: datetime) -> None:

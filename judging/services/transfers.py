@@ -15,8 +15,6 @@ from core.errors import Problem
 from core.models import Person
 from core.states import Machine
 from judging.models import (
-    ConflictStatement,
-    PanelSeat,
     Room,
     RoomMove,
     RoomTransfer,
@@ -25,13 +23,9 @@ from judging.models import (
     TransferState,
 )
 from judging.selectors.rulebooks import rulebook_of
-from judging.services.grants import (
-    grants_after_nda,
-    grants_after_statement,
-    grants_within_room,
-)
+from judging.services.grants import grants_to_newcomer, grants_within_room
 from judging.services.locks import round_take
-from judging.services.recusals import seat_lock
+from judging.services.recusals import room_seats_lock
 from judging.services.rooms import room_touch
 from judging.services.seatings import seatings_move
 from judging.services.sheets import sheets_exclude, sheets_make, slot_sheets_lock
@@ -149,18 +143,10 @@ def _move(transfer: RoomTransfer, at: datetime) -> None:
 def _grants(transfer: RoomTransfer, slot: Slot, at: datetime) -> None:
     """Who heard the team so far reads it no more; who hears it now reads what she signed for."""
     entry = slot.entry
-    for seat in _seats(transfer.source):
+    for seat in room_seats_lock(room=transfer.source):
         grants_within_room(seat=seat, entries=[entry], at=at)
-    for seat in _seats(transfer.target):
-        grants_after_nda(person=seat.expert.person, edition=seat.panel.round.edition, at=at)
-        stated = ConflictStatement.objects.filter(seat=seat, entry=entry, has_conflict=False)
-        if stated.exists():
-            grants_after_statement(seat=seat, entry=entry, at=at)
-
-
-def _seats(room: Room) -> list[PanelSeat]:
-    seats = PanelSeat.objects.filter(panel_id=room.panel_id, is_alternate=False)
-    return [seat_lock(seat=seat) for seat in seats.order_by("pk")]
+    for seat in room_seats_lock(room=transfer.target):
+        grants_to_newcomer(seat=seat, entry=entry, at=at)
 
 
 def _log(transfer: RoomTransfer, event: str, actor: Person, at: datetime) -> None:

@@ -11,11 +11,12 @@ from contest.services.entries import entry_disqualify, entry_withdraw
 from core.errors import Problem
 from judging.draw.record import record_check
 from judging.invariants import INVARIANTS
-from judging.models import Publication, Slot, SlotState
+from judging.models import PanelSeat, Publication, Slot, SlotState
 from judging.selectors.draws import draw_of, draw_record
 from judging.selectors.promoted import numbers_moved_up
 from judging.selectors.protocol_exceptions import overrides_facts
 from judging.selectors.substitutions import free_place_body, free_places
+from judging.services.conflicts import conflict_state
 from judging.services.draw import draw_commit, draw_reveal
 from judging.services.panels import seat_add
 from judging.services.rounds import round_open
@@ -63,6 +64,15 @@ class Heat:
         with pytest.raises(Problem) as found:
             self.fill(left)
         return str(found.value.code)
+
+    def stated(self, seat: PanelSeat, entry: Entry) -> str | None:
+        """What is said to a judge who states that she has no conflict; None where it is taken."""
+        at = self.final.tick()
+        try:
+            conflict_state(seat=seat, entry=entry, has_conflict=False, at=at)
+        except Problem as refused:
+            return str(refused.code)
+        return None
 
     def numbers(self, *places: int) -> list[str]:
         return sorted(str(self.ranked[place - 1].number) for place in places)
@@ -228,13 +238,18 @@ def test_the_panel_reads_the_newcomer_and_no_more_once_it_is_taken_back(made):
     panel = made.last.panels.get()
     for seat in final.seats:
         seat_add(panel=panel, expert=seat.expert, number=seat.number, is_chair=seat.is_chair)
+    one, two, *_ = panel.seats.order_by("number")
     made.draw()
     made.leave(first)
-    grants = EntryGrant.objects.filter(entry=third, capability=Capability.SCORE)
-    assert not grants.filter(until__isnull=True).exists()
+    scores = EntryGrant.objects.filter(entry=third, capability=Capability.SCORE)
+    assert made.stated(one, third) == "not_found"
     row = made.fill(first)
     assert row.slot is not None
+    assert not scores.filter(until__isnull=True).exists()
+    assert made.stated(one, third) is None
+    assert scores.filter(until__isnull=True).get().person == one.expert.person
     made.undo(row)
+    assert made.stated(two, third) == "not_found"
     row.slot.refresh_from_db()
     assert (row.slot.entry, row.slot.state) == (first, SlotState.WITHDRAWN)
     assert made.sound()
