@@ -34,7 +34,11 @@ class LogLeaf(models.Model):
     `frontier` (hex) is the tree's right edge after the last leaf of an append, else empty.
     """
 
-    tree = models.ForeignKey(LogTree, on_delete=models.PROTECT, related_name="leaves")
+    # Without an index of its own: `log_leaf_seq` begins with it. PostgreSQL would take the narrow
+    # one for a leaf of a known number, too, while the table is new, and read the whole tree.
+    tree = models.ForeignKey(
+        LogTree, on_delete=models.PROTECT, related_name="leaves", db_index=False
+    )
     seq = models.BigIntegerField()
     leaf_hash = models.CharField(max_length=64)
     type = models.CharField(max_length=48)

@@ -101,7 +101,10 @@ class ScoreOperation(models.Model):
     `sheet_uid` stays as sent: a refused operation may name a sheet that does not exist.
     """
 
-    judge = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="operations")
+    # No index of its own: `score_operation_once` begins with it, and is the one to take.
+    judge = models.ForeignKey(
+        Person, on_delete=models.PROTECT, related_name="operations", db_index=False
+    )
     op_id = models.UUIDField()
     device = models.ForeignKey(Device, on_delete=models.PROTECT, null=True, related_name="+")
     client_seq = models.BigIntegerField()

@@ -29,6 +29,17 @@ class Dialect:
         """A locking clause, where the database has rows to lock."""
         return clause if self.vendor == "postgresql" else ""
 
+    def one(self, table: str, alias: str, found: str) -> str:
+        """Joins the one row of `table` that `found` names to each row before it, or nulls.
+
+        PostgreSQL takes the JSON rows for a hundred and would rather read a whole log of a few
+        thousand operations than look one up; a row of its own for each leaves it no choice.
+        """
+        if self.vendor == "postgresql":
+            row = f"SELECT {alias}.* FROM {table} {alias} WHERE {found} LIMIT 1"  # noqa: S608
+            return f"LEFT JOIN LATERAL ({row}) {alias} ON true"
+        return f"LEFT JOIN {table} {alias} ON {found}"
+
     def json(self, expression: str) -> str:
         """Text stored as JSON."""
         return f"{expression}::jsonb" if self.vendor == "postgresql" else expression
@@ -87,8 +98,8 @@ SELECT i.n, k.body_hash, k.outcome, k.answer, d.id, d.person_id, d.revoked_at IS
         WHERE s.uid = i.sheet
             AND l.state IN ('waiting', 'deferred', 'called', 'pitching', 'questions'))
 FROM {ops}
-LEFT JOIN judging_scoreoperation k ON k.judge_id = i.judge AND k.op_id = i.op_id
-LEFT JOIN core_device d ON d.uid = i.device
+{answered}
+{device}
 """
 
 # A cell moves with its mark and revision when its sheet gets a successor (made just before).
@@ -138,11 +149,11 @@ INSERT INTO core_logleaf (tree_id, seq, leaf_hash, type, at, frontier)
 SELECT %s, i.seq, i.leaf_hash, i.type, %s, i.frontier FROM {leaves}
 """
 
-# CROSS JOIN keeps SQLite's order: rows first. It would walk the whole log otherwise.
+# Each leaf is looked up by itself: joined, both databases would rather walk the whole log.
 _ADD_OPENINGS: Final = """
 INSERT INTO core_logopening (leaf_id, salt, body)
-SELECT f.id, i.salt, i.body FROM {leaves}
-CROSS JOIN core_logleaf f WHERE f.tree_id = %s AND f.seq = i.seq
+SELECT (SELECT f.id FROM core_logleaf f WHERE f.tree_id = %s AND f.seq = i.seq), i.salt, i.body
+FROM {leaves}
 """
 
 # In the order in which they were answered, which a join alone does not promise.
@@ -150,9 +161,9 @@ _ADD_OPERATIONS: Final = """
 INSERT INTO judging_scoreoperation (judge_id, op_id, device_id, client_seq, sheet_uid, kind,
     criterion, value, base_rev, device_time, body_hash, outcome, answer, leaf_id, at)
 SELECT i.judge, i.op_id, i.device, i.client_seq, i.sheet, i.kind, i.criterion, i.mark,
-    i.base_rev, i.device_time, i.body_hash, i.outcome, {answer}, f.id, %s
+    i.base_rev, i.device_time, i.body_hash, i.outcome, {answer},
+    (SELECT f.id FROM core_logleaf f WHERE f.tree_id = %s AND f.seq = i.seq), %s
 FROM {operations}
-LEFT JOIN core_logleaf f ON f.tree_id = %s AND f.seq = i.seq
 ORDER BY i.n
 """
 
@@ -220,7 +231,11 @@ def statements(vendor: str) -> Statements:
                     "device": "uuid",
                     "sheet": "uuid",
                 }
-            )
+            ),
+            answered=it.one(
+                "judging_scoreoperation", "k", "k.judge_id = i.judge AND k.op_id = i.op_id"
+            ),
+            device=it.one("core_device", "d", "d.uid = i.device"),
         ),
         set_cells=_SET_CELLS.format(
             cells=it.rows(

@@ -231,7 +231,7 @@ def log_write(
     )
     spelled = sql()
     cursor.execute(spelled.add_leaves, [numbers.tree_id, _moment(at), rows])
-    cursor.execute(spelled.add_openings, [rows, numbers.tree_id])
+    cursor.execute(spelled.add_openings, [numbers.tree_id, rows])
 
 
 def operations_write(
@@ -244,8 +244,8 @@ def operations_write(
     recorded = [each for each in answered if each[0].recorded]
     rows = [{"n": n, **_operation(*each)} for n, each in enumerate(recorded)]
     if rows:
-        # `at` stands before the rows in the text of the statement.
-        cursor.execute(sql().add_operations, [_moment(at), _rows(rows), numbers.tree_id])
+        # Tree and `at` stand before the rows in the text of the statement.
+        cursor.execute(sql().add_operations, [numbers.tree_id, _moment(at), _rows(rows)])
 
 
 def _operation(ruling: Ruling, outcome: OpOutcome) -> dict[str, Any]:
