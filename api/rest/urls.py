@@ -53,6 +53,7 @@ RESOURCES: tuple[str, ...] = (
     "supervision",
     "teams",
     "transfers",
+    "turns",
     "uploads",
     "what_ifs",
 )

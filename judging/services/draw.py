@@ -33,6 +33,7 @@ from judging.selectors.promoted import (
 from judging.services.draw_lots import lots_left_give
 from judging.services.draw_order import order_make
 from judging.services.locks import round_take
+from judging.services.moved_up_letters import moved_up_tell_drawn
 from judging.services.seal import seed_seal, seed_unseal
 
 
@@ -88,6 +89,7 @@ def draw_commit(
         if kind == DrawKind.SIGN_IN and listed.plan is not None:
             draw.lots = [each.hash for each in lots(chosen, listed.plan)]
     draw.save(force_insert=True)
+    moved_up_tell_drawn(round=locked, at=at)
     _log(locked, "draw.commit", {**_committed(draw), "by": str(actor.uid)}, at)
     return draw
 

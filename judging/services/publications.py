@@ -21,6 +21,7 @@ from judging.selectors.publications import publisher_conflicted
 from judging.selectors.results import locked_result, opened_publications
 from judging.selectors.rulebooks import rulebook_of
 from judging.services.locks import round_take
+from judging.services.moved_up_letters import moved_up_tell_published
 from judging.services.publication_document import publication_document, published_rows
 from judging.services.publicity import publicity_end
 from judging.services.supervision import answers_require
@@ -127,6 +128,8 @@ def publication_open(
     locked.save(update_fields=["state", "opened_at", "publicity_until"])
     for step in publication_steps(locked.kind):
         step(publication=locked, rows=rows, at=at)
+    if locked.kind == PublicationKind.PROPOSED:
+        moved_up_tell_published(source=locked.round, at=at)
     _edition_follow(locked.round.edition, locked.kind, at)
     _log(locked, "publication.open", actor, at)
     checkpoint_after_commit(owner=("edition", locked.round.edition.uid), at=at)

@@ -18,6 +18,7 @@ from judging.selectors.draws import draw_of
 from judging.selectors.substitutions import free_places, next_for
 from judging.services.grants import grants_to_newcomer, grants_within_room
 from judging.services.locks import round_take
+from judging.services.moved_up_letters import moved_up_tell, moved_up_tell_undone
 from judging.services.recusals import room_seats_lock
 from judging.services.rooms import room_touch
 from judging.services.seatings import seatings_move
@@ -39,6 +40,8 @@ def substitution_make(
     at: datetime,
 ) -> Substitution:
     """Put the next one in the place of `left`: among those who are drawn, or into its turn.
+
+    Its team is told as soon as it may know.
 
     Raises reason_missing, round_state_refused once the round is open, substitution_needless where
     the entry has no free place here, substitution_drawing while the order is being drawn,
@@ -69,6 +72,7 @@ def substitution_make(
     if made.slot is not None:
         _take_turn(made.slot, found.entry, at)
     made.save(force_insert=True)
+    moved_up_tell(row=made, at=at)
     _log(made, "substitution.make", actor, at)
     return made
 
@@ -93,6 +97,7 @@ def substitution_undo(*, substitution: Substitution, actor: Person, at: datetime
         _take_turn(slot, found.left, at)
     found.ended_at = at
     found.save(update_fields=["ended_at"])
+    moved_up_tell_undone(row=found, at=at)
     _log(found, "substitution.undo", actor, at)
     return found
 

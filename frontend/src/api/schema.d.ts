@@ -416,6 +416,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/entries/{entry_id}/turns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Every round with a turn of the entry or its moving up, the latest first. */
+        get: operations["entry_turns"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/entries/{entry_id}/withdraw": {
         parameters: {
             query?: never;
@@ -4462,6 +4479,21 @@ export interface components {
             room: string;
             label: string;
         };
+        /** @description The team's place in its room, whose last place is `of`. */
+        OwnTurn: {
+            room: components["schemas"]["BilingualField"];
+            position: number;
+            of: number;
+            state: components["schemas"]["OwnTurnStateEnum"];
+            breaks: components["schemas"]["TurnBreak"][];
+        };
+        /**
+         * @description * `ahead` - ahead
+         *     * `heard` - heard
+         *     * `out` - out
+         * @enum {string}
+         */
+        OwnTurnStateEnum: "ahead" | "heard" | "out";
         /** @description A printed page: whose it is, never what it says. */
         PageBody: {
             /** Format: uuid */
@@ -6084,6 +6116,38 @@ export interface components {
             transfers: components["schemas"]["TransferBody"][];
             may: string[];
         };
+        /**
+         * @description A round of the entry; no turn before the order is revealed.
+         *
+         *     `moved_up_at` is set for an entry that took a free place, `taken_back_at` where that ended.
+         */
+        TurnBody: {
+            round: components["schemas"]["TurnRound"];
+            /** Format: date-time */
+            moved_up_at: string | null;
+            /** Format: date-time */
+            taken_back_at: string | null;
+            turn: components["schemas"]["OwnTurn"] | null;
+        };
+        /** @description A break of the room's order; `after` is the place that it follows, 0 before the first. */
+        TurnBreak: {
+            after: number;
+            minutes: number;
+            words: components["schemas"]["BilingualField"];
+        };
+        /** @description All rounds of the entry, the latest first. */
+        TurnList: {
+            next: string | null;
+            previous: string | null;
+            results: components["schemas"]["TurnBody"][];
+        };
+        /** @description The round that it is in. */
+        TurnRound: {
+            /** Format: uuid */
+            id: string;
+            code: string;
+            name: components["schemas"]["BilingualField"];
+        };
         /** @description Why a filing was wrong. */
         UndoAskedRequest: {
             reason: string;
@@ -7160,6 +7224,36 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ReceiptBody"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemField"];
+                };
+            };
+        };
+    };
+    entry_turns: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                entry_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TurnList"];
                 };
             };
             /** @description Problem */

@@ -1,4 +1,4 @@
-"""An entry left before the final: the organizer puts in whom the rules name."""
+"""An entry left before the final: the organizer puts in whom the rules name, the team reads it."""
 
 from __future__ import annotations
 
@@ -10,8 +10,9 @@ from playwright.sync_api import Browser, expect
 
 from contest.models import Entry, Round
 from contest.services.entries import entry_withdraw
+from core.models import Account
 from core.services.people import account_for_email
-from judging.models import Slot
+from judging.models import Room, Slot
 from judging.selectors.draws import draw_of
 from judging.services.draw import draw_commit, draw_reveal
 from tests.databases import FreshDatabase
@@ -23,6 +24,10 @@ from tests.system.browser.person import OFFICE, PATIENCE_MS, Album, Person, pers
 from tests.system.browser.test_rooms import looked_at
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(240)]
+
+
+LEADER = "leader@heats.test"
+LUNCH = {"zh": "午休", "en": "Lunch"}
 
 
 def heard(final: judging.Final) -> list[Entry]:
@@ -37,6 +42,9 @@ def last(fresh_database: FreshDatabase) -> tuple[judging.Final, Round]:
     account = account_for_email(email="organizer@heats.test", name="组织方")
     judging.staff_member(final.edition, "organizer", account.person)
     round_ = two_rounds(final, substitution={"mode": "next"})
+    Round.objects.filter(pk=round_.pk).update(name={"zh": "决赛", "en": "The final"})
+    lunch = {"id": "1", "after": 1, "minutes": 60, "words": LUNCH, "skipped": False}
+    Room.objects.filter(panel__round=round_).update(breaks=[lunch])
     final.prepare()
     heat_judged(final, ("40", "30", "20", "10"))
     final.lock()
@@ -45,6 +53,7 @@ def last(fresh_database: FreshDatabase) -> tuple[judging.Final, Round]:
     draw_commit(round=round_, actor=actor, at=final.tick())
     draw_reveal(round=round_, actor=actor, at=final.tick())
     entry_withdraw(entry=first, reason="转投", actor=final.leader(first), at=final.tick())
+    Account.objects.create(person=final.leader(heard(final)[2]), email=LEADER)
     return final, round_
 
 
@@ -79,8 +88,26 @@ def organizer(
     assert person.faults == []
 
 
+def team_enters(browser: Browser, organizer: Person, entry: Entry) -> Person:
+    """The leader of the team at its own page."""
+    person = person_enter(
+        browser, organizer.hall, organizer.album, "team", language="zh-Hans", size=OFFICE
+    )
+    person.open(f"/team/{entry.uid}")
+    person.sign_in(LEADER)
+    return person
+
+
+def team_reads(team: Person, own: Slot) -> None:
+    """That it moved up, its place, the break of the day."""
+    expect(team.see("moved-up")).to_contain_text("递补进入决赛")
+    expect(team.see("turn-own")).to_contain_text(f"第 {own.position} 个")
+    expect(team.see("turn-break")).to_contain_text("午休")
+    looked_at(team, "turn")
+
+
 def test_the_next_one_by_the_rules_takes_the_free_turn(
-    last: tuple[judging.Final, Round], organizer: Person
+    last: tuple[judging.Final, Round], organizer: Person, chromium_browser: Browser
 ) -> None:
     final, round_ = last
     first, _second, third, _fourth = heard(final)
@@ -98,6 +125,8 @@ def test_the_next_one_by_the_rules_takes_the_free_turn(
     looked_at(organizer, "moved")
     turns = Slot.objects.filter(room__panel__round=round_).order_by("position")
     assert third.pk in {turn.entry_id for turn in turns}
+    team = team_enters(chromium_browser, organizer, third)
+    team_reads(team, turns.get(entry=third))
     again = draw_of(round_)
     assert drawn is not None
     assert again is not None
@@ -106,3 +135,9 @@ def test_the_next_one_by_the_rules_takes_the_free_turn(
     expect(organizer.at("moved-up")).to_have_attribute("data-state", "ended", timeout=PATIENCE_MS)
     organizer.see(f"place-{first.number}")
     assert first.pk in {turn.entry_id for turn in turns.all()}
+    team.page.reload()
+    expect(team.see("moved-up")).to_contain_text("不再递补进入决赛", timeout=PATIENCE_MS)
+    expect(team.at("turn-own")).to_have_count(0)
+    looked_at(team, "taken-back")
+    team.context.close()
+    assert team.faults == []

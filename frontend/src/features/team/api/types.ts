@@ -92,3 +92,20 @@ export interface Receipt {
   signature: string;
   key_id: string;
 }
+
+/** The team's place in its room's order, whose last place is `of`. */
+export interface OwnTurn {
+  room: Bilingual;
+  position: number;
+  of: number;
+  state: "ahead" | "heard" | "out";
+  breaks: { after: number; minutes: number; words: Bilingual }[];
+}
+
+/** A round in which the team has a turn or moved up. */
+export interface EntryTurn {
+  round: { id: string; code: string; name: Bilingual };
+  moved_up_at: string | null;
+  taken_back_at: string | null;
+  turn: OwnTurn | null;
+}

@@ -17,6 +17,7 @@ import { eligibilityQuery, peopleQuery, receiptsQuery } from "../api/entries";
 import { Deadline } from "../components/Deadline";
 import { StateChip } from "../components/StateChip";
 import { SubmitLink } from "../components/SubmitLink";
+import { Turns } from "../components/Turns";
 import { Unsubmitted } from "../components/Unsubmitted";
 import type { Task } from "../state/checklist";
 import { useEntry } from "../state/context";
@@ -192,6 +193,7 @@ export function Dashboard() {
       <div className="tm-columns">
         <Checklist />
         <div className="ys-stack wide">
+          <Turns />
           <Messages />
           <TeamCard />
         </div>
