@@ -9,7 +9,7 @@ from core.clock import instant_text
 from core.models import LogOpening
 from core.selectors.names import person_body, person_or_none
 from judging.draw.plan import Orders, Plan, plan_made, plan_read
-from judging.models import Draw, DrawPaper, DrawTurn, Room, Slot
+from judging.models import Draw, DrawPaper, DrawTurn, Room, Slot, Substitution
 
 Body = dict[str, Any]
 
@@ -190,11 +190,19 @@ def drawn_orders(draw: Draw, plan: Plan) -> Orders:
         room, position = slot.room, slot.position
         if moved:
             room, position = moved[0].source, moved[0].source_position
-        placed[str(room.uid)].append((position, str(_drew(slot).number)))
+        placed[str(room.uid)].append((position, str(drew(slot).number)))
     return {room: [number for _, number in sorted(rows)] for room, rows in placed.items()}
 
 
-def _drew(slot: Slot) -> Entry:
+def places_moved_into(draw: Draw) -> dict[str, Entry]:
+    """By the number of who drew the place: the entry that has moved up into it since."""
+    live = Substitution.objects.filter(round=draw.round, ended_at__isnull=True, slot__isnull=False)
+    rows = live.select_related("slot__entry__team")
+    found = [row.slot for row in rows.prefetch_related("slot__substitutions__left")]
+    return {str(drew(slot).number): slot.entry for slot in found if slot is not None}
+
+
+def drew(slot: Slot) -> Entry:
     """The entry that the place was drawn for, whoever moved up into it since."""
     moved = [each for each in slot.substitutions.all() if each.ended_at is None]
     return min(moved, key=lambda each: each.pk).left if moved else slot.entry

@@ -1,5 +1,6 @@
 """What anybody may see of an edition's draws: the hash beforehand, seed and order afterwards."""
 
+from collections.abc import Collection
 from typing import Any
 
 from contest.models import ConsentKind, Edition, Entry
@@ -12,6 +13,8 @@ from judging.selectors.draws import (
     draw_record,
     draw_turns,
     drawn_orders,
+    drew,
+    places_moved_into,
     round_rooms,
 )
 
@@ -69,7 +72,10 @@ def public_record(draw: Draw, *, seed: str | None) -> Body:
 
 
 def _rooms(draw: Draw, plan: Plan) -> list[Body]:
-    """The order of each room as it was drawn; who is heard elsewhere since then says where."""
+    """The order of each room as it was drawn, with what became of a place since.
+
+    Who is heard elsewhere says where; who moved up stands beside who drew the place.
+    """
     named = numbers_consenting(edition=draw.round.edition, kind=ConsentKind.MEDIA)
     entries = {
         str(entry.number): entry
@@ -77,12 +83,14 @@ def _rooms(draw: Draw, plan: Plan) -> list[Body]:
             edition_id=draw.round.edition_id, number__in=plan.entries()
         ).select_related("team")
     }
+    transfers = RoomTransfer.objects.filter(
+        slot__room__panel__round=draw.round, state=TransferState.MOVED
+    ).select_related("slot__entry", "target")
     moved = {
-        str(each.slot.entry.number): each.target.name
-        for each in RoomTransfer.objects.filter(
-            slot__room__panel__round=draw.round, state=TransferState.MOVED
-        ).select_related("slot__entry", "target")
+        str(drew(each.slot).number): each.target.name
+        for each in transfers.prefetch_related("slot__substitutions__left")
     }
+    ups = places_moved_into(draw)
     names = {str(room.uid): room.name for room in round_rooms(draw.round)}
     return [
         {
@@ -91,13 +99,22 @@ def _rooms(draw: Draw, plan: Plan) -> list[Body]:
             "rows": [
                 {
                     "position": position,
-                    "number": number,
-                    "team": entries[number].team.name if number in named else None,
-                    "title": entries[number].title if number in named else "",
+                    **_named(entries[number], named),
                     "moved": moved.get(number),
+                    "moved_up": _named(ups[number], named) if number in ups else None,
                 }
                 for position, number in enumerate(numbers, start=1)
             ],
         }
         for room, numbers in drawn_orders(draw, plan).items()
     ]
+
+
+def _named(entry: Entry, named: Collection[str]) -> Body:
+    """An entry by its number; team and title with its consent only."""
+    number = str(entry.number)
+    return {
+        "number": number,
+        "team": entry.team.name if number in named else None,
+        "title": entry.title if number in named else "",
+    }

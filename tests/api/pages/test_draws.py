@@ -17,6 +17,7 @@ from judging.services.draw_lots import draw_lot_take
 from judging.services.draw_papers import draw_paper_confirm, draw_paper_type
 from tests.factories.judging import NAME, T0
 from tests.factories.rooms import two_rooms
+from tests.judging.services.test_substitutions import NEXT, heat
 
 pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 CLIENT = Client()
@@ -90,14 +91,50 @@ def words(made, room: str) -> str:
 
 
 def test_a_name_needs_its_consent_for_media(made):
-    text = consent_text_add(edition=made.edition, kind=ConsentKind.MEDIA, text=NAME, required=False)
-    leader = made.entries[1].team.members.get().person
-    Consent.objects.create(entry=made.entries[1], text=text, person=leader, given_at=T0)
+    consents(made.edition, made.entries[1])
     commit(made)
     reveal(made)
     html = seen(made)
     shown = [each.number for each in made.entries if each.team.name["zh"] in html]
     assert shown == [made.entries[1].number]
+
+
+def test_who_moved_up_into_a_place_stands_beside_who_drew_it():
+    """The record is of the draw, and checks as before."""
+    final = heat(**NEXT)
+    final.draw()
+    first, second, third, last = final.ranked
+    consents(final.final.edition, third)
+
+    def told() -> dict[str, str]:
+        html = CLIENT.get(f"/c/{final.last.edition.slug}/draw?lang=zh-hans").content.decode()
+        latest = html.split('<section class="draw"')[1]
+        rows = re.findall(r'<th scope="row">(.*?)</th>', latest, re.DOTALL)
+        return {row.partition("<")[0]: row for row in rows}
+
+    assert set(told()) == {first.number, second.number}
+    final.leave(first)
+    assert third.number not in "".join(told().values())
+    final.fill(first)
+    place = told()[first.number]
+    assert "后由此队递补" in place
+    assert third.number in place
+    assert third.team.name["zh"] in place
+    assert "递补" not in told()[second.number]
+    answer = CLIENT.get(f"/c/{final.last.edition.slug}/draw/{final.last.code}/record")
+    assert record_check(json.loads(answer.content)) == []
+    final.leave(third)
+    final.fill(third)
+    assert last.number in told()[first.number]
+    assert third.number not in told()[first.number]
+
+
+def consents(edition, *entries) -> None:
+    """To be named in public."""
+    text = consent_text_add(edition=edition, kind=ConsentKind.MEDIA, text=NAME, required=False)
+    for entry in entries:
+        leader = entry.team.members.get().person
+        Consent.objects.create(entry=entry, text=text, person=leader, given_at=T0)
 
 
 def test_lots_are_public_beforehand_and_who_drew_which_only_afterwards(made):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -214,6 +215,13 @@ WALL_FAULTS = """() => {
     }
     return found;
 }"""
+REST: dict[str, Any] = {
+    "id": "1",
+    "after": 6,
+    "minutes": 30,
+    "words": {"zh": "领导致辞与嘉宾合影", "en": "Address and photo"},
+    "skipped": False,
+}
 LONG = "深圳市前海蓝鲸长时储能系统科技股份有限公司集"
 
 
@@ -223,12 +231,14 @@ LONG = "深圳市前海蓝鲸长时储能系统科技股份有限公司集"
 def test_every_scene_at_every_size(final: DemoFinal, sizes: list[str]):
     """Check 47: no overflow, no text under 24 px at 1080 lines, a name of 22 characters whole."""
     from contest.models import Team
+    from judging.models import Room
 
     assert len(LONG) == 22
     director = Director(final)
     with final.rows():
         team = Team.objects.get(entry__number="QM-05")
         Team.objects.filter(pk=team.pk).update(name={**team.name, "zh": LONG})
+        Room.objects.update(breaks=[REST])
     person = final.screen_page()
     page, faults = person.page, {}
 
@@ -255,6 +265,8 @@ def test_every_scene_at_every_size(final: DemoFinal, sizes: list[str]):
     for name in ("waiting", "order", "leaderboard", "break", "message"):
         director.cue("take", scene=name, text="茶歇 10 分钟，请 15:20 前回到会场。" * 4)
         scene(page, name)
+        if name == "order":
+            expect(page.get_by_test_id("rest")).to_contain_text(REST["words"]["zh"])
         look(name)
     assert {name: each for name, each in faults.items() if each} == {}
     director.cue("take", scene="leaderboard")

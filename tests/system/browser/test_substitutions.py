@@ -20,7 +20,15 @@ from tests.factories import judging
 from tests.factories.heats import heat_judged, two_rounds
 from tests.servers.app import AppServer
 from tests.system.browser.hall import QUICK, Hall
-from tests.system.browser.person import OFFICE, PATIENCE_MS, Album, Person, person_enter
+from tests.system.browser.person import (
+    OFFICE,
+    PATIENCE_MS,
+    PORTRAIT,
+    TABLET,
+    Album,
+    Person,
+    person_enter,
+)
 from tests.system.browser.test_rooms import looked_at
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(240)]
@@ -106,6 +114,22 @@ def team_reads(team: Person, own: Slot) -> None:
     looked_at(team, "turn")
 
 
+def anybody_reads(person: Person, left: Entry, entry: Entry) -> None:
+    """The public page of the draw: who drew the place, and who has it now."""
+    address = f"/c/{person.hall.slug}/draw"
+    person.open(address)
+    row = person.page.locator("tr", has_text=left.number).first
+    expect(row).to_contain_text(entry.number)
+    if person.album.kept:
+        for language in ("zh-hans", "en"):
+            person.open(f"{address}?lang={language}")
+            for width, height in (TABLET, PORTRAIT, OFFICE):
+                person.page.set_viewport_size({"width": width, "height": height})
+                person.shot(f"public-{language}-{width}")
+    person.open(f"/team/{entry.uid}")
+    person.see("moved-up")
+
+
 def test_the_next_one_by_the_rules_takes_the_free_turn(
     last: tuple[judging.Final, Round], organizer: Person, chromium_browser: Browser
 ) -> None:
@@ -127,6 +151,7 @@ def test_the_next_one_by_the_rules_takes_the_free_turn(
     assert third.pk in {turn.entry_id for turn in turns}
     team = team_enters(chromium_browser, organizer, third)
     team_reads(team, turns.get(entry=third))
+    anybody_reads(team, first, third)
     again = draw_of(round_)
     assert drawn is not None
     assert again is not None

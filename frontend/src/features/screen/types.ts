@@ -81,6 +81,9 @@ export interface Break {
   skipped: boolean;
 }
 
+/** A break as the hall is told of it. */
+export type ToldBreak = Pick<Break, "after" | "minutes" | "words">;
+
 /** The break that is due now; `until` is known once the team before it has left. */
 export interface Pause {
   words: Bilingual;
@@ -116,6 +119,8 @@ export interface StageRoom {
   slot?: Turn | null;
   next?: Turn | null;
   order?: OrderRow[];
+  /** With the order. */
+  breaks?: ToldBreak[];
   phase?: "pitching" | "questions" | "scoring" | null;
   clock?: PitchClock | null;
   signed?: number;

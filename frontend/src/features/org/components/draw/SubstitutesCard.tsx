@@ -26,7 +26,7 @@ export function SubstitutesCard({ round, zone }: { round: string; zone: string }
     <section className="ys-card ys-stack ys-noprint" data-testid="substitutes">
       <div>
         <h2>{t("moveUp.title")}</h2>
-        <p className="ys-small ys-soft">{t("moveUp.how")}</p>
+        <p className="ys-small ys-soft og-transfers-why">{t("moveUp.how")}</p>
       </div>
       <ul className="og-transfers">
         {places?.map((place) => (
@@ -134,7 +134,7 @@ function Moved({ row, round, zone, may }: MovedProps) {
       </p>
       <ProblemAlert error={undo.error} />
       {!row.ended_at && may && (
-        <div className="ys-row">
+        <div className="ys-row do">
           <ConfirmButton
             question={t("moveUp.undo.ask", told)}
             body={<p className="ys-soft">{t("moveUp.undo.why")}</p>}
