@@ -19,6 +19,8 @@ class Verdict(Enum):
 class Budget:
     """A bucket that refills with time. Above it frames are refused, far above the socket ends."""
 
+    __slots__ = ("_at", "_left")
+
     def __init__(self, now: float) -> None:
         self._left = BURST
         self._at = now
