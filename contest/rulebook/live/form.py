@@ -89,6 +89,7 @@ def form_of(rulebook: v1.Rulebook, *, code: str = "") -> Document:
         "scale": scale,
         "criteria": list(card_lines(rubric)),
         **({"groups": groups} if groups else {}),
+        **({"phrases": [name_of(each) for each in rubric.phrases]} if rubric.phrases else {}),
         "panel": _panel(each),
         "aggregation": _aggregation(each, component),
         "ties": [_tie(step) for step in each.ties],

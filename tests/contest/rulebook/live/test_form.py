@@ -54,6 +54,15 @@ def test_a_session_is_signed_at_once(until):
     assert not live_rulebook(live_document()).by_session
 
 
+def test_ready_phrases_reach_the_card():
+    document = live_document()
+    assert "phrases" not in live_form(document)
+    phrases = [{"zh": "技术壁垒明确", "en": "Clear technical edge"}]
+    document["rubrics"][0]["phrases"] = phrases
+    assert live_form(document)["phrases"] == phrases
+    assert live_rulebook(document).hash == rulebook_hash(document)
+
+
 def test_weights_become_points():
     document = live_document()
     lines = document["rubrics"][0]["criteria"]
