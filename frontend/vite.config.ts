@@ -3,6 +3,7 @@ import { fileURLToPath, URL } from "node:url";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vitest/config";
 import { schemeFirst } from "./worker/first.js";
+import { preloadsTold } from "./worker/preloads.js";
 import { shellWorkers } from "./worker/plugin.js";
 import { squeezed } from "./worker/squeezed.js";
 
@@ -23,7 +24,12 @@ const ICONS =
 // Django serves dist/ under /static/ and answers the client's routes with the built shells.
 export default defineConfig(({ mode }) => ({
   base: "/static/",
-  plugins: [react(), schemeFirst(), ...(mode === "components" ? [] : [shellWorkers(), squeezed()])],
+  plugins: [
+    react(),
+    schemeFirst(),
+    preloadsTold(),
+    ...(mode === "components" ? [] : [shellWorkers(), squeezed()]),
+  ],
   define: { "import.meta.env.VITE_BUILD": JSON.stringify(version) },
   resolve: { alias: { "@": here("src") } },
   build: {
@@ -32,7 +38,6 @@ export default defineConfig(({ mode }) => ({
     sourcemap: false,
     // No inlined assets: the policy of the pages allows scripts and fonts of our own origin only.
     assetsInlineLimit: 0,
-    modulePreload: { polyfill: false },
     rollupOptions: {
       output: {
         codeSplitting: {
