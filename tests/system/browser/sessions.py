@@ -15,6 +15,16 @@ from tests.system.browser.final_build import GIVEN, HERO, SCORED, SEATS, SIGNED
 # The judge who sits at a browser.
 HERS: Final = "4"
 HEARD: Final = (SCORED, SCORED + 1, SCORED + 2)
+PHRASES: Final = (
+    {"zh": "技术壁垒明确", "en": "Clear technical edge"},
+    {"zh": "财务预测偏乐观", "en": "Optimistic forecast"},
+    {"zh": "客户已付费", "en": "Customers already pay"},
+    {"zh": "团队互补", "en": "Complementary team"},
+    {"zh": "商业模式待验证", "en": "Business model still to be proven"},
+    {"zh": "答辩切题", "en": "Answers to the point"},
+    {"zh": "知识产权清晰", "en": "Clear intellectual property"},
+    {"zh": "市场容量需论证", "en": "Market size needs evidence"},
+)
 
 
 def session_begin(final: DemoFinal) -> list[str]:
@@ -52,7 +62,14 @@ def session_document(before: dict[str, Any]) -> dict[str, Any]:
         for line in before["criteria"]
     ]
     band = {"low": 75, "high": 95}
-    rubric = {"id": "sheet", "name": before["name"], "total": 100, "band": band, "criteria": lines}
+    rubric = {
+        "id": "sheet",
+        "name": before["name"],
+        "total": 100,
+        "band": band,
+        "criteria": lines,
+        "phrases": list(PHRASES),
+    }
     combine = {"method": "trimmed", "drop_high": 1, "drop_low": 1, "needs": 5}
     return {
         "rulebook": 1,

@@ -28,6 +28,8 @@ export interface Criterion {
 /** The part of a rulebook document that a sheet needs. */
 export interface Rulebook {
   criteria: Criterion[];
+  /** Ready phrases for notes. */
+  phrases?: Bilingual[];
   scale: { total: string; band?: { low: string; high: string } };
   timing: { pitch_s: number; questions_s: number; scoring_s: number };
   /** Whether teams are signed one by one or all of a session at once; absent from an old server. */

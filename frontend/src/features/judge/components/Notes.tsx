@@ -1,7 +1,5 @@
 import { useTranslation } from "react-i18next";
-import { useNote } from "../state/note";
-
-const MOST = 4000;
+import { NOTE_MOST, useNote } from "../state/note";
 
 /** Private notes on the entry; kept with every key, shown to nobody else. */
 export function Notes({ entry }: { entry: string }) {
@@ -19,7 +17,7 @@ export function Notes({ entry }: { entry: string }) {
         className="jd-note"
         aria-label={t("tabs.notes")}
         placeholder={t("note.empty")}
-        maxLength={MOST}
+        maxLength={NOTE_MOST}
         value={note.text}
         data-testid="note"
         readOnly={note.write === null}

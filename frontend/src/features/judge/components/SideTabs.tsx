@@ -1,6 +1,7 @@
 import { IconLock } from "@tabler/icons-react";
-import { lazy, Suspense, useId, useState, type KeyboardEvent } from "react";
+import { lazy, Suspense, useEffect, useId, useState, type KeyboardEvent } from "react";
 import { useTranslation } from "react-i18next";
+import type { Bilingual } from "@/api/types";
 import type { Queue, QueueEntry } from "../api/types";
 import { AHEAD } from "../state/ahead";
 import { placeKeep, placeOf } from "../state/place";
@@ -15,6 +16,7 @@ type Tab = (typeof TABS)[number];
 /** What lies beside the deck: the judge's notes, the team's files, the judge's own totals. */
 export function SideTabs({ queue, entry }: { queue: Queue; entry: QueueEntry }) {
   const { t } = useTranslation("judge");
+  const { phrases } = queue.rulebook.document;
   const id = useId();
   const kept = placeOf(entry.id).tab as Tab | undefined;
   const [tab, setTab] = useState<Tab>(kept && TABS.includes(kept) ? kept : "notes");
@@ -58,10 +60,18 @@ export function SideTabs({ queue, entry }: { queue: Queue; entry: QueueEntry }) 
       <div id={`${id}-panel`} role="tabpanel" aria-labelledby={`${id}-${tab}`} className="body">
         {tab === "notes" && <Notes entry={entry.id} />}
         <Suspense fallback={null}>
+          {tab === "notes" && phrases && <Ready entry={entry.id} phrases={phrases} />}
           {tab === "files" && <Files entry={entry} />}
           {tab === "own" && <OwnTotals queue={queue} />}
         </Suspense>
       </div>
     </div>
   );
+}
+
+/** The phrases once they have come; a line that broke takes nothing from the note above. */
+function Ready(props: { entry: string; phrases: Bilingual[] }) {
+  const [made, setMade] = useState<Awaited<ReturnType<typeof AHEAD.phrases>>>();
+  useEffect(() => void AHEAD.phrases().then(setMade, () => undefined), []);
+  return made && <made.Phrases {...props} />;
 }

@@ -12,6 +12,7 @@ export const AHEAD = {
   incidents: () => import("../components/Incidents"),
   files: () => import("../components/Files"),
   own: () => import("../components/OwnTotals"),
+  phrases: () => import("../components/Phrases"),
   menu: () => import("../components/MenuSheet"),
   teams: () => import("../components/ToSession"),
   session: () => import("../components/SessionPage"),

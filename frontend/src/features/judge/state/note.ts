@@ -2,6 +2,9 @@ import { useCallback, useSyncExternalStore } from "react";
 import { useSignal } from "@/offline/react";
 import { useOffice } from "./office";
 
+/** The most characters that a note holds. */
+export const NOTE_MOST = 4000;
+
 interface Kept {
   text: string;
   /** Another device wrote too; both texts stand in one. */
