@@ -38,6 +38,7 @@ CODES: Final[dict[str, str]] = {
     "publication_live_once": "publication_state_refused",
     "deliberation_open_once": "deliberation_open",
     "motion_waiting_once": "motion_waiting",
+    "motion_note_once": "state_conflict",
     "vote_once": "state_conflict",
     "staff_call_open_once": "state_conflict",
     "correction_open_once": "correction_waiting",

@@ -60,6 +60,7 @@ INVARIANTS: Final[Mapping[str, Check]] = {
     "late_change_two_persons": corrections.late_changes_of_one_person,
     "override_as_logged": overrides.overrides_unlike_log,
     "sheet_left_out_by_two": overrides.sheets_left_out_alone,
+    "motion_note_of_log": motions.notes_unlike_log,
     "motion_of_log": motions.motions_unlike_log,
     "recusal_without_grant": scores.grants_beside_recusal,
     "recusal_without_sheet": scores.sheets_beside_recusal,

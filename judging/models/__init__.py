@@ -36,6 +36,7 @@ from judging.models.incidents import (
 )
 from judging.models.late_changes import LateChange, LateMark, LateState, LateVoice
 from judging.models.left_marks import LeftMark
+from judging.models.motion_notes import MotionNote
 from judging.models.moves import RoomMove
 from judging.models.notes import MOST_NOTE, JudgeNote
 from judging.models.overrides import (
@@ -177,6 +178,7 @@ __all__ = [
     "Lights",
     "Motion",
     "MotionKind",
+    "MotionNote",
     "MotionOutcome",
     "MotionState",
     "Nda",

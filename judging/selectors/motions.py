@@ -11,6 +11,7 @@ from judging.models import (
     Deliberation,
     DeliberationMode,
     Motion,
+    MotionNote,
     MotionState,
     PanelSeat,
     Slot,
@@ -107,7 +108,7 @@ def deliberation_body(deliberation: Deliberation, *, sight: Sight, viewer: Viewe
     motions = (
         Motion.objects.filter(deliberation=deliberation)
         .select_related("deliberation", "entry__team", "mover", "recorded_by")
-        .prefetch_related("votes__seat")
+        .prefetch_related("votes__seat", "notes__seat")
         .order_by("pk")
     )
     shared = {
@@ -159,6 +160,7 @@ def _motion(motion: Motion, deliberation: Deliberation, sight: Sight, own: list[
     if sight == "panel" and mine & {seat.pk for seat in voters.recused}:
         return {"id": str(motion.uid), "state": motion.state, "covered": True}
     votes = [vote for vote in motion.votes.all() if vote.seat in voters.seats]
+    notes = [note for note in motion.notes.all() if note.seat in voters.seats]
     shared = {
         "id": str(motion.uid),
         "state": motion.state,
@@ -179,12 +181,14 @@ def _motion(motion: Motion, deliberation: Deliberation, sight: Sight, own: list[
         "voted": _labels(deliberation, [vote.seat for vote in votes]),
         "counted": _counted(motion),
         "votes": _votes(motion, deliberation, votes),
+        "notes": _notes(deliberation, notes),
         "recorded_at": _time(motion.recorded_at),
     }
     if sight == "panel":
         owned = next((vote.choice for vote in votes if vote.seat_id in mine), None)
         has_vote = bool(mine & {seat.pk for seat in voters.seats})
-        return {**shared, "own_choice": owned, "has_vote": has_vote}
+        shown = next((note.text for note in notes if note.seat_id in mine), "")
+        return {**shared, "own_choice": owned, "own_note": shown, "has_vote": has_vote}
     return {
         **shared,
         "recorded_by": person_or_none(motion.recorded_by),
@@ -210,6 +214,16 @@ def _votes(motion: Motion, deliberation: Deliberation, votes: list[Vote]) -> lis
         return []
     told = sorted(votes, key=lambda vote: (vote.seat.number, vote.seat_id))
     return [{"judge": seat_label(deliberation, vote.seat), "choice": vote.choice} for vote in told]
+
+
+def _notes(deliberation: Deliberation, notes: list[MotionNote]) -> list[Body]:
+    """What judges show of their notes, by what they are called here."""
+    told = [(seat_label(deliberation, note.seat), note.text) for note in notes]
+    return [{"judge": label, "text": text} for label, text in sorted(told, key=_by_label)]
+
+
+def _by_label(told: tuple[str, str]) -> tuple[int, str]:
+    return _in_order(told[0])
 
 
 def _labels(deliberation: Deliberation, seats: list[PanelSeat]) -> list[str]:

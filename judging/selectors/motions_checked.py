@@ -4,7 +4,8 @@ import json
 from collections.abc import Iterator
 
 from core.models import LogOpening
-from judging.models import Motion, MotionState
+from judging.models import Motion, MotionNote, MotionState
+from judging.selectors.motions import seat_label
 
 _TOLD = {
     "outcome": "outcome",
@@ -25,6 +26,22 @@ def motions_unlike_log() -> Iterator[str]:
             kinds.append("motion.record")
         if any(told[kind].get(str(motion.uid)) != own for kind in kinds):
             yield str(motion.uid)
+
+
+def notes_unlike_log() -> Iterator[str]:
+    """Motions with a note that no leaf says was shown, or without one that a leaf says is."""
+    kinds = ("motion.note", "motion.note_back")
+    last = {}
+    leaves = LogOpening.objects.filter(leaf__type__in=kinds).select_related("leaf")
+    for opening in leaves.order_by("leaf_id"):
+        body = json.loads(opening.body)["body"]
+        last[body["motion"], body["judge"]] = opening.leaf.type
+    shown = {
+        (str(note.motion.uid), seat_label(note.motion.deliberation, note.seat))
+        for note in MotionNote.objects.select_related("motion__deliberation", "seat")
+    }
+    told = {key for key, kind in last.items() if kind == "motion.note"}
+    yield from sorted(motion for motion, _judge in shown ^ told)
 
 
 def _told(kind: str) -> dict[str, dict[str, object]]:

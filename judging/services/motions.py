@@ -48,7 +48,9 @@ MACHINE: Final = Machine(
     states=tuple(MotionState.values),
     moves={
         ("open", "vote"): "open",
+        ("open", "share"): "open",
         ("open", "count"): "counted",
+        ("counted", "share"): "counted",
         ("counted", "record"): "recorded",
         ("recorded", "record"): "recorded",
     },
@@ -110,9 +112,9 @@ def motion_vote(*, motion: Motion, seat: PanelSeat, choice: str, at: datetime) -
     Raises motion_state_refused once it is counted, recused, not_allowed for a seat without a vote.
     """
     round_hold(round_id=motion.deliberation.round_id)
-    locked = _motion_take(motion)
+    locked = motion_take(motion)
     MACHINE.step(locked.state, "vote")
-    _require_vote(motion_voters(locked), seat)
+    require_vote(motion_voters(locked), seat)
     Vote.objects.update_or_create(
         motion=locked, seat=seat, defaults={"choice": choice, "cast_at": at}
     )
@@ -126,7 +128,7 @@ def motion_vote(*, motion: Motion, seat: PanelSeat, choice: str, at: datetime) -
 def motion_count(*, motion: Motion, actor: Person, at: datetime) -> Motion:
     """Close the vote and count it. Raises motion_state_refused."""
     deliberation_take(deliberation=motion.deliberation)
-    locked = _motion_take(motion)
+    locked = motion_take(motion)
     locked.state = MACHINE.step(locked.state, "count")
     voters = motion_voters(locked)
     seats = {seat.pk for seat in voters.seats}
@@ -158,7 +160,7 @@ def motion_record(*, motion: Motion, actor: Person, at: datetime) -> Motion:
     before the count, entry_state_refused where the entry is gone meanwhile.
     """
     deliberation = deliberation_take(deliberation=motion.deliberation)
-    locked = _motion_take(motion)
+    locked = motion_take(motion)
     if locked.state == MotionState.RECORDED:
         return locked
     _require_open(deliberation)
@@ -189,7 +191,8 @@ def motion_outcome(said: Sequence[str], *, may_vote: int, chair: str | None) -> 
     return MotionOutcome.FAILED
 
 
-def _motion_take(motion: Motion) -> Motion:
+def motion_take(motion: Motion) -> Motion:
+    """The motion behind its lock, which comes after the round's."""
     rows = Motion.objects.select_for_update(of=("self",))
     return rows.select_related(
         "entry", "deliberation__round__edition", "deliberation__round__rulebook"
@@ -217,7 +220,8 @@ def _require_tie(deliberation: Deliberation, entry: Entry, order: Sequence[str])
         raise Problem("motion_tie_unknown")
 
 
-def _require_vote(voters: Voters, seat: PanelSeat) -> None:
+def require_vote(voters: Voters, seat: PanelSeat) -> None:
+    """Raises recused, not_allowed for a seat without a vote."""
     if seat in voters.recused:
         raise Problem("recused")
     if seat not in voters.seats:

@@ -8,6 +8,7 @@ from api.serializers import BilingualField, PersonField, Strict
 from judging.models import (
     MOST_CLAUSE,
     MOST_MOTION,
+    MOST_NOTE,
     DeliberationMode,
     DeliberationState,
     MotionKind,
@@ -43,6 +44,12 @@ class VoteRequest(Strict):
     choice = serializers.ChoiceField(choices=VoteChoice.choices)
 
 
+class MotionNoteRequest(Strict):
+    """What the panel is shown of a judge's note; empty takes it back."""
+
+    text = serializers.CharField(max_length=MOST_NOTE, allow_blank=True)
+
+
 class MotionEntry(serializers.Serializer[Any]):
     """The entry that it is about."""
 
@@ -69,6 +76,13 @@ class MotionAnswer(serializers.Serializer[Any]):
     choice = serializers.ChoiceField(choices=VoteChoice.choices)
 
 
+class MotionWords(serializers.Serializer[Any]):
+    """What a judge shows of her note."""
+
+    judge = serializers.CharField()
+    text = serializers.CharField()
+
+
 class MotionBody(serializers.Serializer[Any]):
     """A motion; one that is covered says nothing but that it is there."""
 
@@ -86,12 +100,14 @@ class MotionBody(serializers.Serializer[Any]):
     voted = serializers.ListField(child=serializers.CharField(), required=False)
     counted = MotionCounts(allow_null=True, required=False)
     votes = MotionAnswer(many=True, required=False)
+    notes = MotionWords(many=True, required=False)
     recorded_at = serializers.DateTimeField(allow_null=True, required=False)
     recorded_by = PersonField(allow_null=True, required=False)
     recused = serializers.ListField(child=serializers.CharField(), required=False)
     own_choice = serializers.ChoiceField(
         choices=VoteChoice.choices, allow_null=True, required=False
     )
+    own_note = serializers.CharField(allow_blank=True, required=False)
     has_vote = serializers.BooleanField(required=False)
 
 

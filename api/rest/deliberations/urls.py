@@ -6,6 +6,7 @@ from api.rest.deliberations.views import (
     Deliberation,
     DeliberationClose,
     MotionClose,
+    MotionNote,
     MotionRecord,
     Motions,
     MotionVote,
@@ -19,6 +20,7 @@ urlpatterns = [
     path(f"{_OF}/close", DeliberationClose.as_view(), name="deliberation-close"),
     path(f"{_OF}/motions", Motions.as_view(), name="motions"),
     path(f"{_MOTION}/vote", MotionVote.as_view(), name="motion-vote"),
+    path(f"{_MOTION}/note", MotionNote.as_view(), name="motion-note"),
     path(f"{_MOTION}/close", MotionClose.as_view(), name="motion-close"),
     path(f"{_MOTION}/record", MotionRecord.as_view(), name="motion-record"),
 ]

@@ -11,6 +11,7 @@ from api.once import Command, changes, makes, once
 from api.rest.deliberations.serializers import (
     DeliberationBody,
     DeliberationRequest,
+    MotionNoteRequest,
     MotionRequest,
     VoteRequest,
 )
@@ -19,10 +20,12 @@ from api.serializers import Nothing
 from contest.models import Round
 from core.errors import Problem
 from judging import models, policy
+from judging.motion_note_policy import motion_note
 from judging.selectors.deliberations import latest_deliberation, motion_of
 from judging.selectors.entries import round_entry
 from judging.selectors.motions import deliberation_body, voting_seat
 from judging.services.deliberations import deliberation_close, deliberation_open
+from judging.services.motion_notes import note_share
 from judging.services.motions import motion_count, motion_put, motion_record, motion_vote
 
 
@@ -126,6 +129,25 @@ class MotionVote(_DeliberationView):
             raise Problem("not_allowed")
         vote = partial(motion_vote, motion=motion, seat=seat, choice=choice, at=self.at)
         return changes(motion.uid, vote)
+
+
+class MotionNote(_DeliberationView):
+    """What a judge shows the panel of her note."""
+
+    @extend_schema(
+        operation_id="motion_note", request=MotionNoteRequest, responses=DeliberationBody
+    )
+    @once()
+    def post(self, request: Request, round_id: UUID, motion_id: UUID) -> Command:
+        """Show these words with the motion, or take earlier ones back with none."""
+        motion = self.motion(round_id, motion_id)
+        motion_note(viewer=self.viewer, motion=motion).enforce()
+        text = self.read(MotionNoteRequest)["text"]
+        seat = voting_seat(self.viewer, motion)
+        if seat is None:
+            raise Problem("not_allowed")
+        share = partial(note_share, motion=motion, seat=seat, text=text, at=self.at)
+        return changes(motion.uid, share)
 
 
 class MotionClose(_DeliberationView):

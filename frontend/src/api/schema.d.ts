@@ -1432,6 +1432,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/rounds/{round_id}/deliberation/motions/{motion_id}/note": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Show these words with the motion, or take earlier ones back with none. */
+        post: operations["motion_note"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/rounds/{round_id}/deliberation/motions/{motion_id}/record": {
         parameters: {
             query?: never;
@@ -4156,11 +4173,13 @@ export interface components {
             voted?: string[];
             counted?: components["schemas"]["MotionCounts"] | null;
             votes?: components["schemas"]["MotionAnswer"][];
+            notes?: components["schemas"]["MotionWords"][];
             /** Format: date-time */
             recorded_at?: string | null;
             recorded_by?: components["schemas"]["PersonField"] | null;
             recused?: string[];
             own_choice?: (components["schemas"]["VoteChoice"] | components["schemas"]["NullEnum"]) | null;
+            own_note?: string;
             has_vote?: boolean;
         };
         /**
@@ -4194,6 +4213,10 @@ export interface components {
             title: string;
             team: components["schemas"]["BilingualField"];
         };
+        /** @description What the panel is shown of a judge's note; empty takes it back. */
+        MotionNoteRequestRequest: {
+            text: string;
+        };
         /**
          * @description * `keep` - Keep
          *     * `tie_break` - Tie Break
@@ -4210,6 +4233,11 @@ export interface components {
             /** @default  */
             clause: string;
             order?: string[];
+        };
+        /** @description What a judge shows of her note. */
+        MotionWords: {
+            judge: string;
+            text: string;
         };
         /** @description One step of a room; `undoes` is the verb that it took back. */
         MoveBody: {
@@ -9530,6 +9558,44 @@ export interface operations {
             cookie?: never;
         };
         requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeliberationBody"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemField"];
+                };
+            };
+        };
+    };
+    motion_note: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description One key per action; the same key again has no second effect. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                motion_id: string;
+                round_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MotionNoteRequestRequest"];
+            };
+        };
         responses: {
             200: {
                 headers: {

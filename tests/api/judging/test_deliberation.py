@@ -152,3 +152,19 @@ def test_a_chair_leads_but_not_where_she_is_recused(talked):
     path = f"/motions/{talked.motion['id']}"
     for tail in ("/close", "/record"):
         assert talked.say(chair, path + tail, {}, 403)["code"] == "recused"
+
+
+def test_words_that_a_judge_shows_reach_whoever_sees_the_motion(talked):
+    """Not who is recused; too many of them change nothing."""
+    words, tail = "三个示范站有实测数据", f"/motions/{talked.motion['id']}/note"
+    before = talked.judges[2].get(talked.at)
+    [mine] = talked.say(talked.judges[0], tail, {"text": words})["motions"]
+    assert mine["own_note"] == words
+    talked.say(talked.judges[2], tail, {"text": words}, 403)
+    talked.say(talked.judges[0], tail, {"text": "x" * 4001}, 400)
+    for who in (talked.organizer, talked.witness, talked.judges[1]):
+        [seen] = who.get(talked.at)[1]["motions"]
+        assert seen["notes"] == [{"judge": "1", "text": words}]
+    assert talked.judges[2].get(talked.at) == before
+    [back] = talked.say(talked.judges[0], tail, {"text": ""})["motions"]
+    assert (back["notes"], back["own_note"]) == ([], "")

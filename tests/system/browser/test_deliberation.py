@@ -28,6 +28,8 @@ SMALL = """() => [...document.querySelectorAll('.jd-motions button, .jd-motionba
   .filter((each) => { const { width, height } = each.getBoundingClientRect();
     return width < 48 || height < 48; }).map((each) => each.textContent)"""
 
+SHOWN = "三个示范站有实测数据"
+
 
 @pytest.fixture
 def counted(final: DemoFinal, request: pytest.FixtureRequest) -> DemoFinal:
@@ -107,6 +109,27 @@ def organizer_opens(final: DemoFinal) -> Person:
     return organizer
 
 
+def notes_are_shown(chair: Person, second: Person, organizer: Person) -> None:
+    """The chair shows words that everybody at the motion reads; the other judge takes hers back."""
+    chair.press("note-open")
+    chair.fill("note-shown", SHOWN)
+    assert chair.page.evaluate(SMALL) == []
+    looked_at(chair, "note")
+    chair.press("note-send")
+    for person in (chair, second, organizer):
+        expect(person.at("motion-notes")).to_contain_text(SHOWN, timeout=PATIENCE_MS)
+    second.press("note-open")
+    second.fill("note-shown", "财务预测偏乐观")
+    second.press("note-send")
+    expect(chair.at("motion-notes")).to_contain_text("财务预测偏乐观", timeout=PATIENCE_MS)
+    looked_at(second, "notes")
+    organizer.at("motion-notes").scroll_into_view_if_needed()
+    looked_at(organizer, "notes")
+    second.press("note-open", "note-back")
+    for person in (second, chair, organizer):
+        expect(person.at("motion-notes")).not_to_contain_text("偏乐观", timeout=PATIENCE_MS)
+
+
 def test_a_motion_from_the_screen_to_the_tablets_and_back(counted: DemoFinal) -> None:
     organizer = organizer_opens(counted)
     chair = at_the_table(counted, 1, "en")
@@ -123,6 +146,8 @@ def test_a_motion_from_the_screen_to_the_tablets_and_back(counted: DemoFinal) ->
         )
         assert judge.page.evaluate(SMALL) == []
         looked_at(judge, "voted")
+    notes_are_shown(chair, second, organizer)
+    assert SHOWN not in recused.page.content()
     second.press("motion-aside")
     second.see("motion-bar")
     second.shot("aside", whole=False)

@@ -20,6 +20,7 @@ from judging.models import (
 )
 from tests.guarded import GUARDED, guards_drop
 from tests.leaks import figures_shown
+from tests.system.invariants import plants_motions as _motions  # noqa: F401 - adds its plants
 from tests.system.invariants import plants_papers as _papers  # noqa: F401 - adds its plants
 from tests.system.invariants import plants_published as _published  # noqa: F401 - these too
 from tests.system.invariants import plants_seatings as _seatings  # noqa: F401 - adds its plants

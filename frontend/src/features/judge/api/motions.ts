@@ -31,6 +31,10 @@ export interface Shown {
     outcome: "carried" | "carried_by_chair" | "failed" | "no_quorum";
   } | null;
   own_choice: Choice | null;
+  /** What judges show the panel of their notes; absent from an old server. */
+  notes?: { judge: string; text: string }[];
+  /** What this judge shows; empty for nothing. */
+  own_note?: string;
   has_vote: boolean;
 }
 export interface Talk {
@@ -59,11 +63,15 @@ export const talkQuery = (round: string) =>
     refetchInterval: ({ state }) => (state.data?.state === "open" ? LOOK_MS : false),
   });
 
-export type Act = { do: "vote"; choice: Choice } | { do: "close" } | { do: "record" };
+export type Act =
+  | { do: "vote"; choice: Choice }
+  | { do: "note"; text: string }
+  | { do: "close" }
+  | { do: "record" };
 
-/** A judge's vote, or what the chair does with it; the answer is the talk as it then stands. */
+/** A judge's vote, what she shows of her note, or what the chair does with it; the answer is the talk as it then stands. */
 export async function motionAct(round: string, motion: string, act: Act): Promise<void> {
-  const body = act.do === "vote" ? { choice: act.choice } : {};
-  const path = `rounds/${round}/deliberation/motions/${motion}/${act.do}`;
+  const { do: verb, ...body } = act;
+  const path = `rounds/${round}/deliberation/motions/${motion}/${verb}`;
   queryClient.setQueryData(talkQuery(round).queryKey, await api.post<Talk>(path, body));
 }

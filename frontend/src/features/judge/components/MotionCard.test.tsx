@@ -19,6 +19,8 @@ const motion = (more: Partial<Shown> = {}): Shown => ({
   voted: ["1"],
   counted: null,
   own_choice: null,
+  notes: [],
+  own_note: "",
   has_vote: true,
   ...more,
 });

@@ -4,6 +4,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useWords } from "@/lib/bilingual";
 import { type Act, type Choice, motionAct, type Shown } from "../api/motions";
+import { MotionNotes } from "./MotionNotes";
 import { Refusal } from "./Refusal";
 
 const CHOICES: Choice[] = ["for", "against", "abstain"];
@@ -72,6 +73,7 @@ export function MotionCard({ round, motion, chair }: Props) {
           </span>
         </p>
       )}
+      <MotionNotes round={round} motion={motion} />
       {act.isError && <Refusal error={act.error} safe={t("safe")} />}
       {chair && motion.has_vote && (
         <Twice

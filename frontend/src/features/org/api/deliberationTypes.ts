@@ -29,6 +29,8 @@ export interface Motion {
     at: string;
   } | null;
   votes: { judge: string; choice: Choice }[];
+  /** What judges show of their notes; absent from an old server. */
+  notes?: { judge: string; text: string }[];
   recused: string[];
   recorded_by: PersonRef | null;
   recorded_at: string | null;

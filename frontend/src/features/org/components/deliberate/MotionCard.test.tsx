@@ -23,6 +23,7 @@ const motion = (more: Partial<Motion> = {}): Motion => ({
   voted: ["1"],
   counted: null,
   votes: [],
+  notes: [],
   recused: ["3"],
   recorded_by: null,
   recorded_at: null,

@@ -41,6 +41,7 @@ export function MotionCard({ round, motion, talk, may, zone }: Props) {
       ) : (
         <Voting motion={motion} talk={talk} />
       )}
+      <Notes motion={motion} anonymous={anonymous} />
       <ProblemAlert error={count.error ?? record.error} />
       {may && motion.state === "open" && (
         <ConfirmButton
@@ -121,6 +122,25 @@ function Voting({ motion, talk }: { motion: Motion; talk: Deliberation | null })
           );
         })}
       </ul>
+    </div>
+  );
+}
+
+/** What judges show of their notes, in their own words. */
+function Notes({ motion, anonymous }: { motion: Motion; anonymous: boolean }) {
+  const { t } = useTranslation("deliberation");
+  if (!motion.notes?.length) return null;
+  return (
+    <div className="dl-notes" data-testid="motion-notes">
+      <h4>{t("notes.title")}</h4>
+      <dl>
+        {motion.notes.map(({ judge, text }) => (
+          <div key={judge}>
+            <dt>{t(anonymous ? "judgeLetter" : "judge", { judge })}</dt>
+            <dd>{text}</dd>
+          </div>
+        ))}
+      </dl>
     </div>
   );
 }
