@@ -2,14 +2,38 @@
 
 from __future__ import annotations
 
+import io
+
+import pypdfium2
 import pytest
-from playwright.sync_api import expect
+from PIL import Image
+from playwright.sync_api import Page, expect
 
 from tests.system.browser.final import DemoFinal
 from tests.system.browser.person import PATIENCE_MS, PHONE
 from tests.system.browser.test_pages import AXE, TOO_WIDE, axe_source
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
+
+
+WHITE = 255
+
+
+def ground(picture: Image.Image) -> int:
+    """The shade that most of it has."""
+    shades = picture.convert("L").histogram()
+    return shades.index(max(shades))
+
+
+def paper_is_white(page: Page) -> None:
+    """In print media, whatever the system prefers; and as the browser prints it, ground and all."""
+    for prefers in ("dark", "light"):
+        page.emulate_media(media="print", color_scheme=prefers)
+        shown = Image.open(io.BytesIO(page.screenshot(full_page=True)))
+        assert ground(shown) == WHITE, prefers
+    printed = pypdfium2.PdfDocument(page.pdf(format="A4", print_background=True))
+    for sheet in printed:
+        assert ground(sheet.render(scale=1).to_pil()) == WHITE
 
 
 def test_the_emcees_phone_keeps_its_page_without_a_network(final: DemoFinal) -> None:
@@ -30,6 +54,7 @@ def test_the_emcees_phone_keeps_its_page_without_a_network(final: DemoFinal) -> 
     expect(emcee.at("running").first).to_be_visible()
     assert emcee.at("running").count() == len(final.slots)
     emcee.shot("paper")
+    paper_is_white(page)
     page.emulate_media(media="screen")
 
     final.proxy.cut()
