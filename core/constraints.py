@@ -40,6 +40,7 @@ CODES: Final[dict[str, str]] = {
     "motion_waiting_once": "motion_waiting",
     "motion_note_once": "state_conflict",
     "vote_once": "state_conflict",
+    "rescore_open_once": "rescore_open",
     "staff_call_open_once": "state_conflict",
     "correction_open_once": "correction_waiting",
     "late_change_open_once": "late_change_moved",

@@ -14,6 +14,7 @@ from judging.selectors import fairness_checked as fairness
 from judging.selectors import motions_checked as motions
 from judging.selectors import overrides_checked as overrides
 from judging.selectors import papers_checked as papers
+from judging.selectors import rescores_checked as rescores
 from judging.selectors import results_checked as results
 from judging.selectors import scores_checked as scores
 from judging.selectors import seatings_checked as seatings
@@ -62,6 +63,9 @@ INVARIANTS: Final[Mapping[str, Check]] = {
     "sheet_left_out_by_two": overrides.sheets_left_out_alone,
     "motion_note_of_log": motions.notes_unlike_log,
     "motion_of_log": motions.motions_unlike_log,
+    "rescore_as_decided": rescores.rescores_unlike_log,
+    "rescore_for_all": rescores.lines_taken_apart,
+    "sheet_beside_one_that_stands": rescores.sheets_beside_nothing,
     "recusal_without_grant": scores.grants_beside_recusal,
     "recusal_without_sheet": scores.sheets_beside_recusal,
     "alternate_sheet_seated": seatings.sheets_without_seating,

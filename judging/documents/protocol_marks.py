@@ -47,6 +47,8 @@ def _sheet(row: Facts, criteria: list[Facts], clock: Clock) -> list[Cell]:
     state = row["state"]
     if row["superseded_by"] is not None:
         told_state = told(f"{_PLAIN}.sheet.superseded", version=row["superseded_by"])
+    elif row["dropped"]:
+        told_state = told(f"{_PLAIN}.sheet.dropped")
     else:
         told_state = told(f"{_PLAIN}.sheet.{state}")
     total = row["total"] or "—"
@@ -67,7 +69,8 @@ def _by(row: Facts) -> str:
         return told(f"{_PLAIN}.by.taken_back")
     if row["corrected"]:
         return told(f"{_PLAIN}.by.correction")
-    return joined(row["devices"]) or "—"
+    devices = joined(row["devices"]) or "—"
+    return told(f"{_PLAIN}.by.again", devices=devices) if row["anew"] else devices
 
 
 def corrections(found: Facts, facts: Facts) -> Iterator[Block]:

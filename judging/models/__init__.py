@@ -79,6 +79,7 @@ from judging.models.requests import (
     OfficeVoice,
     StaffCall,
 )
+from judging.models.rescores import MOST_RESCORE_REASON, Rescore, RescoreState
 from judging.models.results import (
     Award,
     Certificate,
@@ -101,7 +102,15 @@ from judging.models.rooms import (
     SlotState,
 )
 from judging.models.rulebook_changes import MOST_REASON, RulebookChange, RulebookChangeState
-from judging.models.scores import Outcome, ScoreCell, ScoreOperation, ScoreSheet, SheetState
+from judging.models.scores import (
+    APART,
+    BESIDE,
+    Outcome,
+    ScoreCell,
+    ScoreOperation,
+    ScoreSheet,
+    SheetState,
+)
 from judging.models.screens import RoomScreen
 from judging.models.seatings import (
     MOST_SEATING_WORDS,
@@ -127,6 +136,8 @@ from judging.models.what_ifs import WhatIfOpening, WhatIfState
 __all__ = [
     "AHEAD_SLOTS",
     "ANSWERABLE",
+    "APART",
+    "BESIDE",
     "LAST_STEP",
     "MOST_CLAUSE",
     "MOST_INCIDENT",
@@ -134,6 +145,7 @@ __all__ = [
     "MOST_NOTE",
     "MOST_NOTE_TEXT",
     "MOST_REASON",
+    "MOST_RESCORE_REASON",
     "MOST_SEATING_WORDS",
     "MOST_SUBSTITUTION_WORDS",
     "MOST_WORDS",
@@ -211,6 +223,8 @@ __all__ = [
     "ReopeningState",
     "ReportSight",
     "ReportState",
+    "Rescore",
+    "RescoreState",
     "ResultReopening",
     "ResultRow",
     "ResultSet",

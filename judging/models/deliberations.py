@@ -31,6 +31,7 @@ class MotionKind(models.TextChoices):
     KEEP = "keep"
     TIE_BREAK = "tie_break"
     DISQUALIFY = "disqualify"
+    RESCORE = "rescore"
 
 
 class MotionState(models.TextChoices):

@@ -14,13 +14,24 @@ from judging.models.rooms import Slot
 
 
 class SheetState(models.TextChoices):
-    """A sheet is signed once; nothing leads back to open: who takes back gets another sheet."""
+    """A sheet is signed once; nothing leads back to open: who takes back gets another sheet.
+
+    The last two are of a sheet on which an entry is marked again, beside the one that stands.
+    """
 
     OPEN = "open"
     SIGNED = "signed"
     COUNTED = "counted"
     SUPERSEDED = "superseded"
     EXCLUDED = "excluded"
+    REMARKING = "remarking"
+    REMARKED = "remarked"
+
+
+# Beside the sheet that stands: nobody but its judge knows what is on one of these.
+BESIDE = (SheetState.REMARKING, SheetState.REMARKED)
+# Not the sheet of its seat and slot: it was, or may become it.
+APART = (SheetState.SUPERSEDED, *BESIDE)
 
 
 class Outcome(models.TextChoices):
@@ -38,7 +49,8 @@ class ScoreSheet(Row):
 
     A sheet whose signature was taken back keeps moment and total of it; its cells have moved to
     the sheet that `supersedes` it. `after_reveal`: it took the place of one whose marks the hall
-    had seen, which the hall's screen goes on showing.
+    had seen, which the hall's screen goes on showing. `remarks`: the sheet that it marks again for
+    `rescore`; it `supersedes` that one only when all judges of the entry have signed anew.
     """
 
     slot = models.ForeignKey(Slot, on_delete=models.PROTECT, related_name="sheets")
@@ -50,6 +62,12 @@ class ScoreSheet(Row):
     supersedes = models.OneToOneField(
         "self", on_delete=models.PROTECT, null=True, related_name="successor"
     )
+    rescore = models.ForeignKey(
+        "judging.Rescore", on_delete=models.PROTECT, null=True, related_name="sheets"
+    )
+    remarks = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, related_name="remarked"
+    )
     # The score path makes sheets by a statement of its own, which does not name it.
     after_reveal = models.BooleanField(db_default=False)
 
@@ -57,11 +75,26 @@ class ScoreSheet(Row):
         constraints = [
             models.UniqueConstraint(
                 fields=["slot", "seat"],
-                condition=~models.Q(state="superseded"),
+                condition=~models.Q(state__in=["superseded", "remarking", "remarked"]),
                 name="score_sheet_live_once",
             ),
+            models.UniqueConstraint(
+                fields=["slot", "seat"],
+                condition=models.Q(state__in=["remarking", "remarked"]),
+                name="score_sheet_beside_once",
+            ),
             models.CheckConstraint(
-                condition=models.Q(state__in=["open", "superseded", "excluded"])
+                condition=models.Q(rescore__isnull=True, remarks__isnull=True)
+                | models.Q(rescore__isnull=False, remarks__isnull=False),
+                name="score_sheet_remarks_for_rescore",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(state__in=["remarking", "remarked"])
+                | models.Q(rescore__isnull=False),
+                name="score_sheet_beside_for_rescore",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(state__in=["open", "superseded", "excluded", "remarking"])
                 | (models.Q(signed_at__isnull=False) & models.Q(total__isnull=False)),
                 name="score_sheet_signed_has_total",
             ),

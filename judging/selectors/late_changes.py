@@ -14,6 +14,7 @@ from core.clock import instant_text
 from core.selectors.names import person_name
 from core.viewer import Viewer
 from judging.models import (
+    APART,
     LateChange,
     LateState,
     Outcome,
@@ -76,7 +77,7 @@ def late_sets(round_id: int) -> list[LateSet]:
         sheet.uid: sheet
         for sheet in _with_facts(ScoreSheet.objects.filter(round_id=round_id)).order_by("pk")
     }
-    live = (sheet for sheet in sheets.values() if sheet.state != SheetState.SUPERSEDED)
+    live = (sheet for sheet in sheets.values() if sheet.state not in APART)
     standing = {_place(sheet): sheet for sheet in live}
     spoken: dict[tuple[int, int], LateChange] = {}
     answered: dict[tuple[int, int], int] = {}

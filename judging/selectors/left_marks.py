@@ -4,7 +4,7 @@ from collections.abc import Collection
 from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from contest.models import RoundState
 from core.clock import instant_text
@@ -53,16 +53,17 @@ def left_rows(seat: PanelSeat) -> QuerySet[LeftMark]:
 def left_marks(seat: PanelSeat) -> list[dict[str, Any]]:
     """What still makes a difference: on an open sheet, and not what stands there already.
 
-    A sheet whose signature was taken back is the one in its place.
+    A sheet whose signature was taken back is the one in its place. What was typed before the
+    panel sent the entry back is not offered for the sheet on which it is marked again.
     """
     rows = list(left_rows(seat).select_related("device", "sheet").order_by("came_at", "pk"))
+    writable = Q(state=SheetState.OPEN, round__state=RoundState.OPEN)
     live = {
-        sheet.slot_id: sheet
+        (sheet.slot_id, sheet.rescore_id): sheet
         for sheet in ScoreSheet.objects.filter(
+            writable | Q(state=SheetState.REMARKING),
             seat=seat,
             slot_id__in={row.sheet.slot_id for row in rows},
-            state=SheetState.OPEN,
-            round__state=RoundState.OPEN,
         )
     }
     cells = {
@@ -71,7 +72,7 @@ def left_marks(seat: PanelSeat) -> list[dict[str, Any]]:
     }
     found = []
     for row in rows:
-        sheet = live.get(row.sheet.slot_id)
+        sheet = live.get((row.sheet.slot_id, row.sheet.rescore_id))
         cell = None if sheet is None else cells.get((sheet.pk, row.criterion))
         if sheet is not None and cell is not None and cell.value != row.value:
             found.append(_body(row, sheet, cell))

@@ -9,6 +9,8 @@ from datetime import timedelta
 from typing import Any, Final
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from contest.models import Round
 from core import tempo
 from core.clock import instant_text
@@ -24,7 +26,8 @@ from judging.models import (
     Slot,
 )
 from judging.paper.lateness import device_moment
-from judging.selectors.sheets import LIVE
+from judging.selectors.rescores import NOT_TAKEN
+from judging.selectors.sheets import LIVE, OWN
 from judging.tally.room.changes import Change, Typed, changes_of
 
 Row = dict[str, Any]
@@ -35,8 +38,9 @@ _Found = dict[tuple[int, int], list[tuple[str, Change]]]
 
 def own_changes(seat: PanelSeat) -> list[Row]:
     """The judge's own changes by sheet, in running order; none of a team she is recused from."""
-    live = _live(ScoreSheet.objects.filter(seat=seat))
-    found = _changes([seat], live)
+    by_slot = {sheet.slot_id: sheet for sheet in _live(ScoreSheet.objects.filter(seat=seat), OWN)}
+    live = list(by_slot.values())
+    found = _changes([seat], live, ScoreSheet.objects.filter(seat=seat))
     return [
         {"sheet": str(sheet.uid), "criterion": criterion, **_told(change, values=True)}
         for sheet in live
@@ -51,8 +55,10 @@ def mark_history(round: Round, *, sealed: bool) -> list[Row]:  # noqa: A002 - th
     sealed one; of the others it is told that a mark was changed and when, and no more.
     """
     seats = list(PanelSeat.objects.filter(panel__round=round).select_related("expert"))
-    live = _live(ScoreSheet.objects.filter(round=round))
-    found = _changes(seats, live)
+    live = _live(ScoreSheet.objects.filter(round=round), LIVE)
+    # What is marked again and stands beside is nobody's but its judge's, and may never count.
+    told = ScoreSheet.objects.filter(seat__in=seats).exclude(rescore__state__in=NOT_TAKEN)
+    found = _changes(seats, live, told)
     return [
         {
             "entry": sheet.slot.entry.number,
@@ -83,17 +89,19 @@ def _text(mark: int | None) -> str | None:
     return None if mark is None else mark_text(mark)
 
 
-def _live(rows: Any) -> list[ScoreSheet]:
-    found = rows.filter(state__in=LIVE).select_related("slot__entry", "seat")
-    return list(found.order_by("slot__position", "seat__number"))
+def _live(rows: Any, states: Iterable[str]) -> list[ScoreSheet]:
+    found = rows.filter(state__in=states).select_related("slot__entry", "seat")
+    return list(found.order_by("slot__position", "seat__number", "pk"))
 
 
-def _changes(seats: Iterable[PanelSeat], live: Iterable[ScoreSheet]) -> _Found:
-    """The operations of these sheets and of those whose place they took. Two statements."""
+def _changes(
+    seats: Iterable[PanelSeat], live: Iterable[ScoreSheet], rows: "QuerySet[ScoreSheet]"
+) -> _Found:
+    """The operations of these sheets and of those of `rows` in the same place. Two statements."""
     kept = {(sheet.slot_id, sheet.seat_id) for sheet in live}
     ours = list(seats)
-    rows = ScoreSheet.objects.filter(seat__in=ours).values_list("uid", "slot_id", "seat_id")
-    homes = {uid: (slot, seat) for uid, slot, seat in rows if (slot, seat) in kept}
+    places = rows.values_list("uid", "slot_id", "seat_id")
+    homes = {uid: (slot, seat) for uid, slot, seat in places if (slot, seat) in kept}
     # By judge first: that is how operations are indexed.
     judges = [seat.expert.person_id for seat in ours]
     typed: dict[tuple[tuple[int, int], str], list[Typed]] = defaultdict(list)

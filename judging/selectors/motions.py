@@ -1,6 +1,7 @@
 """Who has a vote on a motion, who has voted, and how a deliberation is shown to whom."""
 
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, Literal
 
 from contest.models import Round
@@ -17,6 +18,7 @@ from judging.models import (
     Slot,
     Vote,
 )
+from judging.selectors.rescores import rescore_body
 from judging.selectors.results import current_result, result_body_rows
 from judging.selectors.rulebooks import rulebook_of
 from judging.selectors.seatings import away_pairs, seated_pairs, sitting_seats
@@ -107,7 +109,7 @@ def deliberation_body(deliberation: Deliberation, *, sight: Sight, viewer: Viewe
     own = own_seats(viewer, deliberation.round) if sight == "panel" else []
     motions = (
         Motion.objects.filter(deliberation=deliberation)
-        .select_related("deliberation", "entry__team", "mover", "recorded_by")
+        .select_related("deliberation", "entry__team", "mover", "recorded_by", "rescore__ended_by")
         .prefetch_related("votes__seat", "notes__seat")
         .order_by("pk")
     )
@@ -183,6 +185,9 @@ def _motion(motion: Motion, deliberation: Deliberation, sight: Sight, own: list[
         "votes": _votes(motion, deliberation, votes),
         "notes": _notes(deliberation, notes),
         "recorded_at": _time(motion.recorded_at),
+        "rescore": rescore_body(
+            motion, called=partial(seat_label, deliberation), whole=sight == "full"
+        ),
     }
     if sight == "panel":
         owned = next((vote.choice for vote in votes if vote.seat_id in mine), None)

@@ -11,6 +11,7 @@ from core.selectors.names import person_name
 from judging.models import (
     CorrectionRequest,
     CorrectionState,
+    RescoreState,
     ScoreCell,
     ScoreSheet,
     SheetState,
@@ -25,27 +26,28 @@ def sheets_facts(round: Round) -> Facts:  # noqa: A002 - the noun of the table
     cells = ScoreCell.objects.select_related("device").order_by("pk")
     sheets = (
         ScoreSheet.objects.filter(round=round)
-        .select_related("slot__entry", "seat__expert__person", "successor", "correction")
+        # Nobody but its judge reads what is marked again before it stands or is dropped.
+        .exclude(rescore__state=RescoreState.OPEN)
+        .select_related("slot__entry", "seat__expert__person", "successor", "correction", "rescore")
         .prefetch_related(Prefetch("cells", queryset=cells))
         .order_by("slot__room_id", "slot__position", "seat__number", "pk")
     )
-    versions: dict[tuple[int, int], int] = {}
-    rows = []
+    latest: dict[tuple[int, int], int] = {}
+    versions: dict[int, int] = {}
     for sheet in sheets:
         key = (sheet.slot_id, sheet.seat_id)
-        versions[key] = versions.get(key, 0) + 1
-        rows.append(_sheet(sheet, versions[key]))
-    return {"rows": rows}
+        versions[sheet.pk] = latest[key] = latest.get(key, 0) + 1
+    return {"rows": [_sheet(sheet, versions) for sheet in sheets]}
 
 
-def _sheet(sheet: ScoreSheet, version: int) -> Facts:
+def _sheet(sheet: ScoreSheet, versions: dict[int, int]) -> Facts:
     cells = list(sheet.cells.all())
     successor = getattr(sheet, "successor", None)
     return {
         "number": sheet.slot.entry.number,
         "seat": sheet.seat.number,
         "judge": person_name(sheet.seat.expert.person),
-        "version": version,
+        "version": versions[sheet.pk],
         "state": sheet.state,
         "marks": {
             cell.criterion: None if cell.value is None else mark_text(cell.value) for cell in cells
@@ -54,9 +56,12 @@ def _sheet(sheet: ScoreSheet, version: int) -> Facts:
         "signed_at": None if sheet.signed_at is None else instant_text(sheet.signed_at),
         "devices": sorted({str(cell.device.uid)[:_TAG] for cell in cells if cell.device}),
         "corrected": getattr(sheet, "correction", None) is not None,
+        # Marked again, and ended before all had signed: the version before stands.
+        "dropped": sheet.rescore is not None and sheet.rescore.state == RescoreState.ENDED,
+        "anew": sheet.rescore is not None,
         # A signature that was taken back: its marks went on to the next version.
         "taken_back": sheet.state == SheetState.SUPERSEDED and not cells,
-        "superseded_by": None if successor is None else version + 1,
+        "superseded_by": None if successor is None else versions[successor.pk],
     }
 
 

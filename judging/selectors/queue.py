@@ -6,6 +6,7 @@ from django.db.models import Exists, OuterRef, Prefetch, QuerySet, Subquery
 
 from contest.models import Capability, Entry, EntryFile, EntryGrant, EntryState
 from judging.models import (
+    BESIDE,
     ConflictStatement,
     PanelSeat,
     Recusal,
@@ -14,7 +15,7 @@ from judging.models import (
     Slot,
 )
 from judging.selectors.seatings import LEFT
-from judging.selectors.sheets import LIVE
+from judging.selectors.sheets import OWN
 
 
 def judge_queue(seat: PanelSeat) -> list[dict[str, Any]]:
@@ -38,7 +39,8 @@ def _annotated(entries: QuerySet[Entry], seat: PanelSeat) -> QuerySet[Entry]:
     """The entries with everything that is this seat's: statement, recusal, sheet, open files."""
     of_seat = {"seat": seat, "entry": OuterRef("pk")}
     statement = ConflictStatement.objects.filter(**of_seat)
-    sheet = ScoreSheet.objects.filter(seat=seat, slot__entry=OuterRef("pk"), state__in=LIVE)
+    sheet = ScoreSheet.objects.filter(seat=seat, slot__entry=OuterRef("pk"), state__in=OWN)
+    again = sheet.filter(state__in=BESIDE)
     opens = EntryGrant.objects.filter(
         entry=OuterRef("pk"),
         person_id=seat.expert.person_id,
@@ -52,7 +54,8 @@ def _annotated(entries: QuerySet[Entry], seat: PanelSeat) -> QuerySet[Entry]:
         .select_related("team", "track")
         .annotate(
             stated=Subquery(statement.values("has_conflict")[:1]),
-            sheet_uid=Subquery(sheet.values("uid")[:1]),
+            sheet_uid=Subquery(sheet.order_by("-pk").values("uid")[:1]),
+            again=Subquery(again.values("rescore__motion__text")[:1]),
             opens_files=Exists(opens),
         )
         .prefetch_related(Prefetch("files", queryset=files.order_by("slot", "pk")))
@@ -78,6 +81,8 @@ def _row(entry: Any, slot: Slot | None) -> dict[str, Any]:
         "conflict": _conflict(entry.stated),
         "files": list(entry.files.all()) if entry.opens_files else [],
         "sheet": None if entry.sheet_uid is None else str(entry.sheet_uid),
+        # Why the panel sent it back, while she marks it again.
+        "again": entry.again,
         "slot": None
         if slot is None
         else {

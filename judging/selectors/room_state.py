@@ -14,7 +14,7 @@ from contest.roles import holds
 from core import clock
 from core.models import Role
 from core.viewer import Viewer
-from judging.models import PanelSeat, Recusal, Room, ScoreSheet, SheetState, Slot
+from judging.models import APART, PanelSeat, Recusal, Room, ScoreSheet, Slot
 from judging.selectors.ceremonies import ceremony_state
 from judging.selectors.clocks import clock_body
 from judging.selectors.closing import closing_body
@@ -145,7 +145,7 @@ def _seats(room: Room) -> "QuerySet[PanelSeat]":
 
 
 def _console(room: Room) -> Body:
-    sheets = ScoreSheet.objects.exclude(state=SheetState.SUPERSEDED).order_by("pk")
+    sheets = ScoreSheet.objects.exclude(state__in=APART).order_by("pk")
     slots = list(
         room.slots.select_related("entry__team")
         .annotate(is_overridden=has_override(), at_door=has_door())

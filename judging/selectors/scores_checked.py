@@ -7,6 +7,8 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from django.db.models.functions import Coalesce
+
 from contest.models import EntryGrant
 from core.models import LogOpening
 from core.numbers import mark_parse
@@ -16,11 +18,13 @@ from judging.models import (
     LateChange,
     Outcome,
     Recusal,
+    RescoreState,
     ScoreCell,
     ScoreOperation,
     ScoreSheet,
     SheetState,
 )
+from judging.selectors.rescores_checked import rescores_told
 from judging.selectors.rulebooks import rulebook_of
 from judging.selectors.sheets import LIVE
 from judging.tally.room.worth import sheet_worth
@@ -61,9 +65,10 @@ def cells_unlike_operations() -> Iterator[str]:
 
 
 def _predecessors() -> dict[str, str]:
-    """By sheet, the one whose place it took."""
-    rows = ScoreSheet.objects.exclude(supersedes=None).values_list("uid", "supersedes__uid")
-    return {str(uid): str(earlier) for uid, earlier in rows}
+    """By sheet, the one whose place it took, or whose marks it began with."""
+    rows = ScoreSheet.objects.exclude(supersedes=None, remarks=None)
+    named = rows.annotate(before=Coalesce("supersedes__uid", "remarks__uid"))
+    return {str(uid): str(before) for uid, before in named.values_list("uid", "before")}
 
 
 def _lineage(sheet: str, before: dict[str, str]) -> Iterator[str]:
@@ -150,25 +155,31 @@ def superseded_alone() -> Iterator[str]:
     """Sheets taken back that have no successor, kept a mark, or are not told of in the log.
 
     And successors of a sheet that stands, or of another seat's or slot's. A sheet that was
-    corrected keeps its marks; so it must.
+    corrected or marked again keeps its marks; so it must. One that was marked again in vain has
+    no successor.
     """
     told: dict[str, str] = {}
     for text in LogOpening.objects.filter(leaf__type="sheet.unsign").values_list("body", flat=True):
         body = json.loads(text)["body"]
         told[body["sheet"]] = body["successor"]
     told |= {body["supersedes"]: body["sheet"] for body in _replaced_told()}
+    told |= {each["supersedes"]: each["sheet"] for each in rescores_told()}
     erased = _erased("sheet.unsign")
+    erased_rescores = erased_moments("rescore.close")
     kept_by = _replaced()
-    sheets = ScoreSheet.objects.select_related("round__edition").order_by("pk")
+    sheets = ScoreSheet.objects.select_related("round__edition", "rescore").order_by("pk")
     followed = {sheet.supersedes_id: sheet for sheet in sheets if sheet.supersedes_id}
     marked = set(ScoreCell.objects.values_list("sheet_id", flat=True))
     for sheet in sheets:
         later = followed.get(sheet.pk)
         if later is None:
-            alone = sheet.state == SheetState.SUPERSEDED
+            dropped = sheet.rescore is not None and sheet.rescore.state == RescoreState.ENDED
+            alone = sheet.state == SheetState.SUPERSEDED and not dropped
         else:
             same = (later.seat_id, later.slot_id) == (sheet.seat_id, sheet.slot_id)
             gone = (sheet.round.edition.uid, later.created_at) in erased
+            if later.rescore is not None and later.remarks_id == sheet.pk:
+                gone = (sheet.round.edition.uid, later.rescore.closed_at) in erased_rescores
             said = gone or told.get(str(sheet.uid)) == str(later.uid)
             kept = (sheet.pk in marked) == (sheet.pk in kept_by)
             left = sheet.state == SheetState.SUPERSEDED and kept
@@ -178,10 +189,12 @@ def superseded_alone() -> Iterator[str]:
 
 
 def _replaced() -> set[int]:
-    """Sheets whose marks two people let another one replace; they keep theirs."""
+    """Sheets whose marks two people, or the panel, let another one replace; they keep theirs."""
     asked = CorrectionRequest.objects.exclude(successor=None).values_list("sheet", flat=True)
     late = LateChange.objects.exclude(successor=None).values_list("sheet", flat=True)
-    return {*asked, *late}
+    again = ScoreSheet.objects.filter(rescore__state=RescoreState.DONE).exclude(supersedes=None)
+    marked = {sheet.remarks_id for sheet in again if sheet.remarks_id is not None}
+    return {*asked, *late, *marked}
 
 
 def _replaced_told() -> Iterator[dict[str, Any]]:

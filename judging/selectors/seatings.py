@@ -13,6 +13,7 @@ from core.selectors.names import person_body
 from core.viewer import Viewer
 from judging.models import (
     AHEAD_SLOTS,
+    APART,
     PanelSeat,
     Recusal,
     Room,
@@ -21,7 +22,6 @@ from judging.models import (
     Seating,
     SeatingCause,
     SeatingEnd,
-    SheetState,
     Slot,
 )
 from judging.selectors.entries import panel_entries
@@ -186,7 +186,7 @@ def open_places(round: Round, *, viewer: Viewer) -> list[Body]:  # noqa: A002 - 
 def live_sheets(*, seat: PanelSeat, slot_id: int) -> "QuerySet[ScoreSheet]":
     """The seat's sheet of the slot that stands, if there is one."""
     rows = ScoreSheet.objects.filter(seat=seat, slot_id=slot_id)
-    return rows.exclude(state=SheetState.SUPERSEDED)
+    return rows.exclude(state__in=APART)
 
 
 def _visible(rows: "QuerySet[Seating]", viewer: Viewer) -> "QuerySet[Seating]":

@@ -10,12 +10,24 @@ from contest.models import Edition, Round
 from core.clock import instant_text
 from core.numbers import mark_text
 from core.viewer import Viewer
-from judging.models import PanelSeat, Recusal, ScoreCell, ScoreSheet, SheetState, Slot, SlotState
+from judging.models import (
+    APART,
+    BESIDE,
+    PanelSeat,
+    Recusal,
+    ScoreCell,
+    ScoreSheet,
+    SheetState,
+    Slot,
+    SlotState,
+)
 from judging.selectors.deliberations import struck_entries
 from judging.selectors.recusals import recused_pairs
 from judging.tally.sheet import Sheet
 
 LIVE = (SheetState.OPEN, SheetState.SIGNED, SheetState.COUNTED)
+# A judge's own: of an entry that she marks again both, and the later one is the one to show.
+OWN = (*LIVE, *BESIDE)
 _COUNTABLE = (SheetState.SIGNED, SheetState.COUNTED)
 ABSENT = (SlotState.WITHDRAWN, SlotState.NO_SHOW)
 
@@ -28,7 +40,7 @@ def own_sheet(*, viewer: Viewer, uid: UUID) -> ScoreSheet | None:
         ScoreSheet.objects.filter(
             uid=uid,
             seat__expert__person_id=viewer.person_id,
-            state__in=LIVE,
+            state__in=OWN,
         )
         .select_related("slot__entry", "round__rulebook", "supersedes")
         .prefetch_related("cells")
@@ -44,11 +56,15 @@ def sheet_edition(*, uid: UUID) -> Edition | None:
 
 
 def seat_sheets(seat: PanelSeat) -> dict[str, ScoreSheet]:
-    """The seat's live sheets with their cells, by the entry's public id. Two statements."""
+    """The seat's live sheets with their cells, by the entry's public id. Two statements.
+
+    Of an entry that she marks again the new one.
+    """
     sheets = (
-        ScoreSheet.objects.filter(seat=seat, state__in=LIVE)
+        ScoreSheet.objects.filter(seat=seat, state__in=OWN)
         .select_related("slot__entry", "round__rulebook")
         .prefetch_related("cells")
+        .order_by("pk")
     )
     return {str(sheet.slot.entry.uid): sheet for sheet in sheets}
 
@@ -59,7 +75,7 @@ def sheet_body(sheet: ScoreSheet) -> dict[str, Any]:
     return {
         "id": str(sheet.uid),
         "entry": {"id": str(entry.uid), "number": entry.number, "title": entry.title},
-        "state": sheet.state,
+        "state": state_told(sheet),
         "cells": {
             cell.criterion: {
                 "value": None if cell.value is None else mark_text(cell.value),
@@ -75,6 +91,12 @@ def sheet_body(sheet: ScoreSheet) -> dict[str, Any]:
     }
 
 
+def state_told(sheet: ScoreSheet) -> str:
+    """The state as its judge knows it: where she marks again it is open or signed as ever."""
+    told = {SheetState.REMARKING: SheetState.OPEN, SheetState.REMARKED: SheetState.SIGNED}
+    return str(told.get(SheetState(sheet.state), sheet.state))
+
+
 def sheets_progress(round: Round, *, viewer: Viewer) -> list[dict[str, Any]]:  # noqa: A002 - the noun of the table
     """Who has filled how much, in running order; a cleared cell does not count.
 
@@ -82,7 +104,7 @@ def sheets_progress(round: Round, *, viewer: Viewer) -> list[dict[str, Any]]:  #
     """
     rows = (
         ScoreSheet.objects.filter(round=round)
-        .exclude(state=SheetState.SUPERSEDED)
+        .exclude(state__in=APART)
         .exclude(slot__entry__in=_own_conflicts(round, viewer))
         .select_related("slot__entry", "seat")
         .annotate(filled=Count("cells", filter=Q(cells__value__isnull=False)))

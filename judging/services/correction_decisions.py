@@ -27,6 +27,7 @@ from judging.models import (
     ScoreSheet,
     SheetState,
 )
+from judging.selectors.rescores import is_marked_again
 from judging.services import sheets
 from judging.services.corrections import MACHINE
 from judging.services.incidents import incident_add, incident_log
@@ -99,6 +100,8 @@ def _require_open(locked: CorrectionRequest, sheet: ScoreSheet, office: str) -> 
         raise Problem("sheet_not_signed")
     if sheet.slot.state not in SEALED_SLOTS:
         raise Problem("slot_state_refused", params={"state": sheet.slot.state, "verb": "correct"})
+    if is_marked_again(sheet):
+        raise Problem("rescore_open")
 
 
 def _require_another(locked: CorrectionRequest, sheet: ScoreSheet, actor: Person) -> None:

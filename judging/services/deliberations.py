@@ -24,6 +24,7 @@ from judging.models import (
     ResultState,
 )
 from judging.selectors.deliberations import open_deliberation
+from judging.selectors.rescores import open_rescores
 from judging.selectors.seatings import sitting_seats
 from judging.services.locks import round_take
 from judging.services.results import MACHINE as RESULT
@@ -68,9 +69,13 @@ def deliberation_open(*, round: Round, mode: str, actor: Person, at: datetime) -
 
 @transaction.atomic
 def deliberation_close(*, deliberation: Deliberation, actor: Person, at: datetime) -> Deliberation:
-    """End it. Raises deliberation_state_refused, motion_waiting while one is not recorded."""
+    """End it. Raises deliberation_state_refused, motion_waiting while one is not recorded,
+    rescore_open while judges mark an entry again.
+    """
     locked = deliberation_take(deliberation=deliberation)
     after = MACHINE.step(locked.state, "close")
+    if open_rescores(locked.round).exists():
+        raise Problem("rescore_open")
     if Motion.objects.filter(deliberation=locked).exclude(state=MotionState.RECORDED).exists():
         raise Problem("motion_waiting")
     locked.state = after

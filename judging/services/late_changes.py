@@ -20,6 +20,7 @@ from core.models import Person
 from core.numbers import mark_text
 from core.states import Machine
 from judging.models import (
+    APART,
     SEALED_SLOTS,
     CorrectionOffice,
     LateChange,
@@ -33,6 +34,7 @@ from judging.models import (
     SheetState,
 )
 from judging.selectors.late_changes import LateSet, late_of_sheet
+from judging.selectors.rescores import is_marked_again
 from judging.services.incidents import incident_add, incident_log
 from judging.services.locks import room_take, round_hold
 from judging.services.rooms import room_touch
@@ -62,9 +64,10 @@ def late_change_decide(
 
     A no ends it; with both yeses the marks take their place on a sheet of its own. Raises
     late_change_moved where something else waits by now, slot_state_refused before the seal,
-    round_state_refused once the result is locked, late_change_state_refused, reason_missing for
-    a no without words, two_person_required for the second word of one person or of the judge,
-    late_change_unsigned where nothing was signed with these marks, the problem of a mark.
+    round_state_refused once the result is locked, rescore_open while the entry is marked again,
+    late_change_state_refused, reason_missing for a no without words, two_person_required for the
+    second word of one person or of the judge, late_change_unsigned where nothing was signed with
+    these marks, the problem of a mark.
     """
     round_hold(round_id=sheet.round_id)
     standing = _sheet(sheet)
@@ -103,7 +106,7 @@ def _sheet(sheet: ScoreSheet) -> ScoreSheet:
     with_facts = rows.select_related(
         "slot__entry", "round__edition__contest", "round__rulebook", "seat__expert"
     )
-    locked = sheets_lock(with_facts.exclude(state=SheetState.SUPERSEDED))
+    locked = sheets_lock(with_facts.exclude(state__in=APART))
     if not locked:
         raise Problem("late_change_moved")
     found = locked[0]
@@ -117,6 +120,8 @@ def _require_open(found: LateSet, sheet: ScoreSheet, office: str) -> None:
         raise Problem("round_state_refused", params={"state": "locked", "verb": "accept"})
     if sheet.slot.state not in SEALED_SLOTS:
         raise Problem("slot_state_refused", params={"state": sheet.slot.state, "verb": "accept"})
+    if is_marked_again(sheet):
+        raise Problem("rescore_open")
     change = found.change
     if change is not None and LateVoice.objects.filter(change=change, office=office).exists():
         raise Problem("late_change_state_refused", params={"state": change.state})

@@ -5,7 +5,7 @@ No mark is ever changed here. What a recorded decision changes is what the resul
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Final
+from typing import Any, Final
 
 from django.db import transaction
 
@@ -35,12 +35,14 @@ from judging.selectors.motions import (
     tie_is_voted,
     tied_group,
 )
+from judging.selectors.rescores import open_rescores, remarkable_sheets
 from judging.services.deliberations import (
     deliberation_log,
     deliberation_take,
     deliberation_touch,
 )
 from judging.services.locks import round_hold
+from judging.services.rescores import rescore_open
 from judging.services.results import result_compute
 
 MACHINE: Final = Machine(
@@ -56,6 +58,8 @@ MACHINE: Final = Machine(
     },
     refusal="motion_state_refused",
 )
+
+_COUNTED_ANEW: Final = (MotionKind.TIE_BREAK, MotionKind.DISQUALIFY)
 
 
 @transaction.atomic
@@ -75,7 +79,8 @@ def motion_put(
     Raises deliberation_state_refused once it is closed, reason_missing without words,
     motion_waiting while another one about the entry is not recorded, motion_clause_missing for a
     disqualification without its clause, motion_tie_not_voted where the rulebook leaves no tie to
-    a vote, motion_tie_unknown where `order` is not exactly those who share the place and wait.
+    a vote, motion_tie_unknown where `order` is not exactly those who share the place and wait,
+    rescore_open while the entry is marked again, rescore_nobody where none of its sheets stands.
     """
     locked = deliberation_take(deliberation=deliberation)
     _require_open(locked)
@@ -88,6 +93,8 @@ def motion_put(
         raise Problem("motion_clause_missing")
     if kind == MotionKind.TIE_BREAK:
         _require_tie(locked, entry, order)
+    if kind == MotionKind.RESCORE and not remarkable_sheets(locked.round, entry).exists():
+        raise Problem("rescore_nobody")
     made = Motion.objects.create(
         deliberation=locked,
         entry=entry,
@@ -156,8 +163,9 @@ def motion_count(*, motion: Motion, actor: Person, at: datetime) -> Motion:
 def motion_record(*, motion: Motion, actor: Person, at: datetime) -> Motion:
     """Take the decision down; it takes effect now, and only once however often it is asked.
 
-    A carried tie-break or disqualification computes the result anew. Raises motion_state_refused
-    before the count, entry_state_refused where the entry is gone meanwhile.
+    A carried tie-break or disqualification computes the result anew; a carried re-marking opens
+    sheets beside those that stand. Raises motion_state_refused before the count,
+    entry_state_refused where the entry is gone meanwhile.
     """
     deliberation = deliberation_take(deliberation=motion.deliberation)
     locked = motion_take(motion)
@@ -167,12 +175,16 @@ def motion_record(*, motion: Motion, actor: Person, at: datetime) -> Motion:
     locked.state = MACHINE.step(locked.state, "record")
     locked.recorded_by, locked.recorded_at = actor, at
     locked.save(update_fields=["state", "recorded_by", "recorded_at"])
+    carried = locked.outcome in CARRIED
+    facts: dict[str, Any] = {}
+    if carried and locked.kind == MotionKind.RESCORE:
+        facts = rescore_open(motion=locked, at=at)
     deliberation_touch(deliberation=deliberation)
-    if locked.outcome in CARRIED and locked.kind != MotionKind.KEEP:
-        if locked.kind == MotionKind.DISQUALIFY:
-            entry_disqualify(entry=locked.entry, clause=locked.clause, actor=actor, at=at)
+    if carried and locked.kind == MotionKind.DISQUALIFY:
+        entry_disqualify(entry=locked.entry, clause=locked.clause, actor=actor, at=at)
+    if carried and locked.kind in _COUNTED_ANEW:
         result_compute(round=deliberation.round, actor=actor, at=at)
-    _log_decision(locked, "motion.record", actor, at)
+    _log_decision(locked, "motion.record", actor, at, **facts)
     return locked
 
 
@@ -210,6 +222,8 @@ def _require_free(deliberation: Deliberation, entry: Entry, order: Sequence[str]
     for other in waiting.select_related("entry"):
         if named & {other.entry.number, *other.order}:
             raise Problem("motion_waiting")
+    if open_rescores(deliberation.round).filter(entry__number__in=named).exists():
+        raise Problem("rescore_open")
 
 
 def _require_tie(deliberation: Deliberation, entry: Entry, order: Sequence[str]) -> None:
@@ -228,7 +242,7 @@ def require_vote(voters: Voters, seat: PanelSeat) -> None:
         raise Problem("not_allowed")
 
 
-def _log_decision(motion: Motion, event: str, actor: Person, at: datetime) -> None:
+def _log_decision(motion: Motion, event: str, actor: Person, at: datetime, **more: Any) -> None:
     facts = {
         "motion": str(motion.uid),
         "entry": motion.entry.number,
@@ -239,5 +253,6 @@ def _log_decision(motion: Motion, event: str, actor: Person, at: datetime) -> No
         "against": motion.votes_against,
         "abstain": motion.votes_abstain,
         "by": str(actor.uid),
+        **more,
     }
     deliberation_log(deliberation=motion.deliberation, event=event, facts=facts, at=at)

@@ -12,6 +12,7 @@ from core.errors import Problem
 from core.models import Person
 from judging.models import (
     AHEAD_SLOTS,
+    APART,
     SCORED_SLOTS,
     Room,
     ScoreSheet,
@@ -69,7 +70,7 @@ def session_seal(*, room: Room, actor: Person, at: datetime, seen: UUID | None =
 def _live(room: Room) -> QuerySet[ScoreSheet]:
     """Of every team: which of them were heard is known once the room is ours."""
     rows = ScoreSheet.objects.filter(slot__room_id=room.pk)
-    return rows.exclude(state__in=[SheetState.SUPERSEDED, SheetState.EXCLUDED])
+    return rows.exclude(state__in=[*APART, SheetState.EXCLUDED])
 
 
 def _slots_lock(room: Room) -> list[Slot]:

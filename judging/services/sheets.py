@@ -9,6 +9,7 @@ from contest.models import Round
 from contest.rulebook.rulebook import Rulebook
 from core.states import Machine
 from judging.models import (
+    APART,
     PanelSeat,
     ScoreCell,
     ScoreSheet,
@@ -42,6 +43,14 @@ MACHINE: Final = Machine(
         # A team that was given up comes back by two people: late_returns.py.
         ("excluded", "return"): "open",
         ("excluded", "return_signed"): "signed",
+        # The panel sent the entry back (rescores.py): a sheet beside the one that stands, which
+        # takes its place when all judges of the entry have signed anew, or is dropped.
+        ("remarking", "sign_anew"): "remarked",  # the score path, as is the next
+        ("remarked", "unsign_anew"): "superseded",
+        ("remarked", "stand"): "signed",
+        ("signed", "remark"): "superseded",
+        ("remarking", "drop"): "superseded",
+        ("remarked", "drop"): "superseded",
     },
     refusal="sheet_state_refused",
 )
@@ -107,7 +116,7 @@ def _cells_make(sheets: Sequence[ScoreSheet], rulebook: Rulebook) -> None:
 def slot_sheets_lock(*, slot: Slot) -> list[ScoreSheet]:
     """The slot's live sheets, locked by key: what sealing and withdrawing look at."""
     live = ScoreSheet.objects.filter(slot=slot).select_related("seat")
-    return sheets_lock(live.exclude(state__in=[SheetState.SUPERSEDED, SheetState.EXCLUDED]))
+    return sheets_lock(live.exclude(state__in=[*APART, SheetState.EXCLUDED]))
 
 
 def sheets_lock(found: QuerySet[ScoreSheet]) -> list[ScoreSheet]:

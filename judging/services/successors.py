@@ -51,7 +51,7 @@ def sheet_replace(*, sheet: ScoreSheet, verb: str, marks: Marks, at: datetime) -
         after_reveal=sheet.slot.state in SHOWN_SLOTS,
     )
     ScoreCell.objects.bulk_create(
-        _copied(cell, made, wanted[cell.criterion], at if cell.criterion in marks else None)
+        cell_copied(cell, made, wanted[cell.criterion], at if cell.criterion in marks else None)
         for cell in cells
     )
     result_supersede(round=sheet.round)
@@ -64,9 +64,10 @@ def waiting_move(*, sheet: ScoreSheet, made: ScoreSheet) -> None:
     LateChange.objects.filter(sheet=sheet, state=LateState.OPEN).update(sheet=made)
 
 
-def _copied(
+def cell_copied(
     cell: ScoreCell, sheet: ScoreSheet, value: int | None, at: datetime | None
 ) -> ScoreCell:
+    """The cell on another sheet: as it was, or with another value of the moment `at`."""
     return ScoreCell(
         sheet=sheet,
         criterion=cell.criterion,

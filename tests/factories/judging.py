@@ -25,6 +25,7 @@ from core.services.devices import device_bind
 from core.services.memberships import membership_grant
 from core.services.people import account_for_person, person_create
 from judging.models import (
+    APART,
     LAST_STEP,
     Panel,
     PanelSeat,
@@ -172,7 +173,7 @@ class Final:
         return self.command(slot, "call", "start_pitch", "start_questions", "start_scoring")
 
     def sheet(self, seat: PanelSeat, slot: Slot) -> ScoreSheet:
-        rows = ScoreSheet.objects.exclude(state=SheetState.SUPERSEDED)
+        rows = ScoreSheet.objects.exclude(state__in=APART)
         return rows.get(seat=seat, slot=slot)
 
     def sign(self, seat: PanelSeat, slot: Slot, **marks: str) -> ScoreSheet:

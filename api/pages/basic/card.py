@@ -18,7 +18,7 @@ from core.services.devices import devices_seen
 from judging.models import RecusalSource, ScoreSheet, SheetState
 from judging.selectors.queue import judge_queue
 from judging.selectors.seats import nda_of
-from judging.selectors.sheets import own_sheet
+from judging.selectors.sheets import own_sheet, state_told
 from judging.services.conflicts import conflict_state
 from judging.services.recusals import recusal_declare
 from judging.services.scoring.apply import score_ops_apply
@@ -83,7 +83,7 @@ class CardView(JudgeView):
                 "sheet": sheet,
                 "rows": rows_of(sheet, self.zone_name) if rows is None else rows,
                 "total": total_of(sheet),
-                "is_open": sheet.state == SheetState.OPEN,
+                "is_open": state_told(sheet) == SheetState.OPEN,
                 "signed_at": second_text(sheet.signed_at, self.zone_name),
             }
         here = {"here": self.address("page-basic-entry", row["id"])}

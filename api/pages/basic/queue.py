@@ -13,7 +13,7 @@ from judging.selectors.nda import nda_text
 from judging.selectors.queue import judge_queue
 from judging.selectors.scoring_sessions import is_by_session
 from judging.selectors.seats import judge_seat, nda_of
-from judging.selectors.sheets import seat_sheets
+from judging.selectors.sheets import seat_sheets, state_told
 from judging.services.nda import nda_sign
 
 _ON_STAGE: Final = ("called", "pitching", "questions", "scoring", "held")
@@ -73,7 +73,7 @@ def groups_of(seat: PanelSeat) -> list[dict[str, Any]]:
 
 
 def _group(row: dict[str, Any], sheet: ScoreSheet | None) -> str:
-    if sheet is not None and sheet.state != SheetState.OPEN:
+    if sheet is not None and state_told(sheet) != SheetState.OPEN:
         return "signed"
     state = "" if row["slot"] is None else row["slot"]["state"]
     if state in _ON_STAGE:
@@ -86,4 +86,4 @@ def _begun(sheet: ScoreSheet) -> bool:
 
 
 def _sheet(sheet: ScoreSheet | None) -> dict[str, Any] | None:
-    return None if sheet is None else {"state": sheet.state, "total": total_of(sheet)}
+    return None if sheet is None else {"state": state_told(sheet), "total": total_of(sheet)}

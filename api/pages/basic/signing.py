@@ -15,8 +15,9 @@ from api.pages.basic.sheets import Row, rows_of, total_of
 from core.clock import instant_text
 from core.errors import Problem
 from core.services.devices import devices_seen
-from judging.models import ScoreSheet, SheetState
+from judging.models import BESIDE, ScoreSheet, SheetState
 from judging.selectors.scoring_sessions import is_by_session
+from judging.selectors.sheets import state_told
 from judging.services.scoring.apply import score_ops_apply
 from judging.services.scoring.operations import OpOutcome, SeenSheet, SignOp
 
@@ -30,9 +31,9 @@ class BasicSign(CardView):
         """What would be signed; a signed sheet is shown where it always is."""
         row = self.row(entry_id)
         sheet = self.require_sheet(row)
-        if sheet.state != SheetState.OPEN:
+        if state_told(sheet) != SheetState.OPEN:
             return self.go("page-basic-entry", entry_id)
-        if is_by_session(self.seat.panel.room):
+        if is_by_session(self.seat.panel.room) and sheet.state not in BESIDE:
             return self.go("page-basic-session")
         return self._ask(row, sheet)
 

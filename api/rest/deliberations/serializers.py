@@ -9,11 +9,13 @@ from judging.models import (
     MOST_CLAUSE,
     MOST_MOTION,
     MOST_NOTE,
+    MOST_RESCORE_REASON,
     DeliberationMode,
     DeliberationState,
     MotionKind,
     MotionOutcome,
     MotionState,
+    RescoreState,
     VoteChoice,
 )
 
@@ -83,6 +85,32 @@ class MotionWords(serializers.Serializer[Any]):
     text = serializers.CharField()
 
 
+class RescoreTotals(serializers.Serializer[Any]):
+    """A judge's total before and after."""
+
+    judge = serializers.CharField()
+    before = serializers.CharField()
+    after = serializers.CharField()
+
+
+class RescoreBody(serializers.Serializer[Any]):
+    """An entry that is marked again: who does, who has signed anew, how it ended."""
+
+    state = serializers.ChoiceField(choices=RescoreState.values)
+    judges = serializers.ListField(child=serializers.CharField())
+    signed = serializers.ListField(child=serializers.CharField())
+    closed_at = serializers.DateTimeField(allow_null=True)
+    ended_by = PersonField(allow_null=True)
+    reason = serializers.CharField()
+    totals = RescoreTotals(many=True)
+
+
+class RescoreEndRequest(Strict):
+    """Why it is ended; not needed where all have signed anew."""
+
+    reason = serializers.CharField(max_length=MOST_RESCORE_REASON, allow_blank=True)
+
+
 class MotionBody(serializers.Serializer[Any]):
     """A motion; one that is covered says nothing but that it is there."""
 
@@ -103,6 +131,7 @@ class MotionBody(serializers.Serializer[Any]):
     notes = MotionWords(many=True, required=False)
     recorded_at = serializers.DateTimeField(allow_null=True, required=False)
     recorded_by = PersonField(allow_null=True, required=False)
+    rescore = RescoreBody(allow_null=True, required=False)
     recused = serializers.ListField(child=serializers.CharField(), required=False)
     own_choice = serializers.ChoiceField(
         choices=VoteChoice.choices, allow_null=True, required=False

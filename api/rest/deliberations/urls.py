@@ -10,6 +10,7 @@ from api.rest.deliberations.views import (
     MotionRecord,
     Motions,
     MotionVote,
+    RescoreEnd,
 )
 
 _OF = "rounds/<uuid:round_id>/deliberation"
@@ -23,4 +24,5 @@ urlpatterns = [
     path(f"{_MOTION}/note", MotionNote.as_view(), name="motion-note"),
     path(f"{_MOTION}/close", MotionClose.as_view(), name="motion-close"),
     path(f"{_MOTION}/record", MotionRecord.as_view(), name="motion-record"),
+    path(f"{_MOTION}/rescore/end", RescoreEnd.as_view(), name="rescore-end"),
 ]

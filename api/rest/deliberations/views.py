@@ -13,6 +13,7 @@ from api.rest.deliberations.serializers import (
     DeliberationRequest,
     MotionNoteRequest,
     MotionRequest,
+    RescoreEndRequest,
     VoteRequest,
 )
 from api.rounds import RoundView
@@ -21,12 +22,15 @@ from contest.models import Round
 from core.errors import Problem
 from judging import models, policy
 from judging.motion_note_policy import motion_note
+from judging.rescore_policy import rescore_finish
 from judging.selectors.deliberations import latest_deliberation, motion_of
 from judging.selectors.entries import round_entry
 from judging.selectors.motions import deliberation_body, voting_seat
+from judging.selectors.rescores import rescore_of
 from judging.services.deliberations import deliberation_close, deliberation_open
 from judging.services.motion_notes import note_share
 from judging.services.motions import motion_count, motion_put, motion_record, motion_vote
+from judging.services.rescores import rescore_end
 
 
 class _DeliberationView(RoundView):
@@ -178,3 +182,22 @@ class MotionRecord(_DeliberationView):
         return changes(
             motion.uid, partial(motion_record, motion=motion, actor=self.actor, at=self.at)
         )
+
+
+class RescoreEnd(_DeliberationView):
+    """The end of a re-marking."""
+
+    @extend_schema(
+        operation_id="rescore_end", request=RescoreEndRequest, responses=DeliberationBody
+    )
+    @once()
+    def post(self, request: Request, round_id: UUID, motion_id: UUID) -> Command:
+        """End it: the earlier marks stand, or the new ones where all have signed anew."""
+        motion = self.motion(round_id, motion_id)
+        rescore_finish(viewer=self.viewer, motion=motion).enforce()
+        reason = self.read(RescoreEndRequest)["reason"]
+        found = rescore_of(motion)
+        if found is None:
+            raise Problem("not_found")
+        end = partial(rescore_end, rescore=found, reason=reason, actor=self.actor, at=self.at)
+        return changes(motion.uid, end)

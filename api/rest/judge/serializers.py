@@ -104,6 +104,7 @@ class QueueEntry(serializers.Serializer[Any]):
     conflict = serializers.ChoiceField(choices=("open", "none", "declared"))
     files = FileBody(many=True)
     sheet = serializers.UUIDField(allow_null=True)
+    again = serializers.CharField(allow_null=True)
     slot = QueueSlot(allow_null=True)
 
 

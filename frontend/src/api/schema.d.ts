@@ -1466,6 +1466,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/rounds/{round_id}/deliberation/motions/{motion_id}/rescore/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description End it: the earlier marks stand, or the new ones where all have signed anew. */
+        post: operations["rescore_end"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/rounds/{round_id}/deliberation/motions/{motion_id}/vote": {
         parameters: {
             query?: never;
@@ -4177,6 +4194,7 @@ export interface components {
             /** Format: date-time */
             recorded_at?: string | null;
             recorded_by?: components["schemas"]["PersonField"] | null;
+            rescore?: components["schemas"]["RescoreBody"] | null;
             recused?: string[];
             own_choice?: (components["schemas"]["VoteChoice"] | components["schemas"]["NullEnum"]) | null;
             own_note?: string;
@@ -4186,9 +4204,10 @@ export interface components {
          * @description * `keep` - keep
          *     * `tie_break` - tie_break
          *     * `disqualify` - disqualify
+         *     * `rescore` - rescore
          * @enum {string}
          */
-        MotionBodyKindEnum: "keep" | "tie_break" | "disqualify";
+        MotionBodyKindEnum: "keep" | "tie_break" | "disqualify" | "rescore";
         /**
          * @description * `open` - open
          *     * `counted` - counted
@@ -4221,9 +4240,10 @@ export interface components {
          * @description * `keep` - Keep
          *     * `tie_break` - Tie Break
          *     * `disqualify` - Disqualify
+         *     * `rescore` - Rescore
          * @enum {string}
          */
-        MotionRequestKindEnum: "keep" | "tie_break" | "disqualify";
+        MotionRequestKindEnum: "keep" | "tie_break" | "disqualify" | "rescore";
         /** @description What is put to the vote; `order` are the numbers of tied entries, best first. */
         MotionRequestRequest: {
             /** Format: uuid */
@@ -5093,6 +5113,7 @@ export interface components {
             files: components["schemas"]["FileBody"][];
             /** Format: uuid */
             sheet: string | null;
+            again: string | null;
             slot: components["schemas"]["QueueSlot"] | null;
         };
         /** @description The undertaking in force and when it was signed. */
@@ -5348,6 +5369,34 @@ export interface components {
         /** @description All of a round, the newest first. */
         ReopeningsBody: {
             reopenings: components["schemas"]["ReopeningBody"][];
+        };
+        /** @description An entry that is marked again: who does, who has signed anew, how it ended. */
+        RescoreBody: {
+            state: components["schemas"]["RescoreBodyStateEnum"];
+            judges: string[];
+            signed: string[];
+            /** Format: date-time */
+            closed_at: string | null;
+            ended_by: components["schemas"]["PersonField"] | null;
+            reason: string;
+            totals: components["schemas"]["RescoreTotals"][];
+        };
+        /**
+         * @description * `open` - open
+         *     * `done` - done
+         *     * `ended` - ended
+         * @enum {string}
+         */
+        RescoreBodyStateEnum: "open" | "done" | "ended";
+        /** @description Why it is ended; not needed where all have signed anew. */
+        RescoreEndRequestRequest: {
+            reason: string;
+        };
+        /** @description A judge's total before and after. */
+        RescoreTotals: {
+            judge: string;
+            before: string;
+            after: string;
         };
         /** @description A result set; hashes and people only for the staff. */
         ResultBody: {
@@ -9630,6 +9679,44 @@ export interface operations {
             cookie?: never;
         };
         requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeliberationBody"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemField"];
+                };
+            };
+        };
+    };
+    rescore_end: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description One key per action; the same key again has no second effect. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                motion_id: string;
+                round_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RescoreEndRequestRequest"];
+            };
+        };
         responses: {
             200: {
                 headers: {

@@ -11,6 +11,7 @@ from core import bus
 from core.clock import instant_text
 from core.db.prepared import prepared_cursor
 from core.services.leaves import SealedLeaf, leaf_seal
+from judging.services.rescores import rescores_follow
 from judging.services.scoring import store
 from judging.services.scoring.facts import Facts
 from judging.services.scoring.operations import MOST_OPERATIONS, Op, OpOutcome
@@ -89,6 +90,7 @@ def _commit(ops: Sequence[Op], at: datetime) -> list[OpOutcome]:
             store.operations_write(cursor, numbers, answered, at)
         for room, version in rooms():
             bus.changed(room, version)
+    rescores_follow(sheets=decision.anew & decision.signed.keys(), at=at)
     return outcomes
 
 

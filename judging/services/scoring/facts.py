@@ -28,6 +28,11 @@ class SheetFacts:
     signed_at: datetime | None = None
     supersedes: UUID | None = None
 
+    @property
+    def beside(self) -> bool:
+        """Marked again while another sheet stands: no seal and no close holds for it."""
+        return self.state in {"remarking", "remarked"}
+
     def in_slot(self, state: str, *, recused: bool) -> "SheetFacts":
         """The same with what was read after its lock."""
         return replace(self, slot_state=state, recused=recused)

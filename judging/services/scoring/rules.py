@@ -28,6 +28,7 @@ from judging.tally.room.worth import sheet_worth
 
 SCORABLE_SLOTS: Final = frozenset({"waiting", "called", "pitching", "questions", "scoring", "held"})
 _LATE_ROUNDS: Final = frozenset({"closed", "locked"})
+_SIGNED: Final = frozenset({"signed", "counted", "remarked"})
 _SEALED_SLOTS: Final = frozenset({"sealed", "revealed", "confirmed"})
 
 
@@ -59,7 +60,8 @@ class Decision:
     """Rulings in the order of the operations, and what they change.
 
     `typed` are the cells that got a mark; `signed` are totals by sheet; `replaced` and `moved`
-    name the successor of a sheet whose signature was taken back, and of its cells.
+    name the successor of a sheet whose signature was taken back, and of its cells. `anew` are
+    those of `signed` and `replaced` on which an entry is marked again.
     """
 
     rulings: list[Ruling] = field(default_factory=list)
@@ -68,6 +70,7 @@ class Decision:
     signed: dict[int, int] = field(default_factory=dict)
     replaced: dict[int, UUID] = field(default_factory=dict)
     moved: dict[int, UUID] = field(default_factory=dict)
+    anew: set[int] = field(default_factory=set)
     rooms: set[int] = field(default_factory=set)
 
 
@@ -162,9 +165,9 @@ class _Desk:
             raise _Refusal("conflict_statement_required")
         if _is_kept(sheet):
             return sheet
-        if sheet.state in {"signed", "counted"}:
+        if sheet.state in _SIGNED:
             raise _Refusal("sheet_signed")
-        if sheet.state != "open":
+        if sheet.state not in {"open", "remarking"}:
             raise _Refusal("sheet_state_refused")
         if sheet.round_state == "prepared":
             raise _Refusal("round_state_refused")
@@ -201,9 +204,11 @@ class _Desk:
 
     def _sign(self, op: SignOp, digest: str) -> Ruling:
         sheets = [self._writable(op, uid) for uid in dict.fromkeys(op.sheets)]
-        if any(sheet.state in {"signed", "counted"} for sheet in sheets):
+        if any(sheet.state in _SIGNED for sheet in sheets):
             raise _Refusal("sheet_signed")
-        if not any(_is_kept(sheet) for sheet in sheets):
+        if len({sheet.beside for sheet in sheets}) > 1:
+            raise _Refusal("sheet_state_refused")
+        if not any(_is_kept(sheet) or sheet.beside for sheet in sheets):
             self._require_session(sheets)
         if any(_is_late(sheet) for sheet in sheets):
             # Marks that she signs may be held themselves: whether it covers them is seen later.
@@ -214,8 +219,11 @@ class _Desk:
                 raise _Stale(seen.sheet)
         totals = {sheet.uid: self._total(sheet) for sheet in sheets}
         for sheet in sheets:
-            self._sheets[sheet.uid] = replace(sheet, state="signed", signed_at=self.at)
+            state = "remarked" if sheet.beside else "signed"
+            self._sheets[sheet.uid] = replace(sheet, state=state, signed_at=self.at)
             self.decision.signed[sheet.id] = totals[sheet.uid]
+            if sheet.beside:
+                self.decision.anew.add(sheet.id)
             self.decision.rooms.add(sheet.room_id)
         event = signing_event("sheet.sign", op, totals)
         return Ruling(op, "applied", digest, current=True, event=event)
@@ -233,7 +241,7 @@ class _Desk:
     def _take_back(self, op: UnsignOp, digest: str) -> Ruling:
         """The signed sheet is superseded; one in its place is open and has the marks."""
         sheet = self._own(op, op.sheet)
-        if sheet.state not in {"signed", "counted"} or sheet.signed_at is None:
+        if sheet.state not in _SIGNED or sheet.signed_at is None:
             raise _Refusal("sheet_not_signed")
         if _is_late(sheet) or sheet.state == "counted":
             raise _Refusal("slot_sealed")
@@ -243,9 +251,12 @@ class _Desk:
             raise _Refusal("undo_over")
         cells = list(self._of(op.sheet))
         self._sheets[op.sheet] = replace(sheet, state="superseded")
+        state = "remarking" if sheet.beside else "open"
         self._sheets[op.successor] = replace(
-            sheet, uid=op.successor, state="open", signed_at=None, supersedes=op.sheet
+            sheet, uid=op.successor, state=state, signed_at=None, supersedes=op.sheet
         )
+        if sheet.beside:
+            self.decision.anew.add(sheet.id)
         for cell in cells:
             self._cells[op.successor, cell.criterion] = replace(cell, sheet=op.successor)
             self.decision.moved[cell.id] = op.successor
@@ -273,7 +284,7 @@ class _Desk:
         sheet = self._sheets[uid]
         return {
             "id": str(uid),
-            "state": sheet.state,
+            "state": _told_state(sheet),
             "signed_at": None,
             "total": None,
             "rulebook_hash": sheet.rulebook.hash,
@@ -285,14 +296,21 @@ class _Desk:
         }
 
 
+def _told_state(sheet: SheetFacts) -> str:
+    """A sheet on which she marks again is open or signed to its judge like every other one."""
+    return {"remarking": "open", "remarked": "signed"}.get(sheet.state, sheet.state)
+
+
 def _is_late(sheet: SheetFacts) -> bool:
+    if sheet.beside:
+        return sheet.round_state == "locked"
     return sheet.round_state in _LATE_ROUNDS or sheet.slot_state not in SCORABLE_SLOTS
 
 
 def _is_kept(sheet: SheetFacts) -> bool:
     """What comes for it between seal and lock waits for two people, be it signed or left out."""
     sealed = sheet.slot_state in _SEALED_SLOTS and sheet.round_state in {"open", "closed"}
-    return sealed and sheet.state != "superseded"
+    return sealed and not sheet.beside and sheet.state != "superseded"
 
 
 def _mark(rulebook: Rulebook, op: ScoreOp) -> int | None:

@@ -116,11 +116,12 @@ FROM {cells} WHERE judging_scorecell.id = i.cell
 # one live sheet for a slot.
 _SET_SHEETS: Final = """
 INSERT INTO judging_scoresheet (uid, created_at, slot_id, seat_id, round_id, state, signed_at,
-    total, supersedes_id)
+    total, supersedes_id, rescore_id, remarks_id)
 SELECT COALESCE(i.successor, o.uid), %s, o.slot_id, o.seat_id, o.round_id, i.state,
     CASE WHEN i.successor IS NOT NULL THEN NULL WHEN i.sum IS NULL THEN o.signed_at ELSE %s END,
     CASE WHEN i.successor IS NULL THEN COALESCE(i.sum, o.total) END,
-    CASE WHEN i.successor IS NULL THEN o.supersedes_id ELSE o.id END
+    CASE WHEN i.successor IS NULL THEN o.supersedes_id ELSE o.id END,
+    o.rescore_id, o.remarks_id
 FROM {sheets}
 JOIN judging_scoresheet o ON o.id = i.sheet
 ORDER BY i.successor IS NOT NULL, o.id

@@ -163,10 +163,12 @@ def changes_write(
 def _sheet_changes(decision: Decision) -> Iterator[dict[str, Any]]:
     replaced = decision.replaced
     for pk in sorted(decision.signed.keys() | replaced.keys()):
-        state = "superseded" if pk in replaced else "signed"
+        signed = "remarked" if pk in decision.anew else "signed"
+        state = "superseded" if pk in replaced else signed
         yield {"sheet": pk, "sum": decision.signed.get(pk), "state": state, "successor": None}
     for pk, successor in replaced.items():
-        yield {"sheet": pk, "sum": None, "state": "open", "successor": successor.hex}
+        state = "remarking" if pk in decision.anew else "open"
+        yield {"sheet": pk, "sum": None, "state": state, "successor": successor.hex}
 
 
 def _cell_changes(decision: Decision) -> Iterator[dict[str, Any]]:

@@ -6,6 +6,7 @@ tablet are looked at in both languages.
 
 from __future__ import annotations
 
+import random
 import re
 
 import pytest
@@ -22,6 +23,7 @@ from tests.system.browser.test_pages import AXE, TOO_WIDE, axe_source
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(240)]
 
 
+WHY = "两位评委看错了评分行"
 SIZES = ((1440, 900), TABLET, PORTRAIT)
 # Every target of the sheet, as large as a finger.
 SMALL = """() => [...document.querySelectorAll('.jd-motions button, .jd-motionbar')]
@@ -88,7 +90,7 @@ def voted_elsewhere(final: DemoFinal, seat: str, choice: str) -> None:
     client, path = final.tablet(seat).client, f"rounds/{final.round}/deliberation"
 
     async def vote() -> None:
-        [motion] = (await client.get(path))["motions"]
+        *_earlier, motion = (await client.get(path))["motions"]
         await client.post(f"{path}/motions/{motion['id']}/vote", {"choice": choice})
 
     final.play(vote())
@@ -130,6 +132,66 @@ def notes_are_shown(chair: Person, second: Person, organizer: Person) -> None:
         expect(person.at("motion-notes")).not_to_contain_text("偏乐观", timeout=PATIENCE_MS)
 
 
+def signed_elsewhere(final: DemoFinal, seat: str) -> None:
+    """A judge signs anew what she had marked before."""
+    judge = final.tablet(seat)
+    judge.chance = random.Random(f"again-{seat}")  # operations of its own
+    final.play(judge.sign(HERO))
+
+
+def sent_back(final: DemoFinal, organizer: Person) -> None:
+    """The panel sends the hero back; who leads records it."""
+    organizer.press(f"look-{HERO}")
+    organizer.page.locator("label", has=organizer.at("kind-rescore")).click()
+    organizer.fill("motion-text", WHY)
+    looked_at(organizer, "form-again")
+    organizer.press("motion-put")
+    organizer.state("motion", "open")
+    for seat in ("3", "4", "5", "6"):
+        voted_elsewhere(final, seat, "for")
+    expect(organizer.at("voted")).to_contain_text(re.compile(r"4\s*/\s*6"), timeout=PATIENCE_MS)
+    organizer.sure("motion-count")
+    organizer.see("counted")
+    organizer.sure("motion-record")
+    organizer.state("rescore", "open")
+
+
+def marked_again(judge: Person, *keys: str) -> None:
+    """From the bar to the card; a mark or none is changed, and it is signed."""
+    looked_at(judge, "again-list")
+    judge.press("again-bar")
+    judge.see("again")
+    expect(judge.at("submit")).to_have_attribute("data-missing", "0", timeout=PATIENCE_MS)
+    if keys:
+        judge.press("crit-team", *[f"pad-{key}" for key in keys])
+        judge.state("save-state", "committed")
+    assert judge.page.evaluate(TOO_WIDE) == 0
+    looked_at(judge, "again-card")
+    judge.press("submit", "sign-confirm")
+    judge.see("signed")
+    expect(judge.at("again")).to_have_attribute("data-done", "true", timeout=PATIENCE_MS)
+    looked_at(judge, "again-signed")
+
+
+def marked_again_by_all(final: DemoFinal, organizer: Person, chair: Person, second: Person) -> None:
+    """Nothing new is seen before the last one of them has signed anew."""
+    before = organizer.at("side").locator(".figure b").inner_text()
+    marked_again(second, "back", "back", "back", "5")
+    marked_again(chair)
+    signed = organizer.at("again-signed")
+    expect(signed).to_contain_text(re.compile(r"2\s*/\s*6"), timeout=PATIENCE_MS)
+    looked_at(organizer, "again")
+    assert organizer.at("side").locator(".figure b").inner_text() == before
+    for seat in ("3", "4", "5", "6"):
+        signed_elsewhere(final, seat)
+    totals = organizer.see("again-totals")
+    expect(totals.locator("[data-changed]")).to_have_count(1)
+    expect(organizer.at("side").locator(".figure b")).not_to_have_text(before, timeout=PATIENCE_MS)
+    expect(second.at("again")).to_have_count(0, timeout=PATIENCE_MS)
+    looked_at(organizer, "again-done")
+    looked_at(second, "again-done")
+
+
 def test_a_motion_from_the_screen_to_the_tablets_and_back(counted: DemoFinal) -> None:
     organizer = organizer_opens(counted)
     chair = at_the_table(counted, 1, "en")
@@ -168,6 +230,8 @@ def test_a_motion_from_the_screen_to_the_tablets_and_back(counted: DemoFinal) ->
     expect(chair.at("motions")).to_have_count(0, timeout=PATIENCE_MS)
     expect(recused.at("motions")).to_have_count(0, timeout=PATIENCE_MS)
     organizer.see("past-motion")
+    sent_back(counted, organizer)
+    marked_again_by_all(counted, organizer, chair, second)
     organizer.press("strips-table")
     organizer.press("language-en")
     expect(organizer.page.locator("h1")).to_contain_text("Deliberation", timeout=PATIENCE_MS)

@@ -25,7 +25,7 @@ from judging.services.fairness_reports import (
     fairness_report_publish,
 )
 from judging.services.interference import interference_file
-from judging.services.motions import motion_count, motion_put, motion_vote
+from judging.services.motions import motion_count, motion_put, motion_record, motion_vote
 from judging.services.publications import publication_prepare
 from judging.services.recusals import recusal_declare
 from judging.services.registers import line_add
@@ -193,14 +193,14 @@ def _deliberating(day: Day) -> Places:
     return {}
 
 
-def _motion_put(day: Day) -> Places:
+def _motion_put(day: Day, kind: str = "keep") -> Places:
     """About the hero, whom judge 3 does not judge; the chair has voted."""
     _deliberating(day)
     final = day.final
     motion = motion_put(
         deliberation=Deliberation.objects.get(round=final.round),
         entry=day.entry(_HERO),
-        kind="keep",
+        kind=kind,
         text="维持原结果",
         clause="",
         order=[],
@@ -217,6 +217,17 @@ def _motion_counted(day: Day) -> Places:
     motion = Motion.objects.select_related("deliberation").get(uid=places["motion_id"])
     motion_vote(motion=motion, seat=final.seats[1], choice="against", at=final.tick())
     motion_count(motion=motion, actor=final.by("organizer"), at=final.tick())
+    return places
+
+
+def _marked_again(day: Day) -> Places:
+    """The hero went back to its judges; nobody has signed anew."""
+    places = _motion_put(day, "rescore")
+    final = day.final
+    motion = Motion.objects.select_related("deliberation").get(uid=places["motion_id"])
+    motion_vote(motion=motion, seat=final.seats[1], choice="for", at=final.tick())
+    motion_count(motion=motion, actor=final.by("organizer"), at=final.tick())
+    motion_record(motion=motion, actor=final.by("organizer"), at=final.tick())
     return places
 
 
@@ -316,6 +327,7 @@ SITUATIONS: dict[str, tuple[str, Callable[[Day], Places]]] = {
     "deliberating": ("deliberation", _deliberating),
     "motion put": ("deliberation", _motion_put),
     "motion counted": ("deliberation", _motion_counted),
+    "marked again": ("deliberation", _marked_again),
     "change proposed": ("deliberation", _change_proposed),
     "no step-up, change": ("deliberation", _nobody_stepped_up(_change_proposed)),
     "no factor, change": ("deliberation", _nobody_has_a_factor(_change_proposed)),

@@ -17,7 +17,7 @@ export interface Shown {
   id: string;
   state: "open" | "counted" | "recorded";
   covered: false;
-  kind: "keep" | "tie_break" | "disqualify";
+  kind: "keep" | "tie_break" | "disqualify" | "rescore";
   entry: { id: string; number: string; title: string; team: Bilingual };
   text: string;
   clause: string;
@@ -30,6 +30,7 @@ export interface Shown {
     abstain: number;
     outcome: "carried" | "carried_by_chair" | "failed" | "no_quorum";
   } | null;
+  rescore: { state: "open" | "done" | "ended"; judges: string[]; signed: string[] } | null;
   own_choice: Choice | null;
   /** What judges show the panel of their notes; absent from an old server. */
   notes?: { judge: string; text: string }[];

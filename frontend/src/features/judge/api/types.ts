@@ -54,6 +54,8 @@ export interface QueueEntry {
   conflict: "open" | "none" | "declared";
   files: EntryFile[];
   sheet: string | null;
+  /** Why the panel sent the entry back, while this judge marks it again; absent from an old server. */
+  again?: string | null;
   slot: { id?: string; state: SlotState; position?: number } | null;
 }
 export interface Queue {

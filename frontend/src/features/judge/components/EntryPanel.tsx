@@ -63,7 +63,7 @@ export function EntryPanel({ queue, entry }: Props) {
   );
 
   const navigate = useNavigate();
-  const together = bySession(rulebook);
+  const together = bySession(rulebook) && !entry.again;
 
   useEffect(fetchAhead, []);
   // Each deletes what the other said: one sentence at a time stands above the footer.
@@ -136,6 +136,7 @@ export function EntryPanel({ queue, entry }: Props) {
           hint={hint}
           onSubmit={submit}
           replaced={replaced}
+          together={together}
         />
       ) : (
         <footer className="jd-foot" />

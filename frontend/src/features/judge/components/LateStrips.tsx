@@ -3,13 +3,15 @@ import { useSignal } from "@/offline/react";
 import { AHEAD } from "../state/ahead";
 import { useRoom } from "../state/hooks";
 import { useOffice } from "../state/office";
+import type { QueueEntry } from "../api/types";
 
 const Strips = lazy(() => AHEAD.strips().then((module) => ({ default: module.Strips })));
 
-/** The strips, which are fetched only where there is something to say. */
-export function LateStrips() {
+/** The strips, fetched only where there is something to say; `again` is on the page and marked again. */
+export function LateStrips({ again }: { again?: QueueEntry | null | "" | undefined }) {
   const { tablet } = useOffice();
   const said = [
+    again,
     useSignal(tablet.sender.hold),
     useSignal(tablet.halt),
     useSignal(tablet.broken),
@@ -20,7 +22,7 @@ export function LateStrips() {
   if (!said.some(Boolean)) return null;
   return (
     <Suspense fallback={null}>
-      <Strips />
+      <Strips again={again} />
     </Suspense>
   );
 }

@@ -79,7 +79,7 @@ function Following({ queue }: { queue: Queue }) {
         slot={entry.id === current ? (room?.slot ?? null) : null}
       />
       <div className="jd-strips">
-        <LateStrips />
+        <LateStrips again={entry.again && entry} />
         {offer && (
           <div className="jd-strip brand" role="status" data-testid="next-offer">
             <p>

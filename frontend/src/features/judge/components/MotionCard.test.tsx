@@ -21,6 +21,7 @@ const motion = (more: Partial<Shown> = {}): Shown => ({
   own_choice: null,
   notes: [],
   own_note: "",
+  rescore: null,
   has_vote: true,
   ...more,
 });

@@ -1,12 +1,34 @@
 import "../styles/motion.css";
 import { IconChevronDown, IconGavel } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
+import { useSearch } from "@tanstack/react-router";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useSignal } from "@/offline/react";
-import { talkQuery } from "../api/motions";
+import { queryClient } from "@/api/query";
+import { type Covered, type Shown, talkQuery } from "../api/motions";
+import { queueQuery } from "../api/queue";
 import { useOffice } from "../state/office";
+import { AgainBar } from "./AgainBar";
 import { MotionCard, MotionCover } from "./MotionCard";
+
+/** The entry that waits to be marked again by this judge, where its card is not on the page. */
+function useMarkedAgain(motions: (Covered | Shown)[], own: string | undefined): Shown | null {
+  const known = motions.filter((each): each is Shown => !each.covered && each.rescore !== null);
+  const states = known.map(({ id, rescore }) => `${id} ${rescore?.state ?? ""}`).join();
+  // The list names other sheets when one begins or is over.
+  useEffect(() => {
+    if (states) void queryClient.invalidateQueries({ queryKey: queueQuery.queryKey });
+  }, [states]);
+  useSearch({ strict: false }); // the page may be another one by now
+  if (location.pathname === "/judge/live" || !own) return null;
+  return (
+    known.find(
+      ({ rescore }) =>
+        rescore?.state === "open" && rescore.judges.includes(own) && !rescore.signed.includes(own),
+    ) ?? null
+  );
+}
 
 /** Motions that are voted on or wait for their record, over the page; it can be put aside. */
 export function MotionDesk({ round }: { round: string }) {
@@ -16,9 +38,11 @@ export function MotionDesk({ round }: { round: string }) {
   // The room's version rises with every step of a deliberation.
   useEffect(() => void refetch(), [refetch, version]);
   const motions = (talk?.motions ?? []).filter(({ state }) => state !== "recorded");
+  const marking = useMarkedAgain(talk?.motions ?? [], talk?.own);
   const newest = motions.at(-1)?.id ?? null;
   const [aside, setAside] = useState<string | null>(null);
-  if (!talk || talk.state !== "open" || newest === null) return null;
+  if (!talk || talk.state !== "open") return null;
+  if (newest === null) return marking && <AgainBar motion={marking} />;
   const asked = motions.filter((each) => !each.covered && each.has_vote && !each.own_choice);
   if (aside === newest) {
     return (

@@ -13,7 +13,6 @@ import type { Queue } from "../api/types";
 import { useOwnTotals, zoneOf } from "../state/hooks";
 import { useOffice } from "../state/office";
 import {
-  bySession,
   missingOf,
   outside,
   ownRange,
@@ -33,9 +32,20 @@ interface Props {
   onSubmit: () => void;
   /** Another tablet is in this one's place: nothing is signed here. */
   replaced: boolean;
+  /** All teams of the session are signed at once, on a page of their own. */
+  together: boolean;
 }
 
-export function PanelFooter({ queue, rows, sheet, locked, hint, onSubmit, replaced }: Props) {
+export function PanelFooter({
+  queue,
+  rows,
+  sheet,
+  locked,
+  hint,
+  onSubmit,
+  replaced,
+  together,
+}: Props) {
   const { t } = useTranslation("judge");
   const words = useWords();
   const rulebook = queue.rulebook.document;
@@ -58,7 +68,7 @@ export function PanelFooter({ queue, rows, sheet, locked, hint, onSubmit, replac
           {rows.some((row) => row.value !== null) ? totalText(rulebook, total) : t("total.none")}
         </b>
       </div>
-      {sheet && bySession(rulebook) && !replaced && (
+      {sheet && together && !replaced && (
         <button
           type="button"
           className={missing.length > 0 || locked ? "jd-submit wait" : "jd-submit"}
@@ -76,7 +86,7 @@ export function PanelFooter({ queue, rows, sheet, locked, hint, onSubmit, replac
           <IconChevronRight size={24} stroke={1.8} aria-hidden />
         </button>
       )}
-      {sheet && !locked && !replaced && !bySession(rulebook) && (
+      {sheet && !locked && !replaced && !together && (
         <button
           type="button"
           className={missing.length > 0 ? "jd-submit wait" : "jd-submit"}

@@ -124,6 +124,7 @@ function Detail({ queue, entry }: Omit<LineProps, "group">) {
     );
   }
   if (sheet.signing?.state === "pending") return t("queue.signedHere");
+  if (entry.again) return t("queue.again", { text: entry.again });
   const missing = missingOf(rows);
   const done = rows.filter((row) => row.value !== null).length;
   const names = missing.map((criterion) => words(criterion.name)).join(t("comma"));

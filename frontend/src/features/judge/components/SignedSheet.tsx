@@ -7,7 +7,7 @@ import { useSignal } from "@/offline/react";
 import type { Sheet } from "@/offline/types";
 import type { Rulebook } from "../api/types";
 import { AHEAD } from "../state/ahead";
-import { DEFAULT_ZONE } from "../state/hooks";
+import { DEFAULT_ZONE, useQueue } from "../state/hooks";
 import { useOffice } from "../state/office";
 import { acceptedRows, totalOf, totalText, type Row } from "../state/sheet";
 import { LateNotice } from "./LateNotice";
@@ -32,6 +32,8 @@ export function SignedSheet({ entry, rulebook, rows: typed, sheet, zone = DEFAUL
   const { t } = useTranslation(["judgeAside", "judge"]);
   const words = useWords();
   const { tablet } = useOffice();
+  // While the panel has it marked again nothing is to be corrected.
+  const again = useQueue().data?.entries.find(({ id }) => id === entry)?.again;
   const view = useSignal(tablet.view);
   const done = sheet.state !== "open";
   // What the server did not take is not on the signed card, whatever this tablet had sent.
@@ -81,7 +83,7 @@ export function SignedSheet({ entry, rulebook, rows: typed, sheet, zone = DEFAUL
       <div className="jd-after">
         {done && <LateNotice entry={entry} sheet={sheet.id} rulebook={rulebook} />}
         <TakeBack sheet={sheet} always={rulebook.revise_until === "reveal"} />
-        {done && (
+        {done && !again && (
           <Suspense fallback={null}>
             <Corrections sheet={sheet.id} rows={rows} />
           </Suspense>

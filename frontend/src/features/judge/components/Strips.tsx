@@ -2,8 +2,10 @@ import { IconAlertTriangle, IconClock, IconKey, IconRefresh } from "@tabler/icon
 import { useEffect, useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { useSignal } from "@/offline/react";
+import type { QueueEntry } from "../api/types";
 import { useRoom } from "../state/hooks";
 import { useOffice } from "../state/office";
+import { AgainStrip } from "./AgainStrip";
 import { ClosingStrip } from "./ClosingStrip";
 import { SignInAgain } from "./SignInAgain";
 
@@ -29,11 +31,12 @@ function Strip({ tone, icon, title, detail, testid, children }: StripProps) {
 }
 
 /** What there is to say above the card: a team that closes, then the one thing that stands. */
-export function Strips() {
+export function Strips({ again }: { again: QueueEntry | null | "" | undefined }) {
   const closing = useRoom()?.closing;
   return (
     <>
       {closing && <ClosingStrip key={closing.until} closing={closing} />}
+      {again && <AgainStrip entry={again} />}
       <Standing />
     </>
   );

@@ -1,4 +1,5 @@
 import { queryOptions, useMutation } from "@tanstack/react-query";
+import { useEffect, useRef } from "react";
 import { api } from "@/api/client";
 import { ProblemError } from "@/api/problem";
 import { queryClient } from "@/api/query";
@@ -22,6 +23,20 @@ export const deliberationQuery = (round: string) =>
     },
     refetchInterval: ({ state }) => (state.data?.state === "open" ? LOOK_MS : false),
   });
+
+/** What is read from the result is asked for again when a motion took effect, whoever did it. */
+export function useEffects(round: string, talk: Deliberation | null): void {
+  const taken = (talk?.motions ?? [])
+    .map(({ id, recorded_at, rescore }) => `${id} ${recorded_at ?? ""} ${rescore?.state ?? ""}`)
+    .join();
+  const seen = useRef(taken);
+  useEffect(() => {
+    if (seen.current === taken) return;
+    seen.current = taken;
+    void queryClient.invalidateQueries({ queryKey: rankingQuery(round).queryKey });
+    void queryClient.invalidateQueries({ queryKey: resultQuery(round).queryKey });
+  }, [round, taken]);
+}
 
 /** Everything that the organizer may do here; each answer is the deliberation as it then stands. */
 export function useTalk(round: string) {
@@ -47,6 +62,12 @@ export function useTalk(round: string) {
     }),
     record: useMutation({
       mutationFn: (motion: string) => send(`/motions/${motion}/record`),
+      onSuccess,
+      onSettled,
+    }),
+    endAgain: useMutation({
+      mutationFn: ({ motion, reason }: { motion: string; reason: string }) =>
+        send(`/motions/${motion}/rescore/end`, { reason }),
       onSuccess,
       onSettled,
     }),

@@ -3,7 +3,7 @@ import type { Bilingual, PersonRef } from "@/api/types";
 export type { Ranking as Ranked, RankRow as RankedRow } from "./rankingTypes";
 
 export type Choice = "for" | "against" | "abstain";
-export type MotionKind = "keep" | "tie_break" | "disqualify";
+export type MotionKind = "keep" | "tie_break" | "disqualify" | "rescore";
 export type MotionOutcome = "carried" | "carried_by_chair" | "failed" | "no_quorum";
 export type Mode = "attributed" | "anonymous";
 
@@ -34,6 +34,18 @@ export interface Motion {
   recused: string[];
   recorded_by: PersonRef | null;
   recorded_at: string | null;
+  rescore: Rescore | null;
+}
+
+/** An entry that its judges mark again; what is marked, nobody sees before all have signed. */
+export interface Rescore {
+  state: "open" | "done" | "ended";
+  judges: string[];
+  signed: string[];
+  closed_at: string | null;
+  ended_by: PersonRef | null;
+  reason: string;
+  totals: { judge: string; before: string; after: string }[];
 }
 
 export interface DeliberationJudge {

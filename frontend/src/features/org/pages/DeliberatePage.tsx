@@ -9,7 +9,7 @@ import { EmptyState, Waiting } from "@/ui/EmptyState";
 import { Page } from "@/ui/Page";
 import { ProblemAlert } from "@/ui/Problem";
 import { useNow } from "@/ui/When";
-import { deliberationQuery, useTalk } from "../api/deliberation";
+import { deliberationQuery, useEffects, useTalk } from "../api/deliberation";
 import type { Deliberation, Ranked } from "../api/deliberationTypes";
 import { rankingQuery } from "../api/ranking";
 import { resultQuery } from "../api/results";
@@ -123,6 +123,7 @@ interface BoardProps {
 
 function Board({ here, round, ranking, result, talk }: BoardProps) {
   const [picked, setPicked] = useState<string | null>(null);
+  useEffects(round.id, talk);
   const chosen = picked ?? firstOf(ranking.rows, talk);
   const row = ranking.rows.find(({ entry }) => entry === chosen);
   const called = calledBy(talk);

@@ -56,6 +56,7 @@ const motion = (more: Partial<Motion> = {}): Motion => ({
   recused: [],
   recorded_by: null,
   recorded_at: null,
+  rescore: null,
   ...more,
 });
 const talk = (more: Partial<Deliberation> = {}): Deliberation => ({

@@ -90,9 +90,15 @@ export const waitingOn = (talk: Deliberation | null, number: string): Motion | u
       (motion.entry.number === number || motion.order.includes(number)),
   );
 
+/** The motion by which the entry is being marked again. */
+export const againOn = (talk: Deliberation | null, number: string): Motion | undefined =>
+  talk?.motions.find(({ entry, rescore }) => entry.number === number && rescore?.state === "open");
+
 /** The entry that the panel looks at first: what is voted on, then what has to be talked over. */
 export function firstOf(rows: RankedRow[], talk: Deliberation | null): string | null {
-  const waiting = talk?.motions.find(({ state }) => state !== "recorded");
+  const waiting =
+    talk?.motions.find(({ state }) => state !== "recorded") ??
+    talk?.motions.find(({ rescore }) => rescore?.state === "open");
   const found =
     rows.find(({ entry }) => entry === waiting?.entry.id) ??
     rows.find(({ waits }) => waits) ??

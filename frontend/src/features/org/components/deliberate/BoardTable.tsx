@@ -1,9 +1,9 @@
-import { IconGavel, IconScale } from "@tabler/icons-react";
+import { IconGavel, IconRefresh, IconScale } from "@tabler/icons-react";
 import { Fragment } from "react";
 import { useTranslation } from "react-i18next";
 import { useWords } from "@/lib/bilingual";
 import type { Deliberation, Ranked, RankedRow } from "../../api/deliberationTypes";
-import { waitingOn } from "../../state/deliberation";
+import { againOn, waitingOn } from "../../state/deliberation";
 import { PlaceDots } from "./PlaceDots";
 
 interface Props {
@@ -126,6 +126,12 @@ function Row({ row, places, talk, called, chosen, onChoose }: RowProps) {
           <span className="ys-chip brand">
             <IconGavel size={14} stroke={2} aria-hidden />
             {t(`flag.${motion.state}`)}
+          </span>
+        )}
+        {againOn(talk, row.number) && (
+          <span className="ys-chip brand" data-testid={`again-${row.number}`}>
+            <IconRefresh size={14} stroke={2} aria-hidden />
+            {t("flag.again")}
           </span>
         )}
         {row.waits && (

@@ -3,9 +3,10 @@ import { useWords } from "@/lib/bilingual";
 import { When } from "@/ui/When";
 import type { Deliberation, Motion, RankedRow } from "../../api/deliberationTypes";
 import type { EditionRound, ResultRow } from "../../api/types";
-import { stripsOf, waitingOn } from "../../state/deliberation";
+import { againOn, stripsOf, waitingOn } from "../../state/deliberation";
 import { MotionCard } from "./MotionCard";
 import { MotionForm } from "./MotionForm";
+import { RescoreCard, RescoreEnd } from "./RescoreCard";
 import { StripPlot } from "./StripPlot";
 
 interface Props {
@@ -26,6 +27,7 @@ export function EntrySide({ round, row, rows, sheets, talk, called, may, zone }:
   const words = useWords();
   const strips = stripsOf(sheets, round.rulebook.card, called);
   const waiting = waitingOn(talk, row.number);
+  const again = againOn(talk, row.number);
   const past = (talk?.motions ?? []).filter(
     ({ state, entry, order }) =>
       state === "recorded" && (entry.number === row.number || order.includes(row.number)),
@@ -49,7 +51,10 @@ export function EntrySide({ round, row, rows, sheets, talk, called, may, zone }:
         <StripPlot strips={strips} team={words(row.team)} anonymous={talk?.mode === "anonymous"} />
       )}
       {waiting && <MotionCard round={round} motion={waiting} talk={talk} may={may} zone={zone} />}
-      {may && !waiting && row.outcome !== "disqualified" && (
+      {again?.rescore && (
+        <RescoreCard round={round} motion={again} rescore={again.rescore} talk={talk} may={may} />
+      )}
+      {may && !waiting && !again && row.outcome !== "disqualified" && (
         <MotionForm round={round} row={row} rows={rows} talk={talk} />
       )}
       {past.length > 0 && (
@@ -91,6 +96,7 @@ function Past({ motion, zone }: { motion: Motion; zone: string }) {
           )}
         </p>
       )}
+      {motion.rescore && <RescoreEnd rescore={motion.rescore} zone={zone} />}
     </li>
   );
 }

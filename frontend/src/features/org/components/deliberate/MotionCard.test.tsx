@@ -27,6 +27,7 @@ const motion = (more: Partial<Motion> = {}): Motion => ({
   recused: ["3"],
   recorded_by: null,
   recorded_at: null,
+  rescore: null,
   ...more,
 });
 const talk = (mode: Deliberation["mode"]): Deliberation => ({

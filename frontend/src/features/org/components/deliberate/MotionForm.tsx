@@ -23,8 +23,8 @@ export function MotionForm({ round, row, rows, talk }: Props) {
   const tied = tiedWith(rows, row);
   const breakable = tied.length > 1 && talk?.tie_vote === true;
   const kinds: MotionKind[] = breakable
-    ? ["keep", "tie_break", "disqualify"]
-    : ["keep", "disqualify"];
+    ? ["keep", "tie_break", "rescore", "disqualify"]
+    : ["keep", "rescore", "disqualify"];
   const [kind, setKind] = useState<MotionKind>(breakable ? "tie_break" : "keep");
   const [text, setText] = useState("");
   const [clause, setClause] = useState("");
