@@ -148,6 +148,7 @@ _STATUSES: Final[dict[int, tuple[str, ...]]] = {
         "break_gone",
         "break_place_passed",
         "break_place_taken",
+        "break_session_signed",
         "break_too_many",
         "cue_refused",
         "pairing_code_unknown",

@@ -18,6 +18,7 @@ from judging.selectors import rescores_checked as rescores
 from judging.selectors import results_checked as results
 from judging.selectors import scores_checked as scores
 from judging.selectors import seatings_checked as seatings
+from judging.selectors import sessions_checked as sessions
 from judging.selectors import substitutions_checked as substitutions
 from judging.selectors import supervision_checked as supervision
 from judging.services.draw import draw_seed
@@ -71,6 +72,7 @@ INVARIANTS: Final[Mapping[str, Check]] = {
     "alternate_sheet_seated": seatings.sheets_without_seating,
     "alternate_grant_seated": seatings.grants_without_seating,
     "place_has_one_judge": seatings.places_doubled,
+    "session_signed_whole": sessions.sessions_parted,
     "substitute_has_turn": substitutions.substitutes_without_turn,
     "result_recomputes": results_unlike_tally,
     "result_hash": results.results_unlike_hash,

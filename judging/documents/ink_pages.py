@@ -83,8 +83,12 @@ def _judge(page: Facts, facts: Facts) -> Facts:
     ]
     name = _WIDE - 14 - 22 - 20 - width * len(criteria)
     rows = [_own_row(row, criteria, name) for row in page["rows"]]
+    under = _who(page)
+    if "session" in page:
+        at, all_ = page["session"]
+        under += f" · {told('paper.ink.session', number=at, all=all_)}"
     return {
-        "under": _who(page),
+        "under": under,
         "table": _table(columns, rows),
         "signs": [{"who": told("paper.ink.sign.judge")}],
     }

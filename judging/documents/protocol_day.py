@@ -90,7 +90,7 @@ def _breaks(found: Facts, *, several: bool) -> Iterator[Block]:
                 f"{named(row['room'])} · {place}" if several else place,
                 named(row["words"]),
                 str(row["minutes"]),
-                told(f"{_PLAIN}.breaks.{'skipped' if row['skipped'] else 'held'}"),
+                told(f"{_PLAIN}.breaks.{_break_state(row)}"),
             ]
         )
     if rows:
@@ -101,6 +101,12 @@ def _breaks(found: Facts, *, several: bool) -> Iterator[Block]:
             column(""),
         ]
         yield table(told(f"{_PLAIN}.breaks"), columns, rows)
+
+
+def _break_state(row: Facts) -> str:
+    if row["skipped"]:
+        return "skipped"
+    return "ends" if row.get("ends_session") else "held"
 
 
 def _turn(row: Facts, clock: Clock, *, several: bool) -> list[Cell]:
@@ -114,6 +120,8 @@ def _turn(row: Facts, clock: Clock, *, several: bool) -> list[Cell]:
     state = row["state"]
     gone = state in ("no_show", "withdrawn", "deferred", "waiting")
     where = [row["number"], named(row["room"])] if several else [row["number"]]
+    if "session" in row:
+        where.append(told(f"{_PLAIN}.session", number=row["session"]))
     return [
         str(row["turn"]),
         {"two": [named(row["team"]), " · ".join(where)]},

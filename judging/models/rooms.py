@@ -62,6 +62,7 @@ class Room(Row):
 
     `breaks` are in the order of their places: `{id, after, minutes, words, skipped}`, `after`
     the place that it follows, 0 before the first. A skipped one still counts in the plan.
+    `ends_session` is there, and true, where what was heard before is signed and sealed apart.
 
     At the door: how many go on stage at most, and after how many calls, or how many seconds from
     the first one, a team counts as not there.
@@ -96,6 +97,7 @@ class Slot(Row):
     While paused, `paused_at` says since when; the tablet shows what the server computes.
     `shown_step` is how far the hall has seen the reveal: with the last step it is in the
     leaderboard. `counts_few` says that the committee lets fewer sheets than the minimum count.
+    `put_off` says that it is heard after its session's end, and signed with the room's last.
     """
 
     room = models.ForeignKey(Room, on_delete=models.PROTECT, related_name="slots")
@@ -114,6 +116,7 @@ class Slot(Row):
     # Came back by a decision of two people: after all others.
     returned_at = models.DateTimeField(null=True)
     counts_few = models.BooleanField(default=False)
+    put_off = models.BooleanField(default=False)
 
     class Meta:
         constraints = [

@@ -8,7 +8,7 @@ from uuid import UUID
 from core import tempo
 from core.clock import instant_text
 from judging.models import Override, OverrideState, Room, Slot, SlotState
-from judging.selectors.scoring_sessions import is_by_session
+from judging.selectors.room_sessions import is_by_session
 
 
 def closing_body(*, room: Room, hidden: frozenset[int]) -> dict[str, Any] | None:

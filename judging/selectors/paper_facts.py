@@ -27,6 +27,7 @@ from judging.paper.split import split
 from judging.selectors.deliberations import struck_entries
 from judging.selectors.recusals import recused_pairs
 from judging.selectors.results import full_rows
+from judging.selectors.room_sessions import room_sessions
 from judging.selectors.rulebooks import rulebook_of
 from judging.selectors.seatings import away_pairs, seated_pairs
 from judging.selectors.sheets import ABSENT
@@ -113,9 +114,7 @@ def sheet_pages(round: Round, result: ResultSet | None) -> list[PageFacts]:  # n
                 for slot in panel.room.slots.all()
                 if not seat.is_alternate or (seat.pk, slot.entry_id) in seated
             ]
-            if slots:
-                rows = [_own_row(slot, seat, sheets, recused, struck) for slot in slots]
-                found += _parted(panel, seat, rows, _seat(seat), round)
+            found += _own_pages(panel, seat, slots, (sheets, recused, struck), round)
     if result is not None:
         rows = full_rows(result)
         for panel in panels:
@@ -127,6 +126,26 @@ def sheet_pages(round: Round, result: ResultSet | None) -> list[PageFacts]:  # n
     return found
 
 
+def _own_pages(
+    panel: Panel,
+    seat: PanelSeat,
+    slots: list[Slot],
+    given: tuple[dict[tuple[int, int], ScoreSheet], set[tuple[int, int]], set[int]],
+    round: Round,  # noqa: A002 - the noun of the table
+) -> list[PageFacts]:
+    """A judge's pages; each session that was signed apart begins on a page of its own."""
+    if not slots:
+        return []
+    sessions = room_sessions(panel.room, panel.room.slots.all())
+    own = {slot.pk for slot in slots}
+    parts: list[tuple[Facts, list[Facts]]] = []
+    for at, session in enumerate(sessions, start=1):
+        rows = [_own_row(slot, seat, *given) for slot in session if slot.pk in own]
+        more = {"session": [at, len(sessions)]} if len(sessions) > 1 else {}
+        parts += [(more, part) for part in split(rows)] if rows else []
+    return _pages(panel, seat, parts, _seat(seat), round)
+
+
 def _sits(seat: PanelSeat, seated: set[tuple[int, int]]) -> bool:
     return not seat.is_alternate or any(seat.pk == each for each, _entry in seated)
 
@@ -136,7 +155,7 @@ def _panels(round: Round) -> list[Panel]:  # noqa: A002 - the noun of the table
     slots = Slot.objects.select_related("entry__team").order_by("position")
     return list(
         Panel.objects.filter(round=round, room__isnull=False)
-        .select_related("room")
+        .select_related("room__panel__round__rulebook")
         .prefetch_related(
             Prefetch("seats", queryset=seats), Prefetch("room__slots", queryset=slots)
         )
@@ -222,9 +241,19 @@ def _parted(
     more: Facts,
     round: Round,  # noqa: A002 - the noun of the table
 ) -> list[PageFacts]:
-    """One judge's rows page by page; without a seat the table of the whole panel."""
+    """Rows page by page: the table of the whole panel."""
+    return _pages(panel, seat, [({}, part) for part in split(rows)], more, round)
+
+
+def _pages(
+    panel: Panel,
+    seat: PanelSeat | None,
+    parts: list[tuple[Facts, list[Facts]]],
+    more: Facts,
+    round: Round,  # noqa: A002 - the noun of the table
+) -> list[PageFacts]:
+    """One judge's rows, or without a seat the whole panel's; each part with what it says more."""
     kind = PageKind.TOTALS if seat is None else PageKind.JUDGE
-    parts = split(rows)
     return [
         PageFacts(
             kind=kind,
@@ -233,7 +262,7 @@ def _parted(
             slot=None,
             part=at,
             parts=len(parts),
-            facts={**more, **_panel(panel), "rows": part},
+            facts={**more, **_panel(panel), "rows": part, **said},
             figures={
                 "kind": kind,
                 "panel": str(panel.uid),
@@ -242,9 +271,10 @@ def _parted(
                 "seat": None if seat is None else seat.number,
                 "part": [at, len(parts)],
                 "rows": [_figures(row) for row in part],
+                **said,
             },
         )
-        for at, part in enumerate(parts, start=1)
+        for at, (said, part) in enumerate(parts, start=1)
     ]
 
 

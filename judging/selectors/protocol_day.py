@@ -1,6 +1,7 @@
 """The day in the protocol: whose turn it was when, and who did not have one."""
 
 from datetime import datetime, timedelta
+from itertools import groupby
 from typing import Any, Final
 
 from contest.models import Round
@@ -8,9 +9,11 @@ from core.clock import instant_text
 from core.selectors.names import person_name
 from judging.models import RoomMove, Slot
 from judging.paper.turns import Phase, Step, Turn, turn_of
+from judging.selectors.room_sessions import room_sessions
 
 Facts = dict[str, Any]
 _DEPARTS: Final = ("defer", "no_show", "withdraw")
+_BREAK: Final = ("after", "minutes", "words", "skipped", "ends_session")
 _MILLISECOND: Final = timedelta(milliseconds=1)
 
 
@@ -18,7 +21,11 @@ def turns_facts(round: Round) -> Facts:  # noqa: A002 - the noun of the table
     """Each team's turn in running order: calls, phases, pauses, overrun; breaks if any."""
     steps = _steps(round)
     slots = _slots(round)
-    rows = [_turn(slot, turn_of(steps.get(str(slot.uid), []))) for slot in slots]
+    sessions = _sessions(slots)
+    rows = [
+        _turn(slot, turn_of(steps.get(str(slot.uid), []))) | sessions.get(slot.pk, {})
+        for slot in slots
+    ]
     breaks = _breaks(slots)
     return {"rows": rows, "breaks": breaks} if breaks else {"rows": rows}
 
@@ -40,16 +47,29 @@ def departures_facts(round: Round) -> Facts:  # noqa: A002 - the noun of the tab
 
 
 def _slots(round: Round) -> list[Slot]:  # noqa: A002 - the noun of the table
-    rows = Slot.objects.filter(room__panel__round=round).select_related("entry__team", "room")
+    rows = Slot.objects.filter(room__panel__round=round).select_related(
+        "entry__team", "room__panel__round__rulebook"
+    )
     return list(rows.order_by("room_id", "position"))
+
+
+def _sessions(slots: list[Slot]) -> dict[int, Facts]:
+    """By slot, its session from 1, in rooms that sign and seal several apart."""
+    found: dict[int, Facts] = {}
+    for _room, own in groupby(slots, key=lambda slot: slot.room_id):
+        rows = list(own)
+        sessions = room_sessions(rows[0].room, rows)
+        if len(sessions) > 1:
+            for at, session in enumerate(sessions, start=1):
+                found |= {slot.pk: {"session": at} for slot in session}
+    return found
 
 
 def _breaks(slots: list[Slot]) -> list[Facts]:
     """What stood between turns at the end; when each was put in or moved is in the log."""
     rooms = {slot.room_id: slot.room for slot in slots}
     return [
-        {"room": room.name}
-        | {name: each[name] for name in ("after", "minutes", "words", "skipped")}
+        {"room": room.name} | {name: each[name] for name in _BREAK if name in each}
         for room in rooms.values()
         for each in room.breaks
     ]

@@ -6,8 +6,10 @@ from typing import Any
 from contest.models import Round
 from core.errors import Problem
 from judging.models import SEALED_SLOTS, Room, Slot, SlotState
+from judging.selectors.room_sessions import is_over, room_sessions
 from judging.selectors.rulebooks import rulebook_of
 from judging.stage.reveals import Called, Mode, reveal_due, reveal_refusal
+from judging.stage.sessions import session_ends
 
 # The round does not wait for them any more.
 DONE_SLOTS = (*SEALED_SLOTS, SlotState.WITHDRAWN, SlotState.NO_SHOW)
@@ -59,6 +61,16 @@ def _turns(slots: Iterable[Slot]) -> list[Called]:
 
 def _refusal(room: Room, turn: Called, turns: list[Called]) -> str | None:
     mode = _mode(room.panel.round)
-    open_slots = Slot.objects.filter(room__panel__round_id=room.panel.round_id)
-    is_unfinished = mode == "after_session" and open_slots.exclude(state__in=DONE_SLOTS).exists()
+    is_unfinished = mode == "after_session" and _is_unfinished(room, turn)
     return reveal_refusal(mode, turn, turns, is_unfinished=is_unfinished)
+
+
+def _is_unfinished(room: Room, turn: Called) -> bool:
+    """Whether the session goes on: the turn's own where the room has several, else the round."""
+    if session_ends(room.breaks):
+        sessions = room_sessions(room, room.slots.all())
+        own = next(each for each in sessions if turn.slot in {str(slot.uid) for slot in each})
+        if len(sessions) > 1:
+            return not is_over(own)
+    open_slots = Slot.objects.filter(room__panel__round_id=room.panel.round_id)
+    return open_slots.exclude(state__in=DONE_SLOTS).exists()

@@ -18,32 +18,36 @@ from judging.models import (
     SheetState,
     Slot,
 )
-from judging.selectors.rulebooks import rulebook_card_known, rulebook_of
+from judging.selectors.room_sessions import is_by_session, is_over, room_sessions, session_due
+from judging.selectors.rulebooks import rulebook_of
 from judging.selectors.sheets import LIVE
 
 Body = dict[str, Any]
 _SIGNED = (SheetState.SIGNED, SheetState.COUNTED)
 
 
-def is_by_session(room: Room) -> bool:
-    """Whether the room's teams are signed and sealed together; not by a rulebook it cannot read."""
-    if rulebook_card_known(room.panel.round) is None:
-        return False
-    return rulebook_of(room.panel.round).by_session
-
-
 def session_ahead(*, room: Room, hidden: frozenset[int]) -> Body | None:
     """For its judges: how many teams are still to come, and whether it is sealed.
 
+    Where morning and afternoon are signed apart, `parts` says so of each, with its entries.
     `hidden` are entries that the audience may not know of. None where a team is sealed by itself.
     """
     if not is_by_session(room):
         return None
-    rows = room.slots.exclude(entry_id__in=hidden).values_list("state", flat=True)
-    states = list(rows)
+    sessions = room_sessions(room, room.slots.select_related("entry"))
+    told = [[slot for slot in part if slot.entry_id not in hidden] for part in sessions]
+    body = _standing([slot for part in told for slot in part])
+    if len(sessions) > 1:
+        body["parts"] = [
+            {"entries": [str(slot.entry.uid) for slot in part], **_standing(part)} for part in told
+        ]
+    return body
+
+
+def _standing(slots: Sequence[Slot]) -> Body:
     return {
-        "ahead": sum(state in AHEAD_SLOTS for state in states),
-        "sealed": not any(state in (*AHEAD_SLOTS, *SCORED_SLOTS) for state in states),
+        "ahead": sum(slot.state in AHEAD_SLOTS for slot in slots),
+        "sealed": is_over(slots),
     }
 
 
@@ -66,12 +70,40 @@ def session_body(
 ) -> Body | None:
     """For the console: what is to come and to seal, and each judge's sheets, drafted and signed.
 
-    `slots` come with their sheets. None where a team is sealed by itself.
+    Where morning and afternoon are sealed apart it is of the one that is due, the last once all
+    are sealed; `parts` counts each, with its slots. `slots` come with their sheets. None where a
+    team is sealed by itself.
     """
     if not is_by_session(room):
         return None
-    heard = [slot for slot in slots if slot.state not in AHEAD_SLOTS]
+    sessions = room_sessions(room, slots)
     lines = {row.id for row in rulebook_of(room.panel.round).criteria if row.required}
+    parts = [_part(part, seats, lines, filled) for part in sessions] or [
+        _part([], seats, lines, filled)
+    ]
+    due = session_due(sessions)
+    body = {
+        **parts[-1 if due is None else due],
+        "changes": [
+            {"slot": str(slot), "seat": seat, "count": count, "at": instant_text(at)}
+            for slot, seat, count, at in _changes(room)
+        ],
+    }
+    if len(sessions) > 1:
+        body["parts"] = [
+            {"slots": [str(slot.uid) for slot in part], **counts}
+            for part, counts in zip(sessions, parts, strict=True)
+        ]
+    return body
+
+
+def _part(
+    slots: Sequence[Slot],
+    seats: Sequence[PanelSeat],
+    lines: set[str],
+    filled: Mapping[int, Sequence[str]],
+) -> Body:
+    heard = [slot for slot in slots if slot.state not in AHEAD_SLOTS]
     sheets = [each for slot in heard for each in slot.sheets.all() if each.state in LIVE]
     return {
         "ahead": len(slots) - len(heard),
@@ -82,10 +114,6 @@ def session_body(
                 **_counts([each for each in sheets if each.seat_id == seat.pk], lines, filled),
             }
             for seat in seats
-        ],
-        "changes": [
-            {"slot": str(slot), "seat": seat, "count": count, "at": instant_text(at)}
-            for slot, seat, count, at in _changes(room)
         ],
     }
 

@@ -25,8 +25,8 @@ from judging.selectors.hall_sheets import hall_sheets
 from judging.selectors.overrides import missing_seats
 from judging.selectors.promoted import results_before
 from judging.selectors.reveals import reveal_said
+from judging.selectors.room_sessions import is_by_session
 from judging.selectors.rulebooks import rulebook_of
-from judging.selectors.scoring_sessions import is_by_session
 from judging.selectors.seatings import place_taken
 from judging.selectors.sheets import LIVE, tally_sheets
 from judging.stage.ceremony import Standing

@@ -21,6 +21,7 @@ from judging.models import (
     Slot,
 )
 from judging.selectors.devices import seat_devices_live
+from judging.selectors.room_sessions import room_sessions
 from judging.selectors.seatings import away_pairs
 
 Body = dict[str, Any]
@@ -39,9 +40,12 @@ _SIGNED: Final = (SheetState.SIGNED, SheetState.COUNTED)
 
 def witness_rooms(edition: Edition, *, at: datetime) -> list[Body]:
     """Every room of the edition, the latest round first; counts only, never a value."""
-    rooms = Room.objects.filter(panel__round__edition=edition).select_related("panel__round")
+    rooms = Room.objects.filter(panel__round__edition=edition).select_related(
+        "panel__round__rulebook"
+    )
     steps = round_steps(edition)
-    return [_room(room, steps, at) for room in rooms.order_by("-panel__round__seq", "pk")]
+    found = rooms.select_related("panel__round__rulebook").order_by("-panel__round__seq", "pk")
+    return [_room(room, steps, at) for room in found]
 
 
 def _room(room: Room, steps: Steps, at: datetime) -> Body:
@@ -62,7 +66,10 @@ def _room(room: Room, steps: Steps, at: datetime) -> Body:
 
 
 def _slots(room: Room, seats: int) -> list[Body]:
-    """By team, in running order: how many of the sheets that it needs are signed."""
+    """By team, in running order: how many of the sheets that it needs are signed.
+
+    Where morning and afternoon are sealed apart, in which session it is.
+    """
     signed = Counter(
         ScoreSheet.objects.filter(slot__room=room, state__in=_SIGNED).values_list("slot", flat=True)
     )
@@ -71,6 +78,9 @@ def _slots(room: Room, seats: int) -> list[Body]:
     away = Counter(entry for seat, entry in gone if seat in regular)
     live = Seating.objects.filter(slot__room=room, ended_at__isnull=True)
     seated = Counter(live.values_list("slot__entry", flat=True))
+    slots = list(Slot.objects.filter(room=room).select_related("entry").order_by("position"))
+    sessions = room_sessions(room, slots)
+    numbers = {slot.pk: at for at, part in enumerate(sessions, start=1) for slot in part}
     return [
         {
             "id": str(slot.uid),
@@ -80,8 +90,9 @@ def _slots(room: Room, seats: int) -> list[Body]:
             "state": slot.state,
             "signed": signed[slot.pk],
             "of": seats - away[slot.entry_id] + seated[slot.entry_id],
+            **({"session": numbers[slot.pk]} if len(sessions) > 1 else {}),
         }
-        for slot in Slot.objects.filter(room=room).select_related("entry").order_by("position")
+        for slot in slots
     ]
 
 

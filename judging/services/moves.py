@@ -11,8 +11,9 @@ from contest.models import RoundState
 from contest.services.events import edition_log
 from core.errors import Problem
 from core.models import Person
-from judging.models import Room, RoomMove, ScoreSheet, SheetState, Slot
+from judging.models import Room, RoomMove, ScoreSheet, SheetState, Slot, SlotState
 from judging.selectors.moves import last_moves, move_body, undoable_move
+from judging.selectors.room_sessions import is_put_off
 from judging.selectors.seatings import away_pairs
 from judging.services.locks import room_take, round_hold
 from judging.services.rooms import room_touch
@@ -149,6 +150,7 @@ def _restore(room: Room, move: RoomMove, slots: list[Slot], sheets: list[ScoreSh
             setattr(slot, name, was[name])
         for name in _TIMES:
             setattr(slot, name, None if was[name] is None else datetime.fromisoformat(was[name]))
+        slot.put_off = _put_off(slot, room, move)
         slot.save()
     # Who was recused in the meantime stays so.
     recused = away_pairs(round_id=room.panel.round_id) if sheets else set()
@@ -161,6 +163,13 @@ def _restore(room: Room, move: RoomMove, slots: list[Slot], sheets: list[ScoreSh
     room.current_slot = Slot.objects.get(uid=current) if current else None
     _shown(room, move)
     room.save(update_fields=["current_slot", "program", "under"])
+
+
+def _put_off(slot: Slot, room: Room, move: RoomMove) -> bool:
+    """Whether it is put off past the end of its session, as if the step had never been."""
+    if slot.state in (SlotState.DEFERRED, SlotState.WAITING):
+        return slot.state == SlotState.DEFERRED
+    return is_put_off(slot, room) if move.verb == "defer" else slot.put_off
 
 
 def _shown(room: Room, move: RoomMove) -> None:

@@ -14,6 +14,7 @@ from core.states import Machine
 from judging.models import Override, OverrideState, Room, SheetState, Slot, SlotState
 from judging.selectors.door import door_calls
 from judging.selectors.reveals import slot_reveal_refusal
+from judging.selectors.room_sessions import is_put_off
 from judging.selectors.rulebooks import rulebook_of
 from judging.services.locks import room_take, round_hold
 from judging.services.moves import move_add, room_standing, seen_require
@@ -138,6 +139,10 @@ def _turn(
         slot.left_at = None
     elif verb in _ENDS:
         slot.left_at = slot.left_at or at
+    if target == SlotState.DEFERRED:
+        slot.put_off = True
+    elif verb == "call" and slot.state == SlotState.DEFERRED:
+        slot.put_off = is_put_off(slot, slot.room)
     slot.state = target
     slot.save()
     _log(slot, verb, {**facts, "by": str(actor.uid)}, at)

@@ -25,8 +25,8 @@ def reveal_refusal(
 ) -> str | None:
     """The code that says why the turn's score is not opened now, or None.
 
-    `turns` are those of the room; `is_unfinished` is whether the round still has one that is
-    neither sealed nor given up.
+    `turns` are those of the room; `is_unfinished` is whether the round, or its own session where
+    the room has several, still has one that is neither sealed nor given up.
     """
     if mode == "sealed":
         return "reveal_never"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Iterable
 from typing import Any
 
 from contest.services.rounds import round_rulebook_set
@@ -17,6 +18,7 @@ from tests.factories.rulebooks import NAME
 __all__ = [
     "drafted",
     "final_by_session",
+    "half_sign_op",
     "heard",
     "room_of",
     "seal",
@@ -127,3 +129,16 @@ def signed(made: judging.Final) -> None:
     for seat in range(len(made.seats)):
         [outcome] = score_ops_apply(ops=[sign_op(made, seat)], at=made.tick())
         assert outcome.outcome == "applied", outcome
+
+
+def half_sign_op(made: judging.Final, seat: int, places: Iterable[int]) -> SignOp:
+    """The signature of a judge's open sheets of these teams, counted from 0."""
+    slots = made.slots()
+    rows = ScoreSheet.objects.filter(seat=made.seats[seat], state=SheetState.OPEN)
+    seen = tuple(
+        SeenSheet(sheet.uid, {cell.criterion: cell.rev for cell in sheet.cells.all()})
+        for place in places
+        for sheet in rows.filter(slot=slots[place])
+    )
+    person = made.judge(seat + 1)
+    return SignOp(person.pk, uuid.uuid4(), made.device(person).uid, made.next(), "", seen)

@@ -11,7 +11,7 @@ from core.errors import Problem
 from judging.models import PanelSeat, ScoreSheet, SheetState
 from judging.selectors.nda import nda_text
 from judging.selectors.queue import judge_queue
-from judging.selectors.scoring_sessions import is_by_session
+from judging.selectors.room_sessions import is_by_session
 from judging.selectors.seats import judge_seat, nda_of
 from judging.selectors.sheets import seat_sheets, state_told
 from judging.services.nda import nda_sign

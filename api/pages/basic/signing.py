@@ -16,7 +16,7 @@ from core.clock import instant_text
 from core.errors import Problem
 from core.services.devices import devices_seen
 from judging.models import BESIDE, ScoreSheet, SheetState
-from judging.selectors.scoring_sessions import is_by_session
+from judging.selectors.room_sessions import is_by_session
 from judging.selectors.sheets import state_told
 from judging.services.scoring.apply import score_ops_apply
 from judging.services.scoring.operations import OpOutcome, SeenSheet, SignOp

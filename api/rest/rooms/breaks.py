@@ -23,7 +23,11 @@ _NEEDS_SET: Final = ("id", "after", "minutes", "words", "skipped")
 
 
 class BreakSent(Strict):
-    """One change; `after` is the place of the order that it follows, 0 before the first."""
+    """One change; `after` is the place of the order that it follows, 0 before the first.
+
+    `ends_session`: what was heard before it is signed and sealed apart; where rules sign by
+    session.
+    """
 
     verb = serializers.ChoiceField(choices=("add", "set", "remove"))
     id = serializers.UUIDField(required=False)
@@ -31,16 +35,18 @@ class BreakSent(Strict):
     minutes = serializers.IntegerField(min_value=1, max_value=240, required=False)
     words = BilingualField(required=False)
     skipped = serializers.BooleanField(required=False)
+    ends_session = serializers.BooleanField(required=False)
 
 
 class BreakBody(serializers.Serializer[Any]):
-    """A break."""
+    """A break; `ends_session` is there where it is true."""
 
     id = serializers.UUIDField()
     after = serializers.IntegerField()
     minutes = serializers.IntegerField()
     words = BilingualField()
     skipped = serializers.BooleanField()
+    ends_session = serializers.BooleanField(required=False)
 
 
 class BreaksBody(serializers.Serializer[Any]):
@@ -83,4 +89,6 @@ def _named(sent: dict[str, Any]) -> dict[str, Any]:
     missing = [name for name in needed if name not in sent]
     if missing:
         raise Problem("field_invalid", fields={name: ["required"] for name in missing})
+    if "ends_session" in sent and sent["verb"] != "remove":
+        needed = (*needed, "ends_session")
     return {"uid" if name == "id" else name: sent[name] for name in needed}

@@ -93,6 +93,7 @@ class SlotSigned(serializers.Serializer[Any]):
     state = serializers.CharField()
     signed = serializers.IntegerField()
     of = serializers.IntegerField()
+    session = serializers.IntegerField(required=False, help_text="Where a room has several.")
 
 
 class StepRun(serializers.Serializer[Any]):

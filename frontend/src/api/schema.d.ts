@@ -2711,7 +2711,7 @@ export interface components {
          * @enum {string}
          */
         BranchEnum: "land" | "light_asset";
-        /** @description A break. */
+        /** @description A break; `ends_session` is there where it is true. */
         BreakBody: {
             /** Format: uuid */
             id: string;
@@ -2719,8 +2719,14 @@ export interface components {
             minutes: number;
             words: components["schemas"]["BilingualField"];
             skipped: boolean;
+            ends_session?: boolean;
         };
-        /** @description One change; `after` is the place of the order that it follows, 0 before the first. */
+        /**
+         * @description One change; `after` is the place of the order that it follows, 0 before the first.
+         *
+         *     `ends_session`: what was heard before it is signed and sealed apart; where rules sign by
+         *     session.
+         */
         BreakSentRequest: {
             verb: components["schemas"]["BreakSentVerbEnum"];
             /** Format: uuid */
@@ -2729,6 +2735,7 @@ export interface components {
             minutes?: number;
             words?: components["schemas"]["BilingualFieldRequest"];
             skipped?: boolean;
+            ends_session?: boolean;
         };
         /**
          * @description * `add` - add
@@ -6005,6 +6012,8 @@ export interface components {
             state: string;
             signed: number;
             of: number;
+            /** @description Where a room has several. */
+            session?: number;
         };
         /** @description The running order after the reveal. */
         SlotsBody: {

@@ -71,9 +71,9 @@ class DeviceFacts:
 
 @dataclass(frozen=True, slots=True)
 class SessionFacts:
-    """A judge's sheets of a session: how many are open, and for how many the team is to come."""
+    """A judge's open sheets of a session, and of how many of them the team is still to come."""
 
-    open: int
+    open: frozenset[UUID]
     ahead: int
 
 

@@ -235,7 +235,7 @@ class _Desk:
         session = self.facts.sessions.get(sheets[0].uid)
         if session is None or session.ahead:
             raise _Refusal("session_running")
-        if len({sheet.room_id for sheet in sheets}) > 1 or len(sheets) != session.open:
+        if {sheet.uid for sheet in sheets} != session.open:
             raise _Refusal("session_incomplete")
 
     def _take_back(self, op: UnsignOp, digest: str) -> Ruling:

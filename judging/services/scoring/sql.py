@@ -25,6 +25,13 @@ class Dialect:
         listed = ", ".join(f"json_extract(value, '$.{name}') AS {name}" for name in columns)
         return f"(SELECT {listed} FROM json_each(%s)) AS i"  # noqa: S608 - names from this file
 
+    def listed(self, *columns: str) -> str:
+        """The rows of a query as one JSON array of arrays."""
+        named = ", ".join(columns)
+        if self.vendor == "postgresql":
+            return f"jsonb_agg(jsonb_build_array({named}))"
+        return f"json_group_array(json_array({named}))"
+
     def lock(self, clause: str) -> str:
         """A locking clause, where the database has rows to lock."""
         return clause if self.vendor == "postgresql" else ""
@@ -85,18 +92,16 @@ ORDER BY c.id
 """
 
 # 3. Answers given before, and the devices; after the cell locks. `sheet` is the first of those
-#    that are to be signed, for a session: how many of its judge's sheets are open there, and for
-#    how many the team is still to come or on stage before its scoring.
+#    that are to be signed: all open sheets of its judge in the round, with their teams' places and
+#    states, and its room with the breaks, from which follows what its session is.
 _KNOWN: Final = """
 SELECT i.n, k.body_hash, k.outcome, k.answer, d.id, d.person_id, d.revoked_at IS NOT NULL,
-       (SELECT COUNT(*) FROM judging_scoresheet s JOIN judging_scoresheet o
-            ON o.seat_id = s.seat_id AND o.round_id = s.round_id AND o.state = 'open'
-        WHERE s.uid = i.sheet),
-       (SELECT COUNT(*) FROM judging_scoresheet s JOIN judging_scoresheet o
+       (SELECT {open} FROM judging_scoresheet s JOIN judging_scoresheet o
             ON o.seat_id = s.seat_id AND o.round_id = s.round_id AND o.state = 'open'
         JOIN judging_slot l ON l.id = o.slot_id
-        WHERE s.uid = i.sheet
-            AND l.state IN ('waiting', 'deferred', 'called', 'pitching', 'questions'))
+        WHERE s.uid = i.sheet),
+       (SELECT m.breaks FROM judging_scoresheet s JOIN judging_slot l ON l.id = s.slot_id
+        JOIN judging_room m ON m.id = l.room_id WHERE s.uid = i.sheet)
 FROM {ops}
 {answered}
 {device}
@@ -168,6 +173,13 @@ FROM {operations}
 ORDER BY i.n
 """
 
+_ASKED_COLUMNS: Final[Columns] = {
+    "n": "integer",
+    "judge": "bigint",
+    "op_id": "uuid",
+    "device": "uuid",
+    "sheet": "uuid",
+}
 _LEAF_COLUMNS: Final[Columns] = {
     "seq": "bigint",
     "leaf_hash": "text",
@@ -224,15 +236,8 @@ def statements(vendor: str) -> Statements:
         ),
         cells=_CELLS.format(named=it.rows({"uid": "uuid"}), lock=it.lock("FOR UPDATE OF c")),
         known=_KNOWN.format(
-            ops=it.rows(
-                {
-                    "n": "integer",
-                    "judge": "bigint",
-                    "op_id": "uuid",
-                    "device": "uuid",
-                    "sheet": "uuid",
-                }
-            ),
+            open=it.listed("o.uid", "l.room_id", "l.position", "l.put_off", "l.state"),
+            ops=it.rows(_ASKED_COLUMNS),
             answered=it.one(
                 "judging_scoreoperation", "k", "k.judge_id = i.judge AND k.op_id = i.op_id"
             ),

@@ -14,6 +14,7 @@ from django.db import connection
 from contest.rulebook.rulebook import Rulebook
 from core.db.prepared import PreparedCursor, Rows
 from core.services.leaves import SealedLeaf, frontier_grown
+from judging.models import AHEAD_SLOTS
 from judging.selectors.rulebooks import rulebook_beside, rulebook_parsed, rulebooks_known
 from judging.services.scoring.facts import (
     CellFacts,
@@ -26,6 +27,7 @@ from judging.services.scoring.facts import (
 from judging.services.scoring.operations import Op, OpOutcome, ScoreOp, SignOp
 from judging.services.scoring.rules import Decision, Ruling
 from judging.services.scoring.sql import Statements, statements
+from judging.stage.sessions import session_at, session_ends
 
 
 @cache
@@ -128,15 +130,27 @@ def _known(
     known: dict[tuple[int, UUID], Known] = {}
     devices: dict[UUID, DeviceFacts] = {}
     sessions: dict[UUID, SessionFacts] = {}
-    for n, digest, outcome, answer, device, person, revoked, due, ahead in found_rows:
+    for n, digest, outcome, answer, device, person, revoked, open_, breaks in found_rows:
         op = ops[n]
         if isinstance(op, SignOp):
-            sessions[op.sheets[0]] = SessionFacts(due, ahead)
+            sessions[op.sheets[0]] = _session(op.sheets[0], _json(open_) or [], _json(breaks) or [])
         if digest is not None:
             known[op.judge_id, op.op_id] = Known(digest, outcome, _json(answer))
         if device is not None:
             devices[op.device] = DeviceFacts(device, person, bool(revoked))
     return known, devices, sessions
+
+
+def _session(first: UUID, rows: list[list[Any]], breaks: list[Any]) -> SessionFacts:
+    """The judge's open sheets in the session of `first`; none where it is not open itself."""
+    ends = session_ends(breaks)
+    places = {
+        UUID(uid): (room, session_at(position, put_off=bool(put_off), ends=ends), state)
+        for uid, room, position, put_off, state in rows
+    }
+    own = places.get(first, (None, None, ""))[:2]
+    found = {uid: state for uid, (*place, state) in places.items() if tuple(place) == own}
+    return SessionFacts(frozenset(found), sum(state in AHEAD_SLOTS for state in found.values()))
 
 
 def changes_write(

@@ -6,7 +6,7 @@ import pytest
 
 from contest.models import Round
 from contest.services.rulebooks import rulebook_add
-from judging.models import ScoreOperation, ScoreSheet
+from judging.models import Room, ScoreOperation, ScoreSheet, Slot
 from tests.api.pages.basic import said, seated
 from tests.factories.sessions import drafted, heard, session_document, typed
 
@@ -67,6 +67,26 @@ def test_what_is_missing_is_named_and_nothing_can_be_signed(over):
     words = said(tablet.open(PAGE))
     assert "签名本场" not in words
     assert states(over) == {"open"}
+
+
+def test_morning_and_afternoon_are_signed_apart(over):
+    lunch = {"id": "x", "after": 1, "minutes": 60, "words": {"zh": "午休", "en": ""}}
+    Room.objects.update(breaks=[{**lunch, "skipped": False, "ends_session": True}])
+    tablet = seated(over)
+    words = said(tablet.open(PAGE))
+    assert "第 1 场（共 2 场）" in words
+    assert "签名本场 1 队" in words
+    tablet.send()
+    assert states(over) == {"signed", "open"}
+    last = over.slots()[-1]
+    Slot.objects.filter(pk=last.pk).update(state="questions")
+    words = said(tablet.open(PAGE))
+    assert "本场还有 1 队未路演" in words
+    assert "签名本场" not in words
+    Slot.objects.filter(pk=last.pk).update(state="held")
+    assert "第 2 场（共 2 场）" in said(tablet.open(PAGE))
+    tablet.send()
+    assert states(over) == {"signed"}
 
 
 def test_where_teams_are_signed_one_by_one_there_is_no_such_page(opened):

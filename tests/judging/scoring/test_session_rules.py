@@ -42,8 +42,8 @@ def signature(key, named=SHEETS):
     return SignOp(1, uuid.UUID(int=key), next(iter(DEVICES)), key, "", seen)
 
 
-def ruled(ops, *, known=None, found=None, open_=3, ahead=0):
-    session = SessionFacts(open_, ahead)
+def ruled(ops, *, known=None, found=None, open_=SHEETS, ahead=0):
+    session = SessionFacts(frozenset(open_), ahead)
     facts = Facts(
         EDITION, found or sheets(), cells(), known or {}, DEVICES,
         {op.sheets[0]: session for op in ops},
@@ -56,10 +56,9 @@ def test_all_of_it_or_nothing():
     assert ruled([signature(1)])[1] == [("applied", None)]
     assert ruled([signature(1, SHEETS[:2])])[1] == [("refused", "session_incomplete")]
     assert ruled([signature(1)], ahead=1)[1] == [("refused", "session_running")]
-    # Where the last team's scoring was closed but one sheet is of another room.
-    apart = sheets()
-    apart[SHEETS[2]] = replace(apart[SHEETS[2]], room_id=2)
-    assert ruled([signature(1)], found=apart)[1] == [("refused", "session_incomplete")]
+    # As many as are open, but one of them is of another session, or of another room.
+    other = [*SHEETS[:2], uuid.UUID(int=999)]
+    assert ruled([signature(1)], open_=other)[1] == [("refused", "session_incomplete")]
 
 
 def test_one_repeated_sheet_does_not_stand_for_another():
@@ -76,7 +75,7 @@ def test_signed_once_under_repetition_and_any_batching(keys, data):
     while arriving:
         cut = data.draw(st.integers(1, len(arriving)))
         batch, arriving = arriving[:cut], arriving[cut:]
-        still = sum(sheet.state == "open" for sheet in found.values())
+        still = [uid for uid, sheet in found.items() if sheet.state == "open"]
         decision, _ = ruled(batch, known=known, found=found, open_=still)
         totals += decision.signed.values()
         for uid, sheet in found.items():
@@ -91,6 +90,8 @@ def test_signed_once_under_repetition_and_any_batching(keys, data):
 
 def test_a_device_that_was_taken_away_signs_nothing():
     lost = {uid: DeviceFacts(n, 1, revoked=True) for n, uid in enumerate(DEVICES)}
-    facts = Facts(EDITION, sheets(), cells(), {}, lost, {SHEETS[0]: SessionFacts(3, 0)})
+    facts = Facts(
+        EDITION, sheets(), cells(), {}, lost, {SHEETS[0]: SessionFacts(frozenset(SHEETS), 0)}
+    )
     [ruling] = decide([signature(1)], facts, at=NOW).rulings
     assert ruling.code == "device_revoked"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from decimal import Decimal
 from typing import Any, Final
 
@@ -9,6 +10,7 @@ from contest.models import Round
 from contest.services.rulebooks import rulebook_add
 from demo.players.console import BEFORE_SCORING, Console
 from demo.story import story
+from judging.models import Slot
 from tests.system.browser.final import DemoFinal
 from tests.system.browser.final_build import GIVEN, HERO, SCORED, SEATS, SIGNED
 
@@ -95,6 +97,18 @@ def session_document(before: dict[str, Any]) -> dict[str, Any]:
         ],
         "awards": [{"id": "first", "name": before["name"], "places": 1}],
     }
+
+
+def lunch_begin(final: DemoFinal, number: str) -> None:
+    """A new session begins after this team: what was heard before is signed and sealed apart."""
+    with final.rows():
+        slot = Slot.objects.select_related("room").get(
+            room__panel__round__uid=final.round, entry__number=number
+        )
+        words = {"zh": "午休", "en": "Lunch"}
+        lunch = {"id": str(uuid.uuid4()), "after": slot.position, "minutes": 90, "words": words}
+        slot.room.breaks = [{**lunch, "skipped": False, "ends_session": True}]
+        slot.room.save(update_fields=["breaks"])
 
 
 def team_heard(final: DemoFinal, number: str) -> None:

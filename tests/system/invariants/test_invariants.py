@@ -25,6 +25,7 @@ from tests.system.invariants import plants_papers as _papers  # noqa: F401 - add
 from tests.system.invariants import plants_published as _published  # noqa: F401 - these too
 from tests.system.invariants import plants_rescores as _again  # noqa: F401 - adds its plants
 from tests.system.invariants import plants_seatings as _seatings  # noqa: F401 - adds its plants
+from tests.system.invariants import plants_sessions as _sessions  # noqa: F401 - these too
 from tests.system.invariants import plants_substitutions as _moved  # noqa: F401 - adds its plants
 from tests.system.invariants.plants_supervision import PLANTS
 

@@ -95,7 +95,12 @@ export interface JudgeRoom {
   /** The team whose scoring was closed last, and until when that is said; absent from an old server. */
   closing?: Closing | null;
   /** Where all teams are signed at once: how many are still to be heard, and whether it is sealed. */
-  session?: { ahead: number; sealed: boolean } | null;
+  session?: (SessionStands & { parts?: (SessionStands & { entries: string[] })[] }) | null;
+}
+/** `parts`: morning and afternoon, where they are signed apart. */
+export interface SessionStands {
+  ahead: number;
+  sealed: boolean;
 }
 export interface Closing {
   entry: string;

@@ -13,9 +13,9 @@ import { markShort, markWire } from "@/offline/marks";
 import { useSignal } from "@/offline/react";
 import { unsignAll } from "@/offline/session";
 import type { Queue } from "../api/types";
-import { useRoom, useServerTime, zoneOf } from "../state/hooks";
+import { useServerTime, zoneOf } from "../state/hooks";
 import { useOffice } from "../state/office";
-import { signable, wholeTotals, type TeamRow } from "../state/session";
+import { duePart, type Part, signable, wholeTotals, type TeamRow } from "../state/session";
 import { ownRange } from "../state/sheet";
 import { CallStaff } from "./CallStaff";
 import { SessionSign } from "./SessionSign";
@@ -24,15 +24,21 @@ import { Spread } from "./Spread";
 interface Props {
   queue: Queue;
   teams: readonly TeamRow[];
+  /** What of them is signed together. */
+  parts: readonly Part[];
   onMissing: (team: TeamRow) => void;
 }
 
-/** Where the marks are, the judge's own yardstick, and the one signature for all of them. */
-export function SessionFooter({ queue, teams, onMissing }: Props) {
+/** Where the marks are, the judge's own yardstick, and the one signature for all of a session. */
+export function SessionFooter({ queue, teams, parts, onMissing }: Props) {
   const { t } = useTranslation(["judgeSession", "judge"]);
-  const room = useRoom();
   const [signing, setSigning] = useState(false);
-  const can = signable(teams, room);
+  const part = duePart(parts);
+  const due = part?.teams ?? teams;
+  const can = signable(due, part?.stands ?? null);
+  const earlier = parts.filter(
+    (each) => each !== part && signable(each.teams, each.stands).why === "signed",
+  );
   const press = () => {
     if (can.why === "ready") setSigning(true);
     else if (can.why === "missing") onMissing(can.first);
@@ -42,8 +48,11 @@ export function SessionFooter({ queue, teams, onMissing }: Props) {
       <Kept queue={queue} teams={teams} />
       <CallStaff />
       <Own teams={teams} />
+      {earlier.map((each) => (
+        <TakeAllBack key={each.number} queue={queue} part={each} quiet />
+      ))}
       {can.why === "signed" ? (
-        <TakeAllBack queue={queue} teams={teams} sealed={room?.session?.sealed ?? false} />
+        part && <TakeAllBack queue={queue} part={part} />
       ) : (
         <button
           type="button"
@@ -55,7 +64,7 @@ export function SessionFooter({ queue, teams, onMissing }: Props) {
         >
           <IconSignature size={24} stroke={1.8} aria-hidden />
           <span>
-            {t("sign.open")}
+            {part?.number ? t("sign.part", { number: part.number }) : t("sign.open")}
             <small>
               {t(`sign.${can.why}`, { count: can.why === "ready" ? can.sheets.length : can.count })}
             </small>
@@ -65,7 +74,7 @@ export function SessionFooter({ queue, teams, onMissing }: Props) {
       {signing && can.why === "ready" && (
         <SessionSign
           queue={queue}
-          teams={teams}
+          teams={due}
           sheets={can.sheets}
           onClose={() => setSigning(false)}
         />
@@ -171,13 +180,16 @@ function Sentence({ tone, state, icon, children }: SentenceProps) {
 
 interface BackProps {
   queue: Queue;
-  teams: readonly TeamRow[];
-  sealed: boolean;
+  part: Part;
+  /** Says nothing where nothing can be taken back: another session is the one that is due. */
+  quiet?: boolean;
 }
 
 /** For a few seconds, or until the seal where the rules let her revise until the reveal. */
-function TakeAllBack({ queue, teams, sealed }: BackProps) {
+function TakeAllBack({ queue, part, quiet }: BackProps) {
   const { t } = useTranslation(["judgeSession", "judge"]);
+  const { teams, stands } = part;
+  const sealed = stands?.session?.sealed ?? false;
   const { tablet } = useOffice();
   const view = useSignal(tablet.view);
   const now = useServerTime();
@@ -198,12 +210,13 @@ function TakeAllBack({ queue, teams, sealed }: BackProps) {
     );
   }
   if (sealed || (left <= 0 && !until)) {
+    if (quiet) return null;
     return <p className="jd-soft">{t(sealed ? "sealed" : "waits")}</p>;
   }
   return (
     <button
       type="button"
-      className="jd-btn tall"
+      className={quiet ? "jd-btn tall earlier" : "jd-btn tall"}
       data-testid="session-back"
       onClick={() =>
         void unsignAll(
@@ -214,6 +227,7 @@ function TakeAllBack({ queue, teams, sealed }: BackProps) {
     >
       <IconArrowBackUp size={22} stroke={1.8} aria-hidden />
       {until ? t("back.open") : t("back.action", { seconds: left })}
+      {quiet && <small>{t("part", { number: part.number })}</small>}
     </button>
   );
 }

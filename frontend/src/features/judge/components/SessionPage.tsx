@@ -6,9 +6,9 @@ import { usePart, useSignal } from "@/offline/react";
 import type { TabletView } from "@/offline/view";
 import type { Queue } from "../api/types";
 import { fetchAhead } from "../state/ahead";
-import { useQueue } from "../state/hooks";
+import { useQueue, useRoom } from "../state/hooks";
 import { useOffice } from "../state/office";
-import { sorted, teamsOf, type Sorted, type TeamRow } from "../state/session";
+import { duePart, partsOf, sorted, teamsOf, type Sorted, type TeamRow } from "../state/session";
 import { bySession } from "../state/sheet";
 import { ConnPill } from "./ConnPill";
 import { LateStrips } from "./LateStrips";
@@ -53,10 +53,16 @@ function Session({ queue }: { queue: Queue }) {
   const { t } = useTranslation(["judgeSession", "judge"]);
   const view: TabletView = useSignal(useOffice().tablet.view);
   const teams = useMemo(() => teamsOf(queue, view), [queue, view]);
+  const room = useRoom();
+  const parts = useMemo(() => partsOf(teams, room), [teams, room]);
   const [by, setBy] = useState<Sorted>("order");
   const [spot, setSpot] = useState<Spot | null>(null);
-  const shown = sorted(teams, by);
-  const team = teams.find(({ entry }) => entry.id === spot?.entry) ?? firstOf(teams);
+  const groups = parts.map((part) => ({ ...part, teams: sorted(part.teams, by) }));
+  const shown = groups.flatMap((part) => part.teams);
+  const team =
+    teams.find(({ entry }) => entry.id === spot?.entry) ??
+    firstOf(duePart(parts)?.teams ?? []) ??
+    teams[0];
   const criterion = spot?.criterion ?? firstEmpty(team) ?? "";
   const go = (to: TeamRow) => setSpot({ entry: to.entry.id, criterion: firstEmpty(to) ?? "" });
   return (
@@ -79,7 +85,7 @@ function Session({ queue }: { queue: Queue }) {
       <main className="jd-main">
         <SessionTable
           queue={queue}
-          teams={shown}
+          parts={groups}
           by={by}
           onSort={setBy}
           spot={team ? { entry: team.entry.id, criterion } : null}
@@ -98,7 +104,7 @@ function Session({ queue }: { queue: Queue }) {
           )}
         </section>
       </main>
-      <SessionFooter queue={queue} teams={teams} onMissing={go} />
+      <SessionFooter queue={queue} teams={teams} parts={parts} onMissing={go} />
     </div>
   );
 }

@@ -4,7 +4,7 @@ import { useWords } from "@/lib/bilingual";
 import { markShort } from "@/offline/marks";
 import type { Queue } from "../api/types";
 import { useTruth } from "../state/rows";
-import { type Sorted, type TeamRow } from "../state/session";
+import { type Part, signable, type Sorted, type TeamRow } from "../state/session";
 import { totalText, type Row } from "../state/sheet";
 import { teamOf } from "../state/words";
 import type { Spot } from "./SessionPage";
@@ -12,7 +12,8 @@ import { TruthIcon } from "./TruthIcon";
 
 interface Props {
   queue: Queue;
-  teams: readonly TeamRow[];
+  /** What is signed together, each with its teams as they are sorted. */
+  parts: readonly Part[];
   by: Sorted;
   onSort: (by: Sorted) => void;
   spot: Spot | null;
@@ -22,7 +23,7 @@ interface Props {
 const SORTS: readonly Sorted[] = ["order", "total"];
 
 /** The teams with every mark; a cell opens it on the pad. */
-export function SessionTable({ queue, teams, by, onSort, spot, onSpot }: Props) {
+export function SessionTable({ queue, parts, by, onSort, spot, onSpot }: Props) {
   const { t } = useTranslation(["judgeSession", "judge"]);
   const words = useWords();
   const { criteria } = queue.rulebook.document;
@@ -58,20 +59,46 @@ export function SessionTable({ queue, teams, by, onSort, spot, onSpot }: Props) 
               </th>
             </tr>
           </thead>
-          <tbody>
-            {teams.map((team) => (
-              <TeamLine
-                key={team.entry.id}
-                queue={queue}
-                team={team}
-                active={spot?.entry === team.entry.id ? spot.criterion : null}
-                onSpot={onSpot}
-              />
-            ))}
-          </tbody>
+          {parts.map((part) => (
+            <tbody key={part.number ?? 0}>
+              {part.number !== null && <PartLine part={part} columns={criteria.length + 2} />}
+              {part.teams.map((team) => (
+                <TeamLine
+                  key={team.entry.id}
+                  queue={queue}
+                  team={team}
+                  active={spot?.entry === team.entry.id ? spot.criterion : null}
+                  onSpot={onSpot}
+                />
+              ))}
+            </tbody>
+          ))}
         </table>
       </div>
     </section>
+  );
+}
+
+/** The heading of what is signed together, and how far it is. */
+function PartLine({ part, columns }: { part: Part; columns: number }) {
+  const { t } = useTranslation("judgeSession");
+  const can = signable(part.teams, part.stands);
+  const sealed = part.stands?.session?.sealed ?? false;
+  return (
+    <tr className="part" data-testid={`part-${part.number}`} data-why={sealed ? "sealed" : can.why}>
+      <th colSpan={columns} scope="rowgroup">
+        <b>{t("part", { number: part.number })}</b>
+        <small>
+          {sealed
+            ? t("sealed")
+            : can.why === "signed"
+              ? t("waits")
+              : t(`sign.${can.why}`, {
+                  count: can.why === "ready" ? can.sheets.length : can.count,
+                })}
+        </small>
+      </th>
+    </tr>
   );
 }
 

@@ -82,7 +82,7 @@ export function SignedSheet({ entry, rulebook, rows: typed, sheet, zone = DEFAUL
       </div>
       <div className="jd-after">
         {done && <LateNotice entry={entry} sheet={sheet.id} rulebook={rulebook} />}
-        <TakeBack sheet={sheet} always={rulebook.revise_until === "reveal"} />
+        <TakeBack sheet={sheet} entry={entry} always={rulebook.revise_until === "reveal"} />
         {done && !again && (
           <Suspense fallback={null}>
             <Corrections sheet={sheet.id} rows={rows} />

@@ -8,8 +8,14 @@ import { correctionsQuery } from "../api/corrections";
 import { useRoom, useServerTime } from "../state/hooks";
 import { useOffice } from "../state/office";
 
+interface Props {
+  sheet: Sheet;
+  entry: string;
+  always?: boolean;
+}
+
 /** For a few seconds after the signature, or `always` until the seal: back to an open card with the same marks. */
-export function TakeBack({ sheet, always = false }: { sheet: Sheet; always?: boolean }) {
+export function TakeBack({ sheet, entry, always = false }: Props) {
   const { t } = useTranslation(["judgeAside", "judge"]);
   const { tablet } = useOffice();
   const [failed, setFailed] = useState(false);
@@ -29,7 +35,8 @@ export function TakeBack({ sheet, always = false }: { sheet: Sheet; always?: boo
       </p>
     );
   }
-  const kept = always && !room?.session?.sealed;
+  const own = room?.session?.parts?.find(({ entries }) => entries.includes(entry));
+  const kept = always && !(own ?? room?.session)?.sealed;
   if ((left <= 0 && !kept) || corrected) return null;
   return (
     <button

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { Cell, Sheet } from "@/offline/types";
 import { cellKey, EMPTY, type TabletView } from "@/offline/view";
 import type { JudgeRoom, Queue, QueueEntry } from "../api/types";
-import { signable, sorted, teamsOf, wholeTotals } from "./session";
+import { duePart, partsOf, signable, sorted, teamsOf, wholeTotals } from "./session";
 
 const name = { zh: "技术", en: "Technology" };
 const criteria = [
@@ -90,5 +90,52 @@ describe("the signature", () => {
       s2: ["51", "31", { signing: pending }],
     });
     expect(signable(teamsOf(both, rest), over)).toEqual({ why: "signed", count: 2 });
+  });
+});
+
+describe("morning and afternoon", () => {
+  const both = queue(entry(1), entry(2), entry(3, "waiting"));
+  const room = (ahead: number) =>
+    ({
+      session: {
+        ahead,
+        sealed: false,
+        parts: [
+          { entries: ["e1", "e2"], ahead: 0, sealed: false },
+          { entries: ["e3"], ahead, sealed: false },
+        ],
+      },
+    }) as JudgeRoom;
+  const whole: Marks = { s1: ["50", "30"], s2: ["51", "31"], s3: [null, null] };
+  const signed: Partial<Sheet> = { state: "signed" };
+
+  it("are two signatures, each of its own teams", () => {
+    const parts = partsOf(teamsOf(both, view(whole)), room(1));
+    expect(parts.map(({ number, teams }) => [number, teams.length])).toEqual([
+      [1, 2],
+      [2, 1],
+    ]);
+    const due = duePart(parts);
+    expect(due && signable(due.teams, due.stands)).toEqual({ why: "ready", sheets: ["s1", "s2"] });
+  });
+
+  it("come one after the other, and what waits for a team does not hold up what may be signed", () => {
+    const morning: Marks = { ...whole, s1: ["50", "30", signed], s2: ["51", "31", signed] };
+    expect(duePart(partsOf(teamsOf(both, view(morning)), room(1)))?.number).toBe(2);
+    const after = { ...whole, s3: ["50", "30"] } as Marks;
+    const [first, second] = room(0).session?.parts ?? [];
+    const parts = [{ ...first, ahead: 1 }, second] as NonNullable<typeof first>[];
+    const skipped = { session: { ahead: 1, sealed: false, parts } } as JudgeRoom;
+    expect(duePart(partsOf(teamsOf(both, view(after)), skipped))?.number).toBe(2);
+  });
+
+  it("leave no team out that the room does not name", () => {
+    const parts = partsOf(teamsOf(queue(entry(1), entry(4)), view({})), room(1));
+    expect(parts.map(({ teams }) => teams.map(({ sheet }) => sheet))).toEqual([["s1"], ["s4"]]);
+  });
+
+  it("are one where the server says nothing of two", () => {
+    const [only, ...more] = partsOf(teamsOf(both, view(whole)), over);
+    expect([only?.number, only?.teams.length, more.length]).toEqual([null, 3, 0]);
   });
 });

@@ -78,6 +78,42 @@ export function sorted(teams: readonly TeamRow[], by: Sorted): TeamRow[] {
 export const wholeTotals = (teams: readonly TeamRow[]): number[] =>
   teams.flatMap(({ state, total }) => (DONE.has(state) && total !== null ? [total] : []));
 
+/** What is signed together: all teams, or those of the morning and those of the afternoon. */
+export interface Part {
+  teams: TeamRow[];
+  /** From 1; null where all teams are signed at once. */
+  number: number | null;
+  stands: Pick<JudgeRoom, "session"> | null;
+}
+
+/** The judge's teams by session, in order, as the server was last heard; none is left out. */
+export function partsOf(teams: readonly TeamRow[], room: JudgeRoom | null): Part[] {
+  const told = room?.session?.parts ?? [];
+  if (told.length < 2) return [{ teams: [...teams], number: null, stands: room }];
+  const last = told.length - 1;
+  const partOf = ({ entry }: TeamRow) => {
+    const at = told.findIndex(({ entries }) => entries.includes(entry.id));
+    return at < 0 ? last : at;
+  };
+  return told
+    .map((session, at) => ({
+      teams: teams.filter((team) => partOf(team) === at),
+      number: at + 1,
+      stands: { session },
+    }))
+    .filter((part) => part.teams.length > 0);
+}
+
+/** The session to be signed next: one that may be, else the first that is not; else the last. */
+export function duePart(parts: readonly Part[]): Part | undefined {
+  const open = parts.filter(({ teams, stands }) => signable(teams, stands).why !== "signed");
+  return (
+    open.find(({ teams, stands }) => signable(teams, stands).why !== "ahead") ??
+    open[0] ??
+    parts.at(-1)
+  );
+}
+
 /** What stands between the judge and her signature. */
 export type Signable =
   | { why: "signed"; count: number }
@@ -85,7 +121,10 @@ export type Signable =
   | { why: "missing"; count: number; first: TeamRow }
   | { why: "ready"; sheets: string[] };
 
-export function signable(teams: readonly TeamRow[], room: JudgeRoom | null): Signable {
+export function signable(
+  teams: readonly TeamRow[],
+  room: Pick<JudgeRoom, "session"> | null,
+): Signable {
   const open = teams.filter(({ state }) => state !== "signed" && state !== "signing");
   if (open.length === 0) return { why: "signed", count: teams.length };
   // Off line the room is as it was last heard of; the server has the last word.

@@ -2,7 +2,7 @@ import { api } from "@/api/client";
 import type { Break } from "./types";
 
 export type BreakSent =
-  | ({ verb: "add" } & Pick<Break, "after" | "minutes" | "words">)
+  | ({ verb: "add" } & Pick<Break, "after" | "minutes" | "words" | "ends_session">)
   | ({ verb: "set" } & Break)
   | { verb: "remove"; id: string };
 

@@ -250,11 +250,18 @@ export interface Cue {
   text?: string;
   step?: number;
 }
-/** A session: teams to come and to seal, each judge's sheets, marks touched after a team had left. */
-export interface RoomSession {
+/** Teams to come and to seal, and each judge's sheets. */
+export interface SessionCounted {
   ahead: number;
   due: number;
   judges: { seat: number; sheets: number; drafted: number; signed: number }[];
+}
+/**
+ * The session that is due, and marks touched after a team had left; `parts` are all of them with
+ * their slots, where morning and afternoon are sealed apart.
+ */
+export interface RoomSession extends SessionCounted {
+  parts?: (SessionCounted & { slots: string[] })[];
   changes: { slot: string; seat: number; count: number; at: string }[];
 }
 /** Why a score is not opened now, by the server. */
@@ -286,6 +293,8 @@ export interface Break {
   minutes: number;
   words: Bilingual;
   skipped: boolean;
+  /** There, and true, where what was heard before is signed and sealed apart. */
+  ends_session?: boolean;
 }
 
 export interface ConsoleBody {

@@ -50,6 +50,8 @@ export interface RoomSeen extends Named {
     state: string;
     signed: number;
     of: number;
+    /** From 1, where morning and afternoon are sealed apart. */
+    session?: number;
   }[];
   steps: { step: string; at: string; by: PersonRef | null }[];
 }

@@ -1,4 +1,4 @@
-import { Button, Modal, NativeSelect, TextInput } from "@mantine/core";
+import { Button, Checkbox, Modal, NativeSelect, TextInput } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -19,6 +19,7 @@ export function BreakRow({ body, item, runs }: { body: ConsoleBody; item: Break;
     <>
       <span className="t">{words(item.words)}</span>
       <span className="e num">
+        {item.ends_session && !item.skipped && <span className="tag">{t("break.ends")}</span>}{" "}
         {item.skipped ? t("break.skipped") : t("break.minutes", { count: item.minutes })}
       </span>
     </>
@@ -81,8 +82,10 @@ function useBreaks(body: ConsoleBody, item: Break | null, onClose: () => void) {
 function backOf(sent: BreakSent, was: Break | null, made: Break | undefined): BreakSent | null {
   if (sent.verb === "add") return made ? { verb: "remove", id: made.id } : null;
   if (!was) return null;
-  const { after, minutes, words } = was;
-  return sent.verb === "set" ? { verb: "set", ...was } : { verb: "add", after, minutes, words };
+  const { after, minutes, words, ends_session = false } = was;
+  return sent.verb === "set"
+    ? { verb: "set", ...was, ends_session }
+    : { verb: "add", after, minutes, words, ends_session };
 }
 
 function BreakForm({ body, item, onClose }: FormProps) {
@@ -94,6 +97,7 @@ function BreakForm({ body, item, onClose }: FormProps) {
   const [minutes, setMinutes] = useState(String(item?.minutes ?? 10));
   const [zh, setZh] = useState(item?.words.zh ?? "");
   const [en, setEn] = useState(item?.words.en ?? "");
+  const [ends, setEnds] = useState(item?.ends_session ?? false);
   const send = useBreaks(body, item, onClose);
   const length = /^\d+$/.test(minutes) ? Number(minutes) : 0;
   const ready = zh.trim() !== "" && length >= 1 && length <= 240;
@@ -101,6 +105,7 @@ function BreakForm({ body, item, onClose }: FormProps) {
     after: Number(after),
     minutes: length,
     words: { zh: zh.trim(), en: en.trim() },
+    ...(body.session && { ends_session: ends }),
   };
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -154,6 +159,15 @@ function BreakForm({ body, item, onClose }: FormProps) {
             }))}
             data-testid="break-place"
           />
+          {body.session && (
+            <Checkbox
+              label={t("break.endsSession")}
+              description={t("break.endsSession.what")}
+              checked={ends}
+              onChange={(event) => setEnds(event.currentTarget.checked)}
+              data-testid="break-ends"
+            />
+          )}
           <ProblemAlert error={send.error} />
           <div className="ys-row between">
             {item ? (

@@ -24,6 +24,7 @@ import {
 } from "../state/console";
 import type { ConsoleFeed } from "../state/feed";
 import { useNames } from "../state/names";
+import { duePart } from "../state/sessions";
 import { PAUSES } from "./Console";
 import { NoShow } from "./NoShow";
 import { Phases, Timer } from "./Timer";
@@ -132,6 +133,8 @@ function Next({ body, action, beside, seats, runs, seals, busy, onSend }: NextPr
   const { slot, verb, blocked } = action;
   const allowed = verb === "seal" || verb === "seal_session" ? seals : runs;
   const reason = allowed ? blocked && why(blocked) : t("why.not_yours");
+  const part = verb === "seal_session" ? duePart(body) : undefined;
+  const behind = verb === "reveal" && slot.id !== body.current;
   return (
     <ReasonedButton
       color="ink"
@@ -144,7 +147,8 @@ function Next({ body, action, beside, seats, runs, seals, busy, onSend }: NextPr
       testid={TESTID[verb] ?? "console-next"}
       data-verb={verb}
     >
-      {t(verb === "reveal" && slot.id !== body.current ? "verb.revealBehind" : `verb.${verb}`, {
+      {t(part ? "verb.seal_part" : behind ? "verb.revealBehind" : `verb.${verb}`, {
+        session: part?.number,
         number: String(slot.position).padStart(2, "0"),
         team: words(slot.entry.team),
         count: body.session?.due ?? 1,

@@ -6,6 +6,7 @@ import {
   IconHandStop,
   IconLockOpen,
   IconPencil,
+  IconSignature,
   IconUserQuestion,
   IconUsers,
   IconWifiOff,
@@ -16,7 +17,8 @@ import { useTranslation } from "react-i18next";
 import { useWords } from "@/lib/bilingual";
 import { useNow } from "@/ui/When";
 import type { ConsoleBody, ConsoleSlot, Seat, Todo, TodoKind } from "../api/types";
-import { currentSlot, heldSlots, missingSeats } from "../state/console";
+import { currentSlot, heldSlots, missingSeats, unsignedSeats } from "../state/console";
+import { partLate } from "../state/sessions";
 import type { AlternateFor } from "../state/alternates";
 import type { ConsoleFeed } from "../state/feed";
 import { AlternateLink } from "./AlternateLink";
@@ -86,7 +88,8 @@ export function Todos(props: Props) {
   const name = (number: number | null) =>
     words(seats.find((seat) => seat.number === number)?.person.name) || String(number ?? "");
   const nameOf = (todo: Todo) => (todo.kind === "screen" ? todo.name : name(todo.seat));
-  const count = due.length + missing.length + held.length;
+  const part = partLate(body);
+  const count = due.length + missing.length + held.length + (part ? 1 : 0);
   return (
     <section className="todos" aria-label={t("todo.title")}>
       <div className="h">
@@ -95,6 +98,17 @@ export function Todos(props: Props) {
       </div>
       {count === 0 && <p className="none">{t("todo.none")}</p>}
       <ul className="og-todo">
+        {part && (
+          <Item
+            testid="todo-session"
+            icon={IconSignature}
+            tone="bad"
+            title={t("todo.session", { number: part.number })}
+            text={t("todo.session.text", {
+              names: unsignedSeats(part).map(name).join(t("todo.and")),
+            })}
+          />
+        )}
         {due.map((todo) => (
           <Item
             key={todo.id}

@@ -14,6 +14,7 @@ import {
 } from "./console";
 import { autoStep } from "./ceremony";
 import { revealing } from "./reveal";
+import { duePart, partLate } from "./sessions";
 
 const sheets = (...states: Progress["state"][]): Progress[] =>
   states.map((state, index) => ({
@@ -352,6 +353,54 @@ describe("a session that is signed at once", () => {
     expect(revealing(next, 1)).toMatchObject({ do: "reveal", slot: { id: "s2" } });
     const done = { ...room([slot(1, "confirmed")], "s1"), ...session(0, 0, 2) };
     expect(nextAction(done, 1)).toBeNull();
+  });
+});
+
+describe("morning and afternoon", () => {
+  const counted = (ahead: number, due: number, signed: number) => ({
+    ahead,
+    due,
+    judges: [{ seat: 1, sheets: due, drafted: due, signed }],
+  });
+  const day = (morning: ReturnType<typeof counted>, ...slots: ConsoleSlot[]): ConsoleBody => ({
+    ...room(slots, null),
+    session: {
+      ...morning,
+      changes: [],
+      parts: [
+        { slots: ["s1"], ...morning },
+        { slots: ["s2"], ...counted(1, 0, 0) },
+      ],
+    },
+  });
+
+  it("an unsigned morning is said loudly and does not keep the next team from the stage", () => {
+    const late = day(counted(0, 1, 0), slot(1, "held"), slot(2, "waiting"));
+    expect(nextAction(late, 1)).toMatchObject({ verb: "call", slot: { id: "s2" }, blocked: null });
+    expect(partLate(late)).toMatchObject({ number: 1 });
+    const on = { ...late, slots: [slot(1, "held"), slot(2, "pitching")], current: "s2" };
+    expect(nextAction(on, 1)).toMatchObject({ verb: "start_questions" });
+    const signed = day(counted(0, 1, 1), slot(1, "held"), slot(2, "waiting"));
+    expect(nextAction(signed, 1)).toMatchObject({ verb: "seal_session", blocked: null });
+    expect(revealing(signed, 1)).toMatchObject({ do: "seal_session", missing: [] });
+    expect(partLate(signed)).toBeUndefined();
+    const both = { ...signed, slots: [slot(1, "held"), slot(2, "pitching")], current: "s2" };
+    expect(nextAction(both, 1)).toMatchObject({
+      verb: "start_questions",
+      beside: { verb: "seal_session", slot: { id: "s1" }, blocked: null },
+    });
+    expect(revealing(both, 1)).toMatchObject({ do: "seal_session", slot: { id: "s1" } });
+  });
+
+  it("the morning's scores may be opened, or the afternoon called", () => {
+    const body = day(counted(0, 0, 1), slot(1, "sealed"), slot(2, "waiting"));
+    const open = { ...body, reveal: { mode: "after_session", slot: "s1", why: null } as const };
+    expect(nextAction(open, 1)).toMatchObject({
+      verb: "reveal",
+      slot: { id: "s1" },
+      beside: { verb: "call", slot: { id: "s2" } },
+    });
+    expect(duePart(open)?.number).toBe(2);
   });
 });
 

@@ -1,3 +1,4 @@
+import { duePart, partReady } from "./sessions";
 import type {
   Clock,
   ConsoleBody,
@@ -5,6 +6,7 @@ import type {
   DoorRules,
   RevealWhy,
   RoomSession,
+  SessionCounted,
   Rulebook,
   Scene,
   Verb,
@@ -84,12 +86,28 @@ export function sealBlocked(slot: ConsoleSlot, minimum: number): Blocked | null 
 const SCORED = new Set(["scoring", "held"]);
 
 /** The seats that have not signed all of a session. */
-export const unsignedSeats = (session: RoomSession) =>
+export const unsignedSeats = (session: SessionCounted) =>
   session.judges.filter(({ sheets, signed }) => signed < sheets).map(({ seat }) => seat);
 
-/** A session's step: call on, then seal all of it; null once scores may be opened. */
+/** Of several sessions one that everybody has signed: a team of it that stands for all of them. */
+export function sealable(body: ConsoleBody): ConsoleSlot | null {
+  const part = duePart(body);
+  if (!part || !partReady(part)) return null;
+  return (
+    inOrder(body).find(({ id, state }) => part.slots.includes(id) && SCORED.has(state)) ?? null
+  );
+}
+
+/**
+ * A session's step: call on, then seal all of it; null once scores may be opened. Of several the one
+ * that everybody has signed is sealed before the next team is called.
+ */
 export function sessionTurn(body: ConsoleBody, session: RoomSession) {
   const current = currentSlot(body);
+  const ready = sealable(body);
+  if (ready && (!current || !RUNNING.has(current.state))) {
+    return { slot: ready, verb: "seal_session" as const };
+  }
   if (current && !SCORED.has(current.state)) {
     const verb = FORWARD[current.state];
     if (verb) return { slot: current, verb };
@@ -118,7 +136,14 @@ export const fewest = ({ panel }: Rulebook) =>
 export function nextAction(body: ConsoleBody, minimum: number): NextAction | null {
   if (body.session) {
     const turn = sessionTurn(body, body.session);
-    if (turn) return actionOf(body, turn.slot, turn.verb, minimum);
+    const own = turn && actionOf(body, turn.slot, turn.verb, minimum);
+    const open = dueReveal(body);
+    // The morning's scores may be opened before the afternoon begins.
+    if (own?.verb === "call" && open && !open.why)
+      return { ...actionOf(body, open.slot, "reveal", minimum), beside: own };
+    const ready = own?.verb === "seal_session" ? null : sealable(body);
+    if (own && ready) return { ...own, beside: actionOf(body, ready, "seal_session", minimum) };
+    if (own) return own;
   }
   const slot = currentSlot(body);
   const forward = slot ? FORWARD[slot.state] : undefined;
@@ -167,6 +192,8 @@ function blockedBy(
   return verb === "seal" ? sealBlocked(slot, minimum) : null;
 }
 
+const RUNNING = new Set(["called", "pitching", "questions"]);
+
 /** Slots that keep the round from closing. */
 const DONE = new Set(["sealed", "revealed", "confirmed", "withdrawn", "no_show"]);
 export const openSlots = <S extends Pick<ConsoleSlot, "state">>({ slots }: { slots: S[] }) =>
@@ -177,8 +204,6 @@ export function clockVerb(slot: ConsoleSlot | null): "pause" | "resume" | null {
   if (!slot?.clock || !TIMED.has(slot.state)) return null;
   return slot.clock.paused_at ? "resume" : "pause";
 }
-
-const RUNNING = new Set(["called", "pitching", "questions"]);
 
 /** The team that 下一队 calls now; none while one is on stage that nobody has scored yet. */
 export function nextTeam(body: ConsoleBody): ConsoleSlot | null {

@@ -4,6 +4,7 @@ import {
   currentSlot,
   dueReveal,
   missingSeats,
+  sealable,
   sessionTurn,
   signedCount,
   unsignedSeats,
@@ -58,8 +59,9 @@ export function revealing(body: ConsoleBody, minimum: number): Revealing | null 
 /** Before the seal of a session there is nothing to reveal, and nobody has signed before its end. */
 function sessionSealing(body: ConsoleBody, session: RoomSession): Revealing | null {
   const turn = sessionTurn(body, session);
-  if (turn?.verb !== "seal_session") return null;
-  return { do: "seal_session", slot: turn.slot, missing: unsignedSeats(session), short: false };
+  const slot = turn?.verb === "seal_session" ? turn.slot : sealable(body);
+  if (!slot) return null;
+  return { do: "seal_session", slot, missing: unsignedSeats(session), short: false };
 }
 
 /** A reveal that left the screen before its end: the one on stage, else one whose final is open. */

@@ -63,7 +63,10 @@ function RoomCard({ room, zone }: { room: RoomSeen; zone: string }) {
                 <tr key={slot.id}>
                   <th scope="row">
                     <span className="num">{slot.entry}</span>
-                    <small>{slot.title}</small>
+                    <small>
+                      {slot.session && `${t("org:session.part", { number: slot.session })} · `}
+                      {slot.title}
+                    </small>
                   </th>
                   <td>{t(`org:slot.${slot.state}`)}</td>
                   <td className="n num">
