@@ -77,7 +77,7 @@ def unseen() -> list[str]:
 
     found = []
     for mutant, (figure, kinds) in MUTANTS.items():
-        sizes = (*_many(100, 3), "--viewers", "4", "--patience", "2")
+        sizes = (*_many(300, 6), "--viewers", "4", "--patience", "2")
         told = storm(*sizes, "--mutant", mutant, "--kinds", kinds)
         if told["clean"] or not told[figure]:
             found.append(mutant)

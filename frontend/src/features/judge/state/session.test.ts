@@ -68,7 +68,7 @@ describe("the signature", () => {
 
   it("waits for the last team, by the room's word or by the list", () => {
     const heard = teamsOf(both, view(whole));
-    expect(signable(heard, { session: { ahead: 2, sealed: false } } as JudgeRoom)).toEqual({
+    expect(signable(heard, { session: { ahead: 2, sealed: false } })).toEqual({
       why: "ahead",
       count: 2,
     });
