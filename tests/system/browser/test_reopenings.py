@@ -86,7 +86,7 @@ def asks(organizer: Person) -> None:
     organizer.fill("reopen-reason", REASON)
     organizer.press("reopen-send")
     organizer.state("reopening", "proposed")
-    expect(organizer.at("reopen-approve-reason")).to_contain_text("由复核人决定")
+    expect(organizer.at("reopen-approve-reason")).to_contain_text("不能批准自己提交的内容")
     looked_at(organizer, "waits")
 
 
