@@ -9,7 +9,7 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any, Final
 
-from django.db import DatabaseError, transaction
+from django.db import transaction
 
 from core.errors import Problem
 from core.models import Person
@@ -93,7 +93,7 @@ def rescores_follow(*, sheets: Collection[int], at: datetime) -> None:
     try:
         for rescore in rescores_of_sheets(sheets):
             rescore_finish(rescore=rescore, at=at)
-    except DatabaseError:
+    except Exception:  # noqa: BLE001 - the signature is committed, and she is told so
         _LOG.exception("rescore_finish")
 
 

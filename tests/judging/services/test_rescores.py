@@ -218,9 +218,12 @@ def test_both_sheets_under_one_signature_are_refused(again):
     assert again.send(mixed) == [("refused", "sheet_signed")]
 
 
-def test_a_swap_that_was_missed_is_made_up_for(again, monkeypatch):
+@pytest.mark.parametrize("fault", [DatabaseError(), Problem("round_state_refused")])
+def test_a_swap_that_was_missed_is_made_up_for(again, monkeypatch, fault):
+    """The signature was committed and is acknowledged, whatever the swap meets."""
+
     def broken(**_named):
-        raise DatabaseError
+        raise fault
 
     with monkeypatch.context() as patched:
         patched.setattr(rescores, "rescore_finish", broken)
