@@ -35,7 +35,9 @@ export function ResultTable({ rows, rulebook }: Props) {
               <th scope="col" className="n">
                 {t("results.final")}
               </th>
-              <th scope="col">{t("results.award")}</th>
+              <th scope="col" className="whole">
+                {t("results.award")}
+              </th>
               <th scope="col">{t("results.tie")}</th>
             </tr>
           </thead>
@@ -91,7 +93,7 @@ function Row({ row, seats, rulebook }: { row: ResultRow; seats: string[]; rulebo
       ))}
       <td className="num n exact">{row.exact ?? "—"}</td>
       <td className="num n final">{row.final ?? "—"}</td>
-      <td>{award ? words(award.name) : t(`outcome.${row.outcome}`)}</td>
+      <td className="whole">{award ? words(award.name) : t(`outcome.${row.outcome}`)}</td>
       <td className="tie">
         {row.tie_steps?.length ? row.tie_steps.map(step).join(t("listComma")) : "—"}
         {row.waits && <span className="ys-chip warn">{t("results.waits")}</span>}
