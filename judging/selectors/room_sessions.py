@@ -1,6 +1,7 @@
 """Which of a room's teams are signed and sealed together."""
 
 from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 from judging.models import AHEAD_SLOTS, SCORED_SLOTS, Room, ScoreSheet, SheetState, Slot, SlotState
 from judging.selectors.rulebooks import rulebook_card_known, rulebook_of
@@ -9,6 +10,17 @@ from judging.stage.sessions import Break, Place, session_ends, sessions_of
 _SIGNED = (SheetState.SIGNED, SheetState.COUNTED)
 _WAITS = (SlotState.WAITING, SlotState.DEFERRED)
 _UNFINISHED = (*AHEAD_SLOTS, *SCORED_SLOTS)
+
+
+class OwnSession(NamedTuple):
+    """A judge's open sheets of one session, in running order; for how many the team is still to be
+    heard; which session of how many, from 1.
+    """
+
+    sheets: list[ScoreSheet]
+    ahead: int
+    number: int = 1
+    of: int = 1
 
 
 def is_by_session(room: Room) -> bool:
@@ -35,6 +47,21 @@ def room_sessions(
 def session_due(sessions: Sequence[list[Slot]]) -> int | None:
     """The first session, from 0, that is neither sealed nor given up; None where all are."""
     return next((at for at, slots in enumerate(sessions) if not is_over(slots)), None)
+
+
+def own_session_due(room: Room, sheets: Iterable[ScoreSheet]) -> OwnSession:
+    """Of a judge's open sheets the first session that she may sign, else the first of all."""
+    by_slot = {sheet.slot_id: sheet for sheet in sheets}
+    sessions = room_sessions(room, room.slots.all())
+    found = []
+    for number, slots in enumerate(sessions, start=1):
+        hers = [slot for slot in slots if slot.pk in by_slot]
+        if hers:
+            ahead = sum(slot.state in AHEAD_SLOTS for slot in hers)
+            own = [by_slot[slot.pk] for slot in hers]
+            found.append(OwnSession(own, ahead, number, len(sessions)))
+    ready = (each for each in found if not each.ahead)
+    return next(ready, found[0] if found else OwnSession([], 0))
 
 
 def is_over(slots: Iterable[Slot]) -> bool:

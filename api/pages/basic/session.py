@@ -5,7 +5,7 @@ Where morning and afternoon are signed apart it is of the one that is due.
 
 import hashlib
 import re
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -17,9 +17,9 @@ from api.pages.basic.sheets import total_of
 from core.clock import instant_text
 from core.errors import Problem
 from core.services.devices import devices_seen
-from judging.models import AHEAD_SLOTS, ScoreSheet, SheetState
+from judging.models import ScoreSheet, SheetState
 from judging.selectors.queue import judge_queue
-from judging.selectors.room_sessions import is_by_session, room_sessions
+from judging.selectors.room_sessions import OwnSession, is_by_session, own_session_due
 from judging.selectors.seats import nda_of
 from judging.selectors.sheets import seat_sheets
 from judging.services.scoring.apply import score_ops_apply
@@ -28,18 +28,7 @@ from judging.services.scoring.operations import OpOutcome, SeenSheet, SignOp
 # A sheet's revisions as a form carries them: criterion:3,criterion:1.
 _REVS: Final = re.compile(r"([a-z][a-z0-9_]{0,39}:[0-9]{1,9},?){1,60}")
 
-
-class Due(NamedTuple):
-    """Open sheets with their lines of the list, in running order; of which session of how many;
-    for how many the team is still to be heard.
-    """
-
-    sheets: list[tuple[ScoreSheet, dict[str, Any]]]
-    ahead: int
-    part: list[int]
-
-
-_NOTHING: Final = Due([], 0, [1, 1])
+Rows = dict[str, dict[str, Any]]
 
 
 class BasicSession(JudgeView):
@@ -53,10 +42,10 @@ class BasicSession(JudgeView):
     def post(self, request: HttpRequest) -> HttpResponseBase:
         """Sign what was shown; marks that changed meanwhile are shown first."""
         self._require()
-        sheets = self._due().sheets
+        sheets = self._due(self._rows()).sheets
         if not sheets:
             return self.go("page-basic")
-        seen = tuple(SeenSheet(each.uid, self._revs(each)) for each, _ in sheets)
+        seen = tuple(SeenSheet(each.uid, self._revs(each)) for each in sheets)
         outcome = self._apply(seen)
         said = outcome.first or outcome.outcome
         if said in {"stale", "held"}:
@@ -73,21 +62,14 @@ class BasicSession(JudgeView):
         if nda_of(self.seat) is None:
             raise Problem("nda_required")
 
-    def _due(self) -> Due:
-        """Of her sessions the first that may be signed, else the first that has an open sheet."""
-        sheets = seat_sheets(self.seat)
-        rows = [(sheets.get(row["id"]), row) for row in judge_queue(self.seat)]
-        open_ = [(each, row) for each, row in rows if each and each.state == SheetState.OPEN]
-        room = self.seat.panel.room
-        parts = room_sessions(room, room.slots.all())
-        found = []
-        for number, part in enumerate(parts, start=1):
-            slots = {slot.pk: slot for slot in part}
-            own = [(sheet, row) for sheet, row in open_ if sheet.slot_id in slots]
-            ahead = sum(slots[sheet.slot_id].state in AHEAD_SLOTS for sheet, _ in own)
-            if own:
-                found.append(Due(own, ahead, [number, len(parts)]))
-        return next((due for due in found if not due.ahead), found[0] if found else _NOTHING)
+    def _due(self, rows: Rows) -> OwnSession:
+        """What she would sign now, or wait for."""
+        listed = [sheet for entry, sheet in seat_sheets(self.seat).items() if entry in rows]
+        open_ = [each for each in listed if each.state == SheetState.OPEN]
+        return own_session_due(self.seat.panel.room, open_)
+
+    def _rows(self) -> Rows:
+        return {row["id"]: row for row in judge_queue(self.seat)}
 
     def _revs(self, sheet: ScoreSheet) -> dict[str, int]:
         """What the form says was seen of it. Raises request_malformed."""
@@ -115,22 +97,23 @@ class BasicSession(JudgeView):
         return outcome
 
     def _ask(self, *, status: int = 200, **more: bool) -> HttpResponse:
-        due = self._due()
+        rows = self._rows()
+        due = self._due(rows)
         teams = [
             {
-                **row,
+                **rows[str(sheet.slot.entry.uid)],
                 "uid": str(sheet.uid),
                 "total": total_of(sheet),
                 "revs": ",".join(f"{cell.criterion}:{cell.rev}" for cell in sheet.cells.all()),
             }
-            for sheet, row in due.sheets
+            for sheet in due.sheets
         ]
         missing = [team for team in teams if team["total"].missing]
         facts = {
             "teams": teams,
             "missing": missing,
-            "part": due.part if due.part[1] > 1 else None,
-            "ahead": due.ahead if due.part[1] > 1 else 0,
+            "part": (due.number, due.of) if due.of > 1 else None,
+            "ahead": due.ahead if due.of > 1 else 0,
             "form": form_key(),
             "shown_at": instant_text(self.at),
             "here": self.address("page-basic-session"),
