@@ -13,8 +13,9 @@ from core.services.people import account_for_email
 from tests.databases import FreshDatabase
 from tests.factories import judging
 from tests.servers.app import AppServer
-from tests.system.browser.hall import QUICK, Hall
-from tests.system.browser.person import OFFICE, PATIENCE_MS, Album, Person, person_enter
+from tests.system.browser.hall import QUICK
+from tests.system.browser.person import PATIENCE_MS, Album, Person
+from tests.system.browser.staff import staff_enter
 from tests.system.browser.test_rooms import looked_at
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(240)]
@@ -52,28 +53,8 @@ def enter(
         "edition": {"id": locked.edition.slug},
         "staff": [{"role": role, "email": f"{role}@again.test"} for role in STAFF],
     }
-    people: list[Person] = []
-    with server:
-        hall = Hall(server, document=document)
-
-        def let_in(role: str) -> Person:
-            person = person_enter(
-                chromium_browser, hall, album, role, language="zh-Hans", size=OFFICE
-            )
-            people.append(person)
-            if role == "verifier":
-                person.app = hall.app(role)
-            person.open(f"/org/{hall.slug}/results")
-            person.sign_in(hall.email(role))
-            return person
-
-        try:
-            yield let_in
-        finally:
-            for person in people:
-                person.context.close()
-            hall.close()
-    assert [fault for person in people for fault in person.faults] == []
+    with staff_enter(server, chromium_browser, album, document, "verifier") as let_in:
+        yield lambda role: let_in(role, "/results")
 
 
 def asks(organizer: Person) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -15,7 +15,7 @@ from tests.databases import FreshDatabase
 from tests.factories.judging import staff_member
 from tests.factories.rooms import Rooms, two_rooms
 from tests.servers.app import AppServer
-from tests.system.browser.hall import QUICK, Hall
+from tests.system.browser.hall import QUICK
 from tests.system.browser.person import (
     OFFICE,
     PATIENCE_MS,
@@ -23,15 +23,14 @@ from tests.system.browser.person import (
     TABLET,
     Album,
     Person,
-    person_enter,
 )
+from tests.system.browser.staff import Enter, staff_enter
 from tests.system.browser.test_pages import AXE, TOO_WIDE, axe_source
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(240)]
 
 # A name that is the address is asked for once more at the first sign-in.
 STAFF = {"organizer": "组织方", "witness": "监督员"}
-Enter = Callable[[str, str], Person]
 
 
 @pytest.fixture
@@ -60,28 +59,8 @@ def enter(
         "edition": {"id": made.edition.slug},
         "staff": [{"role": role, "email": f"{role}@halls.test"} for role in STAFF],
     }
-    people: list[Person] = []
-    with server:
-        hall = Hall(server, document=document)
-
-        def let_in(role: str, page: str) -> Person:
-            person = person_enter(
-                chromium_browser, hall, album, role, language="zh-Hans", size=OFFICE
-            )
-            people.append(person)
-            if role == "witness":
-                person.app = hall.app(role)
-            person.open(f"/org/{hall.slug}{page}")
-            person.sign_in(hall.email(role))
-            return person
-
-        try:
-            yield let_in
-        finally:
-            for person in people:
-                person.context.close()
-            hall.close()
-    assert [fault for person in people for fault in person.faults] == []
+    with staff_enter(server, chromium_browser, album, document, "witness") as let_in:
+        yield let_in
 
 
 def looked_at(person: Person, name: str) -> None:
